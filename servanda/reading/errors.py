@@ -1,0 +1,53 @@
+"""What can go wrong while reading, as one tree; the raiser writes the message.
+
+ReadingError
+├── EdtfError (also a ValueError)
+└── DocumentError
+    ├── EmptyDocument
+    ├── BinaryDocument
+    ├── DocumentTooLarge
+    ├── WrongEncoding
+    ├── PasswordProtected
+    ├── DamagedDocument
+    └── UnknownFormat
+"""
+
+
+class ReadingError(Exception):
+    """Reading could not go on; the message is a sentence for the user."""
+
+
+class EdtfError(ReadingError, ValueError):
+    """A date is not EDTF (ISO 8601-2) or names a day that does not exist."""
+
+
+class DocumentError(ReadingError):
+    """A file cannot be turned into text."""
+
+
+class EmptyDocument(DocumentError):  # noqa: N818 -- the name is the reason itself
+    """The file holds no bytes or no words."""
+
+
+class BinaryDocument(DocumentError):  # noqa: N818
+    """The file is said to be text but is not."""
+
+
+class DocumentTooLarge(DocumentError):  # noqa: N818
+    """The file is larger than the limit."""
+
+
+class WrongEncoding(DocumentError):  # noqa: N818
+    """The bytes of the file cannot be read as text in any encoding tried."""
+
+
+class PasswordProtected(DocumentError):  # noqa: N818
+    """The file opens only with a password."""
+
+
+class DamagedDocument(DocumentError):  # noqa: N818
+    """The file is of a known format but broken."""
+
+
+class UnknownFormat(DocumentError):  # noqa: N818
+    """The file is of a format that is not read."""
