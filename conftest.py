@@ -1,0 +1,80 @@
+"""What every test of the repository shares: databases, browser, generated cases, folders.
+
+Plain `pytest` runs everything but the long counts (`-m prove`), on SQLite or on the database
+that DATABASE_URL names. Tests that open a page in the browser are marked `browser` here.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.conf import settings as django_settings
+
+ROOT = Path(__file__).resolve().parent
+SHARED = ROOT.parent / "shared"
+THIS_MACHINE = ["127.0.0.1", "::1"]
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser"])), None)
+ON_POSTGRES = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
+
+# The browser's library keeps an event loop running in the thread of the tests.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+hypothesis.settings.register_profile(
+    "sample", derandomize=True, max_examples=50, deadline=None, database=None
+)
+hypothesis.settings.register_profile("long", max_examples=5000, deadline=None, print_blob=True)
+hypothesis.settings.load_profile("sample")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark browser tests, put them last, skip what this machine or database cannot run."""
+    for item in items:
+        if {"page", "context", "browser", "new_context"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.allow_hosts(THIS_MACHINE))
+            if CHROMIUM is None and os.environ.get("CI") != "true":
+                item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+        if item.get_closest_marker("postgres") and not ON_POSTGRES:
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL; this run is on SQLite"))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Return how Chromium is started: the system's own, silent towards every other host."""
+    if CHROMIUM is None:
+        pytest.fail("Chromium is not installed, and CI=true asks for the browser tests")
+    switches = [
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+        "--disable-sync",
+        "--disable-default-apps",
+        "--metrics-recording-only",
+        "--disable-features=OptimizationHints,MediaRouter,Translate",
+    ]
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": switches}
+
+
+@pytest.fixture(autouse=True)
+def own_files(request: pytest.FixtureRequest) -> None:
+    """Give each test that uses the database a folder of its own for the files it keeps."""
+    asked = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
+    if asked or request.node.get_closest_marker("django_db"):
+        folder: Path = request.getfixturevalue("tmp_path")
+        settings = request.getfixturevalue("settings")
+        settings.DATA_DIR, settings.FILES_DIR = folder, folder / "files"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of specifications beside the checkout, or skip the test without it."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder ../shared is not beside this checkout")
+    return SHARED
