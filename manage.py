@@ -1,4 +1,5 @@
-"""Django's own commands, for those who work on the code; users call `servanda manage`."""
+#!/usr/bin/env python
+"""Django's own commands; `servanda manage` calls the same."""
 
 import os
 import sys

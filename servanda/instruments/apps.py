@@ -1,0 +1,7 @@
+"""The room: instruments, editions, provisions, wordings, links."""
+
+from django.apps import AppConfig
+
+
+class InstrumentsConfig(AppConfig):
+    name = "servanda.instruments"

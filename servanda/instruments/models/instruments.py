@@ -1,0 +1,151 @@
+"""Instruments, their names, editions, and who adopted them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from servanda.parties.models import Party
+from servanda.reading.names import name_key
+from servanda.registers.models import Entry, EntryQuerySet, Name
+from servanda.sources.models import Document
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class InstrumentKind(models.TextChoices):
+    """What kind of text was agreed."""
+
+    FRAMEWORK = "framework", _("framework")
+    AGREEMENT = "agreement", _("agreement")
+    MEMORANDUM = "memorandum", _("memorandum")
+    ACTION_PLAN = "action_plan", _("action plan")
+    PROGRAMME = "programme", _("programme")
+    PROJECT = "project", _("project")
+    RECORD = "record", _("record of a meeting")
+    STATEMENT = "statement", _("statement")
+    LAW = "law", _("law")
+    REPORT = "report", _("report")
+    OTHER = "other", _("other")
+
+
+class InstrumentQuerySet(EntryQuerySet["Instrument"]):
+    """Named selections of instruments."""
+
+    def named(self, name: str) -> InstrumentQuerySet:
+        """Return the instruments that bear a name, under any spelling of it."""
+        return self.filter(names__key=name_key(name)).distinct()
+
+    def agreed_texts(self) -> InstrumentQuerySet:
+        """Leave out what only gathers points: records as reported and statements of a document."""
+        return self.exclude(kind__in=[InstrumentKind.RECORD, InstrumentKind.STATEMENT])
+
+    def in_force_on(self, day: date) -> InstrumentQuerySet:
+        """Return those whose period holds the day; without a known period they count as in force."""
+        begun = Q(period_earliest=None) | Q(period_earliest__lte=day)
+        lasting = Q(period_latest=None) | Q(period_latest__gte=day)
+        return self.filter(begun, lasting)
+
+
+class Instrument(Entry):
+    """A framework, an agreement, a plan, a report, or the record of a meeting.
+
+    A statement gathers what a document (`made_from`) tells outside any meeting.
+    """
+
+    KIND: ClassVar[str] = "instrument"
+
+    # identity
+    label = models.CharField(_("title"), max_length=500)
+    kind = models.CharField(_("kind"), max_length=20, choices=InstrumentKind.choices)
+    symbol = models.CharField(_("number or symbol"), max_length=100, blank=True)
+    # period
+    period = models.CharField(_("period"), max_length=60, blank=True)
+    period_words = models.CharField(max_length=200, blank=True)
+    period_earliest = models.DateField(null=True, blank=True)
+    period_latest = models.DateField(null=True, blank=True)
+    # source
+    made_from = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="statements"
+    )
+
+    objects = InstrumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["made_from"],
+                condition=Q(kind="statement"),
+                name="instrument_one_statement_a_document",
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.label
+
+
+class InstrumentName(Name):
+    """A name of an instrument. Unique: instrument, text and language."""
+
+    of = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="names")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["of", "text", "language"], name="instrument_name_once")
+        ]
+
+
+class Edition(Entry):
+    """A state of an instrument's text. Unique: instrument and number."""
+
+    KIND: ClassVar[str] = "edition"
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField(default=1)
+    reason = models.CharField(_("why it was made"), max_length=500, blank=True)
+    date = models.CharField(_("date"), max_length=60, blank=True)
+    date_words = models.CharField(max_length=200, blank=True)
+    date_earliest = models.DateField(null=True, blank=True)
+    date_latest = models.DateField(null=True, blank=True)
+
+    objects = EntryQuerySet["Edition"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["instrument", "number"], name="edition_number")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.instrument}, {self.number}"
+
+
+class Adoption(Entry):
+    """A party's yes to an instrument. Unique: instrument and party."""
+
+    KIND: ClassVar[str] = "adoption"
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="adoptions")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="adoptions")
+    qualification = models.CharField(_("qualification"), max_length=300, blank=True)
+    date = models.CharField(_("date"), max_length=60, blank=True)
+    date_words = models.CharField(max_length=200, blank=True)
+    date_earliest = models.DateField(null=True, blank=True)
+    date_latest = models.DateField(null=True, blank=True)
+
+    objects = EntryQuerySet["Adoption"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["instrument", "party"], name="adoption_once")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.party}: {self.instrument}"

@@ -1,0 +1,120 @@
+"""Provisions: the lasting identity of a part of an instrument, and what ties them together."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from servanda.instruments.models.instruments import Instrument
+from servanda.registers.models import Entry, EntryQuerySet
+
+
+class ProvisionKind(models.TextChoices):
+    """What a row of the tree is."""
+
+    HEADING = "heading", _("heading")
+    GOAL = "goal", _("goal")
+    OBJECTIVE = "objective", _("objective")
+    MEASURE = "measure", _("measure")
+    ACTIVITY = "activity", _("activity")
+    POINT = "point", _("point agreed")
+    UNDERTAKING = "undertaking", _("undertaking")
+    RECOMMENDATION = "recommendation", _("recommendation")
+    ARTICLE = "article", _("article")
+    NOTE = "note", _("note")
+
+
+class Consent(models.TextChoices):
+    """How far a provision is agreed, before any progress."""
+
+    PROPOSED = "proposed", _("proposed")
+    AD_REFERENDUM = "ad_referendum", _("agreed ad referendum")
+    AGREED = "agreed", _("agreed")
+    SUPERSEDED = "superseded", _("superseded")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class ProvisionQuerySet(EntryQuerySet["Provision"]):
+    """Named selections of provisions."""
+
+    def commitments(self) -> ProvisionQuerySet:
+        """Return the provisions that bind someone."""
+        return self.filter(binds=True)
+
+    def standing_consent(self) -> ProvisionQuerySet:
+        """Leave out what was superseded or withdrawn."""
+        return self.exclude(consent__in=[Consent.SUPERSEDED, Consent.WITHDRAWN])
+
+
+class Provision(Entry):
+    """A part of an instrument through all editions. What it says stands in its wordings.
+
+    `label` is the text of the present wording in its original language, kept by the action
+    so that lists need no join.
+    """
+
+    KIND: ClassVar[str] = "provision"
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="provisions")
+    label = models.CharField(max_length=1000, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=ProvisionKind.choices)
+    binds = models.BooleanField(_("binds someone"), default=True)
+    consent = models.CharField(
+        _("consent"), max_length=20, choices=Consent.choices, default=Consent.AGREED
+    )
+
+    objects = ProvisionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["register", "binds"], name="provision_binding")]
+
+    @override
+    def __str__(self) -> str:
+        return self.label
+
+
+class LinkKind(models.TextChoices):
+    """How one provision stands to another."""
+
+    IMPLEMENTS = "implements", _("implements")
+    RESPONDS_TO = "responds_to", _("responds to")
+    CONTINUES = "continues", _("continues")
+    AMENDS = "amends", _("amends")
+    REPLACES = "replaces", _("replaces")
+    SAME_AS = "same_as", _("same as")
+    PART_OF = "part_of", _("part of")
+
+
+class Link(Entry):
+    """A tie between two provisions, with its reason. Unique: from, to and kind."""
+
+    KIND: ClassVar[str] = "link"
+
+    from_provision = models.ForeignKey(
+        Provision, on_delete=models.PROTECT, related_name="links_out"
+    )
+    to_provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="links_in")
+    kind = models.CharField(_("kind"), max_length=20, choices=LinkKind.choices)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    objects = EntryQuerySet["Link"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_provision", "to_provision", "kind"], name="link_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_provision=F("to_provision")),
+                name="link_between_two",
+                violation_error_message=_("A provision is not linked to itself."),
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.from_provision} {self.kind} {self.to_provision}"

@@ -1,0 +1,205 @@
+"""Who acts: parties and bodies, posts, persons, who held which post, who belongs to which body."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from servanda.reading.names import name_key, person_key
+from servanda.registers.models import Entry, EntryQuerySet, Name
+
+
+class PartyKind(models.TextChoices):
+    """What kind of actor a party is."""
+
+    STATE = "state", _("State")
+    GOVERNMENT_AGENCY = "government_agency", _("government agency")
+    INTERNATIONAL_ORGANIZATION = "international_organization", _("international organization")
+    BODY = "body", _("body")
+    CIVIL_SOCIETY = "civil_society", _("civil society")
+    COMPANY = "company", _("company")
+    OTHER = "other", _("other")
+
+
+class BodyKind(models.TextChoices):
+    """What kind of body a party of kind body is."""
+
+    WORKING_GROUP = "working_group", _("working group")
+    NETWORK = "network", _("network")
+    COMMISSION = "commission", _("commission")
+    COMMITTEE = "committee", _("committee")
+    COUNCIL = "council", _("council")
+    OTHER = "other", _("other body")
+
+
+class Lasting(models.Model):
+    """From when until when, as vaguely as the source says."""
+
+    since = models.CharField(_("since"), max_length=60, blank=True)
+    since_words = models.CharField(max_length=200, blank=True)
+    since_earliest = models.DateField(null=True, blank=True)
+    since_latest = models.DateField(null=True, blank=True)
+    until = models.CharField(_("until"), max_length=60, blank=True)
+    until_words = models.CharField(max_length=200, blank=True)
+    until_earliest = models.DateField(null=True, blank=True)
+    until_latest = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class PartyQuerySet(EntryQuerySet["Party"]):
+    """Named selections of parties."""
+
+    def named(self, name: str) -> PartyQuerySet:
+        """Return the parties that bear a name, under any spelling of it."""
+        return self.filter(names__key=name_key(name)).distinct()
+
+    def bodies(self) -> PartyQuerySet:
+        return self.filter(kind=PartyKind.BODY).order_by("label")
+
+
+class Party(Entry, Lasting):
+    """An actor: a State, an agency, an organization, a body of several parties.
+
+    `label` is the name shown in lists, kept by the action; all names stand in `names`.
+    """
+
+    KIND: ClassVar[str] = "party"
+
+    # identity
+    label = models.CharField(_("name"), max_length=500)
+    kind = models.CharField(_("kind"), max_length=30, choices=PartyKind.choices)
+    body_kind = models.CharField(
+        _("kind of body"), max_length=20, choices=BodyKind.choices, blank=True
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "parties"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="body") | Q(body_kind=""),
+                name="party_body_kind_of_bodies_only",
+                violation_error_message=_("Only a body has a kind of body."),
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.label
+
+
+class PartyName(Name):
+    """A name of a party. Unique: party, key and language."""
+
+    of = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="names")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["of", "text", "language"], name="party_name_once")
+        ]
+
+
+class PersonQuerySet(EntryQuerySet["Person"]):
+    """Named selections of persons."""
+
+    def named(self, name: str) -> PersonQuerySet:
+        """Return the persons who bear a name, under any spelling of it."""
+        return self.filter(names__key=person_key(name)).distinct()
+
+
+class Person(Entry):
+    """A person, named as a holder of public office. `label` is the name shown in lists."""
+
+    KIND: ClassVar[str] = "person"
+
+    label = models.CharField(_("name"), max_length=300)
+
+    objects = PersonQuerySet.as_manager()
+
+    @override
+    def __str__(self) -> str:
+        return self.label
+
+
+class PersonName(Name):
+    """A name of a person. Unique: person, text and language."""
+
+    of = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="names")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["of", "text", "language"], name="person_name_once")
+        ]
+
+    @classmethod
+    @override
+    def key_of(cls, text: str) -> str:
+        return person_key(text)
+
+
+class Post(Entry):
+    """An office in a party, whoever holds it: Minister of Foreign Affairs of Turkmenistan.
+
+    `key` is the folded title, so the same post is found under its spellings.
+    """
+
+    KIND: ClassVar[str] = "post"
+
+    label = models.CharField(_("title of the post"), max_length=300)
+    key = models.CharField(max_length=300, db_index=True, editable=False)
+    organization = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
+    )
+
+    objects = EntryQuerySet["Post"].as_manager()
+
+    @override
+    def __str__(self) -> str:
+        return self.label
+
+
+class Tenure(Entry, Lasting):
+    """A person in a post. `since` and `until` only where a source says so.
+
+    `known_from` and `known_until` are the days of the earliest and the latest source that shows
+    the person in the post.
+    """
+
+    KIND: ClassVar[str] = "tenure"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tenures")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tenures")
+    known_from = models.DateField(null=True, blank=True)
+    known_until = models.DateField(null=True, blank=True)
+
+    objects = EntryQuerySet["Tenure"].as_manager()
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.person}, {self.post}"
+
+
+class Membership(Entry, Lasting):
+    """A party in a body, with its role there."""
+
+    KIND: ClassVar[str] = "membership"
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="memberships")
+    body = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="members")
+    role = models.CharField(_("role"), max_length=100, blank=True)
+
+    objects = EntryQuerySet["Membership"].as_manager()
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.party} in {self.body}"

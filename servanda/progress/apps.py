@@ -1,0 +1,7 @@
+"""The room: updates, evidence, scales, standing."""
+
+from django.apps import AppConfig
+
+
+class ProgressConfig(AppConfig):
+    name = "servanda.progress"

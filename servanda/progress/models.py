@@ -1,0 +1,172 @@
+"""What became of it: updates of assessors, their evidence, the scales they use, the standings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from servanda.instruments.models import Provision
+from servanda.parties.models import Party
+from servanda.registers.models import Entry, EntryQuerySet, Row
+from servanda.sources.models import Document, Passage
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Core(models.TextChoices):
+    """The small core every scale is mapped to."""
+
+    NOT_STARTED = "not_started", _("not started")
+    IN_PROGRESS = "in_progress", _("in progress")
+    PARTLY_DONE = "partly_done", _("partly done")
+    DONE = "done", _("done")
+    ABANDONED = "abandoned", _("given up")
+
+
+class Scale(Row):
+    """A scale of values, as data. Unique: its code in the register."""
+
+    KIND: ClassVar[str] = "scale"
+
+    code = models.SlugField(max_length=40)
+    title = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["register", "code"], name="scale_code")]
+
+    @override
+    def __str__(self) -> str:
+        return self.title
+
+
+class ScaleValue(Row):
+    """One value of a scale, mapped to the core. Unique: its code on the scale."""
+
+    KIND: ClassVar[str] = "scale_value"
+
+    scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="values")
+    code = models.SlugField(max_length=40)
+    label = models.CharField(max_length=200)
+    core = models.CharField(max_length=20, choices=Core.choices)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["scale", "code"], name="scale_value_code")]
+
+    @override
+    def __str__(self) -> str:
+        return self.label
+
+
+class UpdateQuerySet(EntryQuerySet["Update"]):
+    """Named selections of updates."""
+
+    def stated_by(self, day: date) -> UpdateQuerySet:
+        """Return what had been said by a day."""
+        return self.filter(stated_on__lte=day)
+
+    def latest_first(self) -> UpdateQuerySet:
+        return self.order_by(F("stated_on").desc(), "-id")
+
+    def uncorrected(self) -> UpdateQuerySet:
+        """Leave out updates that a later one corrects."""
+        return self.filter(corrections=None)
+
+
+class Update(Entry):
+    """What one assessor says of a provision. Never overwritten: a correction is a new update.
+
+    `as_of` is the day it speaks of, `stated_on` the day it was said, `recorded_at` the day it
+    was entered.
+    """
+
+    KIND: ClassVar[str] = "update"
+
+    provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="updates")
+    assessor = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="updates")
+    # what is said
+    value = models.ForeignKey(ScaleValue, on_delete=models.PROTECT)
+    narrative = models.TextField(_("what was done"), blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    reason_for_delay = models.TextField(_("reason for delay"), blank=True)
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    # three times
+    stated_on = models.DateField(_("stated on"))
+    as_of = models.CharField(_("as of"), max_length=60, blank=True)
+    as_of_words = models.CharField(max_length=200, blank=True)
+    as_of_earliest = models.DateField(null=True, blank=True)
+    as_of_latest = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+
+    objects = UpdateQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["provision", "assessor", "stated_on"], name="update_said")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.assessor}: {self.value}"
+
+
+class Evidence(Row):
+    """What an update stands on: a document, or a passage of it. Unique: update, document, passage."""
+
+    KIND: ClassVar[str] = "evidence"
+
+    update = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="evidence")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="evidence")
+    passage = models.ForeignKey(
+        Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "update",
+                "document",
+                Coalesce("passage", 0, output_field=models.BigIntegerField()),
+                name="evidence_once",
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class Standing(Row):
+    """The latest update of one assessor on one provision, stored. Unique: provision and assessor.
+
+    Overdue and silence are not stored: they are derived with the day as a parameter.
+    """
+
+    KIND: ClassVar[str] = "standing"
+
+    provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="standings")
+    assessor = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    update = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="+")
+    core = models.CharField(max_length=20, choices=Core.choices)
+    stated_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["provision", "assessor"], name="standing_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["provision"], condition=Q(core="done"), name="standing_done_provisions"
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.assessor}: {self.core}"

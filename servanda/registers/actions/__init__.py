@@ -1,0 +1,28 @@
+"""The one way to change anything, and what is changed in the register room itself."""
+
+from servanda.registers.actions.changing import Changes, EditConflict, Mandate, NotAllowed, change
+from servanda.registers.actions.desks import desk_at, mandate_for
+from servanda.registers.actions.notes import write_note
+from servanda.registers.actions.registering import (
+    assign_role,
+    create_account,
+    create_register,
+    create_side,
+    operator,
+)
+
+__all__ = [
+    "Changes",
+    "EditConflict",
+    "Mandate",
+    "NotAllowed",
+    "assign_role",
+    "change",
+    "create_account",
+    "create_register",
+    "create_side",
+    "desk_at",
+    "mandate_for",
+    "operator",
+    "write_note",
+]

@@ -1,0 +1,166 @@
+"""A change: permission, transaction, rows, revision, history, in one place.
+
+    with change(mandate, "add_update", Ability.ASSESS) as changes:
+        changes.create(update, under=[provision])
+
+Actions call one another: an action inside another joins its transaction and its record, so what a
+person did once is one record in the history.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from servanda.history.actions import Deed, append_record
+from servanda.history.rules import FieldChange, JsonValue
+from servanda.registers.models import Desk, Entry, Row
+from servanda.registers.rules import Ability, strictest
+
+NOT_TOLD = frozenset({"id", "uuid", "register", "revision"})
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+class NotAllowed(PermissionDenied):
+    """The person's role in the register does not allow the action."""
+
+
+class EditConflict(Exception):  # noqa: N818  what happened, not what failed
+    """Somebody changed the entry since the person saw it. Holds the entry as it is now."""
+
+    def __init__(self, entry: Entry, current: Entry) -> None:
+        super().__init__(_("Somebody else changed this entry since you opened it."))
+        self.entry, self.current = entry, current
+
+
+@dataclass
+class Mandate:
+    """In whose name an action acts, and why; holds the change that is open."""
+
+    desk: Desk
+    reason: str = ""
+    open_change: "Changes | None" = field(default=None, init=False, repr=False)
+
+
+class Changes:
+    """What one action has changed so far: saves rows and keeps what was before and after."""
+
+    def __init__(self, mandate: Mandate) -> None:
+        self.mandate = mandate
+        self.made: list[FieldChange] = []
+
+    def create(self, row: AnyRow, *, under: Iterable[Entry] = ()) -> AnyRow:
+        """Save a new row in the mandate's register; `under` are the parents it is no more open than."""
+        self._prepare(row, list(under))
+        row.save(force_insert=True)
+        self.made += _told_new(row)
+        return row
+
+    def create_all(self, rows: Sequence[AnyRow], *, under: Iterable[Entry] = ()) -> list[AnyRow]:
+        """Save many new rows of one kind at once."""
+        parents = list(under)
+        for row in rows:
+            self._prepare(row, parents)
+        if not rows:
+            return []
+        saved = type(rows[0])._default_manager.bulk_create(rows)
+        for row in saved:
+            self.made += _told_new(row)
+        return saved
+
+    def update(self, entry: Entry, *, revision: int | None = None) -> None:
+        """Save a changed entry; `revision` is the one the person saw, the entry's own if None.
+
+        Raises EditConflict when the stored entry has another.
+        """
+        model = type(entry)
+        stored = model._default_manager.select_for_update().get(pk=entry.pk)
+        if stored.revision != (entry.revision if revision is None else revision):
+            raise EditConflict(entry, stored)
+        before, after = told(stored), told(entry)
+        changed = [name for name in after if before[name] != after[name]]
+        if not changed:
+            return
+        entry.revision = stored.revision + 1
+        entry.full_clean(validate_unique=False, validate_constraints=False)
+        entry.save()
+        self.made += [
+            FieldChange(entry.KIND, entry.uuid, name, before[name], after[name]) for name in changed
+        ]
+
+    def remove(self, row: Row) -> None:
+        """Delete a row that nothing cites (a name, a standing); the history keeps what it said."""
+        self.made += [FieldChange(c.kind, c.entry, c.field, c.after, None) for c in _told_new(row)]
+        row.delete()
+
+    def _prepare(self, row: Row, parents: list[Entry]) -> None:
+        row.register = self.mandate.desk.register
+        if isinstance(row, Entry):
+            row.effective_visibility = strictest(
+                [row.visibility, *(parent.effective_visibility for parent in parents)]
+            ).value
+            sides = [parent.side_id for parent in parents if parent.side_id is not None]
+            if row.side_id is None and sides:
+                row.side_id = sides[0]
+        row.full_clean(validate_unique=False, validate_constraints=False)
+
+
+@contextmanager
+def change(mandate: Mandate, action: str, ability: Ability) -> Iterator[Changes]:
+    """Open a change: refuse without permission, else save all or nothing and write the history.
+
+    Raises NotAllowed (a 403 on a page) before anything is touched.
+    """
+    desk = mandate.desk
+    if not desk.may(ability):
+        raise NotAllowed(_("Your role in this register does not allow this."))
+    if mandate.open_change is not None:
+        yield mandate.open_change
+        return
+    with transaction.atomic():
+        changes = Changes(mandate)
+        mandate.open_change = changes
+        try:
+            yield changes
+        finally:
+            mandate.open_change = None
+        if changes.made:
+            deed = Deed(desk.register.uuid, timezone.now(), desk.actor, action, mandate.reason)
+            append_record(deed, changes.made)
+
+
+def told(row: Row) -> dict[str, JsonValue]:
+    """Return the fields of a row as the history tells them: related rows by their public name."""
+    return {
+        column.name: _plain(getattr(row, column.name))
+        for column in row._meta.concrete_fields
+        if column.name not in NOT_TOLD
+    }
+
+
+def _told_new(row: Row) -> list[FieldChange]:
+    return [
+        FieldChange(row.KIND, row.uuid, name, None, value)
+        for name, value in told(row).items()
+        if value not in (None, "", [], {})
+    ]
+
+
+def _plain(value: object) -> JsonValue:
+    if isinstance(value, models.Model):
+        return str(getattr(value, "uuid", value.pk))
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, str | int | float | bool | list | dict | None):
+        return value
+    if isinstance(value, UUID | bytes):
+        return str(value)
+    raise TypeError(f"The history cannot tell a {type(value).__name__}.")

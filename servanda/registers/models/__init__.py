@@ -1,0 +1,22 @@
+"""Registers, who works in them, and what every entry has."""
+
+from servanda.registers.models.dates import put_date
+from servanda.registers.models.entries import Entry, EntryQuerySet, Name, Row, Text
+from servanda.registers.models.notes import Note
+from servanda.registers.models.people import Account, Assignment, Side
+from servanda.registers.models.registers import Desk, Register
+
+__all__ = [
+    "Account",
+    "Assignment",
+    "Desk",
+    "Entry",
+    "EntryQuerySet",
+    "Name",
+    "Note",
+    "Register",
+    "Row",
+    "Side",
+    "Text",
+    "put_date",
+]

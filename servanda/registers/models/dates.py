@@ -1,0 +1,29 @@
+"""Dates as vague as their source: EDTF, the words, and the bounds that sort and compare.
+
+A model carries a vague date as four columns: `due` (EDTF, empty when unknown), `due_words` (as the
+source has them), `due_earliest` and `due_latest` (inclusive, null when open or unknown). The four
+are always set together, by `put_date`.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from servanda.reading.edtf import bounds
+from servanda.reading.errors import EdtfError
+
+
+def put_date(row: models.Model, field: str, *, edtf: str | None, words: str = "") -> None:
+    """Set the four columns of one vague date.
+
+    `edtf` is an EDTF string (ISO 8601-2) or None for unknown. Raises ValidationError, with the
+    field and the sentence what is wrong, for a string that is none.
+    """
+    try:
+        found = bounds(edtf) if edtf else None
+    except EdtfError as error:
+        raise ValidationError({field: _("Not a date: %(why)s") % {"why": error}}) from error
+    setattr(row, field, edtf or "")
+    setattr(row, f"{field}_words", words)
+    setattr(row, f"{field}_earliest", found.earliest if found else None)
+    setattr(row, f"{field}_latest", found.latest if found else None)

@@ -1,0 +1,154 @@
+"""What every entry has: a public name, a register, a visibility, a revision; names and texts."""
+
+from typing import ClassVar, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+from uuid_utils.compat import uuid7
+
+from servanda.reading.names import name_key, script_of
+from servanda.registers.models.people import Account, Side
+from servanda.registers.models.registers import Desk, Register
+from servanda.registers.rules import Ability, Visibility, visible_kinds
+
+EntryModel_co = TypeVar("EntryModel_co", bound="Entry", covariant=True)
+
+VISIBILITY_CHOICES = [
+    (Visibility.PUBLIC.value, _("Public")),
+    (Visibility.REGISTER.value, _("People of the register")),
+    (Visibility.RESTRICTED.value, _("Secretariat and administrators")),
+    (Visibility.OWN_SIDE.value, _("Own side only")),
+]
+
+
+class Row(models.Model):
+    """A row of a register with a public name. The public name is used outside, never the key."""
+
+    KIND: ClassVar[str]
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class EntryQuerySet(models.QuerySet[EntryModel_co]):
+    """Selections every kind of entry has. A reading that skips `visible_to` stands out."""
+
+    def visible_to(self, desk: Desk) -> Self:
+        """Return the entries of the desk's register that the person there may see.
+
+        Entries merged into another are left out: the other stands for them.
+        """
+        seen = Q(effective_visibility__in=visible_kinds(desk.role))
+        if desk.role is not None and desk.side_id is not None:
+            seen |= Q(effective_visibility=Visibility.OWN_SIDE, side_id=desk.side_id)
+        entries = self.filter(seen, register=desk.register, merged_into=None)
+        if desk.may(Ability.EDIT):
+            return entries
+        return entries.filter(Q(embargo_until=None) | Q(embargo_until__lte=desk.today))
+
+
+class Entry(Row):
+    """The base of all that is recorded.
+
+    `effective_visibility` is the strictest of the entry's own and its parents', set by the
+    action that creates or moves it. `revision` counts changes: an action is told which revision
+    the person saw, and refuses another. An entry merged into another is kept and redirects.
+    """
+
+    # who may see it
+    visibility = models.CharField(
+        _("visible to"),
+        max_length=20,
+        choices=VISIBILITY_CHOICES,
+        default=Visibility.REGISTER.value,
+    )
+    effective_visibility = models.CharField(
+        max_length=20, default=Visibility.REGISTER.value, db_index=True, editable=False
+    )
+    side = models.ForeignKey(
+        Side, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    embargo_until = models.DateField(_("embargo until"), null=True, blank=True)
+    handling = models.CharField(_("handling marking"), max_length=100, blank=True)
+    # life
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class NameKind(models.TextChoices):
+    """What a name is to the thing it names."""
+
+    FULL = "full", _("full name")
+    SHORT = "short", _("short name")
+    ABBREVIATION = "abbreviation", _("abbreviation")
+    ALIAS = "alias", _("other name")
+    FORMER = "former", _("former name")
+    MISSPELLING = "misspelling", _("misspelling")
+
+
+class Name(Row):
+    """A name of a party, a person, an instrument; each room has its table, with `of`.
+
+    `key` is the folded, transliterated form by which the thing is found under any spelling.
+    """
+
+    KIND: ClassVar[str] = "name"
+
+    text = models.CharField(_("name"), max_length=500)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    script = models.CharField(max_length=4, blank=True, editable=False)
+    kind = models.CharField(max_length=20, choices=NameKind.choices, default=NameKind.FULL)
+    source = models.CharField(_("source of the name"), max_length=500, blank=True)
+    key = models.CharField(max_length=500, db_index=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @override
+    def __str__(self) -> str:
+        return self.text
+
+    def put_text(self, text: str) -> None:
+        """Set the name with its script and key."""
+        self.text, self.script, self.key = text, script_of(text), self.key_of(text)
+
+    @classmethod
+    def key_of(cls, text: str) -> str:
+        """Return the key under which a name is looked up."""
+        return name_key(text)
+
+
+class Text(Row):
+    """The text of something in one language; each room has its table, with `of`.
+
+    `of_revision` is the revision of the original that a translation renders: an older one is
+    stale and shown as such.
+    """
+
+    KIND: ClassVar[str] = "text"
+
+    language = models.CharField(_("language"), max_length=10)
+    text = models.TextField(_("text"))
+    is_original = models.BooleanField(default=True)
+    is_authoritative = models.BooleanField(default=True)
+    checked_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    of_revision = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @override
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,87 @@
+"""People who sign in, the sides they belong to, and what they are in a register."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+from uuid_utils.compat import uuid7
+
+from servanda.registers.models.registers import Register
+from servanda.registers.rules import RoleKind
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Accounts are found by their user name, without regard to case."""
+
+    def create_account(self, *, username: str, password: str | None, name: str = "") -> "Account":
+        """Make an account; without a password nobody can sign in to it."""
+        account = self.model(username=username, name=name)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """A person who may sign in. Unique: the user name."""
+
+    KIND: ClassVar[str] = "account"
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    username = models.CharField(_("user name"), max_length=150, unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_operator = models.BooleanField(
+        default=False, help_text=_("The operator of this installation, in whose name commands act")
+    )
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    @override
+    def __str__(self) -> str:
+        return self.name or self.username
+
+
+class Side(models.Model):
+    """One side of a cooperation: a State's ministries, an organization. Unique: its key there."""
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="sides")
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["register", "key"], name="side_key")]
+
+    @override
+    def __str__(self) -> str:
+        return self.title
+
+
+class Assignment(models.Model):
+    """What a person is in a register, and on whose side. Unique: person and register."""
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="assignments")
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in RoleKind])
+    side = models.ForeignKey(Side, on_delete=models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "register"],
+                name="assignment_account_register",
+                violation_error_message="This person already has a role in the register.",
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.account} {self.role}"

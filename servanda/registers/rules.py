@@ -1,0 +1,78 @@
+"""Who may do what in a register, and who may see what: plain rules, denied by default."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class RoleKind(StrEnum):
+    """What a person is in a register."""
+
+    READER = "reader"
+    FOCAL_POINT = "focal_point"
+    EDITOR = "editor"
+    SECRETARIAT = "secretariat"
+    ADMINISTRATOR = "administrator"
+
+
+class Ability(StrEnum):
+    """What an action asks for."""
+
+    READ = "read"
+    ASSESS = "assess"
+    """Say what became of a provision."""
+    NOTE = "note"
+    """Write a note that one's own side sees."""
+    EDIT = "edit"
+    """Bring in documents, accept proposals, change entries."""
+    ADMINISTER = "administer"
+    """People, roles, the register itself."""
+
+
+ABILITIES: dict[RoleKind, frozenset[Ability]] = {
+    RoleKind.READER: frozenset({Ability.READ}),
+    RoleKind.FOCAL_POINT: frozenset({Ability.READ, Ability.ASSESS, Ability.NOTE}),
+    RoleKind.EDITOR: frozenset({Ability.READ, Ability.ASSESS, Ability.NOTE, Ability.EDIT}),
+    RoleKind.SECRETARIAT: frozenset({Ability.READ, Ability.ASSESS, Ability.NOTE, Ability.EDIT}),
+    RoleKind.ADMINISTRATOR: frozenset(Ability),
+}
+
+
+def may(role: str | None, ability: Ability) -> bool:
+    """Tell whether a role allows what an action asks for; no role allows nothing."""
+    if role is None:
+        return False
+    return ability in ABILITIES[RoleKind(role)]
+
+
+class Visibility(StrEnum):
+    """Who may see an entry, from anyone to one's own side."""
+
+    PUBLIC = "public"
+    REGISTER = "register"
+    RESTRICTED = "restricted"
+    OWN_SIDE = "own_side"
+
+
+STRICTNESS = {
+    Visibility.PUBLIC: 0,
+    Visibility.REGISTER: 1,
+    Visibility.RESTRICTED: 2,
+    Visibility.OWN_SIDE: 3,
+}
+
+RESTRICTED_ROLES = frozenset({RoleKind.SECRETARIAT, RoleKind.ADMINISTRATOR})
+"""Who sees restricted entries until they name roles or parties of their own."""
+
+
+def strictest(visibilities: Iterable[str]) -> Visibility:
+    """Return the strictest of an entry's own visibility and those of its parents."""
+    return max((Visibility(v) for v in visibilities), key=STRICTNESS.__getitem__)
+
+
+def visible_kinds(role: str | None) -> frozenset[Visibility]:
+    """Return what a role sees without asking for the side: own-side entries ask for more."""
+    if role is None:
+        return frozenset({Visibility.PUBLIC})
+    if RoleKind(role) in RESTRICTED_ROLES:
+        return frozenset({Visibility.PUBLIC, Visibility.REGISTER, Visibility.RESTRICTED})
+    return frozenset({Visibility.PUBLIC, Visibility.REGISTER})

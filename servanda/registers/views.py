@@ -1,0 +1,49 @@
+"""How a page finds its register, and refuses whoever has nothing to see there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from servanda.registers.actions import Mandate, desk_at
+from servanda.registers.models import Account, Desk, Register
+
+Rest = ParamSpec("Rest")
+
+
+class RegisterRequest(HttpRequest):
+    """A request inside a register: `desk` says who looks and with which rights."""
+
+    desk: Desk
+    mandate: Mandate
+
+
+def account_of(request: HttpRequest) -> Account | None:
+    """Return the person who is signed in, if any."""
+    return request.user if isinstance(request.user, Account) else None
+
+
+def register_page(
+    view: Callable[Concatenate[RegisterRequest, Rest], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Wrap a view of one register: find it by `slug`, set `request.desk` and `request.mandate`.
+
+    A register that does not exist and one that the person may not see give the same 404.
+    """
+
+    @wraps(view)
+    def page(
+        request: HttpRequest, slug: str, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponse:
+        register = Register.objects.filter(slug=slug).first()
+        desk = desk_at(register, account_of(request)) if register else None
+        if desk is None:
+            raise Http404(_("There is no such page."))
+        inside = cast("RegisterRequest", request)
+        inside.desk = desk
+        inside.mandate = Mandate(desk)
+        return view(inside, *args, **kwargs)
+
+    return page

@@ -1,0 +1,157 @@
+"""Settings, read from the environment; nothing is written and no network is asked here.
+
+SERVANDA_DATA        folder of the database, the files and the secret key (./servanda-data)
+DATABASE_URL         another database, e.g. postgres://user:password@host/name (SQLite in the folder)
+SERVANDA_SECRET_KEY  the secret of sessions (the file secret.key in the folder, made by `servanda init`)
+SERVANDA_HOSTS       names the site answers to, with commas (localhost)
+SERVANDA_HTTPS       1 where the site is served over HTTPS: secure cookies and HSTS
+SERVANDA_DEBUG       1 for development: error pages with details, the pattern page
+SERVANDA_UPLOAD_MB   the largest file taken, in megabytes (50)
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent
+DATA_DIR = Path(os.environ.get("SERVANDA_DATA", "servanda-data")).absolute()
+DEBUG = os.environ.get("SERVANDA_DEBUG") == "1"
+HTTPS = os.environ.get("SERVANDA_HTTPS") == "1"
+ALLOWED_HOSTS = os.environ.get("SERVANDA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+
+def secret_key() -> str:
+    """Return the secret from the environment or the data folder, else one for this process only."""
+    key_file = DATA_DIR / "secret.key"
+    if "SERVANDA_SECRET_KEY" in os.environ:
+        return os.environ["SERVANDA_SECRET_KEY"]
+    return key_file.read_text().strip() if key_file.exists() else secrets.token_urlsafe(50)
+
+
+SECRET_KEY = secret_key()
+
+# The parts
+INSTALLED_APPS = [
+    "servanda.portal",
+    "servanda.review",
+    "servanda.reports",
+    "servanda.meetings",
+    "servanda.progress",
+    "servanda.instruments",
+    "servanda.parties",
+    "servanda.sources",
+    "servanda.registers",
+    "servanda.tasks",
+    "servanda.history",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "servanda.urls"
+WSGI_APPLICATION = "servanda.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "servanda.portal.views.frame.frame",
+            ],
+        },
+    },
+]
+
+# The database (notes on SQLite: docs/decisions/databases.md)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{DATA_DIR / 'servanda.sqlite3'}", conn_max_age=60
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; "
+            "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000;"
+        ),
+    }
+
+# Files
+FILES_DIR = DATA_DIR / "files"
+UPLOAD_LIMIT_BYTES = int(os.environ.get("SERVANDA_UPLOAD_MB", "50")) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# People
+AUTH_USER_MODEL = "registers.Account"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "registers"
+LOGOUT_REDIRECT_URL = "registers"
+
+# Languages
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("ru", _("Russian"))]
+LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Doors
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,193 @@
+"""Documents, their versions, the passages in them, and what cites a passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID, uuid5
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from servanda.registers.models import Entry, EntryQuerySet, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class DocumentKind(models.TextChoices):
+    """What kind of paper a document is."""
+
+    PRESS = "press", _("press")
+    RELEASE = "release", _("release")
+    LETTER = "letter", _("letter")
+    NOTE_VERBALE = "note_verbale", _("note verbale")
+    MINUTES = "minutes", _("minutes")
+    AGREEMENT = "agreement", _("agreement")
+    REPORT = "report", _("report")
+    LAW = "law", _("law")
+    PLAN = "plan", _("plan")
+    STATEMENT = "statement", _("statement")
+    OTHER = "other", _("other")
+
+
+class DocumentQuerySet(EntryQuerySet["Document"]):
+    """Named selections of documents."""
+
+    def newest_first(self) -> DocumentQuerySet:
+        return self.order_by(F("published_latest").desc(nulls_last=True), "-id")
+
+
+class Document(Entry):
+    """A paper as a register holds it, whatever its versions.
+
+    Its uuid is made from the register and the SHA-256 of the first version's file, so two
+    installations of one register name it alike.
+    """
+
+    KIND: ClassVar[str] = "document"
+
+    # identity
+    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind.choices)
+    title = models.CharField(_("title"), max_length=500)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    # where it comes from
+    publisher = models.CharField(_("publisher"), max_length=300, blank=True)
+    url = models.URLField(_("address"), max_length=1000, blank=True)
+    sender = models.CharField(_("from"), max_length=300, blank=True)
+    recipient = models.CharField(_("to"), max_length=300, blank=True)
+    own_reference = models.CharField(_("our reference"), max_length=100, blank=True)
+    foreign_reference = models.CharField(_("their reference"), max_length=100, blank=True)
+    # publication
+    published = models.CharField(_("published on"), max_length=60, blank=True)
+    published_words = models.CharField(max_length=200, blank=True)
+    published_earliest = models.DateField(null=True, blank=True)
+    published_latest = models.DateField(null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["register", "published_latest"], name="document_published")]
+
+    @override
+    def __str__(self) -> str:
+        return self.title
+
+    @staticmethod
+    def uuid_for(register: UUID, sha256: str) -> UUID:
+        """Return the public name of the document whose first file has this SHA-256."""
+        return uuid5(register, f"document:{sha256}")
+
+
+class Version(Row):
+    """One state of a document: a file kept under its sha256, and the text read from it.
+
+    Unique: document and number; the same file stands once in a register. Offsets of passages
+    count characters of `text`, which is never changed.
+    """
+
+    KIND: ClassVar[str] = "version"
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(default=1)
+    # file
+    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(help_text=_("bytes"))
+    # text
+    text = models.TextField()
+    pages = models.JSONField(default=list, help_text="[[number, start, end], …]")
+    warnings = models.JSONField(default=list)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="version_number"),
+            models.UniqueConstraint(
+                fields=["register", "sha256"],
+                name="version_file_once",
+                violation_error_message=_("This file is in the register already."),
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.number})"
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page an offset stands on, None for texts without pages."""
+        return next((n for n, start, end in self.pages if start <= offset < end), None)
+
+
+class Passage(Row):
+    """A stretch of a version's text: `version.text[start:end] == quote`, always.
+
+    Unique: version, start and end; its uuid is made from the three.
+    """
+
+    KIND: ClassVar[str] = "passage"
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="passages")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField(help_text=_("first character after it"))
+    page = models.PositiveIntegerField(null=True)
+    quote = models.TextField()
+
+    class Meta:
+        ordering = ["start", "end"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "start", "end"], name="passage_place"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_not_empty"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.quote
+
+    @staticmethod
+    def uuid_for(version: UUID, start: int, end: int) -> UUID:
+        """Return the public name of a passage."""
+        return uuid5(version, f"passage:{start}-{end}")
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    """Named selections of citations."""
+
+    def of(self, entries: Iterable[UUID]) -> CitationQuerySet:
+        """Return the citations of these entries with passage, version and document, in order.
+
+        The text of the versions is not fetched.
+        """
+        return (
+            self.filter(entry__in=list(entries))
+            .select_related("passage__version__document")
+            .defer("passage__version__text")
+            .order_by("entry", "field", "passage__version__document_id", "passage__start")
+        )
+
+
+class Citation(Row):
+    """An entry's field stands on a passage. Unique: passage, entry and field.
+
+    Nothing cited is deleted. `entry_kind` names the address of the entry's page.
+    """
+
+    KIND: ClassVar[str] = "citation"
+
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="citations")
+    entry_kind = models.CharField(max_length=40)
+    entry = models.UUIDField(db_index=True)
+    field = models.CharField(max_length=60)
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["passage", "entry", "field"], name="citation_once")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.entry_kind}.{self.field}"

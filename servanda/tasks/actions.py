@@ -1,0 +1,85 @@
+"""Asking for long work, taking it, keeping hold of it, and ending it.
+
+A worker takes a task with a lease and renews it while it works. When the worker is killed the
+lease lapses and another takes the task again. What a task does must be bound to its key, so that
+doing it twice counts once: the work and `finish_task` share one transaction.
+"""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import models, transaction
+
+from servanda.history.rules import JsonValue
+from servanda.tasks.models import LEASE, Task, TaskState
+
+ATTEMPTS = 3
+"""How often a task is begun before it counts as failed: a file that kills workers stops here."""
+
+
+class LeaseLost(Exception):  # noqa: N818  what happened, not what failed
+    """Another worker has taken the task: stop, and change nothing."""
+
+
+def ask_for(
+    name: str,
+    *,
+    key: str,
+    arguments: dict[str, JsonValue],
+    at: datetime,
+    register: UUID | None = None,
+) -> Task:
+    """Ask for a piece of work and return its task; the same key is the same task."""
+    task, _made = Task.objects.get_or_create(
+        key=key,
+        defaults={"name": name, "arguments": arguments, "asked_at": at, "register": register},
+    )
+    return task
+
+
+def take_task(*, at: datetime) -> Task | None:
+    """Take the oldest free task under a new lease, or return None when there is none."""
+    with transaction.atomic():
+        task = Task.objects.select_for_update(skip_locked=_can_skip()).free(at).first()
+        if task is None:
+            return None
+        if task.attempts >= ATTEMPTS:
+            task.state, task.ended_at = TaskState.FAILED, at
+            task.message = f"Begun {task.attempts} times without coming to an end."
+            task.save()
+            return None
+        task.state, task.lease, task.leased_until = TaskState.RUNNING, uuid4(), at + LEASE
+        task.attempts += 1
+        task.save()
+        return task
+
+
+def keep_task(task: Task, *, at: datetime, done_parts: int = 0, all_parts: int = 0) -> None:
+    """Renew the lease and tell how far the work is. Raises LeaseLost when another has the task."""
+    kept = Task.objects.filter(pk=task.pk, lease=task.lease, state=TaskState.RUNNING).update(
+        leased_until=at + LEASE, done_parts=done_parts, all_parts=all_parts
+    )
+    if not kept:
+        raise LeaseLost
+
+
+def finish_task(task: Task, *, at: datetime) -> None:
+    """End a task that was done; stands in the transaction of its work. Raises LeaseLost."""
+    _end(task, TaskState.DONE, at=at, message="")
+
+
+def fail_task(task: Task, *, at: datetime, message: str) -> None:
+    """End a task that could not be done, with the sentence that a person reads."""
+    _end(task, TaskState.FAILED, at=at, message=message)
+
+
+def _end(task: Task, state: TaskState, *, at: datetime, message: str) -> None:
+    ended = Task.objects.filter(pk=task.pk, lease=task.lease, state=TaskState.RUNNING).update(
+        state=state, ended_at=at, message=message, done_parts=models.F("all_parts")
+    )
+    if not ended:
+        raise LeaseLost
+
+
+def _can_skip() -> bool:
+    return bool(transaction.get_connection().features.has_select_for_update_skip_locked)
