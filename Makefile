@@ -66,7 +66,7 @@ lock: $(BIN)/uv  ## write uv.lock anew for pyproject.toml, from the public index
 	env -u UV_INDEX_URL -u UV_DEFAULT_INDEX $(UV) lock
 
 messages: setup system  ## collect the words of code and templates into the Russian catalogue
-	cd servanda && ../$(BIN)/python ../manage.py makemessages --locale ru --no-location --no-wrap
+	cd servanda && ../$(BIN)/python ../manage.py makemessages --locale ru --add-location file --no-wrap
 
 clean:  ## remove what the tools left behind; .venv and servanda-data stay
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov build dist

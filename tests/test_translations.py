@@ -32,7 +32,8 @@ def catalogues(tmp_path_factory: pytest.TempPathFactory) -> list[Catalog]:
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(copy)
-        places = [str(path) for path in sorted(copy.glob("*/locale"))]
+        (copy / "portal/locale").mkdir(exist_ok=True)
+        places = [str(copy / "portal/locale")]
         patch.setattr("django.conf.settings.LOCALE_PATHS", places)
         call_command("makemessages", locale=[LANGUAGE], no_obsolete=True, stdout=StringIO())
     return [read_catalogue(path) for path in sorted(copy.glob(f"**/{LANGUAGE}/**/*.po"))]
