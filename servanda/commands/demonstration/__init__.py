@@ -1,0 +1,1 @@
+"""The demonstration: the founding case from public sources, and a fictional example register."""
