@@ -21,6 +21,9 @@ ON_POSTGRES = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
 # The browser's library keeps an event loop running in the thread of the tests.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+# The server of static files warns where their folder is missing, and warnings are errors.
+Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
 hypothesis.settings.register_profile(
     "sample", derandomize=True, max_examples=50, deadline=None, database=None
 )
