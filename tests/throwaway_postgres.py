@@ -67,7 +67,14 @@ def server(programs: Path) -> Iterator[str]:
     try:
         making = ["-A", "trust", "-U", "test", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
         run_as_owner(folder, programs / "initdb", "-D", data, *making)
-        starting = ["-w", "-l", folder / "log", "-o", f"{options} {NOTHING_KEPT_SAFE}", "start"]
+        starting = [
+            "-w",
+            "-l",
+            str(folder / "log"),
+            "-o",
+            f"{options} {NOTHING_KEPT_SAFE}",
+            "start",
+        ]
         run_as_owner(folder, programs / "pg_ctl", "-D", data, *starting)
         try:
             yield f"postgres://test@127.0.0.1:{port}/postgres"

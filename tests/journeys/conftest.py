@@ -103,7 +103,10 @@ class Transfer:
 
     def __init__(self, page: Page) -> None:
         self.responses: list[Response] = []
-        page.on("response", self.responses.append)
+        page.on("response", self.keep)
+
+    def keep(self, answer: Response) -> None:
+        self.responses.append(answer)
 
     def kilobytes(self) -> float:
         bodies = [answer.body() for answer in self.responses if answer.status == 200]
