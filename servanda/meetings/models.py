@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+class MeetingSeriesQuerySet(EntryQuerySet["MeetingSeries"]):
+    """Series; `visible_to` says which."""
+
+
 class MeetingSeries(Entry):
     """A meeting that comes again: the level, the posts and the persons may change, it goes on."""
 
@@ -28,7 +32,7 @@ class MeetingSeries(Entry):
     rhythm_words = models.CharField(_("rhythm, as the source has it"), max_length=300, blank=True)
     level = models.CharField(_("level"), max_length=500, blank=True)
 
-    objects = EntryQuerySet["MeetingSeries"].as_manager()
+    objects = MeetingSeriesQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "meeting series"
@@ -117,6 +121,10 @@ class Meeting(Entry):
         return self.label
 
 
+class AgendaItemQuerySet(EntryQuerySet["AgendaItem"]):
+    """Points of an agenda; `visible_to` says which."""
+
+
 class AgendaItem(Entry):
     """A point of the agenda of a meeting. Unique: meeting and order."""
 
@@ -129,7 +137,7 @@ class AgendaItem(Entry):
         Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="agenda_items"
     )
 
-    objects = EntryQuerySet["AgendaItem"].as_manager()
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
@@ -140,6 +148,10 @@ class AgendaItem(Entry):
     @override
     def __str__(self) -> str:
         return self.title
+
+
+class ParticipationQuerySet(EntryQuerySet["Participation"]):
+    """Participations; `visible_to` says which."""
 
 
 class Participation(Entry):
@@ -158,7 +170,7 @@ class Participation(Entry):
         Post, on_delete=models.PROTECT, null=True, blank=True, related_name="participations"
     )
 
-    objects = EntryQuerySet["Participation"].as_manager()
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         constraints = [

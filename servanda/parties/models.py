@@ -147,6 +147,10 @@ class PersonName(Name):
         return person_key(text)
 
 
+class PostQuerySet(EntryQuerySet["Post"]):
+    """Posts; `visible_to` says which."""
+
+
 class Post(Entry):
     """An office in a party, whoever holds it: Minister of Foreign Affairs of Turkmenistan.
 
@@ -161,11 +165,15 @@ class Post(Entry):
         Party, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
     )
 
-    objects = EntryQuerySet["Post"].as_manager()
+    objects = PostQuerySet.as_manager()
 
     @override
     def __str__(self) -> str:
         return self.label
+
+
+class TenureQuerySet(EntryQuerySet["Tenure"]):
+    """Tenures; `visible_to` says which."""
 
 
 class Tenure(Entry, Lasting):
@@ -182,11 +190,15 @@ class Tenure(Entry, Lasting):
     known_from = models.DateField(null=True, blank=True)
     known_until = models.DateField(null=True, blank=True)
 
-    objects = EntryQuerySet["Tenure"].as_manager()
+    objects = TenureQuerySet.as_manager()
 
     @override
     def __str__(self) -> str:
         return f"{self.person}, {self.post}"
+
+
+class MembershipQuerySet(EntryQuerySet["Membership"]):
+    """Memberships; `visible_to` says which."""
 
 
 class Membership(Entry, Lasting):
@@ -198,7 +210,7 @@ class Membership(Entry, Lasting):
     body = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="members")
     role = models.CharField(_("role"), max_length=100, blank=True)
 
-    objects = EntryQuerySet["Membership"].as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     @override
     def __str__(self) -> str:

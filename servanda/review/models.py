@@ -34,6 +34,10 @@ class ProposalState(models.TextChoices):
     REJECTED = "rejected", _("rejected")
 
 
+class ReadingRunQuerySet(EntryQuerySet["ReadingRun"]):
+    """Reading runs; `visible_to` says which."""
+
+
 class ReadingRun(Entry):
     """One reading of a version by one state of the engine."""
 
@@ -43,7 +47,7 @@ class ReadingRun(Entry):
     engine = models.CharField(max_length=60)
     read_at = models.DateTimeField()
 
-    objects = EntryQuerySet["ReadingRun"].as_manager()
+    objects = ReadingRunQuerySet.as_manager()
 
     @override
     def __str__(self) -> str:

@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 
 from django.db import models, transaction
 
-from servanda.history.rules import JsonValue
 from servanda.tasks.models import LEASE, Task, TaskState
 
 ATTEMPTS = 3
@@ -25,7 +24,7 @@ def ask_for(
     name: str,
     *,
     key: str,
-    arguments: dict[str, JsonValue],
+    arguments: dict[str, str],
     at: datetime,
     register: UUID | None = None,
 ) -> Task:

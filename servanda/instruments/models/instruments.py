@@ -101,6 +101,10 @@ class InstrumentName(Name):
         ]
 
 
+class EditionQuerySet(EntryQuerySet["Edition"]):
+    """Editions; `visible_to` says which."""
+
+
 class Edition(Entry):
     """A state of an instrument's text. Unique: instrument and number."""
 
@@ -114,7 +118,7 @@ class Edition(Entry):
     date_earliest = models.DateField(null=True, blank=True)
     date_latest = models.DateField(null=True, blank=True)
 
-    objects = EntryQuerySet["Edition"].as_manager()
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -124,6 +128,10 @@ class Edition(Entry):
     @override
     def __str__(self) -> str:
         return f"{self.instrument}, {self.number}"
+
+
+class AdoptionQuerySet(EntryQuerySet["Adoption"]):
+    """Adoptions; `visible_to` says which."""
 
 
 class Adoption(Entry):
@@ -139,7 +147,7 @@ class Adoption(Entry):
     date_earliest = models.DateField(null=True, blank=True)
     date_latest = models.DateField(null=True, blank=True)
 
-    objects = EntryQuerySet["Adoption"].as_manager()
+    objects = AdoptionQuerySet.as_manager()
 
     class Meta:
         constraints = [

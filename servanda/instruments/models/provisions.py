@@ -89,6 +89,10 @@ class LinkKind(models.TextChoices):
     PART_OF = "part_of", _("part of")
 
 
+class LinkQuerySet(EntryQuerySet["Link"]):
+    """Links; `visible_to` says which."""
+
+
 class Link(Entry):
     """A tie between two provisions, with its reason. Unique: from, to and kind."""
 
@@ -101,7 +105,7 @@ class Link(Entry):
     kind = models.CharField(_("kind"), max_length=20, choices=LinkKind.choices)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
 
-    objects = EntryQuerySet["Link"].as_manager()
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         constraints = [

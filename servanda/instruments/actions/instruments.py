@@ -1,0 +1,100 @@
+"""Instruments with their names and first edition; the statement that a document makes."""
+
+from dataclasses import dataclass
+
+from servanda.instruments.models import Edition, Instrument, InstrumentKind, InstrumentName
+from servanda.registers.actions import Mandate, change
+from servanda.registers.models import put_date
+from servanda.registers.models.entries import NameKind
+from servanda.registers.rules import Ability
+from servanda.sources.models import Document
+
+
+@dataclass(frozen=True)
+class NewInstrument:
+    """What an instrument is made from. `period` and `date` (of its first edition) are EDTF."""
+
+    title: str
+    kind: str
+    abbreviation: str = ""
+    aliases: tuple[str, ...] = ()
+    period: str | None = None
+    period_words: str = ""
+    date: str | None = None
+    date_words: str = ""
+    symbol: str = ""
+    language: str = ""
+    visibility: str = "register"
+    made_from: Document | None = None
+
+
+def create_instrument(mandate: Mandate, *, new: NewInstrument) -> Instrument:
+    """Bring an instrument into the register, with its names and its first edition."""
+    instrument = Instrument(
+        label=new.title,
+        kind=new.kind,
+        symbol=new.symbol,
+        visibility=new.visibility,
+        made_from=new.made_from,
+    )
+    put_date(instrument, "period", edtf=new.period, words=new.period_words)
+    with change(mandate, "create_instrument", Ability.EDIT) as changes:
+        changes.create(instrument, under=[new.made_from] if new.made_from else [])
+        edition = Edition(instrument=instrument, visibility=new.visibility)
+        put_date(edition, "date", edtf=new.date, words=new.date_words)
+        changes.create(edition, under=[instrument])
+        changes.create_all(_names(instrument, new))
+    return instrument
+
+
+def _names(instrument: Instrument, new: NewInstrument) -> list[InstrumentName]:
+    kinds = dict.fromkeys(new.aliases, NameKind.ALIAS)
+    if new.abbreviation:
+        kinds[new.abbreviation] = NameKind.ABBREVIATION
+    kinds[new.title] = NameKind.FULL
+    names = []
+    for text, kind in kinds.items():
+        name = InstrumentName(of=instrument, kind=kind, language=new.language)
+        name.put_text(text)
+        names.append(name)
+    return names
+
+
+def add_instrument_name(
+    mandate: Mandate, *, instrument: Instrument, text: str, language: str = ""
+) -> InstrumentName:
+    """Add a name to an instrument; a name it already bears is returned as it is."""
+    found = InstrumentName.objects.filter(of=instrument, text=text).first()
+    if found is not None:
+        return found
+    name = InstrumentName(of=instrument, kind=NameKind.ALIAS, language=language)
+    name.put_text(text)
+    with change(mandate, "add_instrument_name", Ability.EDIT) as changes:
+        return changes.create(name)
+
+
+def put_period(mandate: Mandate, *, instrument: Instrument, period: str, words: str) -> None:
+    """Say for which period an instrument runs, where that was unknown."""
+    if instrument.period:
+        return
+    put_date(instrument, "period", edtf=period, words=words)
+    with change(mandate, "put_period", Ability.EDIT) as changes:
+        changes.update(instrument)
+
+
+def ensure_statement(mandate: Mandate, *, document: Document) -> Instrument:
+    """Return the statement that gathers what a document tells outside any meeting."""
+    statements = Instrument.objects.visible_to(mandate.desk)
+    found = statements.filter(kind=InstrumentKind.STATEMENT, made_from=document).first()
+    if found is not None:
+        return found
+    new = NewInstrument(
+        title=document.title,
+        kind=InstrumentKind.STATEMENT,
+        date=document.published or None,
+        date_words=document.published_words,
+        language=document.language,
+        visibility=document.visibility,
+        made_from=document,
+    )
+    return create_instrument(mandate, new=new)

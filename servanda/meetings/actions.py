@@ -1,0 +1,131 @@
+"""Series, meetings, who took part, and the record that carries a meeting's points."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from servanda.instruments.actions import NewInstrument, create_instrument
+from servanda.instruments.models import Instrument, InstrumentKind
+from servanda.meetings.models import (
+    AgendaItem,
+    Meeting,
+    MeetingSeries,
+    Participation,
+    SeriesParty,
+)
+from servanda.parties.models import Party, Person, Post
+from servanda.registers.actions import Mandate, change
+from servanda.registers.models import put_date
+from servanda.registers.rules import Ability
+
+
+@dataclass(frozen=True)
+class NewSeries:
+    """What a series is made from."""
+
+    label: str
+    parties: tuple[Party, ...] = ()
+    rhythm: str = ""
+    rhythm_words: str = ""
+    level: str = ""
+    visibility: str = "register"
+
+
+@dataclass(frozen=True)
+class NewMeeting:
+    """What a meeting is made from. `date` is EDTF, `date_words` the source's words for it."""
+
+    label: str
+    status: str
+    date: str | None = None
+    date_words: str = ""
+    place: str = ""
+    format: str = ""
+    series: MeetingSeries | None = None
+    visibility: str = "register"
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Who took part: a party, and where known the person and the post that spoke for it."""
+
+    party: Party | None = None
+    person: Person | None = None
+    post: Post | None = None
+
+
+def create_series(mandate: Mandate, *, new: NewSeries) -> MeetingSeries:
+    """Bring a recurring meeting into the register, with its parties."""
+    series = MeetingSeries(
+        label=new.label,
+        rhythm=new.rhythm,
+        rhythm_words=new.rhythm_words,
+        level=new.level,
+        visibility=new.visibility,
+    )
+    with change(mandate, "create_series", Ability.EDIT) as changes:
+        changes.create(series)
+        changes.create_all([SeriesParty(series=series, party=party) for party in new.parties])
+    return series
+
+
+def create_meeting(mandate: Mandate, *, new: NewMeeting) -> Meeting:
+    """Bring a meeting into the register, held or planned."""
+    meeting = Meeting(
+        label=new.label,
+        status=new.status,
+        place=new.place,
+        format=new.format,
+        series=new.series,
+        visibility=new.visibility,
+    )
+    put_date(meeting, "date", edtf=new.date, words=new.date_words)
+    with change(mandate, "create_meeting", Ability.EDIT) as changes:
+        return changes.create(meeting, under=[new.series] if new.series else [])
+
+
+def put_in_series(mandate: Mandate, *, meetings: Iterable[Meeting], series: MeetingSeries) -> None:
+    """Say that meetings belong to a series; those in another are left there."""
+    with change(mandate, "put_in_series", Ability.EDIT) as changes:
+        for meeting in meetings:
+            if meeting.series_id is None:
+                meeting.series = series
+                changes.update(meeting)
+
+
+def add_participation(mandate: Mandate, *, meeting: Meeting, attendee: Attendee) -> Participation:
+    """Say who took part in a meeting; the same is said once."""
+    told = {"party": attendee.party, "person": attendee.person, "post": attendee.post}
+    found = Participation.objects.filter(meeting=meeting, **told).first()
+    if found is not None:
+        return found
+    participation = Participation(meeting=meeting, visibility=meeting.visibility, **told)
+    with change(mandate, "add_participation", Ability.EDIT) as changes:
+        return changes.create(participation, under=[meeting])
+
+
+def add_agenda_item(mandate: Mandate, *, meeting: Meeting, title: str) -> AgendaItem:
+    """Add a point to the end of a meeting's agenda."""
+    order = meeting.agenda.count() + 1
+    item = AgendaItem(meeting=meeting, order=order, title=title, visibility=meeting.visibility)
+    with change(mandate, "add_agenda_item", Ability.EDIT) as changes:
+        return changes.create(item, under=[meeting])
+
+
+def ensure_record(mandate: Mandate, *, meeting: Meeting) -> Instrument:
+    """Return the record that carries a meeting's points; made when it has none."""
+    if meeting.record is not None:
+        return meeting.record
+    with change(mandate, "ensure_record", Ability.EDIT) as changes:
+        record = create_instrument(
+            mandate,
+            new=NewInstrument(
+                title=meeting.label,
+                kind=InstrumentKind.RECORD,
+                date=meeting.date or None,
+                date_words=meeting.date_words,
+                visibility=meeting.visibility,
+            ),
+        )
+        meeting.record = record
+        changes.update(meeting)
+    return record
