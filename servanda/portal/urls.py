@@ -1,0 +1,20 @@
+"""Addresses outside any register: the list of registers, signing in, the language, patterns."""
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+from django.views.i18n import set_language
+
+from servanda.portal.views.patterns import patterns
+from servanda.portal.views.registers import registers
+
+urlpatterns = [
+    path("", registers, name="registers"),
+    path(
+        "sign-in/",
+        LoginView.as_view(template_name="portal/sign_in.html", redirect_authenticated_user=True),
+        name="sign-in",
+    ),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("language/", set_language, name="set_language"),
+    path("patterns/", patterns, name="patterns"),
+]

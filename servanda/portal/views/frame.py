@@ -1,0 +1,128 @@
+"""The frame of every page: register, navigation, person and languages, as `frame` in templates."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from servanda.registers.models import Desk
+from servanda.registers.views import account_of
+
+SECTIONS: tuple[tuple[str, Promise], ...] = (
+    ("register", _("Home")),
+    ("brief", _("Brief")),
+    ("meetings", _("Meetings")),
+    ("instruments", _("Instruments")),
+    ("parties", _("Parties")),
+    ("documents", _("Documents")),
+    ("timeline", _("Timeline")),
+    ("history", _("History")),
+)
+"""Names of the addresses, each with the register's `slug`, in the order of the navigation."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the navigation; `is_current` where the page lies under it."""
+
+    url: str
+    label: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class FrameRegister:
+    """What the frame tells of the register."""
+
+    name: str
+    url: str
+    is_fictional: bool
+
+
+@dataclass(frozen=True)
+class FrameLanguage:
+    """A language of the pages, under its own name."""
+
+    code: str
+    name: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """All that base.html asks for. `register` is None on pages outside a register.
+
+    `marking` is the register's handling marking; a page with a marking of its own passes it to its
+    template as `handling`. `sign_in_url` is empty for a person who is signed in.
+    """
+
+    register: FrameRegister | None
+    navigation: list[Link]
+    marking: str
+    person: str
+    sign_in_url: str
+    here: str
+    languages: list[FrameLanguage]
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Return the frame of a page; asks the database for nothing but the session's account."""
+    desk: Desk | None = getattr(request, "desk", None)
+    account = account_of(request) if hasattr(request, "user") else None
+    here = request.get_full_path() if request.method == "GET" else request.path
+    navigation = _navigation(desk, request.path) if desk else []
+    return {
+        "frame": Frame(
+            register=_register(desk, navigation) if desk else None,
+            navigation=navigation,
+            marking=desk.register.handling if desk else "",
+            person=str(account) if account else "",
+            sign_in_url=_sign_in_url(here) if account is None else "",
+            here=here,
+            languages=_languages(),
+        )
+    }
+
+
+def _register(desk: Desk, navigation: list[Link]) -> FrameRegister:
+    url = navigation[0].url if navigation else "/"
+    return FrameRegister(desk.register.title, url, desk.register.is_fictional)
+
+
+def _navigation(desk: Desk, path: str) -> list[Link]:
+    links: list[Link] = []
+    for name, label in SECTIONS:
+        url = _address(name, desk.register.slug)
+        if url:
+            is_current = path.startswith(url) if links else path == url
+            links.append(Link(url, str(label), is_current))
+    return links
+
+
+def _address(name: str, slug: str) -> str:
+    """Return the address of a section, or nothing where its room has no page yet."""
+    try:
+        return reverse(name, kwargs={"slug": slug})
+    except NoReverseMatch:
+        return ""
+
+
+def _sign_in_url(here: str) -> str:
+    """Return the address that leads back here after signing in; none on the sign-in page itself."""
+    page = reverse("sign-in")
+    return "" if here.startswith(page) else f"{page}?{urlencode({'next': here})}"
+
+
+def _languages() -> list[FrameLanguage]:
+    current = get_language()
+    return [
+        FrameLanguage(
+            code, str(get_language_info(code)["name_local"]).capitalize(), code == current
+        )
+        for code, _name in settings.LANGUAGES
+    ]

@@ -1,0 +1,15 @@
+"""The first page: the registers a person may open."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from servanda.registers.models import Register
+from servanda.registers.views import account_of
+
+
+def registers(request: HttpRequest) -> HttpResponse:
+    """List the registers the person works in and those open to anyone, by title."""
+    account = account_of(request)
+    found = Register.objects.visible_to(account).filter(is_library=False)
+    context = {"registers": found, "is_signed_in": account is not None}
+    return render(request, "portal/registers.html", context)
