@@ -1,0 +1,268 @@
+"""Matches the written forms of a language (`DAY MONTHNAME YEAR`) against the tokens of a text.
+
+A form is written as it looks: small words stand for themselves, words in capitals for a class of
+words, a kind of number, or another group of forms; `[...]` may be missing, `a|b` is either. Where a
+form has no space the text has none. Every position of a text is matched against every group of
+forms at most once, and forms have a bounded length, so the time is linear in the text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Final
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_FORM_TOKEN = re.compile(r"[A-Z]{2,}|[^\W\d_]+|\d+|[^\w\s]|_")
+_DASHES = str.maketrans("‐‑‒–—−", "------")
+_QUOTES = str.maketrans("’ʼ", "''")
+
+# The numbers a form may name: how many digits, least, greatest.
+_NUMBERS: Final = {
+    "YYYY": (4, 4, 1700, 2199),
+    "YY": (2, 2, 0, 99),
+    "MM": (1, 2, 1, 12),
+    "DD": (1, 2, 1, 31),
+    "NUMBER": (1, 3, 1, 999),
+    "TENS": (4, 4, 1700, 2190),
+}
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word, number or sign; `glued` when no space stands before it."""
+
+    text: str
+    start: int
+    end: int
+    glued: bool
+
+    @property
+    def folded(self) -> str:
+        return self.text.translate(_QUOTES).translate(_DASHES).casefold()
+
+
+@dataclass(frozen=True)
+class Match:
+    """A form found: what it means, the index of the token after it, and what filled its places."""
+
+    means: str
+    end: int
+    slots: tuple[tuple[str, "int | str | Match"], ...] = ()
+
+    def number(self, name: str, index: int = 0) -> int | None:
+        """The number that fills the place called so, or None."""
+        found = [value for slot, value in self.slots if slot == name and isinstance(value, int)]
+        return found[index] if index < len(found) else None
+
+    def word(self, name: str) -> str | None:
+        """The meaning of the word that fills the place, or None."""
+        return next((v for slot, v in self.slots if slot == name and isinstance(v, str)), None)
+
+    def inner(self, name: str, index: int = 0) -> "Match | None":
+        """The form that fills the place, or None."""
+        found = [value for slot, value in self.slots if slot == name and isinstance(value, Match)]
+        return found[index] if index < len(found) else None
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """One place of a form."""
+
+    name: str
+    literal: bool
+    glued: bool
+
+
+@dataclass(frozen=True)
+class _Form:
+    means: str
+    units: tuple[_Unit, ...]
+
+
+def tokens_of(text: str, *, start: int = 0, end: int | None = None) -> list[Token]:
+    """Cut a text, or the part from start to end, into words, numbers and signs with offsets."""
+    return _cut(_TOKEN.finditer(text, start, len(text) if end is None else end))
+
+
+def _cut(pieces: Iterator[re.Match[str]]) -> list[Token]:
+    found: list[Token] = []
+    last = -1
+    for piece in pieces:
+        found.append(Token(piece.group(), piece.start(), piece.end(), piece.start() == last))
+        last = piece.end()
+    return found
+
+
+@dataclass(frozen=True)
+class Lexeme:
+    """A word or phrase of a class, token by token, with its meaning and its own spelling."""
+
+    words: tuple[str, ...]
+    value: int | str
+    capital: bool = False
+
+
+class Grammar:
+    """The classes of words and groups of forms of one language, ready to match."""
+
+    def __init__(
+        self, classes: Mapping[str, list[Lexeme]], groups: Mapping[str, Mapping[str, list[str]]]
+    ) -> None:
+        self._classes = {name: _by_first_word(lexemes) for name, lexemes in classes.items()}
+        self._groups = {name: _compile(forms) for name, forms in groups.items()}
+        self._starts = {name: self._first_words(name, set()) for name in groups}
+
+    def reading(self, tokens: list[Token]) -> "Reading":
+        """Begin to match against one row of tokens."""
+        return Reading(self, tokens)
+
+    def lexemes(self, name: str, first: str) -> list[Lexeme]:
+        """The words of a class that begin so, longest first."""
+        return self._classes.get(name, {}).get(first, [])
+
+    def forms(self, group: str, first: str) -> Iterator[_Form]:
+        """The forms of a group that a token may begin."""
+        starts = self._starts[group]
+        yield from starts.get(first, ())
+        yield from starts.get("#" if first.isdigit() else "", ())
+
+    def is_group(self, name: str) -> bool:
+        return name in self._groups
+
+    def _first_words(self, group: str, seen: set[str]) -> dict[str, list[_Form]]:
+        """For each word (`#` for any number), the forms of a group that may begin with it."""
+        found: dict[str, list[_Form]] = {}
+        for form in self._groups[group]:
+            for word in self._openings(form.units[0], seen | {group}):
+                found.setdefault(word, []).append(form)
+        return found
+
+    def _openings(self, unit: _Unit, seen: set[str]) -> set[str]:
+        if unit.literal:
+            return {unit.name}
+        if unit.name in _NUMBERS:
+            return {"#"}
+        if unit.name in self._groups:
+            return set() if unit.name in seen else set(self._first_words(unit.name, seen))
+        return set(self._classes[unit.name])
+
+
+@dataclass
+class Reading:
+    """One row of tokens being matched; remembers what was already tried where."""
+
+    grammar: Grammar
+    tokens: list[Token]
+    _known: dict[tuple[str, int], Match | None] = field(default_factory=dict)
+
+    def longest(self, group: str, at: int) -> Match | None:
+        """The longest form of a group that begins at a token, or None."""
+        key = group, at
+        if key not in self._known:
+            self._known[key] = None
+            best: Match | None = None
+            first = self.tokens[at].folded if at < len(self.tokens) else ""
+            for form in self.grammar.forms(group, first):
+                found = self._match(form, at)
+                if found is not None and (best is None or found.end > best.end):
+                    best = found
+            self._known[key] = best
+        return self._known[key]
+
+    def _match(self, form: _Form, at: int) -> Match | None:
+        slots: list[tuple[str, int | str | Match]] = []
+        start = at
+        for unit in form.units:
+            if at >= len(self.tokens) or (unit.glued and at > start and not self.tokens[at].glued):
+                return None
+            step = self._fill(unit, at)
+            if step is None:
+                return None
+            at, value = step
+            if value is not None:
+                slots.append((unit.name, value))
+        return Match(form.means, at, tuple(slots))
+
+    def _fill(self, unit: _Unit, at: int) -> tuple[int, int | str | Match | None] | None:
+        token = self.tokens[at]
+        if unit.literal:
+            return (at + 1, None) if token.folded == unit.name else None
+        if unit.name in _NUMBERS:
+            number = _number(token, unit.name)
+            return None if number is None else (at + 1, number)
+        if self.grammar.is_group(unit.name):
+            inner = self.longest(unit.name, at)
+            return None if inner is None else (inner.end, inner)
+        return self._word(unit.name, at)
+
+    def word(self, name: str, at: int) -> int | str | None:
+        """The meaning of a word of a class that stands at a token, or None."""
+        found = self._word(name, at)
+        return None if found is None else found[1]
+
+    def _word(self, name: str, at: int) -> tuple[int, int | str] | None:
+        for lexeme in self.grammar.lexemes(name, self.tokens[at].folded):
+            end = at + len(lexeme.words)
+            written = self.tokens[at:end]
+            if tuple(token.folded for token in written) != lexeme.words:
+                continue
+            if not lexeme.capital or written[0].text[0].isupper():
+                return end, lexeme.value
+        return None
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """Cut a word or phrase of the language's data the way a text is cut."""
+    return tuple(token.folded for token in tokens_of(phrase))
+
+
+def _number(token: Token, kind: str) -> int | None:
+    least_digits, most_digits, least, greatest = _NUMBERS[kind]
+    if not (token.text.isdecimal() and least_digits <= len(token.text) <= most_digits):
+        return None
+    number = int(token.text)
+    return number if least <= number <= greatest else None
+
+
+def _by_first_word(lexemes: list[Lexeme]) -> dict[str, list[Lexeme]]:
+    found: dict[str, list[Lexeme]] = {}
+    for lexeme in sorted(lexemes, key=lambda one: -len(one.words)):
+        found.setdefault(lexeme.words[0], []).append(lexeme)
+    return found
+
+
+def _compile(forms: Mapping[str, list[str]]) -> list[_Form]:
+    return [
+        _Form(means, _units(written))
+        for means, rows in forms.items()
+        for row in rows
+        for written in _spelled_out(row)
+    ]
+
+
+def _spelled_out(row: str) -> list[str]:
+    """Write a form once for each choice: with and without `[...]`, each of `a|b`."""
+    pieces = re.findall(r"\[[^\]]*\]|[^\s\[\]]+|\s+", row)
+    choices = []
+    for piece in pieces:
+        optional = piece.startswith("[")
+        options = piece.strip("[]").split("|") if piece.strip() else [" "]
+        choices.append([*options, ""] if optional else options)
+    return list(dict.fromkeys(" ".join("".join(chosen).split()) for chosen in product(*choices)))
+
+
+def _units(written: str) -> tuple[_Unit, ...]:
+    return tuple(
+        _Unit(
+            token.text if _is_name(token) else token.folded,
+            literal=not _is_name(token),
+            glued=token.glued,
+        )
+        for token in _cut(_FORM_TOKEN.finditer(written))
+    )
+
+
+def _is_name(token: Token) -> bool:
+    """A word in capitals stands for a class, a group or a number."""
+    return len(token.text) > 1 and token.text.isascii() and token.text.isupper()

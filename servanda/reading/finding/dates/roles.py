@@ -1,0 +1,154 @@
+"""What a date says in its place: a point, a beginning, a deadline; and its EDTF in that role."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from servanda.reading.edtf import bounds
+from servanda.reading.finding.dates import periods
+from servanda.reading.finding.dates.forms import Match
+from servanda.reading.finding.dates.periods import Grain, Period
+from servanda.reading.finding.dates.resolving import resolve
+from servanda.reading.finding.dates.scene import Scene
+
+_LAST_THIRD: Final = 3
+_HALF_YEAR = re.compile(r"(\d{4})-(?:01/\1-06|07/\1-12)")
+_PART_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?|\d{4}-\d\d-\d\d")
+
+
+class Role(StrEnum):
+    """What a date expression does in its sentence."""
+
+    POINT = "point"
+    PERIOD = "period"
+    SINCE = "since"
+    AFTER = "after"
+    DEADLINE = "deadline"
+    RECURRING = "recurring"
+    DURATION = "duration"
+    VAGUE = "vague"
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """One date expression: `text` is the source from `start` to `end`.
+
+    `edtf` is None where the text does not say which day (`every year`, `for two years`).
+    """
+
+    text: str
+    start: int
+    end: int
+    edtf: str | None
+    role: Role
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a match says: its role, the period it rests on, and its EDTF."""
+
+    role: Role
+    period: Period | None
+    edtf: str | None
+
+
+def tell(match: Match, scene: Scene) -> Told:
+    """Say what a found form means in its place."""
+    if match.means in _WITHOUT_DAY:
+        return Told(_WITHOUT_DAY[match.means], None, None)
+    when = match.inner("WHEN") or match.inner("BAREMONTH") or match
+    period = resolve(when, scene)
+    if period is None:
+        return Told(_ROLES[match.means], None, None)
+    if match.means in ("deadline", "before") and (whole := _ended_by(when, scene)):
+        return Told(Role.DEADLINE, period, f"../{whole.last.isoformat()}")
+    role = _ROLES[match.means]
+    if role is Role.POINT and period.grain in (Grain.DAYS, Grain.MONTHS, Grain.YEARS, Grain.WEEK):
+        role = Role.PERIOD
+    return Told(role, period, _edtf(match.means, period))
+
+
+def due_of(found: Iterable[FoundDate]) -> str | None:
+    """Give the EDTF by which a commitment falls due, from the date or dates told with it.
+
+    `by` and `until` give `../DAY`, as do a day and a part of a month or year after `Deadline:`;
+    a bare month, quarter or half-year there stays a period. A duty that recurs from a day on
+    gives `DAY/..`; one that only recurs, or waits for an event, gives None.
+    """
+    dates = list(found)
+    if any(one.role is Role.RECURRING for one in dates):
+        start = next((one.edtf for one in dates if one.edtf), None)
+        return _open_from(start) if start else None
+    deadline = next((one for one in dates if one.role is Role.DEADLINE and one.edtf), None)
+    if deadline is None:
+        return next((one.edtf for one in dates if one.edtf), None)
+    edtf = deadline.edtf or ""
+    if _PART_OR_DAY.fullmatch(edtf) and not _HALF_YEAR.fullmatch(edtf):
+        last = bounds(edtf).latest
+        return f"../{last.isoformat()}" if last else None
+    return edtf
+
+
+def _ended_by(when: Match, scene: Scene) -> Period | None:
+    """The period at whose end `by the end of ...` puts the deadline."""
+    part = when.inner("PART")
+    if part is None or part.number("PARTNAME") != _LAST_THIRD:
+        return None
+    whole = part.inner("PERIOD")
+    return resolve(whole, scene) if whole else None
+
+
+def _edtf(means: str, period: Period) -> str:
+    if means == "about":
+        return period.edtf if "/" in period.edtf else f"{period.edtf}~"
+    if means in ("since", "since_told"):
+        return _open_from(period.edtf)
+    if means in ("deadline", "limit"):
+        return f"../{period.edtf if period.grain in _PLAIN else period.last.isoformat()}"
+    if means == "before":
+        return f"../{_neighbour(period, -1)}"
+    if means == "after":
+        return f"{_neighbour(period, 1)}/.."
+    return period.edtf
+
+
+def _open_from(edtf: str) -> str:
+    """Turn a period into the time from its beginning on; a quarter begins with its month."""
+    start = edtf.split("/")[0]
+    if start == "..":
+        return edtf
+    year, _, code = start.partition("-")
+    if code.isdigit() and code in {"33", "34", "35", "36"}:
+        start = f"{year}-{3 * int(code) - 98:02d}"
+    return f"{start}/.."
+
+
+def _neighbour(period: Period, step: int) -> str:
+    """The day, month or year just before or after a period, as finely as the period is told."""
+    outside = (
+        period.first - timedelta(days=1) if step < 0 else period.last + timedelta(days=1)
+    )
+    unit = _PLAIN.get(period.grain, "day")
+    return periods.containing(outside, unit).edtf
+
+
+_PLAIN: Final = {Grain.DAY: "day", Grain.MONTH: "month", Grain.YEAR: "year"}
+_ROLES: Final = {
+    "point": Role.POINT,
+    "about": Role.POINT,
+    "since": Role.SINCE,
+    "since_told": Role.SINCE,
+    "deadline": Role.DEADLINE,
+    "before": Role.DEADLINE,
+    "after": Role.AFTER,
+    "limit": Role.DEADLINE,
+    "coming": Role.PERIOD,
+}
+_WITHOUT_DAY: Final = {
+    "recurring": Role.RECURRING,
+    "duration": Role.DURATION,
+    "vague": Role.VAGUE,
+}

@@ -1,0 +1,177 @@
+"""Walks a text from its beginning to its end and tells each date expression in it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from servanda.reading.edtf import bounds
+from servanda.reading.finding.dates.forms import Match, Reading, Token, tokens_of
+from servanda.reading.finding.dates.periods import Period
+from servanda.reading.finding.dates.roles import FoundDate, Role, tell
+from servanda.reading.finding.dates.scene import Scene, Tense
+from servanda.reading.finding.dates.words import DateWords, date_words
+
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_REACH: Final = 40  # words to either side in which the tense of a date is looked for
+_CLOSING: Final = frozenset(".!?;")
+_CURRENCIES: Final = frozenset("$€£₽¥")
+_ABBREVIATION: Final = 4  # a word this short before a full stop may be cut short
+
+
+def find_dates(text: str, *, published: str | None, language: str = "en") -> list[FoundDate]:
+    """Find every date expression of a text, in order; the same one may be found more than once.
+
+    `published` is the EDTF day from which relative dates are counted, or None; then they stay
+    None. Raises EdtfError when `published` is no EDTF, ReadingError for an unknown language.
+    """
+    words = date_words(language)
+    scene = Scene(_day(published))
+    found: list[FoundDate] = []
+    for start, end in _paragraphs(text):
+        found.extend(_Paragraph(text, words, scene, start=start, end=end).dates())
+    return found
+
+
+def distinct_dates(found: Iterable[FoundDate]) -> list[FoundDate]:
+    """Keep each distinct date expression once, at its first place."""
+    kept: dict[tuple[str, str | None], FoundDate] = {}
+    for one in found:
+        kept.setdefault((" ".join(one.text.casefold().split()), one.edtf), one)
+    return list(kept.values())
+
+
+def _day(published: str | None) -> date | None:
+    if published is None:
+        return None
+    span = bounds(published)
+    return span.latest if span.earliest == span.latest else None
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for gap in _PARAGRAPH_END.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
+
+
+class _Paragraph:
+    """One paragraph being read; the scene goes on from paragraph to paragraph."""
+
+    def __init__(self, text: str, words: DateWords, scene: Scene, *, start: int, end: int) -> None:
+        self._text = text
+        self._words = words
+        self._scene = scene
+        self._tokens = tokens_of(text, start=start, end=end)
+        self._reading: Reading = words.grammar.reading(self._tokens)
+        self._sentences = _sentence_numbers(self._tokens)
+        self._last: tuple[int, Period] | None = None  # where the date before ended, and what it was
+
+    def dates(self) -> list[FoundDate]:
+        """Find the dates of the paragraph."""
+        found: list[FoundDate] = []
+        at = sentence = 0
+        while at < len(self._tokens):
+            match = self._reading.longest("FOUND", at)
+            if match is None or not self._is_date(match, at):
+                at += 1
+                continue
+            if self._sentences[at] != sentence:
+                sentence = self._sentences[at]
+                self._scene.told_in_sentence.clear()
+            self._add(match, at, found)
+            at = match.end
+        self._scene.told_in_sentence.clear()
+        return found
+
+    def _add(self, match: Match, at: int, found: list[FoundDate]) -> None:
+        scene = self._scene
+        scene.tense = self._tense(at, match.end)
+        previous = self._last[1] if self._last and self._joins(self._last[0], at) else None
+        scene.beside = previous
+        told = tell(match, scene)
+        start, end = self._tokens[at].start, self._tokens[match.end - 1].end
+        role = Role.DEADLINE if told.role in (Role.POINT, Role.PERIOD) and self._labelled(at) else told.role
+        one = FoundDate(self._text[start:end], start, end, told.edtf, role)
+        if told.period and previous and found and _says_again(previous, told.period, match):
+            first = found.pop()
+            one = replace(one, text=self._text[first.start : end], start=first.start)
+        found.append(one)
+        if told.period is not None:
+            scene.told.append(told.period)
+            scene.told_in_sentence.append(told.period)
+            self._last = match.end, told.period
+
+    def _joins(self, end: int, at: int) -> bool:
+        """Whether nothing but a comma or a bracket stands between two dates."""
+        between = self._tokens[end:at]
+        return len(between) <= 1 and all(token.text in {",", "("} for token in between)
+
+    def _tense(self, at: int, end: int) -> Tense:
+        sentence = self._sentences[at]
+        before = range(at - 1, max(-1, at - _REACH), -1)
+        after = range(end, min(len(self._tokens), end + _REACH))
+        for place in (*before, *after):
+            if self._sentences[place] != sentence:
+                continue
+            word = self._reading.word("TENSE", place)
+            if word is not None:
+                return Tense(word)
+        return Tense.UNKNOWN
+
+    def _labelled(self, at: int) -> bool:
+        """Whether a label such as `Deadline:` stands right before."""
+        if at < 1 or self._tokens[at - 1].text != ":":
+            return False
+        return any(
+            tuple(token.folded for token in self._tokens[max(0, at - 1 - len(label)) : at - 1]) == label
+            for label in self._words.deadline_labels
+        )
+
+    def _is_date(self, match: Match, at: int) -> bool:
+        """Whether a number that looks like a year is one: no sum, count or part of a code."""
+        last = self._tokens[match.end - 1]
+        if not last.text.isdecimal() or len(last.text) != 4:  # noqa: PLR2004
+            return True
+        following = self._tokens[match.end] if match.end < len(self._tokens) else None
+        number = self._tokens[match.end - 1]
+        before = self._tokens[match.end - 2] if match.end > 1 else None
+        return not (
+            _is_code(number, before, following)
+            or (following and following.folded in self._words.counted)
+            or (before and before.text in _CURRENCIES)
+        )
+
+
+def _is_code(number: Token, before: Token | None, following: Token | None) -> bool:
+    return bool(
+        (following and following.glued and following.text in {"/", "_", "%"})
+        or (number.glued and before and before.text in {"/", "_", "№", "#"} and not before.glued)
+    )
+
+
+def _says_again(first: Period, second: Period, match: Match) -> bool:
+    """Whether a date only says more exactly what the one beside it says (`Friday, 28 March`)."""
+    return (
+        match.means == "point"
+        and first.holds(second)
+        and (first.grain > second.grain or first == second)
+    )
+
+
+def _sentence_numbers(tokens: list[Token]) -> list[int]:
+    numbers: list[int] = []
+    number = 0
+    for index, token in enumerate(tokens):
+        numbers.append(number)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.text not in _CLOSING or following is None or following.glued:
+            continue
+        cut_short = token.text == "." and index > 0 and len(tokens[index - 1].text) <= _ABBREVIATION
+        if following.text[0].isupper() and not (cut_short and tokens[index - 1].text[0].isupper()):
+            number += 1
+    return numbers
+
+
