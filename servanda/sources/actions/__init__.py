@@ -1,0 +1,21 @@
+"""What people do with documents: bring them in, correct their facts, cite their words."""
+
+from servanda.sources.actions.citing import Place, cite, passage_at
+from servanda.sources.actions.correcting import correct_document
+from servanda.sources.actions.facts import DocumentFacts
+from servanda.sources.actions.files import kept_file, remove_orphaned_files
+from servanda.sources.actions.ingesting import PASTED, Ingested, Upload, ingest
+
+__all__ = [
+    "PASTED",
+    "DocumentFacts",
+    "Ingested",
+    "Place",
+    "Upload",
+    "cite",
+    "correct_document",
+    "ingest",
+    "kept_file",
+    "passage_at",
+    "remove_orphaned_files",
+]

@@ -1,0 +1,86 @@
+"""Citing: an entry's field stands on a stretch of a version's text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from servanda.registers.actions import Changes, Mandate, change
+from servanda.registers.models import Entry
+from servanda.registers.rules import Ability
+from servanda.sources.models import Citation, Passage, Version
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the words stand that carry a field: `version.text[start:end]`."""
+
+    field: str
+    start: int
+    end: int
+
+
+def cite(
+    mandate: Mandate, *, entry: Entry, version: Version, places: Iterable[Place]
+) -> list[Citation]:
+    """Let fields of an entry stand on passages of a version; return the citations as asked for.
+
+    Passages and citations that are there are used again. Costs the same few queries for any
+    number of places. Raises ValueError for a place that is not in the text. Who may say what
+    became of a provision may also say on which words.
+    """
+    asked = list(places)
+    if not asked:
+        return []
+    with change(mandate, "cite", Ability.ASSESS) as changes:
+        passages = _passages(changes, version=version, spans=[(p.start, p.end) for p in asked])
+        there = {
+            (citation.passage_id, citation.field): citation
+            for citation in Citation.objects.filter(
+                entry=entry.uuid, passage__in=[passage.pk for passage in passages.values()]
+            )
+        }
+        missing: dict[tuple[int, str], Citation] = {}
+        for place in asked:
+            passage = passages[place.start, place.end]
+            key = (passage.pk, place.field)
+            if key not in there and key not in missing:
+                missing[key] = Citation(
+                    passage=passage, entry_kind=entry.KIND, entry=entry.uuid, field=place.field
+                )
+        changes.create_all(list(missing.values()))
+        there |= missing
+        return [there[passages[p.start, p.end].pk, p.field] for p in asked]
+
+
+def passage_at(mandate: Mandate, version: Version, start: int, end: int) -> Passage:
+    """Return the passage at `version.text[start:end]`, made when it is not there yet."""
+    with change(mandate, "passage_at", Ability.ASSESS) as changes:
+        return _passages(changes, version=version, spans=[(start, end)])[start, end]
+
+
+def _passages(changes: Changes, *, version: Version, spans: list[Span]) -> dict[Span, Passage]:
+    """Return the passage of each span, made where it is missing."""
+    names = {Passage.uuid_for(version.uuid, *span): span for span in spans}
+    found = {(p.start, p.end): p for p in Passage.objects.filter(uuid__in=names)}
+    missing = [
+        _new_passage(version, span, uuid=uuid) for uuid, span in names.items() if span not in found
+    ]
+    for passage in changes.create_all(missing):
+        found[passage.start, passage.end] = passage
+    return found
+
+
+def _new_passage(version: Version, span: Span, *, uuid: UUID) -> Passage:
+    start, end = span
+    if not 0 <= start < end <= len(version.text):
+        raise ValueError(f"No text at {start} to {end} in version {version.uuid}.")
+    return Passage(
+        uuid=uuid,
+        version=version,
+        start=start,
+        end=end,
+        page=version.page_at(start),
+        quote=version.text[start:end],
+    )
