@@ -22,7 +22,6 @@ class ProposalKind(models.TextChoices):
     INSTRUMENT = "instrument", _("instrument")
     MEETING = "meeting", _("meeting")
     COMMITMENT = "commitment", _("commitment")
-    DATE = "date", _("date")
 
 
 class ProposalState(models.TextChoices):

@@ -16,7 +16,7 @@ ATTEMPTS = 3
 """How often a task is begun before it counts as failed: a file that kills workers stops here."""
 
 
-class LeaseLost(Exception):  # noqa: N818  what happened, not what failed
+class LeaseLost(Exception):
     """Another worker has taken the task: stop, and change nothing."""
 
 

@@ -33,7 +33,7 @@ class NotAllowed(PermissionDenied):
     """The person's role in the register does not allow the action."""
 
 
-class EditConflict(Exception):  # noqa: N818  what happened, not what failed
+class EditConflict(Exception):
     """Somebody changed the entry since the person saw it. Holds the entry as it is now."""
 
     def __init__(self, entry: Entry, current: Entry) -> None:

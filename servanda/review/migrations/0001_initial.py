@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('embargo_until', models.DateField(blank=True, null=True, verbose_name='embargo until')),
                 ('handling', models.CharField(blank=True, max_length=100, verbose_name='handling marking')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('party', 'party'), ('person', 'person'), ('body', 'body'), ('instrument', 'instrument'), ('meeting', 'meeting'), ('commitment', 'commitment'), ('date', 'date')], max_length=20)),
+                ('kind', models.CharField(choices=[('party', 'party'), ('person', 'person'), ('body', 'body'), ('instrument', 'instrument'), ('meeting', 'meeting'), ('commitment', 'commitment')], max_length=20)),
                 ('order', models.PositiveIntegerField()),
                 ('found', models.JSONField()),
                 ('start', models.PositiveIntegerField()),

@@ -1,0 +1,100 @@
+"""What one acceptance carries along: the document, the reading's other proposals, the citations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+from django.utils import timezone
+
+from servanda.registers.actions import Changes, Mandate
+from servanda.registers.models import Desk, Entry
+from servanda.review.models import Proposal, ProposalState, ReadingRun
+from servanda.review.rules import Found, several, supported_fields, words
+from servanda.sources.actions import Place, cite
+from servanda.sources.models import Document, Version
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person made of a proposal.
+
+    `changed` holds only the fields they changed. `match` is the entry they chose as the same
+    thing; `as_new` makes a new entry even where one looks the same.
+    """
+
+    changed: Mapping[str, object] = field(default_factory=dict)
+    match: UUID | None = None
+    as_new: bool = False
+
+    def fields(self, proposal: Proposal) -> Found:
+        """Return the proposal's fields as the person accepts them."""
+        return {**proposal.found, **self.changed}
+
+
+AS_FOUND = Decision()
+
+
+class Accept(Protocol):
+    """How one kind of proposal becomes an entry."""
+
+    def __call__(self, acceptance: "Acceptance", proposal: Proposal, decision: Decision) -> Entry:
+        """Return the entry that the proposal is from now on."""
+
+
+@dataclass
+class Acceptance:
+    """One acceptance, of one proposal or of all: everything in one change."""
+
+    mandate: Mandate
+    changes: Changes
+    run: ReadingRun
+    proposals: list[Proposal]
+
+    @property
+    def desk(self) -> Desk:
+        return self.mandate.desk
+
+    @property
+    def version(self) -> Version:
+        return self.run.version
+
+    @property
+    def document(self) -> Document:
+        return self.run.version.document
+
+    def of_kind(self, *kinds: str) -> list[Proposal]:
+        """Return the reading's proposals of these kinds, rejected ones left out."""
+        return [
+            p for p in self.proposals if p.kind in kinds and p.state != ProposalState.REJECTED.value
+        ]
+
+    def named(self, name: str, *kinds: str) -> Proposal | None:
+        """Return the proposal of these kinds that bears exactly this name."""
+        for proposal in self.of_kind(*kinds):
+            if name in names_of(proposal.found):
+                return proposal
+        return None
+
+    def settle(self, proposal: Proposal, entry: Entry, decision: Decision) -> Entry:
+        """Mark a proposal as accepted into an entry and cite its words, field by field."""
+        fields = decision.fields(proposal)
+        supported = supported_fields(proposal.found, fields)
+        proposal.state = ProposalState.CHANGED if decision.changed else ProposalState.ACCEPTED
+        proposal.accepted = fields
+        proposal.decided_by, proposal.decided_at = self.desk.account, timezone.now()
+        proposal.entry_kind, proposal.entry = entry.KIND, entry.uuid
+        self.changes.update(proposal)
+        self.cite(entry, proposal, supported)
+        return entry
+
+    def cite(self, entry: Entry, proposal: Proposal, fields: list[str]) -> None:
+        """Let fields of an entry stand on the words of a proposal."""
+        places = [Place(name, proposal.start, proposal.end) for name in fields]
+        cite(self.mandate, entry=entry, version=self.version, places=places)
+
+
+def names_of(fields: Mapping[str, object]) -> tuple[str, ...]:
+    """Return all names an item bears: name, abbreviation, aliases."""
+    single = (words(fields, "name"), words(fields, "abbreviation"))
+    return tuple(name for name in (*single, *several(fields, "aliases")) if name)
