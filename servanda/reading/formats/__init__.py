@@ -1,0 +1,60 @@
+"""Files in, text with places out: plain text, Markdown, HTML, Word (.docx) and PDF."""
+
+from collections.abc import Callable
+
+from servanda.reading.errors import DocumentTooLarge, EmptyDocument
+from servanda.reading.formats.docx import open_docx
+from servanda.reading.formats.html import open_html
+from servanda.reading.formats.kinds import Kind, kind_of
+from servanda.reading.formats.markdown import open_markdown
+from servanda.reading.formats.opened import LIMIT_BYTES, OpenedDocument, Page
+from servanda.reading.formats.pdf import open_pdf
+from servanda.reading.formats.plain import open_plain
+
+__all__ = [
+    "ACCEPTED_SUFFIXES",
+    "LIMIT_BYTES",
+    "OpenedDocument",
+    "Page",
+    "limit_sentence",
+    "open_document",
+]
+
+ACCEPTED_SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+
+_OPENERS: dict[Kind, Callable[[bytes, str], OpenedDocument]] = {
+    Kind.PLAIN: open_plain,
+    Kind.MARKDOWN: open_markdown,
+    Kind.HTML: open_html,
+    Kind.DOCX: open_docx,
+    Kind.PDF: open_pdf,
+}
+
+
+def open_document(
+    content: bytes, *, file_name: str, limit_bytes: int = LIMIT_BYTES
+) -> OpenedDocument:
+    """Turn the bytes of a file into text with places.
+
+    What the file is follows from its content first, then from its name. Whatever is wrong
+    raises a `DocumentError` (EmptyDocument, BinaryDocument, DocumentTooLarge, WrongEncoding,
+    PasswordProtected, DamagedDocument, UnknownFormat) whose message is one sentence naming
+    the file and what to do.
+    """
+    if len(content) > limit_bytes:
+        raise DocumentTooLarge(limit_sentence(file_name, limit_bytes=limit_bytes))
+    if not content:
+        raise EmptyDocument(f"{file_name} is empty: choose a file that holds text.")
+    opened = _OPENERS[kind_of(content, file_name=file_name)](content, file_name)
+    if not opened.text.strip():
+        raise EmptyDocument(f"{file_name} holds no words: choose a file that holds text.")
+    return opened
+
+
+def limit_sentence(file_name: str, *, limit_bytes: int = LIMIT_BYTES) -> str:
+    """Say that a file is larger than the limit, given in bytes and told in megabytes (2**20)."""
+    megabytes = f"{limit_bytes / 1024**2:.1f}".removesuffix(".0")
+    return (
+        f"{file_name} is larger than {megabytes} MB: "
+        "split it, or leave out its pictures, and upload it again."
+    )
