@@ -1,9 +1,10 @@
-"""Addresses outside any register: the list of registers, signing in, the language, patterns."""
+"""Addresses of the list of registers, signing in, the language, and a register's home."""
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
+from servanda.portal.views.home import register_home
 from servanda.portal.views.patterns import patterns
 from servanda.portal.views.registers import registers
 
@@ -16,5 +17,6 @@ urlpatterns = [
     ),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("language/", set_language, name="set_language"),
+    path("r/<slug:slug>/", register_home, name="register"),
     path("patterns/", patterns, name="patterns"),
 ]
