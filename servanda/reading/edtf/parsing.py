@@ -88,7 +88,9 @@ def _of_interval(edtf: str) -> Bounds:
 
 def _of_set(edtf: str) -> Bounds:
     if {"[": "]", "{": "}"}[edtf[0]] != edtf[-1] or len(edtf) < 3:  # noqa: PLR2004
-        raise EdtfError(f"“{edtf}” is not a set of dates. Write it as [2020,2021] or {{2020,2021}}.")
+        raise EdtfError(
+            f"“{edtf}” is not a set of dates. Write it as [2020,2021] or {{2020,2021}}."
+        )
     firsts: list[date | None] = []
     lasts: list[date | None] = []
     for member in edtf[1:-1].split(","):
@@ -96,7 +98,9 @@ def _of_set(edtf: str) -> Bounds:
         if not left and not right:
             raise EdtfError(f"“{edtf}” has an empty place. Write a date between the commas.")
         firsts.append(_of_date(left).earliest if left else None)
-        lasts.append(_of_date(right if dots and right else left).latest if right or not dots else None)
+        lasts.append(
+            _of_date(right if dots and right else left).latest if right or not dots else None
+        )
     return Bounds(
         None if None in firsts else min(day for day in firsts if day),
         None if None in lasts else max(day for day in lasts if day),
@@ -131,7 +135,9 @@ def _of_grouping(year: str, code: int) -> Bounds:
     return Bounds(date(first_year, month, 1), _last_of_month(last_year + later, index + 1))
 
 
-def _extreme(text: str, *, year: str, month: str | None, day: str | None, latest: bool) -> date | None:
+def _extreme(
+    text: str, *, year: str, month: str | None, day: str | None, latest: bool
+) -> date | None:
     """Give the first or last real day that the digits, some of them unspecified, may mean."""
     months = [m for m in range(1, 13) if _fits(m, month)]
     if not months:
@@ -175,9 +181,13 @@ def _check_clock(text: str, moment: re.Match[str]) -> None:
         raise EdtfError(f"“{text}” names no time of day. Write the day alone: {moment['day']}.")
 
 
-def _no_such_day(text: str, *, year: int | None = None, number: int | None = None, month: int) -> str:
+def _no_such_day(
+    text: str, *, year: int | None = None, number: int | None = None, month: int
+) -> str:
     shown = number if number is not None else year
-    when = f"{calendar.month_name[month]} {shown}" if shown is not None else calendar.month_name[month]
+    when = (
+        f"{calendar.month_name[month]} {shown}" if shown is not None else calendar.month_name[month]
+    )
     length = _length(shown, month)
     instead = f"{shown:04d}-{month:02d}-{length:02d}" if shown is not None else ""
     advice = f" Write {instead} or earlier in the month." if instead else ""
@@ -195,4 +205,6 @@ def _what_to_write(text: str) -> str:
         return f"“{text}” is not a date. For a decade write {text[:3]}X."
     if re.fullmatch(r"[0-9]{2}", text):
         return f"“{text}” is not a date. For a century write {text}XX, for a year four digits."
-    return f"“{text}” is not a date. Write it as 2021, 2021-02 or 2021-02-17; a period as 2016/2018."
+    return (
+        f"“{text}” is not a date. Write it as 2021, 2021-02 or 2021-02-17; a period as 2016/2018."
+    )

@@ -44,9 +44,10 @@ class Token:
 
 @dataclass(frozen=True)
 class Match:
-    """A form found: what it means, the index of the token after it, and what filled its places."""
+    """A form found: its meaning, its first token and the one after it, what filled its places."""
 
     means: str
+    start: int
     end: int
     slots: tuple[tuple[str, "int | str | Match"], ...] = ()
 
@@ -182,7 +183,7 @@ class Reading:
             at, value = step
             if value is not None:
                 slots.append((unit.name, value))
-        return Match(form.means, at, tuple(slots))
+        return Match(form.means, start, at, tuple(slots))
 
     def _fill(self, unit: _Unit, at: int) -> tuple[int, int | str | Match | None] | None:
         token = self.tokens[at]

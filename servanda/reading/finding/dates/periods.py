@@ -45,7 +45,10 @@ def days(first: date, last: date) -> Period:
 def week_of(moment: date) -> Period:
     monday = moment - timedelta(days=moment.weekday())
     return Period(
-        monday, monday + timedelta(days=6), days(monday, monday + timedelta(days=6)).edtf, Grain.WEEK
+        monday,
+        monday + timedelta(days=6),
+        days(monday, monday + timedelta(days=6)).edtf,
+        Grain.WEEK,
     )
 
 
@@ -82,7 +85,9 @@ def between(first: Period, last: Period) -> Period | None:
     if first.first > last.last or "/" in first.edtf or "/" in last.edtf:
         return None
     coarser = max(first.grain, last.grain)
-    grain = {Grain.DAY: Grain.DAYS, Grain.MONTH: Grain.MONTHS, Grain.YEAR: Grain.YEARS}.get(coarser, coarser)
+    grain = {Grain.DAY: Grain.DAYS, Grain.MONTH: Grain.MONTHS, Grain.YEAR: Grain.YEARS}.get(
+        coarser, coarser
+    )
     return Period(first.first, last.last, f"{first.edtf}/{last.edtf}", grain)
 
 

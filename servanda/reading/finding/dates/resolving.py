@@ -10,12 +10,8 @@ from typing import Final
 
 from servanda.reading.finding.dates import periods
 from servanda.reading.finding.dates.forms import Match
-from servanda.reading.finding.dates.periods import Grain, Period
+from servanda.reading.finding.dates.periods import Period
 from servanda.reading.finding.dates.scene import Scene, Tense
-
-_GRAINS: Final = {
-    "day": Grain.DAY, "week": Grain.DAY, "month": Grain.MONTH, "year": Grain.YEAR,
-}  # fmt: skip
 
 
 def resolve(match: Match, scene: Scene, *, year: int | None = None) -> Period | None:
@@ -180,6 +176,10 @@ def _near(unit: str) -> Callable[[Match, Scene], Period | None]:
     return near
 
 
+def _next_year(_match: Match, scene: Scene) -> Period | None:
+    return periods.year(scene.published.year + 1) if scene.published else None
+
+
 def _near_named(match: Match, scene: Scene) -> Period | None:
     """Last May, this spring, next December: the one before, of, or after the publication."""
     if scene.published is None:
@@ -246,7 +246,7 @@ def _same(unit: str) -> Callable[[Match, Scene], Period | None]:
     """That year, the same month, the following day."""
 
     def same(match: Match, scene: Scene) -> Period | None:
-        told = scene.last_told(_GRAINS[unit])
+        told = scene.last_within(unit)
         if told is None:
             return None
         moved = periods.shift(told.first, unit=unit, count=match.number("SAME") or 0)
@@ -261,7 +261,7 @@ def _apposition(_match: Match, scene: Scene) -> Period | None:
 
 
 def _told(_match: Match, scene: Scene) -> Period | None:
-    return scene.last_told(Grain.YEAR)
+    return scene.last_point()
 
 
 def _later(match: Match, scene: Scene) -> Period | None:
@@ -274,11 +274,29 @@ def _earlier(match: Match, scene: Scene) -> Period | None:
 
 def _away(match: Match, scene: Scene, *, sign: int) -> Period | None:
     unit, count = _distance(match)
-    told = scene.last_told(_GRAINS.get(unit, Grain.YEAR))
+    finer = "day" if unit == "week" else unit
+    told = scene.last_within(finer)
     if told is None or count is None:
         return None
     moved = periods.shift(told.first, unit=unit, count=sign * count)
-    return periods.containing(moved, "day" if unit == "week" else unit) if moved else None
+    return periods.containing(moved, finer) if moved else None
+
+
+def _stretch_before(match: Match, scene: Scene) -> Period | None:
+    """In the five years before: so long, up to the date told before."""
+    unit, count = _distance(match)
+    told = scene.last_point()
+    moved = periods.shift(told.first, unit=unit, count=-count) if told and count else None
+    return periods.days(moved, told.first) if told and moved else None
+
+
+def _day_of_range(match: Match, scene: Scene) -> Period | None:
+    """On the second or the last day of the days told before."""
+    told, number = scene.last_range(), match.number("NTHDAY") or 0
+    if told is None:
+        return None
+    found = told.last if number < 0 else told.first + timedelta(days=number - 1)
+    return periods.day(found) if found <= told.last else None
 
 
 def _anniversary(match: Match, scene: Scene) -> Period | None:
@@ -294,8 +312,10 @@ def _anniversary(match: Match, scene: Scene) -> Period | None:
 
 def _distance(match: Match) -> tuple[str, int | None]:
     count = match.inner("COUNT")
-    number = (count.number("NUMBER") or count.number("COUNTNAME")) if count else 1
-    return match.word("UNITNAME") or "", number
+    unit = match.word("UNITNAME") or ""
+    if count is None:
+        return unit, None
+    return unit, count.number("NUMBER") or count.number("COUNTNAME") or count.number("ONE")
 
 
 def _resolved(match: Match, name: str, scene: Scene) -> Period | None:
@@ -313,7 +333,8 @@ _MEANINGS: Final[dict[str, Callable[[Match, Scene], Period | None]]] = {
     "day_word": _day_word, "near_named": _near_named, "weekday": _weekday,
     "days_of_week": _days_of_week, "ago": _ago, "coming": _from_now, "limit": _time_limit,
     "since_told": _told, "later": _later, "earlier": _earlier, "apposition": _apposition,
-    "anniversary": _anniversary,
+    "anniversary": _anniversary, "stretch_before": _stretch_before, "day_of_range": _day_of_range,
+    "next_year": _next_year,
     **{f"near_{unit}": _near(unit) for unit in ("week", "month", "quarter", "year", "decade")},
     **{f"same_{unit}": _same(unit) for unit in ("day", "week", "month", "year")},
 }  # fmt: skip

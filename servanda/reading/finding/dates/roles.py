@@ -61,10 +61,10 @@ def tell(match: Match, scene: Scene) -> Told:
         return Told(_WITHOUT_DAY[match.means], None, None)
     when = match.inner("WHEN") or match.inner("BAREMONTH") or match
     period = resolve(when, scene)
+    if match.means in ("deadline", "before") and (whole := _ended_by(when, scene)):
+        return Told(Role.DEADLINE, period or whole, f"../{whole.last.isoformat()}")
     if period is None:
         return Told(_ROLES[match.means], None, None)
-    if match.means in ("deadline", "before") and (whole := _ended_by(when, scene)):
-        return Told(Role.DEADLINE, period, f"../{whole.last.isoformat()}")
     role = _ROLES[match.means]
     if role is Role.POINT and period.grain in (Grain.DAYS, Grain.MONTHS, Grain.YEARS, Grain.WEEK):
         role = Role.PERIOD
@@ -128,9 +128,7 @@ def _open_from(edtf: str) -> str:
 
 def _neighbour(period: Period, step: int) -> str:
     """The day, month or year just before or after a period, as finely as the period is told."""
-    outside = (
-        period.first - timedelta(days=1) if step < 0 else period.last + timedelta(days=1)
-    )
+    outside = period.first - timedelta(days=1) if step < 0 else period.last + timedelta(days=1)
     unit = _PLAIN.get(period.grain, "day")
     return periods.containing(outside, unit).edtf
 
@@ -138,7 +136,10 @@ def _neighbour(period: Period, step: int) -> str:
 _PLAIN: Final = {Grain.DAY: "day", Grain.MONTH: "month", Grain.YEAR: "year"}
 _ROLES: Final = {
     "point": Role.POINT,
+    "bare": Role.POINT,
     "about": Role.POINT,
+    "stretch_before": Role.PERIOD,
+    "day_of_range": Role.POINT,
     "since": Role.SINCE,
     "since_told": Role.SINCE,
     "deadline": Role.DEADLINE,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
-from servanda.reading.finding.dates.periods import Grain, Period
+from servanda.reading.finding.dates.periods import Grain, Period, containing
 
 # A date without a year further ahead of the publication than this is of the year before,
 # unless the sentence speaks of the future.
@@ -31,10 +31,20 @@ class Scene:
     told_in_sentence: list[Period] = field(default_factory=list)
     beside: Period | None = None
 
-    def last_told(self, grain: Grain) -> Period | None:
-        """The date told last that is at least as fine as asked and not a range."""
+    def last_point(self) -> Period | None:
+        """The day, month or year told last."""
         points = (Grain.DAY, Grain.MONTH, Grain.YEAR)
-        return next((p for p in reversed(self.told) if p.grain in points and p.grain <= grain), None)
+        return next((told for told in reversed(self.told) if told.grain in points), None)
+
+    def last_within(self, unit: str) -> Period | None:
+        """The date told last that lies within one day, week, month or year."""
+        return next(
+            (told for told in reversed(self.told) if containing(told.first, unit).holds(told)), None
+        )
+
+    def last_range(self) -> Period | None:
+        """The range of days told last."""
+        return next((told for told in reversed(self.told) if told.grain is Grain.DAYS), None)
 
     def with_year(self, build: Callable[[int], Period | None]) -> Period | None:
         """Give a date told without its year the year that the place suggests.

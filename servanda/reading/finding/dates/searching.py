@@ -8,7 +8,7 @@ from typing import Final
 
 from servanda.reading.edtf import bounds
 from servanda.reading.finding.dates.forms import Match, Reading, Token, tokens_of
-from servanda.reading.finding.dates.periods import Period
+from servanda.reading.finding.dates.periods import Grain, Period
 from servanda.reading.finding.dates.roles import FoundDate, Role, tell
 from servanda.reading.finding.dates.scene import Scene, Tense
 from servanda.reading.finding.dates.words import DateWords, date_words
@@ -81,28 +81,42 @@ class _Paragraph:
             if self._sentences[at] != sentence:
                 sentence = self._sentences[at]
                 self._scene.told_in_sentence.clear()
-            self._add(match, at, found)
+            if match.means != "nothing":
+                self._add(self._without_word_before(match), found)
             at = match.end
         self._scene.told_in_sentence.clear()
         return found
 
-    def _add(self, match: Match, at: int, found: list[FoundDate]) -> None:
-        scene = self._scene
+    def _add(self, match: Match, found: list[FoundDate]) -> None:
+        at, scene = match.start, self._scene
         scene.tense = self._tense(at, match.end)
-        previous = self._last[1] if self._last and self._joins(self._last[0], at) else None
-        scene.beside = previous
+        scene.beside = self._last[1] if self._last and self._joins(self._last[0], at) else None
         told = tell(match, scene)
         start, end = self._tokens[at].start, self._tokens[match.end - 1].end
-        role = Role.DEADLINE if told.role in (Role.POINT, Role.PERIOD) and self._labelled(at) else told.role
+        role = told.role
+        if role in (Role.POINT, Role.PERIOD) and self._labelled(at):
+            role = Role.DEADLINE
         one = FoundDate(self._text[start:end], start, end, told.edtf, role)
-        if told.period and previous and found and _says_again(previous, told.period, match):
+        if told.period and scene.beside and _says_again(scene.beside, told.period, match):
             first = found.pop()
             one = replace(one, text=self._text[first.start : end], start=first.start)
         found.append(one)
         if told.period is not None:
-            scene.told.append(told.period)
+            if told.role is not Role.DEADLINE or told.period.grain is Grain.DAY:
+                scene.told.append(told.period)
             scene.told_in_sentence.append(told.period)
             self._last = match.end, told.period
+
+    def _without_word_before(self, match: Match) -> Match:
+        """Leave out the word before a date where it does not belong to the date.
+
+        In `dates from 1984`, and in `by yesterday's decision`, where it belongs to the decision.
+        """
+        when = match.inner("WHEN")
+        following = "".join(t.folded for t in self._tokens[match.end : match.end + 2])
+        if when is None or not (match.means == "bare" or following == "'s"):
+            return match
+        return Match("point", when.start, when.end, (("WHEN", when),))
 
     def _joins(self, end: int, at: int) -> bool:
         """Whether nothing but a comma or a bracket stands between two dates."""
@@ -126,7 +140,8 @@ class _Paragraph:
         if at < 1 or self._tokens[at - 1].text != ":":
             return False
         return any(
-            tuple(token.folded for token in self._tokens[max(0, at - 1 - len(label)) : at - 1]) == label
+            tuple(token.folded for token in self._tokens[max(0, at - 1 - len(label)) : at - 1])
+            == label
             for label in self._words.deadline_labels
         )
 
@@ -154,8 +169,10 @@ def _is_code(number: Token, before: Token | None, following: Token | None) -> bo
 
 def _says_again(first: Period, second: Period, match: Match) -> bool:
     """Whether a date only says more exactly what the one beside it says (`Friday, 28 March`)."""
+    when = match.inner("WHEN")
     return (
         match.means == "point"
+        and (when is None or when.inner("AWAY") is None)
         and first.holds(second)
         and (first.grain > second.grain or first == second)
     )
@@ -173,5 +190,3 @@ def _sentence_numbers(tokens: list[Token]) -> list[int]:
         if following.text[0].isupper() and not (cut_short and tokens[index - 1].text[0].isupper()):
             number += 1
     return numbers
-
-
