@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import get_template
+from django.template import Engine
 
 
 @dataclass(frozen=True)
@@ -144,5 +144,5 @@ NOTES = (
 
 def _pattern(name: str, use: str, piece: str) -> Pattern:
     path = f"portal/patterns/_{piece}.html"
-    source = get_template(path).template.source  # type: ignore[attr-defined]  Django's own engine
+    source = Engine.get_default().get_template(path).source
     return Pattern(name, use, path, source)
