@@ -25,29 +25,29 @@ class DocumentError(ReadingError):
     """A file cannot be turned into text."""
 
 
-class EmptyDocument(DocumentError):  # noqa: N818 -- the name is the reason itself
+class EmptyDocument(DocumentError):
     """The file holds no bytes or no words."""
 
 
-class BinaryDocument(DocumentError):  # noqa: N818
+class BinaryDocument(DocumentError):
     """The file is said to be text but is not."""
 
 
-class DocumentTooLarge(DocumentError):  # noqa: N818
+class DocumentTooLarge(DocumentError):
     """The file is larger than the limit."""
 
 
-class WrongEncoding(DocumentError):  # noqa: N818
+class WrongEncoding(DocumentError):
     """The bytes of the file cannot be read as text in any encoding tried."""
 
 
-class PasswordProtected(DocumentError):  # noqa: N818
+class PasswordProtected(DocumentError):
     """The file opens only with a password."""
 
 
-class DamagedDocument(DocumentError):  # noqa: N818
+class DamagedDocument(DocumentError):
     """The file is of a known format but broken."""
 
 
-class UnknownFormat(DocumentError):  # noqa: N818
+class UnknownFormat(DocumentError):
     """The file is of a format that is not read."""

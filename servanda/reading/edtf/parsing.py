@@ -78,7 +78,7 @@ def is_edtf(text: str) -> bool:
 
 def _of_interval(edtf: str) -> Bounds:
     ends = edtf.split("/")
-    if len(ends) != 2 or edtf == "/":  # noqa: PLR2004
+    if len(ends) != 2 or edtf == "/":
         raise EdtfError(f"“{edtf}” is not a period. Write two dates with one slash: 2016/2018.")
     left, right = (NOWHERE if end in {"", ".."} else _of_date(end) for end in ends)
     if left.earliest and right.latest and left.earliest > right.latest:
@@ -87,7 +87,7 @@ def _of_interval(edtf: str) -> Bounds:
 
 
 def _of_set(edtf: str) -> Bounds:
-    if {"[": "]", "{": "}"}[edtf[0]] != edtf[-1] or len(edtf) < 3:  # noqa: PLR2004
+    if {"[": "]", "{": "}"}[edtf[0]] != edtf[-1] or len(edtf) < 3:
         raise EdtfError(
             f"“{edtf}” is not a set of dates. Write it as [2020,2021] or {{2020,2021}}."
         )
@@ -177,7 +177,7 @@ def _check_clock(text: str, moment: re.Match[str]) -> None:
     zone = (moment["zone"] or "Z").replace("−", "-").replace(":", "")
     offset = 0 if zone == "Z" else int(zone)
     last_moment = (hour, minute, second) == (24, 0, 0)
-    if (hour > 23 and not last_moment) or minute > 59 or second > 59 or not -1200 <= offset <= 1400:  # noqa: PLR2004
+    if (hour > 23 and not last_moment) or minute > 59 or second > 59 or not -1200 <= offset <= 1400:
         raise EdtfError(f"“{text}” names no time of day. Write the day alone: {moment['day']}.")
 
 

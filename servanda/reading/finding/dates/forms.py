@@ -52,18 +52,25 @@ class Match:
     slots: tuple[tuple[str, "int | str | Match"], ...] = ()
 
     def number(self, name: str, index: int = 0) -> int | None:
-        """The number that fills the place called so, or None."""
+        """Give the number that fills the place called so, or None."""
         found = [value for slot, value in self.slots if slot == name and isinstance(value, int)]
         return found[index] if index < len(found) else None
 
     def word(self, name: str) -> str | None:
-        """The meaning of the word that fills the place, or None."""
+        """Give the meaning of the word that fills the place, or None."""
         return next((v for slot, v in self.slots if slot == name and isinstance(v, str)), None)
 
-    def inner(self, name: str, index: int = 0) -> "Match | None":
-        """The form that fills the place, or None."""
-        found = [value for slot, value in self.slots if slot == name and isinstance(value, Match)]
-        return found[index] if index < len(found) else None
+    def inner(self, name: str) -> "Match | None":
+        """Give the form that fills the place, or None."""
+        return next(iter(self.inners(name)), None)
+
+    def inners(self, name: str) -> list["Match"]:
+        """Give the forms that fill all places called so, in order."""
+        return [value for slot, value in self.slots if slot == name and isinstance(value, Match)]
+
+    def only(self) -> "Match | None":
+        """Give the first form within, whatever its place."""
+        return next((value for _, value in self.slots if isinstance(value, Match)), None)
 
 
 @dataclass(frozen=True)
@@ -119,11 +126,11 @@ class Grammar:
         return Reading(self, tokens)
 
     def lexemes(self, name: str, first: str) -> list[Lexeme]:
-        """The words of a class that begin so, longest first."""
+        """Give the words of a class that begin so, longest first."""
         return self._classes.get(name, {}).get(first, [])
 
     def forms(self, group: str, first: str) -> Iterator[_Form]:
-        """The forms of a group that a token may begin."""
+        """Give the forms of a group that a token may begin."""
         starts = self._starts[group]
         yield from starts.get(first, ())
         yield from starts.get("#" if first.isdigit() else "", ())
@@ -158,7 +165,7 @@ class Reading:
     _known: dict[tuple[str, int], Match | None] = field(default_factory=dict)
 
     def longest(self, group: str, at: int) -> Match | None:
-        """The longest form of a group that begins at a token, or None."""
+        """Give the longest form of a group that begins at a token, or None."""
         key = group, at
         if key not in self._known:
             self._known[key] = None
@@ -198,7 +205,7 @@ class Reading:
         return self._word(unit.name, at)
 
     def word(self, name: str, at: int) -> int | str | None:
-        """The meaning of a word of a class that stands at a token, or None."""
+        """Give the meaning of a word of a class that stands at a token, or None."""
         found = self._word(name, at)
         return None if found is None else found[1]
 
@@ -265,5 +272,5 @@ def _units(written: str) -> tuple[_Unit, ...]:
 
 
 def _is_name(token: Token) -> bool:
-    """A word in capitals stands for a class, a group or a number."""
+    """Tell a word in capitals, which stands for a class, a group or a number."""
     return len(token.text) > 1 and token.text.isascii() and token.text.isupper()

@@ -14,6 +14,7 @@ from servanda.reading.finding.dates.periods import Grain, Period
 from servanda.reading.finding.dates.resolving import resolve
 from servanda.reading.finding.dates.scene import Scene
 
+_DATES: Final = ("WHEN", "BAREMONTH", "AROUND")  # the groups of forms that name a date
 _LAST_THIRD: Final = 3
 _HALF_YEAR = re.compile(r"(\d{4})-(?:01/\1-06|07/\1-12)")
 _PART_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?|\d{4}-\d\d-\d\d")
@@ -59,7 +60,7 @@ def tell(match: Match, scene: Scene) -> Told:
     """Say what a found form means in its place."""
     if match.means in _WITHOUT_DAY:
         return Told(_WITHOUT_DAY[match.means], None, None)
-    when = match.inner("WHEN") or match.inner("BAREMONTH") or match
+    when = next((found for name in _DATES if (found := match.inner(name))), match)
     period = resolve(when, scene)
     if match.means in ("deadline", "before") and (whole := _ended_by(when, scene)):
         return Told(Role.DEADLINE, period or whole, f"../{whole.last.isoformat()}")
@@ -93,7 +94,7 @@ def due_of(found: Iterable[FoundDate]) -> str | None:
 
 
 def _ended_by(when: Match, scene: Scene) -> Period | None:
-    """The period at whose end `by the end of ...` puts the deadline."""
+    """Give the period at whose end `by the end of ...` puts the deadline."""
     part = when.inner("PART")
     if part is None or part.number("PARTNAME") != _LAST_THIRD:
         return None
@@ -108,16 +109,16 @@ def _edtf(means: str, period: Period) -> str:
         return _open_from(period.edtf)
     if means in ("deadline", "limit"):
         return f"../{period.edtf if period.grain in _PLAIN else period.last.isoformat()}"
-    if means == "before":
-        return f"../{_neighbour(period, -1)}"
-    if means == "after":
-        return f"{_neighbour(period, 1)}/.."
-    return period.edtf
+    outside = {"before": -1, "after": 1}.get(means)
+    if outside is None:
+        return period.edtf
+    beyond = _neighbour(period, outside)
+    return f"../{beyond}" if outside < 0 else f"{beyond}/.."
 
 
 def _open_from(edtf: str) -> str:
     """Turn a period into the time from its beginning on; a quarter begins with its month."""
-    start = edtf.split("/")[0]
+    start = edtf.partition("/")[0]
     if start == "..":
         return edtf
     year, _, code = start.partition("-")
@@ -127,7 +128,7 @@ def _open_from(edtf: str) -> str:
 
 
 def _neighbour(period: Period, step: int) -> str:
-    """The day, month or year just before or after a period, as finely as the period is told."""
+    """Give the day, month or year just before or after a period, as finely as the period is told."""
     outside = period.first - timedelta(days=1) if step < 0 else period.last + timedelta(days=1)
     unit = _PLAIN.get(period.grain, "day")
     return periods.containing(outside, unit).edtf
@@ -150,6 +151,7 @@ _ROLES: Final = {
 }
 _WITHOUT_DAY: Final = {
     "recurring": Role.RECURRING,
+    "until_event": Role.DURATION,
     "duration": Role.DURATION,
     "vague": Role.VAGUE,
 }

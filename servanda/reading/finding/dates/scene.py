@@ -30,53 +30,53 @@ class Scene:
     told: list[Period] = field(default_factory=list)
     told_in_sentence: list[Period] = field(default_factory=list)
     beside: Period | None = None
+    year_beside: int | None = None
 
     def last_point(self) -> Period | None:
-        """The day, month or year told last."""
+        """Give the day, month or year told last."""
         points = (Grain.DAY, Grain.MONTH, Grain.YEAR)
         return next((told for told in reversed(self.told) if told.grain in points), None)
 
     def last_within(self, unit: str) -> Period | None:
-        """The date told last that lies within one day, week, month or year."""
+        """Give the date told last that lies within one day, week, month or year."""
         return next(
             (told for told in reversed(self.told) if containing(told.first, unit).holds(told)), None
         )
 
     def last_range(self) -> Period | None:
-        """The range of days told last."""
+        """Give the range of days told last."""
         return next((told for told in reversed(self.told) if told.grain is Grain.DAYS), None)
 
     def with_year(self, build: Callable[[int], Period | None]) -> Period | None:
         """Give a date told without its year the year that the place suggests.
 
-        That of a full date in the same sentence that the date falls into; else the year of
-        publication, or the one before or after it, as tense and distance say.
+        That of the date it is joined to (`5 May and 9 June 2020`); that of a full date in the
+        same sentence that it falls into; else the year of publication, or the one before or
+        after it, as tense and distance say.
         """
-        for period in reversed(self.told_in_sentence):
-            found = build(period.first.year)
-            if found is not None and period.grain <= Grain.MONTH and self._goes_with(period, found):
+        if self.year_beside is not None:
+            return build(self.year_beside)
+        for told in reversed(self.told_in_sentence):
+            found = build(told.first.year)
+            if found is not None and self._goes_with(told, found):
                 return found
-        if self.published is None:
-            return None
-        found = build(self.published.year)
-        if found is None:  # the 29th of February
-            return build(self.published.year - 1) or build(self.published.year + 1)
-        if self.tense is Tense.FUTURE and found.last < self.published:
-            return build(self.published.year + 1)
-        if found.first > self.published and self._looks_back(found.first):
-            return build(self.published.year - 1)
-        return found
+        return None if self.published is None else self._about(self.published, build)
 
     def _goes_with(self, told: Period, found: Period) -> bool:
+        if told.grain > Grain.MONTH:
+            return False
         if self.published is None or told.holds(found):
             return True
         return self.tense is Tense.PAST and told.first <= found.first <= self.published
 
-    def _looks_back(self, moment: date) -> bool:
-        if self.tense is Tense.PAST:
-            return True
-        return (
-            self.tense is Tense.UNKNOWN
-            and self.published is not None
-            and moment - self.published > _FAR
-        )
+    def _about(self, published: date, build: Callable[[int], Period | None]) -> Period | None:
+        """Build in the year of publication or in the one before or after it."""
+        found = build(published.year)
+        if found is None:  # the 29th of February
+            return build(published.year - 1) or build(published.year + 1)
+        if self.tense is Tense.FUTURE and found.last < published:
+            return build(published.year + 1)
+        far = self.tense is Tense.UNKNOWN and found.first - published > _FAR
+        if found.first > published and (self.tense is Tense.PAST or far):
+            return build(published.year - 1)
+        return found

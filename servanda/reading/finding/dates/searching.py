@@ -9,7 +9,8 @@ from typing import Final
 from servanda.reading.edtf import bounds
 from servanda.reading.finding.dates.forms import Match, Reading, Token, tokens_of
 from servanda.reading.finding.dates.periods import Grain, Period
-from servanda.reading.finding.dates.roles import FoundDate, Role, tell
+from servanda.reading.finding.dates.resolving import year_of
+from servanda.reading.finding.dates.roles import FoundDate, Role, Told, tell
 from servanda.reading.finding.dates.scene import Scene, Tense
 from servanda.reading.finding.dates.words import DateWords, date_words
 
@@ -17,6 +18,7 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _REACH: Final = 40  # words to either side in which the tense of a date is looked for
 _CLOSING: Final = frozenset(".!?;")
 _CURRENCIES: Final = frozenset("$€£₽¥")
+_YEAR_DIGITS: Final = 4
 _ABBREVIATION: Final = 4  # a word this short before a full stop may be cut short
 
 
@@ -75,14 +77,14 @@ class _Paragraph:
         at = sentence = 0
         while at < len(self._tokens):
             match = self._reading.longest("FOUND", at)
-            if match is None or not self._is_date(match, at):
+            if match is None or not self._is_date(match):
                 at += 1
                 continue
             if self._sentences[at] != sentence:
                 sentence = self._sentences[at]
                 self._scene.told_in_sentence.clear()
             if match.means != "nothing":
-                self._add(self._without_word_before(match), found)
+                self._add(self._date_alone(match), found)
             at = match.end
         self._scene.told_in_sentence.clear()
         return found
@@ -91,6 +93,7 @@ class _Paragraph:
         at, scene = match.start, self._scene
         scene.tense = self._tense(at, match.end)
         scene.beside = self._last[1] if self._last and self._joins(self._last[0], at) else None
+        scene.year_beside = self._year_of_next(match.end)
         told = tell(match, scene)
         start, end = self._tokens[at].start, self._tokens[match.end - 1].end
         role = told.role
@@ -102,21 +105,37 @@ class _Paragraph:
             one = replace(one, text=self._text[first.start : end], start=first.start)
         found.append(one)
         if told.period is not None:
-            if told.role is not Role.DEADLINE or told.period.grain is Grain.DAY:
-                scene.told.append(told.period)
-            scene.told_in_sentence.append(told.period)
-            self._last = match.end, told.period
+            self._remember(told, match.end)
 
-    def _without_word_before(self, match: Match) -> Match:
-        """Leave out the word before a date where it does not belong to the date.
+    def _remember(self, told: Told, end: int) -> None:
+        if told.period is None:
+            return
+        if told.role is not Role.DEADLINE or told.period.grain is Grain.DAY:
+            self._scene.told.append(told.period)
+        self._scene.told_in_sentence.append(told.period)
+        self._last = end, told.period
 
-        In `dates from 1984`, and in `by yesterday's decision`, where it belongs to the decision.
+    def _date_alone(self, match: Match) -> Match:
+        """Leave out the words around a date that do not belong to it.
+
+        `dates from 1984`; `by yesterday's decision`, where `by` belongs to the decision; and
+        `within a week of receipt`.
         """
+        if match.means == "until_event":
+            return replace(match, end=match.end - 1)
         when = match.inner("WHEN")
-        following = "".join(t.folded for t in self._tokens[match.end : match.end + 2])
+        following = "".join(token.folded for token in self._tokens[match.end : match.end + 2])
         if when is None or not (match.means == "bare" or following == "'s"):
             return match
         return Match("point", when.start, when.end, (("WHEN", when),))
+
+    def _year_of_next(self, end: int) -> int | None:
+        """Give the year of the date that one is joined to, as in `5 May and 9 June 2020`."""
+        joined = self._reading.word("JOINING", end) if end < len(self._tokens) else None
+        following = self._reading.longest("FOUND", end + 1) if joined else None
+        when = following.inner("WHEN") if following else None
+        day = when.inner("FULLDAY") if when else None
+        return year_of(day) if day else None
 
     def _joins(self, end: int, at: int) -> bool:
         """Whether nothing but a comma or a bracket stands between two dates."""
@@ -145,16 +164,15 @@ class _Paragraph:
             for label in self._words.deadline_labels
         )
 
-    def _is_date(self, match: Match, at: int) -> bool:
+    def _is_date(self, match: Match) -> bool:
         """Whether a number that looks like a year is one: no sum, count or part of a code."""
         last = self._tokens[match.end - 1]
-        if not last.text.isdecimal() or len(last.text) != 4:  # noqa: PLR2004
+        if not last.text.isdecimal() or len(last.text) != _YEAR_DIGITS:
             return True
         following = self._tokens[match.end] if match.end < len(self._tokens) else None
-        number = self._tokens[match.end - 1]
         before = self._tokens[match.end - 2] if match.end > 1 else None
         return not (
-            _is_code(number, before, following)
+            _is_code(last, before, following)
             or (following and following.folded in self._words.counted)
             or (before and before.text in _CURRENCIES)
         )
