@@ -130,3 +130,11 @@ def test_the_marking_of_a_register_stands_at_both_ends_of_its_pages(client):
     register.save()
     shown = client.get(reverse("register", kwargs={"slug": "open"})).content.decode()
     assert shown.count('<p class="marking">Restricted</p>') == 2
+
+
+@pytest.mark.django_db
+def test_the_navigation_tells_where_the_page_stands(client):
+    make_register("open", is_public=True)
+    shown = client.get(reverse("register", kwargs={"slug": "open"})).content.decode()
+    assert '<a href="/r/open/" aria-current="true">Home</a>' in shown
+    assert shown.count("aria-current") == 2  # and the language

@@ -13,17 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from servanda.registers.models import Desk
 from servanda.registers.views import account_of
 
-SECTIONS: tuple[tuple[str, Promise], ...] = (
-    ("register", _("Home")),
-    ("brief", _("Brief")),
-    ("meetings", _("Meetings")),
-    ("instruments", _("Instruments")),
-    ("parties", _("Parties")),
-    ("documents", _("Documents")),
-    ("timeline", _("Timeline")),
-    ("history", _("History")),
+SECTIONS: tuple[tuple[str, Promise, frozenset[str]], ...] = (
+    ("register", _("Home"), frozenset({""})),
+    ("brief", _("Brief"), frozenset({"brief"})),
+    ("meetings", _("Meetings"), frozenset({"meetings", "meeting", "series"})),
+    ("instruments", _("Instruments"), frozenset({"instruments", "instrument", "provision"})),
+    ("parties", _("Parties"), frozenset({"parties", "party", "person", "post"})),
+    ("documents", _("Documents"), frozenset({"documents", "document", "review"})),
+    ("timeline", _("Timeline"), frozenset({"timeline"})),
+    ("history", _("History"), frozenset({"history"})),
 )
-"""Names of the addresses, each with the register's `slug`, in the order of the navigation."""
+"""The navigation in its order: name of the address (with the register's `slug`), label, and the
+first words of the addresses that belong to it, as in /r/<slug>/<word>/."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +96,10 @@ def _register(desk: Desk, navigation: list[Link]) -> FrameRegister:
 
 
 def _navigation(desk: Desk, path: str) -> list[Link]:
-    links: list[Link] = []
-    for name, label in SECTIONS:
-        url = _address(name, desk.register.slug)
-        if url:
-            is_current = path.startswith(url) if links else path == url
-            links.append(Link(url, str(label), is_current))
-    return links
+    slug = desk.register.slug
+    word = path.removeprefix(reverse("register", kwargs={"slug": slug})).partition("/")[0]
+    found = ((_address(name, slug), label, words) for name, label, words in SECTIONS)
+    return [Link(url, str(label), word in words) for url, label, words in found if url]
 
 
 def _address(name: str, slug: str) -> str:

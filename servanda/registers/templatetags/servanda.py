@@ -37,6 +37,15 @@ LOOKS = {
         "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.7a5.3 5.3 0 1 1 0 10.6A5.3 5.3 0 0 1 8 2.7z",
     ),
     "overdue": Look(_("Overdue"), "M8 .8.3 15h15.4zM7.1 5.6h1.8v4.9H7.1zm0 6h1.8v1.8H7.1z"),
+    "partly_done": Look(
+        _("Partly done"),
+        "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.7V8h5.3A5.3 5.3 0 0 0 8 2.7z",
+    ),
+    "abandoned": Look(
+        _("Given up"),
+        "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM5.6 4.4 8 6.8l2.4-2.4 1.2 1.2L9.2 8l2.4 2.4-1.2 1.2"
+        "L8 9.2l-2.4 2.4-1.2-1.2L6.8 8 4.4 5.6z",
+    ),
     "disputed": Look(_("Disputed"), "M7.2.5v15L.2 8zM8.8.5v15l7-7.5zm1.7 4.2L13.6 8l-3.1 3.3z"),
     "no_information": Look(_("No information"), "M1 7h3.6v2H1zm5.2 0h3.6v2H6.2zm5.2 0H15v2h-3.6z"),
 }
