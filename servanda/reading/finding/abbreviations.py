@@ -1,0 +1,111 @@
+"""Short names that a text introduces once, in brackets or with "known as".
+
+Examples: "Coastal Survey Agency (CSA)", "(hereinafter - the Protocol)", "known as the CSA".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from servanda.reading.finding.mentions import Mention, base_form, fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from servanda.reading.finding.text import Text
+    from servanda.reading.finding.titles import Surroundings
+
+_ARTICLES = frozenset({"the", "a", "an", "hereinafter", "hereafter", "or"})
+_QUOTES = frozenset("\"'-–—,")
+
+
+def introduced_names(
+    around: Surroundings, names: list[Mention], inner: list[Mention]
+) -> list[Mention]:
+    """Give mentions the abbreviation that follows them; make parties of names that only have one.
+
+    `inner` are instruments named inside longer names: "(GCM)" after "Working Group on the
+    Global Compact for Migration" belongs to the compact.
+    """
+    changed: dict[Mention, Mention] = {}
+    added: list[Mention] = []
+    for opening in _openings(around.text):
+        short = _short_in_bracket(around.text, opening)
+        ending = [m for m in (*inner, *names) if m.last == opening]
+        fitting = [m for m in ending if short and _fits(m, short)]
+        if fitting and short:
+            changed[fitting[0]] = replace(fitting[0], abbreviation=short)
+        elif short and not ending:
+            unnamed = _unnamed_before(around, opening)
+            if unnamed and _fits(unnamed, short):
+                added.append(replace(unnamed, abbreviation=short))
+    return [*(changed.get(m, m) for m in (*names, *inner)), *added]
+
+
+def _openings(text: Text) -> Iterator[int]:
+    """Words after which a short name may be given: a bracket, or ", known as"."""
+    for index, word in enumerate(text.words):
+        known_as = text.folded(index + 1) == "known" and text.folded(index + 2) == "as"
+        if word.plain == "(" or (word.plain == "," and known_as):
+            yield index
+
+
+def _short_in_bracket(text: Text, opening: int) -> str | None:
+    """The short name that stands first in a bracket, or None."""
+    index = opening + 1
+    if text.folded(index) == "known":
+        index += 2
+    while text.folded(index) in _ARTICLES | _QUOTES:
+        index += 1
+    if index >= len(text.words):
+        return None
+    last = index
+    while last < len(text.words) and _is_short_word(text.words[last].text):
+        last += 1
+    return text.said(index, last) if index < last <= index + 3 else None
+
+
+def _is_short_word(word: str) -> bool:
+    return word[0].isalpha() and word[:1].isupper() or (word[0].isdigit() and word[-1:].isupper())
+
+
+def _unnamed_before(around: Surroundings, last: int) -> Mention | None:
+    """A run of capitals before a bracket that nothing else has named: an organization."""
+    first = last
+    while first > 0 and (
+        around.is_name_word(first - 1)
+        or (
+            around.text.folded(first - 1) in {"of", "and", "for", "on", "the"}
+            and first < last
+            and first > 1
+            and around.is_name_word(first - 2)
+        )
+    ):
+        first -= 1
+    while first < last and not around.is_name_word(first):
+        first += 1
+    if last - first < 2 or any(index in around.known for index in range(first, last)):
+        return None
+    name = base_form(around.text.said(first, last))
+    encounter = around.text.lists.phrases("meetings", "nouns").ending_at(around.text.words, last)
+    family = "meeting" if encounter else "party"
+    rule = f"{'meeting' if encounter else 'organization'} named with its abbreviation"
+    kind = "meeting" if encounter else "international_organization"
+    return Mention(first, last, family, kind, name, f"{family} {fold_name(name)}", "full", rule)
+
+
+def _fits(mention: Mention, short: str) -> bool:
+    """True when a short name can belong to the name: capitals of its words, or part of it."""
+    letters = [c for c in short if c.isupper()]
+    capitals = [word[0].upper() for word in mention.name.replace("-", " ").split()]
+    if fold_name(short) in fold_name(mention.name):
+        return True
+    if mention.form == "adjective" or mention.family == "place" or len(letters) < 2:
+        return False
+    position = 0
+    for letter in letters:
+        while position < len(capitals) and capitals[position] != letter:
+            position += 1
+        position += 1
+    return position <= len(capitals) or short[:1].isdigit() or letters[0] == capitals[0]

@@ -1,0 +1,151 @@
+"""Who may do something in a sentence: parties, people, and the words that stand for them.
+
+Examples of such words: "the parties", "both sides", "the Government", "it", "she".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from servanda.reading.finding.people import PersonMention, surnames
+from servanda.reading.finding.words import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from servanda.reading.finding.mentions import Mention
+    from servanda.reading.finding.text import Text
+    from servanda.reading.model import Body, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Words `first` to before `last` mean these parties.
+
+    `kind` is party, body, person, both (several at once) or pronoun; `person` is a name.
+    """
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+    kind: str
+    person: str | None = None
+
+
+@dataclass(slots=True)
+class Cast:
+    """Builds the actors of one text in the order of the text, remembering who came before."""
+
+    text: Text
+    parties: Mapping[str, Party]
+    bodies: Mapping[str, Body]
+    actors: list[Actor] = field(default_factory=list)
+
+    def admit(
+        self, names: Iterable[Mention], people: Iterable[PersonMention], known: Mapping[str, str]
+    ) -> tuple[Actor, ...]:
+        """Gather all actors; `known` gives the party of each person by name."""
+        found = [
+            *self._named(names),
+            *self._people(people, known),
+            *self._references(),
+        ]
+        taken: set[int] = set()
+        order = {"person": 0, "party": 1, "body": 1}
+        kept = []
+        for actor in sorted(found, key=lambda a: (order.get(a.kind, 2), a.first - a.last)):
+            place = range(actor.first, actor.last)
+            if not taken.intersection(place):
+                taken.update(place)
+                kept.append(actor)
+        for actor in sorted(kept, key=lambda a: a.first):
+            self.actors.append(actor if actor.names else self._resolved(actor))
+        return tuple(actor for actor in self.actors if actor.names)
+
+    def _named(self, names: Iterable[Mention]) -> Iterable[Actor]:
+        for mention in names:
+            if mention.family == "party" and mention.key in self.parties:
+                party = self.parties[mention.key]
+                if mention.form != "adjective" or self._is_side(mention):
+                    last = mention.last + (mention.form == "adjective")
+                    yield Actor(mention.first, last, (party.name,), "party")
+            elif mention.family == "body" and mention.key in self.bodies:
+                yield Actor(mention.first, mention.last, (self.bodies[mention.key].name,), "body")
+
+    def _is_side(self, mention: Mention) -> bool:
+        sides = self.text.lists.words("agencies", "government", "sides")
+        return self.text.folded(mention.last) in sides
+
+    def _people(
+        self, people: Iterable[PersonMention], known: Mapping[str, str]
+    ) -> Iterable[Actor]:
+        everyone = list(people)
+        for person in everyone:
+            names = (known[person.name],) if person.name in known else ()
+            yield Actor(person.first, person.last, names or ("",), "person", person.name)
+        later = Phrases(((surname, person) for surname, person in surnames(everyone)), exact=True)
+        for match in later.all_in(self.text.words, 0, len(self.text.words)):
+            name = match.value.name
+            yield Actor(match.first, match.last, (known.get(name, ""),), "person", name)
+
+    def _references(self) -> Iterable[Actor]:
+        lists = self.text.lists
+        for key in ("both", "single", "government"):
+            phrases = lists.phrases("references", key)
+            for match in phrases.all_in(self.text.words, 0, len(self.text.words)):
+                said = " ".join(word.folded for word in self.text.words[match.first : match.last])
+                yield Actor(match.first, match.last, (), f"{key} {said}")
+
+    def _resolved(self, actor: Actor) -> Actor:
+        """Give a reference the parties that it stands for."""
+        key, said = actor.kind.split(" ", 1)
+        if key == "both":
+            return Actor(actor.first, actor.last, self._group_before(actor.first), "both")
+        if key == "government":
+            return Actor(actor.first, actor.last, self._state_before(actor.first), "party")
+        if said in {"he", "she"}:
+            person = next((a for a in reversed(self.actors) if a.person), None)
+            return Actor(actor.first, actor.last, person.names if person else (), "person",
+                         person.person if person else None)
+        return Actor(actor.first, actor.last, self._single_before(actor), "pronoun")
+
+    def _group_before(self, index: int) -> tuple[str, ...]:
+        """Give the parties of the nearest sentence before that tells of two or more."""
+        by_sentence: dict[int, list[str]] = {}
+        for actor in self.actors:
+            if actor.last <= index and actor.kind in {"party", "person", "both"}:
+                number = self.text.sentence_of(self.text.words[actor.first].start).number
+                by_sentence.setdefault(number, []).extend(name for name in actor.names if name)
+        for number in sorted(by_sentence, reverse=True):
+            sides = self._sides(by_sentence[number])
+            if len(sides) >= 2:
+                return sides
+        every = self._sides([name for names in by_sentence.values() for name in names])
+        return every[:2] if len(every) >= 2 else ()
+
+    def _sides(self, names: list[str]) -> tuple[str, ...]:
+        """Give the states and organizations among names, else all of them."""
+        kinds = {party.name: party.kind for party in self.parties.values()}
+        chief = [n for n in names if kinds.get(n) in {"state", "international_organization"}]
+        return tuple(dict.fromkeys(chief if len(set(chief)) >= 2 else names))
+
+    def _state_before(self, index: int) -> tuple[str, ...]:
+        states = {party.name for party in self.parties.values() if party.kind == "state"}
+        for actor in reversed(self.actors):
+            named = [name for name in actor.names if name in states]
+            if actor.last <= index and len(named) == 1 and actor.kind in {"party", "person"}:
+                return (named[0],)
+        return (next(iter(states)),) if len(states) == 1 else ()
+
+    def _single_before(self, actor: Actor) -> tuple[str, ...]:
+        """Give the party that opened this sentence or the one before it."""
+        here = self.text.sentence_of(self.text.words[actor.first].start)
+        for number in (here.number, here.number - 1):
+            for other in self.actors:
+                sentence = self.text.sentence_of(self.text.words[other.first].start)
+                if sentence.number == number and other.kind in {"party", "body", "both"} and (
+                    other.last <= actor.first and len(other.names) == 1
+                ):
+                    return other.names
+        return ()

@@ -1,0 +1,164 @@
+"""Commitments told as done or going on: "launched the plan", "was signed by", "is preparing".
+
+Examples: "Norland and the Agency signed a protocol", "the register, set up in 2011,",
+"the Agency is supporting the survey", "the pier is being rebuilt by Sudland".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.reading.finding.subjects import Doers, SubjectFinder
+from servanda.reading.finding.triggers import Around, Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from servanda.reading.finding.mentions import Mention
+    from servanda.reading.finding.text import Sentence, Text
+
+_REACH = 12  # words within which a verb has its object
+_PLACED = frozenset({"in", "on", "at", "by", "last", "this", "jointly", "with", "to", "only", "around", "yesterday", "together", "before", "here", "into", "for", "three", ",", ".", ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActFinder:
+    """Finds acts in the sentences of one text."""
+
+    text: Text
+    subjects: SubjectFinder
+    around: Around
+    things: Mapping[int, Mention]
+
+    def in_sentence(self, sentence: Sentence) -> Iterator[Trigger]:
+        """Find the acts of one sentence, in order."""
+        founding = self.text.lists.phrases("commitments", "acts", "founding")
+        working = self.text.lists.phrases("commitments", "acts", "ongoing")
+        standing = self.text.lists.phrases("commitments", "acts", "standing")
+        index = sentence.first
+        while index < sentence.last:
+            trigger = None
+            for phrases, told in ((founding, self._founded), (working, self._worked), (standing, self._stood)):
+                match = phrases.longest_at(self.text.words, index, sentence.last)
+                if match and trigger is None and not self.around.is_negated(match.first, match.last, sentence):
+                    trigger = told(match.first, match.last, sentence)
+            if trigger:
+                yield trigger
+            index = trigger.last if trigger else index + 1
+
+    def _founded(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
+        """Read a verb in the past: active, passive, or a participle after its thing."""
+        before = self.around.before_adverbs(first)
+        being = self.around.being_before(first)
+        if self.text.folded(before) in {"be", "to", "not", "an", "a"} or self._is_future(before, first):
+            return None
+        if being is not None:
+            return self._passive(first, last, being, sentence)
+        active = self._active(first, last, sentence)
+        return active or self._participle(first, last, sentence)
+
+    def _is_future(self, before: int, first: int) -> bool:
+        near = {self.text.folded(place) for place in range(before - 2, first)}
+        return bool(near & {"will", "would", "shall", "should", "could", "may", "yet"})
+
+    def _passive(self, first: int, last: int, being: int, sentence: Sentence) -> Trigger | None:
+        going_on = self.text.folded(first - 1) == "being"
+        doers = self.subjects.doer_after(last, sentence)
+        if not (doers.names or self._thing_between(sentence.first, being)):
+            return None
+        status = "ongoing" if going_on else "done"
+        begin = self._noun_phrase_before(being, sentence)
+        return self._trigger((first, last), sentence, status, Doers(doers.names, begin, doers.people), "passive")
+
+    def _active(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
+        doers = self.subjects.subject_of(first, sentence)
+        said = self.text.said(first, last).casefold()
+        after = self.text.folded(last)
+        if not doers.names or doers.first is None or after in {"by", "in", "on"} or after == ".":
+            return None
+        if not self._reaches(doers.first, first):
+            return None
+        always = said in self.text.lists.words("commitments", "acts", "always")
+        if not (always or self._thing_between(last, min(last + _REACH, sentence.last))):
+            return None
+        if self._is_encounter(last, sentence):
+            return None
+        partner = self._partner(said, last, sentence)
+        names = tuple(dict.fromkeys((*doers.names, *partner)))
+        return self._trigger((first, last), sentence, "done", Doers(names, doers.first, doers.people), "active")
+
+    def _partner(self, said: str, last: int, sentence: Sentence) -> tuple[str, ...]:
+        if said not in {"signed", "concluded", "agreed", "initialled"}:
+            return ()
+        return self.subjects.partner_after(last, sentence, words=("with",)).names
+
+    def _reaches(self, subject: int, verb: int) -> bool:
+        """Tell whether no other clause stands between a subject and its verb."""
+        between = [self.text.folded(place) for place in range(subject, verb)]
+        return not {"which", "who", "whose", "that", "where", "when", ":"} & set(between[1:-1]) or between.count(",") >= 2
+
+    def _participle(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
+        """Read "the plan, signed in 2011" and "a project financed by Sudland"."""
+        after = self.text.folded(last)
+        if after not in _PLACED or not self._thing_between(max(sentence.first, first - _REACH), first):
+            return None
+        dated = self.text.dates_in(self.text.words[last - 1].end, self.text.words[min(last + 8, sentence.last) - 1].end)
+        doers = self.subjects.doer_after(last, sentence)
+        if not (dated or doers.names):
+            return None
+        begin = self._noun_phrase_before(first, sentence)
+        return self._trigger((first, last), sentence, "done", Doers(doers.names, begin, doers.people), "participle")
+
+    def _worked(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
+        """Read "is preparing", "has been supporting", "is being studied by"."""
+        being = self.around.being_before(first)
+        if being is None or self.text.folded(first - 1) == "to" or self._is_future(being, first):
+            return None
+        passive = not self.text.folded(first).endswith("ing")
+        if passive:
+            if self.text.folded(first - 1) != "being":
+                return None
+            doers = self.subjects.doer_after(last, sentence)
+            begin = self._noun_phrase_before(being, sentence)
+            return self._trigger((first, last), sentence, "ongoing", Doers(doers.names, begin), "being done")
+        doers = self.subjects.subject_of(being, sentence)
+        return self._trigger((first, last), sentence, "ongoing", doers, "going on") if doers.names else None
+
+    def _stood(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
+        """Read the simple present of a party's standing work: "The mission advises"."""
+        doers = self.subjects.subject_of(first, sentence)
+        if not doers.names or doers.first is None or first - doers.first > 4:
+            return None
+        return self._trigger((first, last), sentence, "ongoing", doers, "standing")
+
+    def _trigger(
+        self, verb: tuple[int, int], sentence: Sentence, status: str, doers: Doers, how: str
+    ) -> Trigger:
+        first, last = verb
+        said = self.text.said(first, last)
+        return Trigger(first, last, first, sentence.last, said, status, status, doers, f"{said.casefold()}, {how}")
+
+    def _thing_between(self, first: int, last: int) -> bool:
+        """Tell whether an instrument, a body or another thing that is made stands there."""
+        objects = self.text.lists.phrases("commitments", "acts", "objects")
+        return any(index in self.things for index in range(first, last)) or objects.any_in(
+            self.text.words, first, last
+        )
+
+    def _is_encounter(self, last: int, sentence: Sentence) -> bool:
+        """Tell whether the object is a meeting: opening one is no commitment."""
+        nouns = self.text.lists.phrases("meetings", "nouns")
+        reach = min(last + 6, sentence.last)
+        return nouns.any_in(self.text.words, last, reach) and not any(i in self.things for i in range(last, reach))
+
+    def _noun_phrase_before(self, verb: int, sentence: Sentence) -> int:
+        """Find where the thing before a verb begins, to quote it."""
+        index = verb
+        while index > sentence.first and self.text.folded(index - 1) not in {".", ";", ":", "—"}:
+            index -= 1
+            if self.text.folded(index) in {"and", ","} and self.text.folded(index + 1) in {"the", "a", "an", "its"} and (
+                verb - index > 3
+            ):
+                return index + 1
+        return index

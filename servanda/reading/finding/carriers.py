@@ -1,0 +1,192 @@
+"""Commitments carried by a verb and told after it: "agreed to launch", "will present".
+
+Examples: "Norland undertook to repair the pier and to open it", "the Agency is to report",
+"they decided that a register should be kept", "Sudland promised 3 million dollars".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from servanda.reading.finding.subjects import Doers, SubjectFinder
+from servanda.reading.finding.triggers import Around, Trigger
+from servanda.reading.finding.wordlists import WordLists, strings
+from servanda.reading.finding.words import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from servanda.reading.finding.text import Sentence, Text
+
+_INTERPOSED = 8  # words that may stand between "agreed" and "to": "at the meeting"
+_NOT_VERBS = frozenset({"the", "a", "an", "its", "their", "this", "that", "all", "each", "these", "his", "her", "which", "date", "be"})
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A verb of the list with its strength and what it takes after it."""
+
+    verb: str
+    strength: str
+    status: str
+    takes: frozenset[str]
+
+
+@cache
+def carriers(language: str) -> Phrases[Carrier]:
+    """Give the carrier verbs of a language by their written forms."""
+    entries = []
+    for row in WordLists(language).rows("commitments", "carrier"):
+        carrier = Carrier(str(row["verb"]), str(row["strength"]), str(row["status"]), frozenset(strings(row, "takes")))
+        entries.extend((form, carrier) for form in strings(row, "forms"))
+    return Phrases(entries)
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierFinder:
+    """Finds carried commitments in the sentences of one text."""
+
+    text: Text
+    subjects: SubjectFinder
+    around: Around
+    binding: bool
+
+    def in_sentence(self, sentence: Sentence) -> Iterator[Trigger]:
+        """Find the carried commitments of one sentence, in order."""
+        index = sentence.first
+        phrases = carriers(self.text.lists.language)
+        while index < sentence.last:
+            match = phrases.longest_at(self.text.words, index, sentence.last)
+            index += 1
+            if match is None:
+                continue
+            index = match.last
+            if self._is_open(match.first, match.last, sentence):
+                yield from self._carried(match.first, match.last, match.value, sentence)
+
+    def _is_open(self, first: int, last: int, sentence: Sentence) -> bool:
+        around = self.around
+        noun = self.text.folded(first - 1) in {"a", "an", "the", "this", "joint", "new", "'s"}
+        return not (noun or around.is_negated(first, last, sentence) or around.is_doubtful(first, sentence))
+
+    def _carried(self, first: int, last: int, carrier: Carrier, sentence: Sentence) -> Iterator[Trigger]:
+        complement = self._complement(last, carrier, sentence)
+        if complement is None:
+            return
+        doers = self._doers(first, complement, carrier, sentence)
+        weak = carrier.strength in {"planned", "ongoing"}
+        if weak and not (doers.names or self._is_passive(complement)):
+            return
+        if weak and self._is_empty(complement, carrier):
+            return
+        trigger = Trigger(first, last, complement, sentence.last, self.text.said(first, last),
+                          carrier.strength, carrier.status, doers, f"{carrier.verb} …")
+        trigger = self._as_binding(trigger, sentence)
+        yield trigger
+        if "to" in carrier.takes and self.text.folded(complement - 1) == "to":
+            yield from self._listed(trigger, sentence)
+
+    def _as_binding(self, trigger: Trigger, sentence: Sentence) -> Trigger:
+        """Count a "will" as agreed in a joint document, and under a treaty; money as a pledge."""
+        if trigger.strength not in {"planned", "offered"}:
+            return trigger
+        under = any(self.text.said(sentence.first, sentence.first + 2).casefold() == opening.casefold()
+                    for opening in self.text.lists.words("commitments", "binding", "under")
+                    if sentence.last - sentence.first > 2)
+        nouns = self.text.lists.phrases("commitments", "binding", "nouns")
+        treaty = under and nouns.any_in(self.text.words, sentence.first, min(sentence.first + 7, sentence.last))
+        money = trigger.strength == "offered" and self.around.is_money(trigger.complement)
+        modal = trigger.rule.startswith(("will", "be to"))
+        if money or (modal and (treaty or self.binding)):
+            return replace(trigger, strength="undertook", status="agreed")
+        return trigger
+
+    def _complement(self, last: int, carrier: Carrier, sentence: Sentence) -> int | None:
+        """Find the first word of what is undertaken, or None when nothing is."""
+        after = self.around.past_adverbs(last)
+        if after >= sentence.last:
+            return None
+        if "infinitive" in carrier.takes:
+            word = self.text.words[after]
+            return after if word.text.islower() and word.folded not in _NOT_VERBS - {"be"} else None
+        found = self._to_or_that(after, carrier, sentence)
+        if found is not None:
+            return found
+        word = self.text.folded(after)
+        if "noun" in carrier.takes and self.text.folded(last - 1) == "to":
+            return after
+        takes_noun = "noun" in carrier.takes and word not in {"to", "that", "in", "by", "on", "at", "with", ".", ","}
+        return after if takes_noun else None
+
+    def _to_or_that(self, after: int, carrier: Carrier, sentence: Sentence) -> int | None:
+        limit = min(after + _INTERPOSED, sentence.last - 1)
+        for place in range(after, limit):
+            word = self.text.folded(place)
+            if word == "to" and carrier.takes & {"to", "with-to"}:
+                verb = self.around.past_adverbs(place + 1)
+                near = place == after or self._is_aside(after, place) or "with-to" in carrier.takes
+                return verb if near and self.text.folded(verb) not in _NOT_VERBS - {"be"} else None
+            if word == "that" and "that" in carrier.takes:
+                return place + 1 if self._has_modal(place, sentence) else None
+            if word in {";", ".", "which"}:
+                return None
+        return None
+
+    def _is_aside(self, first: int, last: int) -> bool:
+        """Tell whether words between verb and "to" say only where or when."""
+        return self.text.folded(first) in {"at", "on", "in", "during", "with", ","} and last > first
+
+    def _has_modal(self, first: int, sentence: Sentence) -> bool:
+        modals = {"would", "should", "will", "shall", "be", "must"}
+        reach = range(first, min(first + 20, sentence.last))
+        return any(self.text.folded(place) in modals for place in reach)
+
+    def _is_passive(self, complement: int) -> bool:
+        if self.text.folded(complement) != "be":
+            return self.text.folded(complement) in {"start", "begin", "follow"}
+        verb = self.around.past_adverbs(complement + 1)
+        return self.text.folded(verb).endswith(("ed", "en", "ut", "lt", "ld", "nt", "wn", "ne"))
+
+    def _is_empty(self, complement: int, carrier: Carrier) -> bool:
+        """Tell whether what follows is no undertaking ("will be able", "will discuss")."""
+        if self.text.folded(complement) == "be":
+            return not self._is_passive(complement) or self._is_empty_verb(complement + 1)
+        if carrier.strength == "ongoing":
+            return self.text.folded(complement) in {"be", "have", "remain", "face"}
+        return self._is_empty_verb(complement)
+
+    def _is_empty_verb(self, index: int) -> bool:
+        empty = self.text.lists.phrases("commitments", "negation", "empty")
+        return empty.longest_at(self.text.words, index) is not None
+
+    def _doers(self, first: int, complement: int, carrier: Carrier, sentence: Sentence) -> Doers:
+        if self.text.folded(complement) == "be" and "to" not in carrier.takes:
+            return self.subjects.doer_after(complement, sentence)
+        doers = self.subjects.subject_of(first, sentence)
+        if self.text.folded(complement) != "that" and self.text.folded(complement - 1) == "that" and (
+            self.text.folded(first - 1) in {"was", "is"}
+        ):
+            return self._inner_subject(complement, sentence)
+        if "with-to" in carrier.takes:
+            partner = self.subjects.partner_after(first, sentence, words=("with",))
+            return Doers((*doers.names, *partner.names), doers.first)
+        return doers
+
+    def _inner_subject(self, complement: int, sentence: Sentence) -> Doers:
+        """Find who is to do it in "it was agreed that the Agency would report"."""
+        for place in range(complement, sentence.last):
+            if self.text.folded(place) in {"would", "should", "will", "shall"}:
+                return self.subjects.subject_of(place, replace(sentence, first=complement))
+        return Doers()
+
+    def _listed(self, trigger: Trigger, sentence: Sentence) -> Iterator[Trigger]:
+        """Find further infinitives under the same verb: ", to open it and to report"."""
+        for place in range(trigger.complement, sentence.last - 1):
+            before, after = self.text.folded(place - 1), self.text.words[place + 1]
+            if self.text.folded(place) != "to" or before not in {",", "and"}:
+                continue
+            if after.text.islower() and after.folded not in _NOT_VERBS:
+                yield replace(trigger, first=place, last=place + 1, complement=place + 1,
+                              doers=replace(trigger.doers, first=None), rule=f"{trigger.rule}, listed")

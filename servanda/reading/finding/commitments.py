@@ -1,0 +1,132 @@
+"""Commitments: what a text says was agreed, undertaken, planned, is going on or was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from servanda.reading.edtf import bounds
+from servanda.reading.finding.action_rows import find_action_rows
+from servanda.reading.finding.acts import ActFinder
+from servanda.reading.finding.carriers import CarrierFinder
+from servanda.reading.finding.dates import Role, due_of
+from servanda.reading.finding.mentions import by_word
+from servanda.reading.finding.sums import SumFinder
+from servanda.reading.finding.triggers import Around, Trigger
+from servanda.reading.model import Commitment
+
+if TYPE_CHECKING:
+    from servanda.reading.finding.mentions import Mention
+    from servanda.reading.finding.subjects import SubjectFinder
+    from servanda.reading.finding.text import Sentence, Text
+
+_CLOSING = " \n\t.,;:–—"
+
+
+def find_commitments(
+    text: Text, names: tuple[Mention, ...], subjects: SubjectFinder
+) -> list[Commitment]:
+    """All commitments of a text, in order; rows of action lists take the place of their words."""
+    rows = find_action_rows(text, subjects)
+    finder = _Finder(text, subjects, Around(text), by_word(m for m in names if m.family in {"instrument", "body"}))
+    found = list(rows)
+    for sentence in text.sentences:
+        in_row = any(row.start <= sentence.start < row.end or sentence.start <= row.start < sentence.end for row in rows)
+        if not in_row:
+            found.extend(finder.in_sentence(sentence))
+    return sorted(found, key=lambda c: (c.start, c.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    text: Text
+    subjects: SubjectFinder
+    around: Around
+    things: dict[int, Mention]
+
+    def in_sentence(self, sentence: Sentence) -> list[Commitment]:
+        triggers = self._apart(self._triggers(sentence))
+        return [self._commitment(trigger, sentence) for trigger in triggers]
+
+    def _triggers(self, sentence: Sentence) -> list[Trigger]:
+        if self._is_urging(sentence):
+            return []
+        carriers = CarrierFinder(self.text, self.subjects, self.around, binding=self._is_binding())
+        acts = ActFinder(self.text, self.subjects, self.around, self.things)
+        sums = SumFinder(self.text, self.subjects, self.around)
+        carried = list(carriers.in_sentence(sentence))
+        done = [t for t in acts.in_sentence(sentence) if not any(_inside(t, c) for c in carried)]
+        given = [t for t in sums.in_sentence(sentence) if not any(t.first <= c.first < t.end for c in carried)]
+        return sorted([*carried, *done, *given], key=lambda t: t.first)
+
+    def _is_binding(self) -> bool:
+        """Tell whether the text is itself a joint document, whose "will" is an undertaking."""
+        documents = self.text.lists.phrases("commitments", "binding", "documents")
+        opening = self.text.sentences[:1]
+        return any(documents.longest_at(self.text.words, sentence.first) for sentence in opening)
+
+    def _is_urging(self, sentence: Sentence) -> bool:
+        return False
+
+    def _apart(self, triggers: list[Trigger]) -> list[Trigger]:
+        """End each commitment where the next of its sentence begins."""
+        ended = []
+        for position, trigger in enumerate(triggers):
+            after = triggers[position + 1 : position + 2]
+            end = min([trigger.end, *(max(t.begin, trigger.last + 1) for t in after)])
+            ended.append(replace(trigger, end=end))
+        return ended
+
+    def _commitment(self, trigger: Trigger, sentence: Sentence) -> Commitment:
+        end = self._end_word(trigger)
+        start = self._with_article(trigger.begin, sentence)
+        quote = self.text.said(start, end).rstrip(_CLOSING)
+        begin = self.text.words[start].start
+        said = " ".join(self.text.said(min(trigger.complement, end - 1), end).rstrip(_CLOSING).split())
+        return Commitment(
+            text=said[:1].upper() + said[1:], by=trigger.doers.names, status=trigger.status,
+            due=self._due(trigger, end), strength=trigger.strength, verb=trigger.verb,
+            quote=quote, start=begin, end=begin + len(quote), rule=trigger.rule,
+        )
+
+    def _end_word(self, trigger: Trigger) -> int:
+        """Find where the words of a commitment end: before a new clause of another."""
+        for place in range(trigger.last + 1, trigger.end):
+            word = self.text.folded(place)
+            if word == ";" or (word == "," and self.text.folded(place + 1) in {"but", "although", "while", "said"}):
+                return place
+        end = trigger.end
+        while end > trigger.last + 1 and self.text.folded(end - 1) in {"and", ",", "then"}:
+            end -= 1
+        return max(end, trigger.last)
+
+    def _with_article(self, first: int, sentence: Sentence) -> int:
+        while first > sentence.first and self.text.folded(first - 1) in {"the", "a", "an", "both", "of", "delegation", "government", "leaders", "members"}:
+            first -= 1
+        return first
+
+    def _due(self, trigger: Trigger, end: int) -> str | None:
+        if trigger.status not in {"agreed", "planned"}:
+            return None
+        begin = self.text.words[trigger.complement].start
+        dates = [
+            date
+            for date in self.text.dates_in(begin, self.text.words[end - 1].end)
+            if self.text.word_at(date.start) not in self.things
+            and date.role not in {Role.SINCE, Role.DURATION, Role.VAGUE}
+            and not self._is_past(date.edtf)
+        ]
+        return due_of(dates)
+
+    def _is_past(self, edtf: str | None) -> bool:
+        if edtf is None or self.text.published is None:
+            return False
+        latest = bounds(edtf).latest
+        return latest is not None and latest.isoformat() < self.text.published
+
+
+def _inside(inner: Trigger, outer: Trigger) -> bool:
+    """Tell whether a verb stands within what another undertakes ("agreed that it be opened")."""
+    return outer.first <= inner.first <= outer.complement + 3 or (
+        "that" in outer.rule and outer.first <= inner.first < outer.end
+    )

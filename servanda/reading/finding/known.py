@@ -1,0 +1,77 @@
+"""States, organizations and places that the lists know by name, and names given in brackets."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from servanda.reading.finding.mentions import Mention, fold_name, longest_first
+from servanda.reading.finding.wordlists import WordLists, strings
+from servanda.reading.finding.words import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from servanda.reading.finding.text import Text
+
+# What a list says of a phrase: key, name, family, kind, form.
+_Known = tuple[str, str, str, str, str]
+
+
+def find_known(text: Text) -> list[Mention]:
+    """Mentions of all that the lists of states, organizations, instruments and places know."""
+    phrases = _known_phrases(text.lists.language)
+    found = []
+    for match in phrases.all_in(text.words, 0, len(text.words)):
+        key, name, family, kind, form = match.value
+        rule = f"{kind.replace('_', ' ')} on the list, {form}"
+        found.append(Mention(match.first, match.last, family, kind, name, key, form, rule))
+    return longest_first(found)
+
+
+@cache
+def _known_phrases(language: str) -> Phrases[_Known]:
+    lists = WordLists(language)
+    entries = {
+        **dict(_places(lists)),
+        **dict(_states(lists)),
+        **dict(_organizations(lists)),
+        **dict(_instruments(lists)),
+    }
+    return Phrases(entries.items(), exact=True)
+
+
+def _places(lists: WordLists) -> Iterator[tuple[str, _Known]]:
+    for key in ("cities", "regions"):
+        for name in lists.words("places", key):
+            yield name, (f"place {name}", name, "place", key, "full")
+
+
+def _states(lists: WordLists) -> Iterator[tuple[str, _Known]]:
+    for state, row in lists.entries("states"):
+        key = f"state {state}"
+        for adjective in strings(row, "adjectives"):
+            yield adjective, (key, state, "party", "state", "adjective")
+        for capital in strings(row, "capitals"):
+            yield capital, (key, capital, "party", "state", "seat")
+        for name in (state, *strings(row, "also")):
+            short = name.isupper() or "." in name
+            yield (
+                name,
+                (key, state if short else name, "party", "state", "short" if short else "full"),
+            )
+
+
+def _organizations(lists: WordLists) -> Iterator[tuple[str, _Known]]:
+    for name, row in lists.entries("organizations"):
+        key, kind = f"organization {name}", str(row.get("kind", "international_organization"))
+        family = "place" if row.get("role") == "region" else "party"
+        for full in (name, *strings(row, "also")):
+            yield full, (key, full, family, kind, "full")
+        for short in strings(row, "short"):
+            yield short, (key, short, family, kind, "short")
+
+
+def _instruments(lists: WordLists) -> Iterator[tuple[str, _Known]]:
+    for name, kind in lists.pairs("instruments", "known"):
+        yield name, (f"instrument {fold_name(name)}", name, "instrument", kind, "full")

@@ -1,0 +1,76 @@
+"""A place in the text where something is named, and which of two overlapping names counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from servanda.reading.finding.text import Text
+
+_SMALL = frozenset({"the", "a", "an", "of", "on", "for", "and", "in", "to"})
+_NO_WORD = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `first` to before `last` name a thing.
+
+    `family` is party, instrument, body or place; `key` is the same for all names of one thing;
+    `form` is full, short (an abbreviation), adjective, seat (a capital for its government) or
+    plain (named in small letters); `tail` is the word after the title without years and brackets.
+    """
+
+    first: int
+    last: int
+    family: str
+    kind: str
+    name: str
+    key: str
+    form: str
+    rule: str
+    abbreviation: str | None = None
+    period: str | None = None
+
+    def under(self, key: str) -> Mention:
+        return replace(self, key=key)
+
+
+def fold_name(name: str) -> str:
+    """A name without case, signs and small words, so that spellings of one name agree."""
+    words = _NO_WORD.sub(" ", name.casefold().replace("co-op", "coop")).split()
+    return " ".join(word for word in words if word not in _SMALL)
+
+
+def base_form(words: str) -> str:
+    """A name as a list shows it: one line, first letter large, headings in mixed case."""
+    name = " ".join(words.split()).strip(" ,;:‘’“”\"'«»")
+    if name.isupper() and " " in name:
+        name = " ".join(w.lower() if w.lower() in _SMALL else w.capitalize() for w in name.split())
+    return name[:1].upper() + name[1:]
+
+
+def longest_first(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions that do not overlap, the longer before the shorter, in the order of the text."""
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(mentions, key=lambda m: (m.first - m.last, m.first)):
+        place = range(mention.first, mention.last)
+        if not taken.intersection(place):
+            kept.append(mention)
+            taken.update(place)
+    return sorted(kept, key=lambda m: m.first)
+
+
+def by_word(mentions: Iterable[Mention]) -> dict[int, Mention]:
+    """For each word that a mention covers, that mention."""
+    return {index: m for m in mentions for index in range(m.first, m.last)}
+
+
+def quote_of(text: Text, mention: Mention) -> tuple[str, int, int]:
+    """The words of a mention with their place."""
+    span = text.span(mention.first, mention.last)
+    return span.in_text(text.content), span.start, span.end

@@ -1,0 +1,57 @@
+"""Everything that is named in a text: parties, instruments and bodies, each mention of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from servanda.reading.finding.abbreviations import introduced_names
+from servanda.reading.finding.agencies import find_agencies
+from servanda.reading.finding.known import find_known
+from servanda.reading.finding.mentions import Mention, by_word, longest_first
+from servanda.reading.finding.identity import settle_keys
+from servanda.reading.finding.series_of_plans import split_series
+from servanda.reading.finding.short_names import later_names
+from servanda.reading.finding.titles import Surroundings, find_titles, title_rules
+
+if TYPE_CHECKING:
+    from servanda.reading.finding.text import Text
+
+
+def find_names(text: Text) -> tuple[Mention, ...]:
+    """All mentions in the order of the text; mentions of one thing share their `key`.
+
+    A longer name takes the place of the names inside it ("UN Network on Migration" is no
+    mention of the UN), except for instruments named inside the name of a body.
+    """
+    known = find_known(text)
+    around = surroundings(text, known)
+    titles = [
+        *find_agencies(around),
+        *find_titles(around, title_rules(text, "instrument", "instruments")),
+        *find_titles(around, title_rules(text, "body", "bodies")),
+    ]
+    names = longest_first([*known, *titles])
+    inner = [m for m in known if _keeps_its_own(m, names)]
+    names = introduced_names(surroundings(text, names), names, inner)
+    names = settle_keys(split_series(text, names))
+    return tuple(later_names(text, names))
+
+
+def surroundings(text: Text, known: list[Mention]) -> Surroundings:
+    """What a title must respect in this text."""
+    lists = text.lists
+    return Surroundings(
+        text,
+        by_word(known),
+        frozenset(lists.words("references", "function", "words")),
+        frozenset(lists.words("references", "closing", "words")),
+    )
+
+
+def _keeps_its_own(inner: Mention, names: list[Mention]) -> bool:
+    """True for an instrument in the name of a body, and an organization that ends a longer name."""
+    around = [m for m in names if m.first <= inner.first and inner.last <= m.last and m != inner]
+    if inner.family == "instrument":
+        return any(mention.family == "body" for mention in around)
+    ends = inner.kind == "international_organization" and inner.form == "full"
+    return ends and any(mention.last == inner.last for mention in around)

@@ -1,0 +1,143 @@
+"""Parties: which of the named states, agencies and organizations act, meet or are worked with.
+
+A state named only as the place of something ("in Norland", the dateline) is no party; a capital
+stands for its government only where it acts ("Norburg agreed").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from servanda.reading.finding.mentions import base_form, quote_of
+from servanda.reading.model import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from servanda.reading.finding.mentions import Mention
+    from servanda.reading.finding.people import PersonMention
+    from servanda.reading.finding.text import Text
+
+
+def find_parties(
+    text: Text, names: Iterable[Mention], people: Iterable[PersonMention]
+) -> dict[str, Party]:
+    """The parties of a text by their key, in the order in which they are first named."""
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for mention in names:
+        if mention.family == "party":
+            mentions[mention.key].append(mention)
+    of_people = {person.party.key for person in people if person.party}
+    found = {}
+    for key, group in mentions.items():
+        acting = [m for m in group if acts(text, m)]
+        if acting or key in of_people:
+            found[key] = _party(text, group, acting or group)
+    return found
+
+
+def acts(text: Text, mention: Mention) -> bool:
+    """True where a mention is of a side, and not of a place or a quality."""
+    if mention.kind != "state":
+        return not _is_dateline(text, mention) or mention.form == "full"
+    if mention.form == "adjective":
+        return _is_side(text, mention)
+    if mention.form == "seat":
+        return _stands_for_government(text, mention)
+    return not (_is_dateline(text, mention) or _is_setting(text, mention))
+
+
+def _is_side(text: Text, mention: Mention) -> bool:
+    """ "the Norlandic side", "Norlandic delegation"."""
+    sides = text.lists.words("agencies", "government", "sides")
+    return text.folded(mention.last) in sides
+
+
+def _is_setting(text: Text, mention: Mention) -> bool:
+    """ "in Norland", "to and from Norland", "the border with Norland"."""
+    before = text.folded(mention.first - 1)
+    if before == "the":
+        before = text.folded(mention.first - 2)
+    settings = text.lists.words("places", "before_setting")
+    borders = text.lists.words("places", "borders")
+    owned = text.folded(mention.last) == "'s"
+    return (before in settings and not owned) or any(
+        text.folded(mention.first - back) in borders for back in (2, 3)
+    )
+
+
+def _is_dateline(text: Text, mention: Mention) -> bool:
+    """ "NORBURG, Norland, 5 May": the state at the head of an item, after its town."""
+    sentence = text.sentence_of(text.words[mention.first].start)
+    if sentence.number > 1 or mention.first > sentence.first + 6:
+        return False
+    near = text.words[mention.last].end + 24 if mention.last < len(text.words) else 0
+    dated = text.dates_in(text.words[mention.first].start, near)
+    comes_first = mention.first == sentence.first
+    return text.folded(mention.first - 1) == "," and bool(dated) and not comes_first
+
+
+def _stands_for_government(text: Text, mention: Mention) -> bool:
+    """A capital that acts: before a verb of undertaking, and not after "in"."""
+    subordinate = text.lists.words("references", "subordinate")
+    carriers = text.lists.words("commitments", "seat_verbs")
+    return (
+        text.folded(mention.first - 1) not in subordinate and text.folded(mention.last) in carriers
+    )
+
+
+def _party(text: Text, group: list[Mention], acting: list[Mention]) -> Party:
+    full = [m for m in group if m.form == "full"]
+    best = max(full or [m for m in group if m.form == "short"] or group, key=lambda m: len(m.name))
+    name = best.name if best.form != "seat" else best.key.removeprefix("state ")
+    shown = next((m for m in acting if m.abbreviation), None) or next(
+        (m for m in acting if m.name == name), acting[0]
+    )
+    quote, start, end = quote_of(text, shown)
+    if shown.abbreviation and text.folded(shown.last) == "(":
+        end = text.content.find(")", end) + 1
+        quote = text.content[start:end]
+    return Party(
+        name=name,
+        kind=best.kind,
+        aliases=_aliases(text, group, name, acting),
+        quote=quote,
+        start=start,
+        end=end,
+        rule=shown.rule,
+    )
+
+
+def _aliases(text: Text, group: list[Mention], name: str, acting: list[Mention]) -> tuple[str, ...]:
+    """Other names found: short forms, official names, "Government of ...", "... side"."""
+    found: dict[str, None] = {}
+    for mention in group:
+        said = base_form(text.said(mention.first, mention.last))
+        if mention.form in {"full", "short"}:
+            found.setdefault(said if said[:1].isupper() else mention.name)
+        if mention.abbreviation:
+            found.setdefault(mention.abbreviation)
+        if mention.form == "seat" and mention in acting:
+            found.setdefault(said)
+        governed = _government_before(text, mention)
+        if governed:
+            found.setdefault(governed)
+        if mention.form == "adjective" and mention in acting:
+            found.setdefault(text.said(mention.first, mention.last + 1))
+    return tuple(alias for alias in found if alias != name)
+
+
+def _government_before(text: Text, mention: Mention) -> str | None:
+    """ "Government of [the] Norland" as it stands before a state, or None."""
+    first = mention.first - 1
+    first -= text.folded(first) == "the"
+    governments = text.lists.words("agencies", "government", "words")
+    if (
+        mention.kind == "state"
+        and text.folded(first) == "of"
+        and first
+        and (text.words[first - 1].text in governments)
+    ):
+        return " ".join(text.said(first - 1, mention.last).split())
+    return None

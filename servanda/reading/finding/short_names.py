@@ -1,0 +1,111 @@
+"""Places where a thing is named again, by its abbreviation or by the noun of its name.
+
+Examples: "the CSA" after "Coastal Survey Agency (CSA)"; "the Agency", "the agency" after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from servanda.reading.finding.mentions import by_word
+from servanda.reading.finding.words import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from servanda.reading.finding.mentions import Mention
+    from servanda.reading.finding.text import Text
+    from servanda.reading.finding.words import Match
+
+_OPENERS = frozenset({"of", "on", "for", "in", "between", "against", "to", "with", "under"})
+
+
+def later_names(text: Text, names: list[Mention]) -> list[Mention]:
+    """The mentions with those added that repeat an abbreviation or a noun."""
+    named = _repeated(text, names, _abbreviations(names), definite=frozenset())
+    articles = frozenset(text.lists.words("references", "short_names", "articles"))
+    return _repeated(text, named, _nouns(text, named), definite=articles)
+
+
+def _abbreviations(names: list[Mention]) -> list[tuple[str, Mention]]:
+    short: dict[str, Mention] = {}
+    for mention in names:
+        if mention.abbreviation:
+            short.setdefault(mention.abbreviation, mention)
+    return list(short.items())
+
+
+def _nouns(text: Text, names: list[Mention]) -> list[tuple[str, Mention]]:
+    """For each full name, the ends of its first part: "Steering Committee", "Committee"."""
+    allowed = frozenset(text.lists.words("references", "short_names", "nouns"))
+    found = []
+    for mention in names:
+        if mention.form not in {"full", "plain"} or mention.kind == "state":
+            continue
+        words = _first_part(mention.name)
+        for start in range(len(words)):
+            tail = " ".join(words[start:])
+            if words[-1].casefold() in allowed and tail != mention.name:
+                found.append((tail, mention))
+                found.append((tail.casefold(), mention))
+    return found
+
+
+def _first_part(name: str) -> list[str]:
+    words: list[str] = []
+    for word in name.split():
+        if word in _OPENERS or word[0].isdigit():
+            break
+        words.append(word)
+    return words
+
+
+def _repeated(
+    text: Text,
+    names: list[Mention],
+    phrases: list[tuple[str, Mention]],
+    *,
+    definite: frozenset[str],
+) -> list[Mention]:
+    """Add a mention wherever a phrase stands; each means the last thing so named before it."""
+    taken = by_word(names)
+    known: dict[str, list[Mention]] = {}
+    for phrase, mention in phrases:
+        known.setdefault(phrase, []).append(mention)
+    added = []
+    lists = Phrases(known.items(), exact=True)
+    for match in lists.all_in(text.words, 0, len(text.words)):
+        free = not any(index in taken for index in range(match.first, match.last))
+        if free and (not definite or _is_definite(text, match.first, match.last, definite)):
+            added.extend(_again(text, match, match.value))
+    return sorted([*names, *added], key=lambda m: (m.first, -m.last))
+
+
+def _is_definite(text: Text, first: int, last: int, articles: frozenset[str]) -> bool:
+    """True for "the Agency" and "Agency's", false for "an agency" and "the Agency Council"."""
+    owner = text.folded(last) == "'s" and text.words[first].is_capital
+    goes_on = last < len(text.words) and text.words[last].is_capital
+    of_another = text.folded(last) in {"of", "on", "for"}
+    return (text.folded(first - 1) in articles or owner) and not goes_on and not of_another
+
+
+def _again(text: Text, match: Match[list[Mention]], meant: Iterable[Mention]) -> list[Mention]:
+    before = [mention for mention in meant if mention.first < match.first]
+    if not before:
+        return []
+    mention = max(before, key=lambda m: m.first)
+    name = text.said(match.first, match.last)
+    rule = f"{mention.rule}, short"
+    return [
+        replace(
+            mention,
+            first=match.first,
+            last=match.last,
+            name=name,
+            form="short",
+            rule=rule,
+            abbreviation=None,
+            period=None,
+        )
+    ]

@@ -1,0 +1,138 @@
+"""Who does what a verb says: the subject before it, or the doer after "by"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from servanda.reading.finding.actors import Actor
+    from servanda.reading.finding.text import Sentence, Text
+
+_JOINING = frozenset({",", "and", "the", "with", "together", "(", ")", "both", "as", "well", "&"})
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class Doers:
+    """The parties that do something, and where they are named first (None when told nowhere)."""
+
+    names: tuple[str, ...] = ()
+    first: int | None = None
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectFinder:
+    """Finds doers in one text whose actors are known."""
+
+    text: Text
+    actors: tuple[Actor, ...]
+
+    def in_words(self, first: int, last: int) -> list[Actor]:
+        """List the actors between two words."""
+        return [actor for actor in self.actors if first <= actor.first and actor.last <= last]
+
+    def subject_of(self, verb: int, sentence: Sentence) -> Doers:
+        """Find who stands before a verb as its subject."""
+        begin = self._clause_begin(verb, sentence)
+        candidates = self.in_words(begin, verb)
+        for actor in reversed(candidates):
+            if not self._is_subordinate(actor):
+                return self._joined(actor, candidates)
+        for actor in candidates:
+            if self._acts_through_people(actor):
+                return self._joined(actor, candidates)
+        return Doers()
+
+    def doer_after(self, index: int, sentence: Sentence) -> Doers:
+        """Find who stands after "by" behind a passive verb."""
+        limit = min(sentence.last, index + 24)
+        for place in range(index, limit):
+            if self.text.folded(place) in {";", "which", "who", "that"}:
+                break
+            if self.text.folded(place) == "by":
+                return self._group_at(place + 1, limit=sentence.last)
+        return Doers()
+
+    def partner_after(self, index: int, sentence: Sentence, *, words: tuple[str, ...]) -> Doers:
+        """Find with whom something is done ("with the Agency"), in the same clause."""
+        for place in range(index, sentence.last):
+            if self.text.folded(place) in {";", "which", "who", "."}:
+                break
+            if self.text.folded(place) in words:
+                return self._group_at(place + 1, limit=sentence.last)
+        return Doers()
+
+    def _group_at(self, index: int, *, limit: int) -> Doers:
+        """Gather actors joined by "and" and commas from a place on."""
+        names: list[str] = []
+        people: list[str] = []
+        begin = None
+        for actor in self.in_words(index, limit):
+            gap = {self.text.folded(place) for place in range(index, actor.first)}
+            near = actor.first - index <= (8 if begin is None else 2)
+            if not near or (begin is not None and not gap <= _JOINING):
+                break
+            if begin is None and gap & {",", "and", ";", "("}:
+                break
+            begin = actor.first if begin is None else begin
+            names.extend(actor.names)
+            people.extend([actor.person] if actor.person else [])
+            index = self._past_bracket(actor.last)
+        return Doers(_distinct(names), begin, tuple(people))
+
+    def _past_bracket(self, index: int) -> int:
+        if self.text.folded(index) == "(":
+            for place in range(index, min(index + 6, len(self.text.words))):
+                if self.text.folded(place) == ")":
+                    return place + 1
+        return index
+
+    def _clause_begin(self, verb: int, sentence: Sentence) -> int:
+        """Find where the clause of a verb begins: after a semicolon or colon, or the sentence."""
+        for place in range(verb - 1, sentence.first, -1):
+            if self.text.folded(place) in {";", ":"}:
+                return place + 1
+        return sentence.first
+
+    def _is_subordinate(self, actor: Actor) -> bool:
+        """Tell whether an actor depends on a word before it ("of Norland", "Norland's plan")."""
+        if self.text.folded(actor.last) == "'s":
+            return not self._is_representative(actor.last + 1)
+        before = actor.first - 1
+        while self.text.folded(before) in _ARTICLES:
+            before -= 1
+        if self.text.folded(before) not in self.text.lists.words("references", "subordinate"):
+            return False
+        return not self._acts_through_people(actor)
+
+    def _is_representative(self, index: int) -> bool:
+        representatives = self.text.lists.phrases("references", "representatives")
+        return index < len(self.text.words) and bool(representatives.longest_at(self.text.words, index))
+
+    def _acts_through_people(self, actor: Actor) -> bool:
+        """Tell whether the words before are such as "the delegation of", "the leaders of"."""
+        before = actor.first - 1
+        while self.text.folded(before) in _ARTICLES:
+            before -= 1
+        representatives = self.text.lists.phrases("references", "representatives")
+        return self.text.folded(before) == "of" and bool(
+            representatives.ending_at(self.text.words, before)
+        )
+
+    def _joined(self, actor: Actor, candidates: list[Actor]) -> Doers:
+        """Add the actors before one that are joined to it: "Norland, Sudland and the Agency"."""
+        group = [actor]
+        for other in reversed(candidates[: candidates.index(actor)]):
+            between = range(self._past_bracket(other.last), group[0].first)
+            if len(between) > 3 or not {self.text.folded(i) for i in between} <= _JOINING:
+                break
+            group.insert(0, other)
+        names = _distinct([name for one in group for name in one.names])
+        people = tuple(one.person for one in group if one.person)
+        return Doers(names, group[0].first, people)
+
+
+def _distinct(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))

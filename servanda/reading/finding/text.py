@@ -1,0 +1,83 @@
+"""A text prepared for finding: its words, sentences and dates, and where each stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.reading.finding.sentences import split_paragraphs, split_sentences
+from servanda.reading.finding.words import Word, split_words
+from servanda.reading.finding.wordlists import WordLists
+from servanda.reading.model import Span
+
+if TYPE_CHECKING:
+    from servanda.reading.finding.dates import FoundDate
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its place in characters, and in words (`last` excluded)."""
+
+    number: int
+    paragraph: int
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What every finder is given. Offsets are characters, `first`/`last` are words."""
+
+    content: str
+    published: str | None
+    lists: WordLists
+    words: tuple[Word, ...]
+    sentences: tuple[Sentence, ...]
+    dates: tuple[FoundDate, ...]
+
+    def word_at(self, offset: int) -> int:
+        """The number of the first word that begins at or after an offset."""
+        return bisect_left(self.words, offset, key=lambda word: word.start)
+
+    def sentence_of(self, offset: int) -> Sentence:
+        """The sentence in which an offset lies (the one before, for white space)."""
+        found = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        return self.sentences[max(0, found)]
+
+    def said(self, first: int, last: int) -> str:
+        """The text from one word to before another."""
+        return self.content[self.words[first].start : self.words[last - 1].end]
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def folded(self, index: int) -> str:
+        """The folded word at a place, "" beyond the ends of the text."""
+        return self.words[index].folded if 0 <= index < len(self.words) else ""
+
+    def dates_in(self, start: int, end: int) -> tuple[FoundDate, ...]:
+        return tuple(found for found in self.dates if start <= found.start and found.end <= end)
+
+
+def prepare_text(
+    content: str, *, language: str, published: str | None, dates: tuple[FoundDate, ...]
+) -> Text:
+    """Cut a text into words and sentences."""
+    words = split_words(content)
+    starts = [word.start for word in words]
+    paragraphs = [span.start for span in split_paragraphs(content)]
+    sentences = tuple(
+        Sentence(
+            number,
+            bisect_right(paragraphs, span.start),
+            span.start,
+            span.end,
+            bisect_left(starts, span.start),
+            bisect_left(starts, span.end),
+        )
+        for number, span in enumerate(split_sentences(content))
+    )
+    return Text(content, published, WordLists(language), words, sentences, dates)

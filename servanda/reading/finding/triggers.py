@@ -1,0 +1,105 @@
+"""The words that carry a commitment, and what every search for them asks of the words around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.reading.finding.subjects import Doers
+
+if TYPE_CHECKING:
+    from servanda.reading.finding.text import Sentence, Text
+
+_BEING = frozenset({"is", "are", "was", "were", "been", "be", "being"})
+_PERFECT = frozenset({"has", "have", "had"})
+_ADVERBS = frozenset({"also", "already", "already,", "first", "jointly", "then", "now", "recently", "still", "officially", "ever", "even", "just",
+                      "meanwhile", "likewise", "together", "yesterday", "today", "once", "again", "finally", "only", "further", "hereby", "long", "since", "each", "all", "both", "formally"})
+_CURRENCIES = frozenset({"$", "€", "£", "¥", "eur", "usd", "gbp", "chf", "us", "a"})
+_AMOUNTS = frozenset({"million", "billion", "thousand", "dollars", "euros", "euro", "pounds", "bn", "m", "shillings", "francs", "yen"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One commitment found: its verb at words `first` to `last`, what is undertaken after it.
+
+    `begin` and `end` bound the words to quote; `subject` is where the doers stand, None when
+    they are named elsewhere; `complement` is the first word of what is undertaken.
+    """
+
+    first: int
+    last: int
+    complement: int
+    end: int
+    verb: str
+    strength: str
+    status: str
+    doers: Doers
+    rule: str
+
+    @property
+    def begin(self) -> int:
+        """The first word to quote: the subject's where it stands before the verb."""
+        subject = self.doers.first
+        return self.first if subject is None or subject > self.first else subject
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Questions about the words around a place in one text."""
+
+    text: Text
+
+    def is_negated(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Tell whether a "not" or "no" stands at a verb, or as the subject before it."""
+        negations = self.text.lists.words("commitments", "negation", "words")
+        near = range(max(sentence.first, first - 4), min(sentence.last, last + 2))
+        if any(self.text.folded(place) in negations for place in near):
+            return True
+        opening = range(sentence.first, min(sentence.first + 2, first))
+        return any(self.text.folded(place) in negations for place in opening)
+
+    def is_doubtful(self, first: int, sentence: Sentence) -> bool:
+        """Tell whether "may", "whether", "hopes" or the like stands just before."""
+        doubts = self.text.lists.words("commitments", "negation", "doubt")
+        near = range(max(sentence.first, first - 3), first)
+        return any(self.text.folded(place) in doubts for place in near)
+
+    def past_adverbs(self, index: int) -> int:
+        while self.text.folded(index) in _ADVERBS:
+            index += 1
+        return index
+
+    def before_adverbs(self, index: int) -> int:
+        """Give the last word before a place that is no adverb."""
+        index -= 1
+        while self.text.folded(index) in _ADVERBS:
+            index -= 1
+        return index
+
+    def being_before(self, index: int) -> int | None:
+        """Give the place of the "was" or "been" that makes the verb here passive, or None."""
+        before = self.before_adverbs(index)
+        if self.text.folded(before) not in _BEING:
+            return None
+        while self.text.folded(before - 1) in _BEING | _PERFECT:
+            before -= 1
+        return before
+
+    def perfect_before(self, index: int) -> int | None:
+        """Give the place of the "has" before the verb here, or None."""
+        before = self.before_adverbs(index)
+        return before if self.text.folded(before) in _PERFECT else None
+
+    def is_money(self, index: int) -> bool:
+        """Tell whether a sum begins here: "$4.2bn", "more than 270 million euros"."""
+        words = {self.text.folded(place) for place in range(index, index + 8)}
+        begin = index
+        while self.text.folded(begin) in {"more", "than", "at", "least", "about", "some", "up", "to", "over", "nearly"}:
+            begin += 1
+        signed = self.text.folded(begin) in _CURRENCIES and self._has_number(begin, begin + 3)
+        counted = self._has_number(begin, begin + 2) and bool(words & _AMOUNTS)
+        return signed or counted
+
+    def _has_number(self, first: int, last: int) -> bool:
+        numbers = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+        return any(self.text.folded(i)[:1].isdigit() or self.text.folded(i) in numbers for i in range(first, last))

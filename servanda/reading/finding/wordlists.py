@@ -1,0 +1,74 @@
+"""The word lists of one language, as the finders ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from servanda.reading.finding.words import Phrases
+from servanda.reading.languages import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """The lists of one language; a list that a language lacks is empty."""
+
+    language: str
+
+    def words(self, name: str, *keys: str) -> tuple[str, ...]:
+        """The phrases under a key of a list, in the order of the file."""
+        return tuple(phrase for phrase, _ in self.pairs(name, *keys))
+
+    def pairs(self, name: str, *keys: str) -> tuple[tuple[str, str], ...]:
+        """Phrases with the sub-key they stand under ("" when the key holds a plain list)."""
+        return _pairs(self.language, name, keys)
+
+    def phrases(self, name: str, *keys: str) -> Phrases[str]:
+        """Phrases to look up, whatever their case; a match's value is the sub-key."""
+        return _phrases(self.language, name, keys, exact=False)
+
+    def exact_phrases(self, name: str, *keys: str) -> Phrases[str]:
+        """Phrases to look up as they are cased."""
+        return _phrases(self.language, name, keys, exact=True)
+
+    def rows(self, name: str, key: str) -> tuple[Mapping[str, object], ...]:
+        """The tables of an array ("[[carrier]]")."""
+        found = vocabulary(self.language, name).get(key, [])
+        rows = found if isinstance(found, list) else []
+        return tuple(row for row in rows if isinstance(row, Mapping))
+
+    def entries(self, name: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+        """Top-level tables with their names."""
+        for key, value in vocabulary(self.language, name).items():
+            if isinstance(value, Mapping):
+                yield key, value
+
+
+def strings(row: Mapping[str, object], key: str) -> tuple[str, ...]:
+    """A list of words in a row, empty when it has none."""
+    value = row.get(key, [])
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(word) for word in value) if isinstance(value, list) else ()
+
+
+@cache
+def _pairs(language: str, name: str, keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    found: object = vocabulary(language, name)
+    for key in keys:
+        found = found.get(key, {}) if isinstance(found, Mapping) else {}
+    if isinstance(found, list):
+        return tuple((str(phrase), "") for phrase in found)
+    if not isinstance(found, Mapping):
+        return ()
+    return tuple((phrase, key) for key in found for phrase in strings(found, key))
+
+
+@cache
+def _phrases(language: str, name: str, keys: tuple[str, ...], *, exact: bool) -> Phrases[str]:
+    return Phrases(_pairs(language, name, keys), exact=exact)
