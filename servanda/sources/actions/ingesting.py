@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from servanda.reading.formats import OpenedDocument, open_document
+from servanda.reading.languages import detect_language
 from servanda.registers.actions import Changes, Mandate, NotAllowed, change
 from servanda.registers.rules import Ability
 from servanda.sources.actions.facts import DocumentFacts, put_facts
@@ -88,20 +89,21 @@ def _known(mandate: Mandate, sha256: str) -> Ingested | None:
     desk = mandate.desk
     version = (
         Version.objects.filter(register=desk.register, sha256=sha256)
-        .select_related("document__merged_into")
+        .select_related("document")
         .first()
     )
     if version is None:
         return None
-    standing_for = version.document.merged_into or version.document
-    if not Document.objects.visible_to(desk).filter(pk=standing_for.pk).exists():
+    standing_for = version.document.merged_into_id or version.document_id
+    document = Document.objects.visible_to(desk).filter(pk=standing_for).first()
+    if document is None:
         raise ValidationError(
             _(
                 "This file is in the register already, where you may not see it: "
                 "ask the secretariat of the register."
             )
         )
-    return Ingested(standing_for, version, is_new=False)
+    return Ingested(document, version, is_new=False)
 
 
 def _document(
@@ -111,7 +113,7 @@ def _document(
     told = replace(
         facts,
         title=facts.title.strip() or opened.title or _first_line(opened.text),
-        language=facts.language.strip() or _language_of(opened.text),
+        language=facts.language.strip() or detect_language(opened.text) or "",
     )
     put_facts(document, told, desk=mandate.desk)
     return document
@@ -143,7 +145,3 @@ def _first_line(text: str) -> str:
     if len(line) <= TITLE_LENGTH:
         return line
     return line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
-
-
-def _language_of(text: str) -> str:
-    return "en"

@@ -86,6 +86,16 @@ def test_the_title_of_the_format_comes_before_the_first_line(clerk):
     assert done.document.title == "On the page"
 
 
+def test_the_language_is_found_in_the_text_unless_it_is_given(clerk):
+    english = "The parties agreed to launch the network in the country in the course of the year."
+    assert make_version(clerk, english).document.language == "en"
+    assert (
+        make_version(clerk, english + "!", facts=DocumentFacts(language="ru")).document.language
+        == "ru"
+    )
+    assert make_version(clerk, "Qwrt zxcv").document.language == ""
+
+
 def test_scripts_in_html_are_no_text(clerk):
     page = b"<!doctype html><html><body><p>Words.</p><script>alert('x')</script></body></html>"
     done = ingest(clerk, upload=Upload(page, "page.html"), facts=DocumentFacts())

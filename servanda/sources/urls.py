@@ -1,0 +1,13 @@
+"""Addresses of documents; the page of one document stands in the portal, which shows its entries."""
+
+from django.urls import path
+
+from servanda.sources.views.documents import document_edit, document_file, documents
+from servanda.sources.views.uploading import document_new
+
+urlpatterns = [
+    path("r/<slug:slug>/documents/", documents, name="documents"),
+    path("r/<slug:slug>/document/new/", document_new, name="document-new"),
+    path("r/<slug:slug>/document/<uuid:uuid>/edit/", document_edit, name="document-edit"),
+    path("r/<slug:slug>/document/<uuid:uuid>/file/", document_file, name="document-file"),
+]

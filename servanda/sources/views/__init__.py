@@ -1,0 +1,1 @@
+"""Pages of documents: the list, a new one, its facts, its file."""

@@ -1,0 +1,181 @@
+"""The list of documents, the facts of one, and its file."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from servanda.registers.actions import EditConflict, NotAllowed
+from servanda.registers.models import Desk
+from servanda.registers.rules import Ability
+from servanda.registers.views import RegisterRequest, register_page
+from servanda.sources.actions import DocumentFacts, correct_document, kept_file
+from servanda.sources.forms import EditDocumentForm
+from servanda.sources.models import Document, DocumentQuerySet, Version
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One page of the list, and the addresses of the pages before and after it."""
+
+    documents: list[Document]
+    newer_url: str | None
+    older_url: str | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A fact that two people put differently: as it stands, and as the second wants it."""
+
+    label: str
+    stands: str
+    wanted: str
+
+
+@require_safe
+@register_page
+def documents(request: RegisterRequest) -> HttpResponse:
+    """List the documents, newest first, fifty a page."""
+    stretch = _stretch(request)
+    return render(request, "sources/document_list.html", {"stretch": stretch, "desk": request.desk})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@register_page
+def document_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Correct the facts of a document; whoever comes second sees both versions."""
+    desk = request.desk
+    document = get_object_or_404(Document.objects.visible_to(desk), uuid=uuid)
+    if not desk.may(Ability.EDIT):
+        raise NotAllowed(_("Your role in this register does not allow this."))
+    if request.method != "POST":
+        return _edit_page(request, document, _form_of(document, desk))
+    form = EditDocumentForm(request.POST, desk=desk)
+    if not form.is_valid():
+        return _edit_page(request, document, form, status=422)
+    try:
+        correct_document(
+            request.mandate,
+            document=document,
+            facts=form.facts(),
+            revision=form.cleaned_data["revision"],
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _edit_page(request, document, form, status=422)
+    except EditConflict:
+        return _conflict_page(request, uuid, form.facts())
+    return redirect("document", slug=desk.register.slug, uuid=document.uuid)
+
+
+@require_safe
+@register_page
+def document_file(request: RegisterRequest, uuid: UUID) -> FileResponse:
+    """Give the file of the latest version as it came, to be saved and never shown in place."""
+    document = get_object_or_404(Document.objects.visible_to(request.desk), uuid=uuid)
+    version = Version.objects.filter(document=document).defer("text").order_by("-number").first()
+    if version is None or not kept_file(version.sha256).is_file():
+        raise Http404(_("The file is missing: the administrator can restore it from a backup."))
+    return FileResponse(
+        kept_file(version.sha256).open("rb"),
+        as_attachment=True,
+        filename=version.file_name,
+        content_type=version.media_type,
+        headers={"X-Content-Type-Options": "nosniff"},
+    )
+
+
+def _edit_page(
+    request: RegisterRequest, document: Document, form: EditDocumentForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "document": document, "handling": document.handling}
+    return render(request, "sources/document_edit.html", context, status=status)
+
+
+def _form_of(document: Document, desk: Desk) -> EditDocumentForm:
+    facts = DocumentFacts.of(document)
+    return EditDocumentForm(initial={**vars(facts), "revision": document.revision}, desk=desk)
+
+
+def _conflict_page(request: RegisterRequest, uuid: UUID, wanted: DocumentFacts) -> HttpResponse:
+    """Show what stands beside what the person wanted; saving again replaces what stands."""
+    document = get_object_or_404(Document.objects.visible_to(request.desk), uuid=uuid)
+    stands = DocumentFacts.of(document)
+    form = EditDocumentForm(
+        initial={**vars(wanted), "revision": document.revision}, desk=request.desk
+    )
+    differences = [
+        Difference(
+            str(form[name].label),
+            form.shown(name, value),
+            form.shown(name, getattr(wanted, name)),
+        )
+        for name, value in vars(stands).items()
+        if value != getattr(wanted, name)
+    ]
+    context = {
+        "form": form,
+        "document": document,
+        "handling": document.handling,
+        "differences": differences,
+    }
+    return render(request, "sources/document_conflict.html", context, status=409)
+
+
+def _stretch(request: RegisterRequest) -> Stretch:
+    """Return the page after the document named `older`, or before that named `newer`."""
+    desk = request.desk
+    visible = Document.objects.visible_to(desk)
+    if mark := _mark(visible, request.GET.get("newer", "")):
+        found = list(_newer(visible, mark)[: PAGE + 1])
+        shown = found[:PAGE][::-1]
+        return _between(desk, shown, has_newer=len(found) > PAGE, has_older=True)
+    mark = _mark(visible, request.GET.get("older", ""))
+    rows = _older(visible, mark) if mark else visible
+    found = list(rows.newest_first()[: PAGE + 1])
+    return _between(desk, found[:PAGE], has_newer=mark is not None, has_older=len(found) > PAGE)
+
+
+def _between(desk: Desk, shown: list[Document], *, has_newer: bool, has_older: bool) -> Stretch:
+    here = reverse("documents", kwargs={"slug": desk.register.slug})
+    return Stretch(
+        shown,
+        f"{here}?{urlencode({'newer': str(shown[0].uuid)})}" if has_newer and shown else None,
+        f"{here}?{urlencode({'older': str(shown[-1].uuid)})}" if has_older and shown else None,
+    )
+
+
+def _mark(visible: DocumentQuerySet, text: str) -> Document | None:
+    try:
+        return visible.filter(uuid=UUID(text)).first() if text else None
+    except ValueError:
+        return None
+
+
+def _older(visible: DocumentQuerySet, mark: Document) -> DocumentQuerySet:
+    """Return what comes after a document in the order newest first, undated ones last."""
+    day, key = mark.published_latest, mark.pk
+    if day is None:
+        return visible.filter(published_latest=None, id__lt=key)
+    return visible.filter(
+        Q(published_latest__lt=day) | Q(published_latest=day, id__lt=key) | Q(published_latest=None)
+    )
+
+
+def _newer(visible: DocumentQuerySet, mark: Document) -> DocumentQuerySet:
+    """Return what comes before a document in that order, the nearest first."""
+    day, key = mark.published_latest, mark.pk
+    if day is None:
+        rest = Q(published_latest__isnull=False) | Q(published_latest=None, id__gt=key)
+    else:
+        rest = Q(published_latest__gt=day) | Q(published_latest=day, id__gt=key)
+    return visible.filter(rest).order_by(F("published_latest").asc(nulls_first=True), "id")

@@ -1,0 +1,129 @@
+"""Bringing a document in from a page; a file that is too large is refused while it streams."""
+
+from typing import IO, TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+from typing_extensions import override
+
+from servanda.reading.errors import DocumentError
+from servanda.reading.formats import limit_sentence
+from servanda.registers.actions import NotAllowed
+from servanda.registers.rules import Ability
+from servanda.registers.views import RegisterRequest, register_page
+from servanda.sources.actions import PASTED, Ingested, ingest
+from servanda.sources.forms import NewDocumentForm
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+    from django.http.request import QueryDict
+    from django.utils.datastructures import MultiValueDict
+
+CUT_OFF = 4
+"""A request this many times over the limit is cut off. A smaller one is read to its end, unkept,
+since a browser shows the answer only when it has sent everything."""
+
+
+class LimitedUpload(FileUploadHandler):
+    """Lets a file pass to the next handler until it exceeds the limit, then drops it.
+
+    `too_large` is then the name of the file.
+    """
+
+    def __init__(self, request: HttpRequest, *, limit: int) -> None:
+        super().__init__(request)
+        self.limit = limit
+        self.is_hopeless = False
+        self.too_large: str | None = None
+
+    @override
+    def handle_raw_input(
+        self,
+        input_data: IO[bytes],
+        META: dict[str, str],
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,
+    ) -> "tuple[QueryDict, MultiValueDict[str, UploadedFile[bytes]]] | None":
+        self.is_hopeless = content_length > CUT_OFF * self.limit
+        return None
+
+    @override
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        if start + len(raw_data) > self.limit:
+            self.too_large = self.file_name or _("The file")
+            if self.is_hopeless:
+                raise StopUpload(connection_reset=True)
+            raise SkipFile
+        return raw_data
+
+    @override
+    def file_complete(self, file_size: int) -> None:
+        return None
+
+
+@csrf_exempt  # checked in _document_new: the check reads the body, and the limit must stand first
+@require_http_methods(["GET", "HEAD", "POST"])
+@register_page
+def document_new(request: RegisterRequest) -> HttpResponse:
+    """Take a document in and go on to its review; reading begins there."""
+    if not request.desk.may(Ability.EDIT):
+        raise NotAllowed(_("Your role in this register does not allow this."))
+    guard = LimitedUpload(request, limit=settings.UPLOAD_LIMIT_BYTES)
+    request.upload_handlers = [guard, *request.upload_handlers]
+    try:
+        return _document_new(request, guard)
+    except RequestDataTooBig:
+        sentence = limit_sentence(PASTED, limit_bytes=settings.UPLOAD_LIMIT_BYTES)
+        return render(request, "413.html", {"exception": sentence}, status=413)
+
+
+@csrf_protect
+def _document_new(request: RegisterRequest, guard: LimitedUpload) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, NewDocumentForm(desk=request.desk), status=200)
+    form = NewDocumentForm(request.POST, request.FILES, desk=request.desk)
+    if guard.too_large is not None:
+        form.errors.clear()
+        form.add_error("file", limit_sentence(guard.too_large, limit_bytes=guard.limit))
+        return _page(request, form, status=413)
+    done = _ingested(request, form) if form.is_valid() else None
+    if done is None:
+        return _page(request, form, status=422)
+    _tell(request, done)
+    return redirect("review", slug=request.desk.register.slug, uuid=done.version.uuid)
+
+
+def _page(request: RegisterRequest, form: NewDocumentForm, *, status: int) -> HttpResponse:
+    return render(request, "sources/document_new.html", {"form": form}, status=status)
+
+
+def _ingested(request: RegisterRequest, form: NewDocumentForm) -> Ingested | None:
+    """Return what came of the upload, or None with the sentence on the form."""
+    upload = form.upload()
+    try:
+        return ingest(request.mandate, upload=upload, facts=form.facts())
+    except DocumentError as error:
+        form.add_error("text" if upload.file_name == PASTED else "file", str(error))
+    except ValidationError as error:
+        form.add_error(None, error)
+    return None
+
+
+def _tell(request: RegisterRequest, done: Ingested) -> None:
+    title = {"title": done.document.title}
+    if done.is_new:
+        messages.success(request, _("“%(title)s” was taken into the register.") % title)
+    else:
+        messages.warning(
+            request, _("The same file is already in the register as “%(title)s”.") % title
+        )
+    for warning in done.version.warnings if done.is_new else []:
+        messages.warning(request, str(warning))
