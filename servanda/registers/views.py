@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from servanda.registers.actions import Mandate, desk_at
@@ -26,8 +26,8 @@ def account_of(request: HttpRequest) -> Account | None:
 
 
 def register_page(
-    view: Callable[Concatenate[RegisterRequest, Rest], HttpResponse],
-) -> Callable[..., HttpResponse]:
+    view: Callable[Concatenate[RegisterRequest, Rest], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
     """Wrap a view of one register: find it by `slug`, set `request.desk` and `request.mandate`.
 
     A register that does not exist and one that the person may not see give the same 404.
@@ -36,7 +36,7 @@ def register_page(
     @wraps(view)
     def page(
         request: HttpRequest, slug: str, *args: Rest.args, **kwargs: Rest.kwargs
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         register = Register.objects.filter(slug=slug).first()
         desk = desk_at(register, account_of(request)) if register else None
         if desk is None:
