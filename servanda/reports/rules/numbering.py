@@ -1,0 +1,63 @@
+"""The numbers of the footnotes: in the order of reading, the same passage under the same number."""
+
+from collections.abc import Iterator
+from itertools import chain
+from uuid import UUID
+
+from servanda.reports.rules.brief import Brief, Footnote, MeetingLine, OpenPoint, Source, Sources
+
+Place = tuple[UUID | None, int | None, int | None]
+
+
+class Numbering:
+    """The footnotes of one brief. All hidden sources share one number, so nobody counts them."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._numbers: dict[Place, int] = {}
+        footnotes: list[Footnote] = []
+        for source in sources_in(brief):
+            if _place(source) not in self._numbers:
+                self._numbers[_place(source)] = len(footnotes) + 1
+                footnotes.append(Footnote(len(footnotes) + 1, source))
+        self.footnotes = tuple(footnotes)
+
+    def of(self, sources: Sources) -> tuple[int, ...]:
+        """Return the numbers of a line's sources, smallest first."""
+        return tuple(sorted({self._numbers[_place(source)] for source in sources}))
+
+
+def sources_in(brief: Brief) -> Iterator[Source]:
+    """Yield the sources of a brief in the order of reading."""
+    if brief.series is not None:
+        yield from brief.series.sources
+    if brief.next_meeting is not None:
+        yield from _of_meeting(brief.next_meeting)
+    for meeting in brief.past_meetings:
+        yield from _of_meeting(meeting)
+    for point in chain(brief.open_points, brief.measures):
+        yield from _of_point(point)
+    for sources in _of_lists(brief):
+        yield from sources
+
+
+def _of_lists(brief: Brief) -> Iterator[Sources]:
+    yield from (line.sources for line in brief.instruments)
+    yield from (line.sources for line in brief.bodies)
+    yield from (line.sources for line in brief.duties)
+    yield from (line.sources for line in brief.changes)
+
+
+def _of_meeting(meeting: MeetingLine) -> Iterator[Source]:
+    yield from meeting.sources
+    for participant in meeting.participants:
+        yield from participant.sources
+
+
+def _of_point(point: OpenPoint) -> Iterator[Source]:
+    yield from point.sources
+    for standing in point.standings:
+        yield from standing.sources
+
+
+def _place(source: Source) -> Place:
+    return (source.document, source.start, source.end)
