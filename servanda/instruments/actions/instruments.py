@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from servanda.instruments.models import Edition, Instrument, InstrumentKind, InstrumentName
+from servanda.instruments.models import (
+    Adoption,
+    Edition,
+    Instrument,
+    InstrumentKind,
+    InstrumentName,
+)
+from servanda.parties.models import Party
 from servanda.registers.actions import Mandate, change
 from servanda.registers.models import put_date
 from servanda.registers.models.entries import NameKind
@@ -80,6 +87,19 @@ def put_period(mandate: Mandate, *, instrument: Instrument, period: str, words: 
     put_date(instrument, "period", edtf=period, words=words)
     with change(mandate, "put_period", Ability.EDIT) as changes:
         changes.update(instrument)
+
+
+def adopt_instrument(
+    mandate: Mandate, *, instrument: Instrument, party: Party, date: str | None, words: str = ""
+) -> Adoption:
+    """Say that a party adopted an instrument, on a day (EDTF) where it is known; said once."""
+    found = Adoption.objects.filter(instrument=instrument, party=party).first()
+    if found is not None:
+        return found
+    adoption = Adoption(instrument=instrument, party=party, visibility=instrument.visibility)
+    put_date(adoption, "date", edtf=date, words=words)
+    with change(mandate, "adopt_instrument", Ability.EDIT) as changes:
+        return changes.create(adoption, under=[instrument, party])
 
 
 def ensure_statement(mandate: Mandate, *, document: Document) -> Instrument:

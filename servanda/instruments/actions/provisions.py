@@ -8,6 +8,7 @@ from servanda.instruments.models import (
     Link,
     Provision,
     Responsibility,
+    ResponsibilityRole,
     Timing,
     Wording,
     WordingText,
@@ -21,8 +22,22 @@ LABEL_LENGTH = 1000
 
 
 @dataclass(frozen=True)
+class Answering:
+    """A party that answers for a provision beside those that lead: as what, and how it is written."""
+
+    party: Party
+    role: str = ResponsibilityRole.PARTNER.value
+    by_consent: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class NewProvision:
-    """What a provision is made from. `due` is EDTF; `by` are the parties that answer for it."""
+    """What a provision is made from.
+
+    `due` is EDTF; `by` are the parties that answer for it in the lead, `beside` those in another
+    role.
+    """
 
     text: str
     kind: str
@@ -36,6 +51,7 @@ class NewProvision:
     recurrence: str = ""
     relative_to: str = ""
     by: tuple[Party, ...] = ()
+    beside: tuple[Answering, ...] = ()
     binds: bool = True
     visibility: str = "register"
     cells: dict[str, JsonValue] = field(default_factory=dict)
@@ -55,7 +71,7 @@ def add_provision(mandate: Mandate, *, instrument: Instrument, new: NewProvision
         wording = _create_wording(changes, provision, new)
         text = WordingText(of=wording, language=new.language, text=new.text)
         changes.create(text)
-        changes.create_all([Responsibility(wording=wording, party=p) for p in new.by])
+        changes.create_all(_responsibilities(wording, new))
         if new.due or new.due_words or new.recurrence or new.relative_to:
             changes.create(_timing(wording, new))
     return provision
@@ -80,6 +96,20 @@ def _create_wording(changes: Changes, provision: Provision, new: NewProvision) -
         visibility=new.visibility,
     )
     return changes.create(wording, under=[provision])
+
+
+def _responsibilities(wording: Wording, new: NewProvision) -> list[Responsibility]:
+    leading = [Responsibility(wording=wording, party=party) for party in new.by]
+    return leading + [
+        Responsibility(
+            wording=wording,
+            party=one.party,
+            role=one.role,
+            by_consent=one.by_consent,
+            words=one.words,
+        )
+        for one in new.beside
+    ]
 
 
 def _timing(wording: Wording, new: NewProvision) -> Timing:
