@@ -92,6 +92,15 @@ def put_in_series(mandate: Mandate, *, meetings: Iterable[Meeting], series: Meet
                 changes.update(meeting)
 
 
+def take_out_of_series(mandate: Mandate, *, meeting: Meeting) -> None:
+    """Say that a meeting does not belong to its series, although the same parties met."""
+    if meeting.series_id is None:
+        return
+    meeting.series = None
+    with change(mandate, "take_out_of_series", Ability.EDIT) as changes:
+        changes.update(meeting)
+
+
 def add_participation(mandate: Mandate, *, meeting: Meeting, attendee: Attendee) -> Participation:
     """Say who took part in a meeting; the same is said once."""
     told = {"party": attendee.party, "person": attendee.person, "post": attendee.post}
