@@ -9,6 +9,7 @@ from servanda.registers.actions.registering import (
     create_register,
     create_side,
     operator,
+    set_password,
 )
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "desk_at",
     "mandate_for",
     "operator",
+    "set_password",
     "write_note",
 ]

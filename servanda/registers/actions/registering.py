@@ -54,6 +54,16 @@ def create_account(
         return account
 
 
+def set_password(*, by: Account, account: Account, password: str) -> None:
+    """Give an account another password; the history says that, and not which."""
+    if not by.is_operator:
+        raise NotAllowed(_("Only the operator gives passwords."))
+    account.set_password(password)
+    with transaction.atomic():
+        account.save(update_fields=["password"])
+        _record("set_password", by, account.KIND, account.uuid, {"password": "set"})
+
+
 def create_register(*, by: Account, new: NewRegister) -> Register:
     """Make a register; the operator who makes it is its first administrator."""
     if not by.is_operator:
