@@ -14,8 +14,7 @@ from typing import Final
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _FORM_TOKEN = re.compile(r"[A-Z]{2,}|[^\W\d_]+|\d+|[^\w\s]|_")
-_DASHES = str.maketrans("‐‑‒–—−", "------")
-_QUOTES = str.maketrans("’ʼ", "''")
+_ALIKE = str.maketrans("‐‑‒–—−’ʼ", "------''")
 
 # The numbers a form may name: how many digits, least, greatest.
 _NUMBERS: Final = {
@@ -28,18 +27,15 @@ _NUMBERS: Final = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """One word, number or sign; `glued` when no space stands before it."""
 
     text: str
+    folded: str
     start: int
     end: int
     glued: bool
-
-    @property
-    def folded(self) -> str:
-        return self.text.translate(_QUOTES).translate(_DASHES).casefold()
 
 
 @dataclass(frozen=True)
@@ -73,6 +69,10 @@ class Match:
         return next((value for _, value in self.slots if isinstance(value, Match)), None)
 
 
+_Place = tuple[int, int, tuple[tuple[str, int | str | Match], ...]]  # start, token, slots so far
+_ANY_NUMBER: Final = "#"
+
+
 @dataclass(frozen=True)
 class _Unit:
     """One place of a form."""
@@ -82,10 +82,12 @@ class _Unit:
     glued: bool
 
 
-@dataclass(frozen=True)
-class _Form:
-    means: str
-    units: tuple[_Unit, ...]
+@dataclass
+class _Node:
+    """A place where forms that begin alike part, or end with a meaning."""
+
+    branches: dict[_Unit, "_Node"] = field(default_factory=dict)
+    means: str | None = None
 
 
 def tokens_of(text: str, *, start: int = 0, end: int | None = None) -> list[Token]:
@@ -97,8 +99,10 @@ def _cut(pieces: Iterator[re.Match[str]]) -> list[Token]:
     found: list[Token] = []
     last = -1
     for piece in pieces:
-        found.append(Token(piece.group(), piece.start(), piece.end(), piece.start() == last))
-        last = piece.end()
+        text = piece.group()
+        start, end = piece.span()
+        found.append(Token(text, text.translate(_ALIKE).casefold(), start, end, start == last))
+        last = end
     return found
 
 
@@ -119,7 +123,7 @@ class Grammar:
     ) -> None:
         self._classes = {name: _by_first_word(lexemes) for name, lexemes in classes.items()}
         self._groups = {name: _compile(forms) for name, forms in groups.items()}
-        self._starts = {name: self._first_words(name, set()) for name in groups}
+        self._starts = {name: self._first_words(name, frozenset()) for name in groups}
 
     def reading(self, tokens: list[Token]) -> "Reading":
         """Begin to match against one row of tokens."""
@@ -129,28 +133,30 @@ class Grammar:
         """Give the words of a class that begin so, longest first."""
         return self._classes.get(name, {}).get(first, [])
 
-    def forms(self, group: str, first: str) -> Iterator[_Form]:
-        """Give the forms of a group that a token may begin."""
+    def opening(self, group: str, first: str) -> Iterator[tuple[_Unit, _Node]]:
+        """Give the ways in which a form of a group may go on from its first token."""
         starts = self._starts[group]
         yield from starts.get(first, ())
-        yield from starts.get("#" if first.isdigit() else "", ())
+        if first.isdigit():
+            yield from starts.get(_ANY_NUMBER, ())
 
     def is_group(self, name: str) -> bool:
         return name in self._groups
 
-    def _first_words(self, group: str, seen: set[str]) -> dict[str, list[_Form]]:
-        """For each word (`#` for any number), the forms of a group that may begin with it."""
-        found: dict[str, list[_Form]] = {}
-        for form in self._groups[group]:
-            for word in self._openings(form.units[0], seen | {group}):
-                found.setdefault(word, []).append(form)
+    def _first_words(
+        self, group: str, seen: frozenset[str]
+    ) -> dict[str, list[tuple[_Unit, _Node]]]:
+        found: dict[str, list[tuple[_Unit, _Node]]] = {}
+        for unit, node in self._groups[group].branches.items():
+            for word in self._openings(unit, seen | {group}):
+                found.setdefault(word, []).append((unit, node))
         return found
 
-    def _openings(self, unit: _Unit, seen: set[str]) -> set[str]:
+    def _openings(self, unit: _Unit, seen: frozenset[str]) -> set[str]:
         if unit.literal:
             return {unit.name}
         if unit.name in _NUMBERS:
-            return {"#"}
+            return {_ANY_NUMBER}
         if unit.name in self._groups:
             return set() if unit.name in seen else set(self._first_words(unit.name, seen))
         return set(self._classes[unit.name])
@@ -166,48 +172,48 @@ class Reading:
 
     def longest(self, group: str, at: int) -> Match | None:
         """Give the longest form of a group that begins at a token, or None."""
+        if at >= len(self.tokens):
+            return None
         key = group, at
         if key not in self._known:
             self._known[key] = None
             best: Match | None = None
-            first = self.tokens[at].folded if at < len(self.tokens) else ""
-            for form in self.grammar.forms(group, first):
-                found = self._match(form, at)
-                if found is not None and (best is None or found.end > best.end):
-                    best = found
+            for unit, node in self.grammar.opening(group, self.tokens[at].folded):
+                best = _longer(best, self._step(unit, node, (at, at, ())))
             self._known[key] = best
         return self._known[key]
-
-    def _match(self, form: _Form, at: int) -> Match | None:
-        slots: list[tuple[str, int | str | Match]] = []
-        start = at
-        for unit in form.units:
-            if at >= len(self.tokens) or (unit.glued and at > start and not self.tokens[at].glued):
-                return None
-            step = self._fill(unit, at)
-            if step is None:
-                return None
-            at, value = step
-            if value is not None:
-                slots.append((unit.name, value))
-        return Match(form.means, start, at, tuple(slots))
-
-    def _fill(self, unit: _Unit, at: int) -> tuple[int, int | str | Match | None] | None:
-        token = self.tokens[at]
-        if unit.literal:
-            return (at + 1, None) if token.folded == unit.name else None
-        if unit.name in _NUMBERS:
-            number = _number(token, unit.name)
-            return None if number is None else (at + 1, number)
-        if self.grammar.is_group(unit.name):
-            inner = self.longest(unit.name, at)
-            return None if inner is None else (inner.end, inner)
-        return self._word(unit.name, at)
 
     def word(self, name: str, at: int) -> int | str | None:
         """Give the meaning of a word of a class that stands at a token, or None."""
         found = self._word(name, at)
         return None if found is None else found[1]
+
+    def _step(self, unit: _Unit, node: _Node, place: _Place) -> Match | None:
+        """Fill one place of a form, then go on as far as the form and those beside it go."""
+        start, at, slots = place
+        if at >= len(self.tokens) or (unit.glued and at > start and not self.tokens[at].glued):
+            return None
+        filled = self._fill(unit, at)
+        if filled is None:
+            return None
+        end, value = filled
+        if value is not None:
+            slots = (*slots, (unit.name, value))
+        best = None if node.means is None else Match(node.means, start, end, slots)
+        for following, branch in node.branches.items():
+            best = _longer(best, self._step(following, branch, (start, end, slots)))
+        return best
+
+    def _fill(self, unit: _Unit, at: int) -> tuple[int, int | str | Match | None] | None:
+        if unit.literal:
+            return (at + 1, None) if self.tokens[at].folded == unit.name else None
+        if unit.name in _NUMBERS:
+            number = _number(self.tokens[at], unit.name)
+            return None if number is None else (at + 1, number)
+        if self.grammar.is_group(unit.name):
+            inner = self.longest(unit.name, at)
+            return None if inner is None else (inner.end, inner)
+        return self._word(unit.name, at)
 
     def _word(self, name: str, at: int) -> tuple[int, int | str] | None:
         for lexeme in self.grammar.lexemes(name, self.tokens[at].folded):
@@ -240,13 +246,22 @@ def _by_first_word(lexemes: list[Lexeme]) -> dict[str, list[Lexeme]]:
     return found
 
 
-def _compile(forms: Mapping[str, list[str]]) -> list[_Form]:
-    return [
-        _Form(means, _units(written))
-        for means, rows in forms.items()
-        for row in rows
-        for written in _spelled_out(row)
-    ]
+def _compile(forms: Mapping[str, list[str]]) -> _Node:
+    root = _Node()
+    for means, rows in forms.items():
+        for written in (spelled for row in rows for spelled in _spelled_out(row)):
+            node = root
+            for unit in _units(written):
+                node = node.branches.setdefault(unit, _Node())
+            node.means = node.means or means
+    return root
+
+
+def _longer(one: Match | None, other: Match | None) -> Match | None:
+    """Give the longer of two matches, the first where they are equal."""
+    if one is None or other is None:
+        return one or other
+    return other if other.end > one.end else one
 
 
 def _spelled_out(row: str) -> list[str]:
