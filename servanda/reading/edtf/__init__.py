@@ -1,5 +1,7 @@
 """Dates as vague as their source: EDTF (ISO 8601-2) to days and to words."""
 
+from servanda.reading.edtf.describing import describe
 from servanda.reading.edtf.parsing import Bounds, bounds, is_edtf
+from servanda.reading.errors import EdtfError
 
-__all__ = ["Bounds", "bounds", "is_edtf"]
+__all__ = ["Bounds", "EdtfError", "bounds", "describe", "is_edtf"]

@@ -21,7 +21,6 @@ GROUPINGS: Final = {
 
 _LONGEST = 200  # an EDTF string longer than this is no date but something pasted by mistake
 _QUALIFIER = "[?~%]?"
-_YEAR = re.compile(r"-?[0-9X]{4}")
 _DATE = re.compile(
     rf"{_QUALIFIER}(?P<year>-?[0-9X]{{4}}){_QUALIFIER}"
     rf"(?:-{_QUALIFIER}(?P<month>[0-9X]{{2}}){_QUALIFIER}"
@@ -148,7 +147,7 @@ def _extreme(
         if days:
             chosen = days[-1] if latest else days[0]
             return None if number is None else date(number, candidate, chosen)
-    raise EdtfError(_no_such_day(text, number=number, month=months[0]))
+    raise EdtfError(_no_such_day(text, year=number, month=months[0]))
 
 
 def _fits(number: int, digits: str | None) -> bool:
@@ -181,17 +180,14 @@ def _check_clock(text: str, moment: re.Match[str]) -> None:
         raise EdtfError(f"“{text}” names no time of day. Write the day alone: {moment['day']}.")
 
 
-def _no_such_day(
-    text: str, *, year: int | None = None, number: int | None = None, month: int
-) -> str:
-    shown = number if number is not None else year
-    when = (
-        f"{calendar.month_name[month]} {shown}" if shown is not None else calendar.month_name[month]
+def _no_such_day(text: str, *, year: int | None, month: int) -> str:
+    length, name = _length(year, month), calendar.month_name[month]
+    if year is None:
+        return f"“{text}” names no day: {name} has {length} days."
+    return (
+        f"“{text}” names no day: {name} {year} has {length} days. "
+        f"Write {year:04d}-{month:02d}-{length:02d} or earlier in the month."
     )
-    length = _length(shown, month)
-    instead = f"{shown:04d}-{month:02d}-{length:02d}" if shown is not None else ""
-    advice = f" Write {instead} or earlier in the month." if instead else ""
-    return f"“{text}” names no day: {when} has {length} days.{advice}"
 
 
 def _what_to_write(text: str) -> str:
