@@ -115,6 +115,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# Long work: the functions that a worker may run, by the names that tasks carry
+TASKS = ("servanda.review.actions.read_task",)
+
 # People
 AUTH_USER_MODEL = "registers.Account"
 PASSWORD_HASHERS = [

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from servanda.tasks.models import LEASE, Task, TaskState
 
@@ -37,15 +38,20 @@ def ask_for(
 
 
 def take_task(*, at: datetime) -> Task | None:
-    """Take the oldest free task under a new lease, or return None when there is none."""
+    """Take the oldest free task under a new lease, or return None when there is none.
+
+    A task that was begun too often is failed on the way.
+    """
     with transaction.atomic():
-        task = Task.objects.select_for_update(skip_locked=_can_skip()).free(at).first()
-        if task is None:
-            return None
-        if task.attempts >= ATTEMPTS:
+        task = _next_free(at)
+        while task is not None and task.attempts >= ATTEMPTS:
             task.state, task.ended_at = TaskState.FAILED, at
-            task.message = f"Begun {task.attempts} times without coming to an end."
+            task.message = _("Begun %(count)s times without coming to an end.") % {
+                "count": task.attempts
+            }
             task.save()
+            task = _next_free(at)
+        if task is None:
             return None
         task.state, task.lease, task.leased_until = TaskState.RUNNING, uuid4(), at + LEASE
         task.attempts += 1
@@ -53,10 +59,17 @@ def take_task(*, at: datetime) -> Task | None:
         return task
 
 
-def keep_task(task: Task, *, at: datetime, done_parts: int = 0, all_parts: int = 0) -> None:
-    """Renew the lease and tell how far the work is. Raises LeaseLost when another has the task."""
+def keep_task(
+    task: Task, *, at: datetime, done_parts: int | None = None, all_parts: int | None = None
+) -> None:
+    """Renew the lease and tell how far the work is, where the parts are given.
+
+    Raises LeaseLost when another has the task.
+    """
+    told = {"done_parts": done_parts, "all_parts": all_parts}
+    parts = {name: number for name, number in told.items() if number is not None}
     kept = Task.objects.filter(pk=task.pk, lease=task.lease, state=TaskState.RUNNING).update(
-        leased_until=at + LEASE, done_parts=done_parts, all_parts=all_parts
+        leased_until=at + LEASE, **parts
     )
     if not kept:
         raise LeaseLost
@@ -73,11 +86,16 @@ def fail_task(task: Task, *, at: datetime, message: str) -> None:
 
 
 def _end(task: Task, state: TaskState, *, at: datetime, message: str) -> None:
+    parts = {"done_parts": models.F("all_parts")} if state == TaskState.DONE else {}
     ended = Task.objects.filter(pk=task.pk, lease=task.lease, state=TaskState.RUNNING).update(
-        state=state, ended_at=at, message=message, done_parts=models.F("all_parts")
+        state=state, ended_at=at, message=message, **parts
     )
     if not ended:
         raise LeaseLost
+
+
+def _next_free(at: datetime) -> Task | None:
+    return Task.objects.select_for_update(skip_locked=_can_skip()).free(at).first()
 
 
 def _can_skip() -> bool:

@@ -1,0 +1,161 @@
+"""Tasks: asked for once, taken by one, kept, ended, and given up after too many beginnings."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from servanda.reading.errors import EmptyDocument
+from servanda.tasks.actions import (
+    ATTEMPTS,
+    LeaseLost,
+    ask_for,
+    fail_task,
+    finish_task,
+    keep_task,
+    take_task,
+    work_off,
+)
+from servanda.tasks.models import LEASE, Task, TaskState
+
+pytestmark = pytest.mark.django_db
+
+HERE = "servanda.tasks.tests.test_tasks"
+NOW = timezone.now()
+LATER = NOW + LEASE + timedelta(seconds=1)
+done_with: list[object] = []
+
+
+def note(arguments):
+    done_with.append(arguments["word"])
+
+
+def write(arguments):
+    return lambda: done_with.append(arguments["word"])
+
+
+def refuse(arguments):
+    raise EmptyDocument("note.txt is empty: choose a file that holds text.")
+
+
+def object_to(arguments):
+    raise ValidationError("The register is closed.")
+
+
+def break_down(arguments):
+    raise RuntimeError("no such thing")
+
+
+def lose(arguments):
+    """Work so slowly that another worker takes the task meanwhile."""
+    Task.objects.update(leased_until=NOW - timedelta(seconds=1))
+    take_task(at=timezone.now())
+    return lambda: done_with.append("written too late")
+
+
+@pytest.fixture(autouse=True)
+def allowed(settings):
+    done_with.clear()
+    names = ("note", "write", "refuse", "object_to", "break_down", "lose")
+    settings.TASKS = tuple(f"{HERE}.{name}" for name in names)
+
+
+def ask(name: str = "note", *, key: str = "a") -> Task:
+    return ask_for(f"{HERE}.{name}", key=key, arguments={"word": key}, at=NOW)
+
+
+def taken(*, at: datetime = NOW) -> Task:
+    task = take_task(at=at)
+    assert task is not None
+    return task
+
+
+def test_the_same_key_is_the_same_task():
+    assert ask() == ask()
+    assert Task.objects.count() == 1
+
+
+def test_a_task_is_taken_once_while_its_lease_lasts():
+    asked = ask()
+    assert take_task(at=NOW) == asked
+    assert take_task(at=NOW + LEASE - timedelta(seconds=1)) is None
+
+
+def test_the_oldest_task_is_taken_first():
+    ask(key="a"), ask(key="b")
+    assert [taken().key for _ in range(2)] == ["a", "b"]
+
+
+def test_a_lapsed_task_is_taken_again_and_lost_to_the_first():
+    ask()
+    first = taken()
+    second = taken(at=LATER)
+    assert second.attempts == 2
+    for step in (keep_task, finish_task):
+        with pytest.raises(LeaseLost):
+            step(first, at=LATER)
+    finish_task(second, at=LATER)
+    assert Task.objects.get().state == TaskState.DONE
+
+
+def test_a_kept_task_is_not_taken():
+    ask()
+    task = taken()
+    keep_task(task, at=NOW + LEASE, done_parts=2, all_parts=5)
+    assert take_task(at=LATER) is None
+    keep_task(task, at=LATER)
+    stored = Task.objects.get()
+    assert (stored.done_parts, stored.all_parts) == (2, 5)
+
+
+def test_a_task_begun_too_often_fails_and_the_next_is_taken():
+    ask(key="kills workers")
+    for number in range(ATTEMPTS):
+        assert take_task(at=NOW + number * (LEASE + timedelta(seconds=1))) is not None
+    ask(key="b")
+    assert taken(at=NOW + timedelta(hours=1)).key == "b"
+    failed = Task.objects.get(key="kills workers")
+    assert failed.state == TaskState.FAILED
+    assert failed.message == "Begun 3 times without coming to an end."
+
+
+def test_a_failed_task_says_why_and_is_not_taken_again():
+    ask()
+    fail_task(taken(), at=NOW, message="The file is gone.")
+    assert Task.objects.get().message == "The file is gone."
+    assert take_task(at=LATER) is None
+
+
+@pytest.mark.parametrize("name", ["note", "write"])
+def test_a_worker_does_what_is_there_and_stops(name):
+    ask(name, key="a"), ask(name, key="b")
+    assert work_off() == 2
+    assert done_with == ["a", "b"]
+    assert set(Task.objects.values_list("state", flat=True)) == {TaskState.DONE}
+    assert work_off() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("refuse", "note.txt is empty: choose a file that holds text."),
+        ("object_to", "The register is closed."),
+        ("break_down", "Something went wrong that nobody foresaw"),
+        ("unheard_of", "No worker of this version does"),
+    ],
+)
+def test_what_cannot_be_done_fails_with_its_sentence(name, sentence):
+    ask(name)
+    assert work_off() == 1
+    task = Task.objects.get()
+    assert task.state == TaskState.FAILED
+    assert task.message.startswith(sentence)
+
+
+def test_a_worker_that_lost_its_task_writes_nothing():
+    ask("lose")
+    assert work_off() == 1
+    assert done_with == []
+    task = Task.objects.get()
+    assert (task.state, task.attempts) == (TaskState.RUNNING, 2)
