@@ -17,7 +17,11 @@ SECTIONS: tuple[tuple[str, Promise, frozenset[str]], ...] = (
     ("register", _("Home"), frozenset({""})),
     ("brief", _("Brief"), frozenset({"brief"})),
     ("meetings", _("Meetings"), frozenset({"meetings", "meeting", "series"})),
-    ("instruments", _("Instruments"), frozenset({"instruments", "instrument", "provision"})),
+    (
+        "instruments",
+        _("Instruments"),
+        frozenset({"instruments", "instrument", "provision", "update"}),
+    ),
     ("parties", _("Parties"), frozenset({"parties", "party", "person", "post"})),
     ("documents", _("Documents"), frozenset({"documents", "document", "review"})),
     ("timeline", _("Timeline"), frozenset({"timeline"})),

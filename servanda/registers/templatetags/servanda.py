@@ -9,8 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from servanda.reading import edtf as dates
-from servanda.reading.errors import EdtfError
+from servanda.reading.edtf import EdtfError, describe
 
 register = template.Library()
 
@@ -102,6 +101,6 @@ def _told(edtf: str) -> str:
     if not edtf:
         return ""
     try:
-        return str(getattr(dates, "describe", lambda e, _l: e)(edtf, get_language() or "en"))
+        return describe(edtf, get_language() or "en")
     except EdtfError:
         return edtf
