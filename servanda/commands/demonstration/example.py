@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from servanda.commands.demonstration.manifest import FOLDER, DocumentFile, listed_documents
@@ -132,6 +133,11 @@ class UpdateEntry:
     quotation: str
     as_of: str = ""
     reason_for_delay: str = ""
+
+    @property
+    def stated_day(self) -> date:
+        """The day on which it was said."""
+        return date.fromisoformat(self.stated_on)
 
 
 @dataclass(frozen=True)
