@@ -31,7 +31,10 @@ def find_action_rows(text: Text, subjects: SubjectFinder) -> list[Commitment]:
     for position, label in enumerate(labels):
         if label.key != "action":
             continue
-        end = next((other.first for other in labels[position + 1 :] if other.key == "action"), len(text.words))
+        end = next(
+            (other.first for other in labels[position + 1 :] if other.key == "action"),
+            len(text.words),
+        )
         fields = {o.key: o for o in labels[position:] if o.first < end}
         if len(fields) > 1:
             rows.append(_row(text, subjects, fields))
@@ -40,7 +43,9 @@ def find_action_rows(text: Text, subjects: SubjectFinder) -> list[Commitment]:
 
 def _labels(text: Text) -> Iterator[_Label]:
     for key in _LABELS:
-        for match in text.lists.phrases("commitments", "actions", key).all_in(text.words, 0, len(text.words)):
+        for match in text.lists.phrases("commitments", "actions", key).all_in(
+            text.words, 0, len(text.words)
+        ):
             numbered = text.folded(match.last + 1) == ":" and len(text.words[match.last].text) <= 3
             value = match.last + numbered
             if text.folded(value) == ":" and text.words[match.first].is_capital:
@@ -62,7 +67,14 @@ def _row(text: Text, subjects: SubjectFinder, fields: dict[str, _Label]) -> Comm
         due = due_of(text.dates_in(begin, ends["deadline"].end))
     start, end = text.words[action.first].start, max(sentence.end for sentence in ends.values())
     return Commitment(
-        text=" ".join(said.split()), by=tuple(dict.fromkeys(name for name in by if name)), status="agreed", due=due,
-        strength="agreed", verb=text.said(action.first, action.first + 1),
-        quote=text.content[start:end], start=start, end=end, rule="row of an action list",
+        text=" ".join(said.split()),
+        by=tuple(dict.fromkeys(name for name in by if name)),
+        status="agreed",
+        due=due,
+        strength="agreed",
+        verb=text.said(action.first, action.first + 1),
+        quote=text.content[start:end],
+        start=start,
+        end=end,
+        rule="row of an action list",
     )

@@ -77,9 +77,7 @@ class Cast:
         sides = self.text.lists.words("agencies", "government", "sides")
         return self.text.folded(mention.last) in sides
 
-    def _people(
-        self, people: Iterable[PersonMention], known: Mapping[str, str]
-    ) -> Iterable[Actor]:
+    def _people(self, people: Iterable[PersonMention], known: Mapping[str, str]) -> Iterable[Actor]:
         everyone = list(people)
         for person in everyone:
             names = (known[person.name],) if person.name in known else ()
@@ -106,8 +104,13 @@ class Cast:
             return Actor(actor.first, actor.last, self._state_before(actor.first), "party")
         if said in {"he", "she"}:
             person = next((a for a in reversed(self.actors) if a.person), None)
-            return Actor(actor.first, actor.last, person.names if person else (), "person",
-                         person.person if person else None)
+            return Actor(
+                actor.first,
+                actor.last,
+                person.names if person else (),
+                "person",
+                person.person if person else None,
+            )
         return Actor(actor.first, actor.last, self._single_before(actor), "pronoun")
 
     def _group_before(self, index: int) -> tuple[str, ...]:
@@ -144,8 +147,10 @@ class Cast:
         for number in (here.number, here.number - 1):
             for other in self.actors:
                 sentence = self.text.sentence_of(self.text.words[other.first].start)
-                if sentence.number == number and other.kind in {"party", "body", "both"} and (
-                    other.last <= actor.first and len(other.names) == 1
+                if (
+                    sentence.number == number
+                    and other.kind in {"party", "body", "both"}
+                    and (other.last <= actor.first and len(other.names) == 1)
                 ):
                     return other.names
         return ()

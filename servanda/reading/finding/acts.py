@@ -19,7 +19,31 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Sentence, Text
 
 _REACH = 12  # words within which a verb has its object
-_PLACED = frozenset({"in", "on", "at", "by", "last", "this", "jointly", "with", "to", "only", "around", "yesterday", "together", "before", "here", "into", "for", "three", ",", ".", ")"})
+_PLACED = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "by",
+        "last",
+        "this",
+        "jointly",
+        "with",
+        "to",
+        "only",
+        "around",
+        "yesterday",
+        "together",
+        "before",
+        "here",
+        "into",
+        "for",
+        "three",
+        ",",
+        ".",
+        ")",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +63,17 @@ class ActFinder:
         index = sentence.first
         while index < sentence.last:
             trigger = None
-            for phrases, told in ((founding, self._founded), (working, self._worked), (standing, self._stood)):
+            for phrases, told in (
+                (founding, self._founded),
+                (working, self._worked),
+                (standing, self._stood),
+            ):
                 match = phrases.longest_at(self.text.words, index, sentence.last)
-                if match and trigger is None and not self.around.is_negated(match.first, match.last, sentence):
+                if (
+                    match
+                    and trigger is None
+                    and not self.around.is_negated(match.first, match.last, sentence)
+                ):
                     trigger = told(match.first, match.last, sentence)
             if trigger:
                 yield trigger
@@ -51,7 +83,9 @@ class ActFinder:
         """Read a verb in the past: active, passive, or a participle after its thing."""
         before = self.around.before_adverbs(first)
         being = self.around.being_before(first)
-        if self.text.folded(before) in {"be", "to", "not", "an", "a"} or self._is_future(before, first):
+        if self.text.folded(before) in {"be", "to", "not", "an", "a"} or self._is_future(
+            before, first
+        ):
             return None
         if being is not None:
             return self._passive(first, last, being, sentence)
@@ -69,7 +103,9 @@ class ActFinder:
             return None
         status = "ongoing" if going_on else "done"
         begin = self._noun_phrase_before(being, sentence)
-        return self._trigger((first, last), sentence, status, Doers(doers.names, begin, doers.people), "passive")
+        return self._trigger(
+            (first, last), sentence, status, Doers(doers.names, begin, doers.people), "passive"
+        )
 
     def _active(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         doers = self.subjects.subject_of(first, sentence)
@@ -86,7 +122,9 @@ class ActFinder:
             return None
         partner = self._partner(said, last, sentence)
         names = tuple(dict.fromkeys((*doers.names, *partner)))
-        return self._trigger((first, last), sentence, "done", Doers(names, doers.first, doers.people), "active")
+        return self._trigger(
+            (first, last), sentence, "done", Doers(names, doers.first, doers.people), "active"
+        )
 
     def _partner(self, said: str, last: int, sentence: Sentence) -> tuple[str, ...]:
         if said not in {"signed", "concluded", "agreed", "initialled"}:
@@ -96,19 +134,28 @@ class ActFinder:
     def _reaches(self, subject: int, verb: int) -> bool:
         """Tell whether no other clause stands between a subject and its verb."""
         between = [self.text.folded(place) for place in range(subject, verb)]
-        return not {"which", "who", "whose", "that", "where", "when", ":"} & set(between[1:-1]) or between.count(",") >= 2
+        return (
+            not {"which", "who", "whose", "that", "where", "when", ":"} & set(between[1:-1])
+            or between.count(",") >= 2
+        )
 
     def _participle(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         """Read "the plan, signed in 2011" and "a project financed by Sudland"."""
         after = self.text.folded(last)
-        if after not in _PLACED or not self._thing_between(max(sentence.first, first - _REACH), first):
+        if after not in _PLACED or not self._thing_between(
+            max(sentence.first, first - _REACH), first
+        ):
             return None
-        dated = self.text.dates_in(self.text.words[last - 1].end, self.text.words[min(last + 8, sentence.last) - 1].end)
+        dated = self.text.dates_in(
+            self.text.words[last - 1].end, self.text.words[min(last + 8, sentence.last) - 1].end
+        )
         doers = self.subjects.doer_after(last, sentence)
         if not (dated or doers.names):
             return None
         begin = self._noun_phrase_before(first, sentence)
-        return self._trigger((first, last), sentence, "done", Doers(doers.names, begin, doers.people), "participle")
+        return self._trigger(
+            (first, last), sentence, "done", Doers(doers.names, begin, doers.people), "participle"
+        )
 
     def _worked(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         """Read "is preparing", "has been supporting", "is being studied by"."""
@@ -121,9 +168,15 @@ class ActFinder:
                 return None
             doers = self.subjects.doer_after(last, sentence)
             begin = self._noun_phrase_before(being, sentence)
-            return self._trigger((first, last), sentence, "ongoing", Doers(doers.names, begin), "being done")
+            return self._trigger(
+                (first, last), sentence, "ongoing", Doers(doers.names, begin), "being done"
+            )
         doers = self.subjects.subject_of(being, sentence)
-        return self._trigger((first, last), sentence, "ongoing", doers, "going on") if doers.names else None
+        return (
+            self._trigger((first, last), sentence, "ongoing", doers, "going on")
+            if doers.names
+            else None
+        )
 
     def _stood(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         """Read the simple present of a party's standing work: "The mission advises"."""
@@ -137,7 +190,17 @@ class ActFinder:
     ) -> Trigger:
         first, last = verb
         said = self.text.said(first, last)
-        return Trigger(first, last, first, sentence.last, said, status, status, doers, f"{said.casefold()}, {how}")
+        return Trigger(
+            first,
+            last,
+            first,
+            sentence.last,
+            said,
+            status,
+            status,
+            doers,
+            f"{said.casefold()}, {how}",
+        )
 
     def _thing_between(self, first: int, last: int) -> bool:
         """Tell whether an instrument, a body or another thing that is made stands there."""
@@ -150,15 +213,19 @@ class ActFinder:
         """Tell whether the object is a meeting: opening one is no commitment."""
         nouns = self.text.lists.phrases("meetings", "nouns")
         reach = min(last + 6, sentence.last)
-        return nouns.any_in(self.text.words, last, reach) and not any(i in self.things for i in range(last, reach))
+        return nouns.any_in(self.text.words, last, reach) and not any(
+            i in self.things for i in range(last, reach)
+        )
 
     def _noun_phrase_before(self, verb: int, sentence: Sentence) -> int:
         """Find where the thing before a verb begins, to quote it."""
         index = verb
         while index > sentence.first and self.text.folded(index - 1) not in {".", ";", ":", "—"}:
             index -= 1
-            if self.text.folded(index) in {"and", ","} and self.text.folded(index + 1) in {"the", "a", "an", "its"} and (
-                verb - index > 3
+            if (
+                self.text.folded(index) in {"and", ","}
+                and self.text.folded(index + 1) in {"the", "a", "an", "its"}
+                and (verb - index > 3)
             ):
                 return index + 1
         return index

@@ -21,7 +21,25 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Sentence, Text
 
 _INTERPOSED = 8  # words that may stand between "agreed" and "to": "at the meeting"
-_NOT_VERBS = frozenset({"the", "a", "an", "its", "their", "this", "that", "all", "each", "these", "his", "her", "which", "date", "be"})
+_NOT_VERBS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "this",
+        "that",
+        "all",
+        "each",
+        "these",
+        "his",
+        "her",
+        "which",
+        "date",
+        "be",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +57,12 @@ def carriers(language: str) -> Phrases[Carrier]:
     """Give the carrier verbs of a language by their written forms."""
     entries = []
     for row in WordLists(language).rows("commitments", "carrier"):
-        carrier = Carrier(str(row["verb"]), str(row["strength"]), str(row["status"]), frozenset(strings(row, "takes")))
+        carrier = Carrier(
+            str(row["verb"]),
+            str(row["strength"]),
+            str(row["status"]),
+            frozenset(strings(row, "takes")),
+        )
         entries.extend((form, carrier) for form in strings(row, "forms"))
     return Phrases(entries)
 
@@ -69,9 +92,13 @@ class CarrierFinder:
     def _is_open(self, first: int, last: int, sentence: Sentence) -> bool:
         around = self.around
         noun = self.text.folded(first - 1) in {"a", "an", "the", "this", "joint", "new", "'s"}
-        return not (noun or around.is_negated(first, last, sentence) or around.is_doubtful(first, sentence))
+        return not (
+            noun or around.is_negated(first, last, sentence) or around.is_doubtful(first, sentence)
+        )
 
-    def _carried(self, first: int, last: int, carrier: Carrier, sentence: Sentence) -> Iterator[Trigger]:
+    def _carried(
+        self, first: int, last: int, carrier: Carrier, sentence: Sentence
+    ) -> Iterator[Trigger]:
         complement = self._complement(last, carrier, sentence)
         if complement is None:
             return
@@ -81,8 +108,17 @@ class CarrierFinder:
             return
         if weak and self._is_empty(complement, carrier):
             return
-        trigger = Trigger(first, last, complement, sentence.last, self.text.said(first, last),
-                          carrier.strength, carrier.status, doers, f"{carrier.verb} …")
+        trigger = Trigger(
+            first,
+            last,
+            complement,
+            sentence.last,
+            self.text.said(first, last),
+            carrier.strength,
+            carrier.status,
+            doers,
+            f"{carrier.verb} …",
+        )
         trigger = self._as_binding(trigger, sentence)
         yield trigger
         if "to" in carrier.takes and self.text.folded(complement - 1) == "to":
@@ -92,11 +128,15 @@ class CarrierFinder:
         """Count a "will" as agreed in a joint document, and under a treaty; money as a pledge."""
         if trigger.strength not in {"planned", "offered"}:
             return trigger
-        under = any(self.text.said(sentence.first, sentence.first + 2).casefold() == opening.casefold()
-                    for opening in self.text.lists.words("commitments", "binding", "under")
-                    if sentence.last - sentence.first > 2)
+        under = any(
+            self.text.said(sentence.first, sentence.first + 2).casefold() == opening.casefold()
+            for opening in self.text.lists.words("commitments", "binding", "under")
+            if sentence.last - sentence.first > 2
+        )
         nouns = self.text.lists.phrases("commitments", "binding", "nouns")
-        treaty = under and nouns.any_in(self.text.words, sentence.first, min(sentence.first + 7, sentence.last))
+        treaty = under and nouns.any_in(
+            self.text.words, sentence.first, min(sentence.first + 7, sentence.last)
+        )
         money = trigger.strength == "offered" and self.around.is_money(trigger.complement)
         modal = trigger.rule.startswith(("will", "be to"))
         if money or (modal and (treaty or self.binding)):
@@ -117,7 +157,17 @@ class CarrierFinder:
         word = self.text.folded(after)
         if "noun" in carrier.takes and self.text.folded(last - 1) == "to":
             return after
-        takes_noun = "noun" in carrier.takes and word not in {"to", "that", "in", "by", "on", "at", "with", ".", ","}
+        takes_noun = "noun" in carrier.takes and word not in {
+            "to",
+            "that",
+            "in",
+            "by",
+            "on",
+            "at",
+            "with",
+            ".",
+            ",",
+        }
         return after if takes_noun else None
 
     def _to_or_that(self, after: int, carrier: Carrier, sentence: Sentence) -> int | None:
@@ -165,8 +215,10 @@ class CarrierFinder:
         if self.text.folded(complement) == "be" and "to" not in carrier.takes:
             return self.subjects.doer_after(complement, sentence)
         doers = self.subjects.subject_of(first, sentence)
-        if self.text.folded(complement) != "that" and self.text.folded(complement - 1) == "that" and (
-            self.text.folded(first - 1) in {"was", "is"}
+        if (
+            self.text.folded(complement) != "that"
+            and self.text.folded(complement - 1) == "that"
+            and (self.text.folded(first - 1) in {"was", "is"})
         ):
             return self._inner_subject(complement, sentence)
         if "with-to" in carrier.takes:
@@ -188,5 +240,11 @@ class CarrierFinder:
             if self.text.folded(place) != "to" or before not in {",", "and"}:
                 continue
             if after.text.islower() and after.folded not in _NOT_VERBS:
-                yield replace(trigger, first=place, last=place + 1, complement=place + 1,
-                              doers=replace(trigger.doers, first=None), rule=f"{trigger.rule}, listed")
+                yield replace(
+                    trigger,
+                    first=place,
+                    last=place + 1,
+                    complement=place + 1,
+                    doers=replace(trigger.doers, first=None),
+                    rule=f"{trigger.rule}, listed",
+                )

@@ -28,10 +28,18 @@ def find_commitments(
 ) -> list[Commitment]:
     """All commitments of a text, in order; rows of action lists take the place of their words."""
     rows = find_action_rows(text, subjects)
-    finder = _Finder(text, subjects, Around(text), by_word(m for m in names if m.family in {"instrument", "body"}))
+    finder = _Finder(
+        text,
+        subjects,
+        Around(text),
+        by_word(m for m in names if m.family in {"instrument", "body"}),
+    )
     found = list(rows)
     for sentence in text.sentences:
-        in_row = any(row.start <= sentence.start < row.end or sentence.start <= row.start < sentence.end for row in rows)
+        in_row = any(
+            row.start <= sentence.start < row.end or sentence.start <= row.start < sentence.end
+            for row in rows
+        )
         if not in_row:
             found.extend(finder.in_sentence(sentence))
     return sorted(found, key=lambda c: (c.start, c.end))
@@ -56,7 +64,11 @@ class _Finder:
         sums = SumFinder(self.text, self.subjects, self.around)
         carried = list(carriers.in_sentence(sentence))
         done = [t for t in acts.in_sentence(sentence) if not any(_inside(t, c) for c in carried)]
-        given = [t for t in sums.in_sentence(sentence) if not any(t.first <= c.first < t.end for c in carried)]
+        given = [
+            t
+            for t in sums.in_sentence(sentence)
+            if not any(t.first <= c.first < t.end for c in carried)
+        ]
         return sorted([*carried, *done, *given], key=lambda t: t.first)
 
     def _is_binding(self) -> bool:
@@ -82,18 +94,29 @@ class _Finder:
         start = self._with_article(trigger.begin, sentence)
         quote = self.text.said(start, end).rstrip(_CLOSING)
         begin = self.text.words[start].start
-        said = " ".join(self.text.said(min(trigger.complement, end - 1), end).rstrip(_CLOSING).split())
+        said = " ".join(
+            self.text.said(min(trigger.complement, end - 1), end).rstrip(_CLOSING).split()
+        )
         return Commitment(
-            text=said[:1].upper() + said[1:], by=trigger.doers.names, status=trigger.status,
-            due=self._due(trigger, end), strength=trigger.strength, verb=trigger.verb,
-            quote=quote, start=begin, end=begin + len(quote), rule=trigger.rule,
+            text=said[:1].upper() + said[1:],
+            by=trigger.doers.names,
+            status=trigger.status,
+            due=self._due(trigger, end),
+            strength=trigger.strength,
+            verb=trigger.verb,
+            quote=quote,
+            start=begin,
+            end=begin + len(quote),
+            rule=trigger.rule,
         )
 
     def _end_word(self, trigger: Trigger) -> int:
         """Find where the words of a commitment end: before a new clause of another."""
         for place in range(trigger.last + 1, trigger.end):
             word = self.text.folded(place)
-            if word == ";" or (word == "," and self.text.folded(place + 1) in {"but", "although", "while", "said"}):
+            if word == ";" or (
+                word == "," and self.text.folded(place + 1) in {"but", "although", "while", "said"}
+            ):
                 return place
         end = trigger.end
         while end > trigger.last + 1 and self.text.folded(end - 1) in {"and", ",", "then"}:
@@ -101,7 +124,17 @@ class _Finder:
         return max(end, trigger.last)
 
     def _with_article(self, first: int, sentence: Sentence) -> int:
-        while first > sentence.first and self.text.folded(first - 1) in {"the", "a", "an", "both", "of", "delegation", "government", "leaders", "members"}:
+        while first > sentence.first and self.text.folded(first - 1) in {
+            "the",
+            "a",
+            "an",
+            "both",
+            "of",
+            "delegation",
+            "government",
+            "leaders",
+            "members",
+        }:
             first -= 1
         return first
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.finding.mentions import by_word
 from servanda.reading.finding.posts import Post, PostReader
+from servanda.reading.model import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Text
@@ -87,8 +88,8 @@ class PeopleFinder:
             return [person]
         title = post.title.removesuffix("s")
         return [
-            replace(person, title=title),
-            replace(self._person(index, (second, end), post, person.rule), title=title),
+            replace(person, title=title, rule="one of several"),
+            replace(self._person(index, (second, end), post, "one of several"), title=title),
         ]
 
     def _post_follows(self, last: int) -> bool:
@@ -252,6 +253,27 @@ def _one_each(found: list[PersonMention]) -> list[PersonMention]:
 
 def _weight(person: PersonMention) -> int:
     return 2 * bool(person.title) + bool(person.party)
+
+
+def people_items(
+    text: Text, people: list[PersonMention], affiliations: Mapping[str, str]
+) -> tuple[Person, ...]:
+    """Give people as items of a reading, with the party of each."""
+    items = []
+    for person in people:
+        span = text.span(min(person.first, person.name_first), max(person.last, person.name_last))
+        items.append(
+            Person(
+                name=person.name,
+                post=person.title,
+                organization=affiliations.get(person.name),
+                quote=span.in_text(text.content),
+                start=span.start,
+                end=span.end,
+                rule=person.rule,
+            )
+        )
+    return tuple(items)
 
 
 def surnames(people: list[PersonMention]) -> Iterator[tuple[str, PersonMention]]:

@@ -109,7 +109,9 @@ class SubjectFinder:
 
     def _is_representative(self, index: int) -> bool:
         representatives = self.text.lists.phrases("references", "representatives")
-        return index < len(self.text.words) and bool(representatives.longest_at(self.text.words, index))
+        return index < len(self.text.words) and bool(
+            representatives.longest_at(self.text.words, index)
+        )
 
     def _acts_through_people(self, actor: Actor) -> bool:
         """Tell whether the words before are such as "the delegation of", "the leaders of"."""

@@ -36,7 +36,9 @@ class SumFinder:
                 doers = self.subjects.subject_of(match.first, sentence)
                 if doers.names:
                     yield self._given(match.first, match.last, sentence, match.last, doers)
-        for actor in self.subjects.in_words(found[0].last if found else sentence.last, sentence.last):
+        for actor in self.subjects.in_words(
+            found[0].last if found else sentence.last, sentence.last
+        ):
             if self.around.is_money(actor.last):
                 doers = self.subjects.subject_of(actor.last, sentence)
                 yield self._given(actor.first, actor.last, sentence, actor.last, doers)
@@ -48,8 +50,21 @@ class SumFinder:
             if self.text.folded(place - 1) not in {"by", "with"}
         )
 
-    def _given(self, first: int, last: int, sentence: Sentence, complement: int, doers: object) -> Trigger:
+    def _given(
+        self, first: int, last: int, sentence: Sentence, complement: int, doers: object
+    ) -> Trigger:
         from servanda.reading.finding.subjects import Doers
+
         assert isinstance(doers, Doers)
         verb = self.text.said(first, last)
-        return Trigger(first, last, complement, sentence.last, verb, "undertook", "agreed", doers, "sum of money")
+        return Trigger(
+            first,
+            last,
+            complement,
+            sentence.last,
+            verb,
+            "undertook",
+            "agreed",
+            doers,
+            "sum of money",
+        )

@@ -12,10 +12,57 @@ if TYPE_CHECKING:
 
 _BEING = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PERFECT = frozenset({"has", "have", "had"})
-_ADVERBS = frozenset({"also", "already", "already,", "first", "jointly", "then", "now", "recently", "still", "officially", "ever", "even", "just",
-                      "meanwhile", "likewise", "together", "yesterday", "today", "once", "again", "finally", "only", "further", "hereby", "long", "since", "each", "all", "both", "formally"})
+_ADVERBS = frozenset(
+    {
+        "also",
+        "already",
+        "already,",
+        "first",
+        "jointly",
+        "then",
+        "now",
+        "recently",
+        "still",
+        "officially",
+        "ever",
+        "even",
+        "just",
+        "meanwhile",
+        "likewise",
+        "together",
+        "yesterday",
+        "today",
+        "once",
+        "again",
+        "finally",
+        "only",
+        "further",
+        "hereby",
+        "long",
+        "since",
+        "each",
+        "all",
+        "both",
+        "formally",
+    }
+)
 _CURRENCIES = frozenset({"$", "€", "£", "¥", "eur", "usd", "gbp", "chf", "us", "a"})
-_AMOUNTS = frozenset({"million", "billion", "thousand", "dollars", "euros", "euro", "pounds", "bn", "m", "shillings", "francs", "yen"})
+_AMOUNTS = frozenset(
+    {
+        "million",
+        "billion",
+        "thousand",
+        "dollars",
+        "euros",
+        "euro",
+        "pounds",
+        "bn",
+        "m",
+        "shillings",
+        "francs",
+        "yen",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +141,18 @@ class Around:
         """Tell whether a sum begins here: "$4.2bn", "more than 270 million euros"."""
         words = {self.text.folded(place) for place in range(index, index + 8)}
         begin = index
-        while self.text.folded(begin) in {"more", "than", "at", "least", "about", "some", "up", "to", "over", "nearly"}:
+        while self.text.folded(begin) in {
+            "more",
+            "than",
+            "at",
+            "least",
+            "about",
+            "some",
+            "up",
+            "to",
+            "over",
+            "nearly",
+        }:
             begin += 1
         signed = self.text.folded(begin) in _CURRENCIES and self._has_number(begin, begin + 3)
         counted = self._has_number(begin, begin + 2) and bool(words & _AMOUNTS)
@@ -102,4 +160,7 @@ class Around:
 
     def _has_number(self, first: int, last: int) -> bool:
         numbers = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
-        return any(self.text.folded(i)[:1].isdigit() or self.text.folded(i) in numbers for i in range(first, last))
+        return any(
+            self.text.folded(i)[:1].isdigit() or self.text.folded(i) in numbers
+            for i in range(first, last)
+        )

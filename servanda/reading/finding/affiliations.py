@@ -1,0 +1,87 @@
+"""For which state or organization each person acts, where the post does not name it itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from servanda.reading.finding.mentions import Mention
+    from servanda.reading.finding.people import PersonMention
+    from servanda.reading.finding.text import Text
+    from servanda.reading.model import Body, Party
+
+
+def find_affiliations(
+    text: Text,
+    names: tuple[Mention, ...],
+    people: Iterable[PersonMention],
+    *,
+    parties: Mapping[str, Party],
+    bodies: Mapping[str, Body],
+) -> dict[str, str]:
+    """Give the name of the party of each person, by the person's name."""
+    finder = _Finder(text, names, parties, bodies)
+    found = {}
+    told_together = 0
+    for person in people:
+        told_together = told_together + 1 if person.rule == "one of several" else 0
+        name = finder.party_of(person, told_together)
+        if name:
+            found[person.name] = name
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    text: Text
+    names: tuple[Mention, ...]
+    parties: Mapping[str, Party]
+    bodies: Mapping[str, Body]
+
+    def party_of(self, person: PersonMention, told_together: int) -> str | None:
+        """Find the party that a post names, stands for, or that the paragraph is about."""
+        key = person.party.key if person.party else ""
+        named = self.parties.get(key) or self.bodies.get(key)
+        if named:
+            return named.name
+        title = (person.title or "").casefold()
+        stands_for = self._organization_of(title)
+        if stands_for:
+            return stands_for
+        heads = self.text.lists.words("posts", "of_state", "posts")
+        if not title or title in self.text.lists.words("posts", "private", "posts"):
+            return None
+        if any(head.casefold() in title for head in heads):
+            return self._nearest(person, {"state"}, told_together)
+        return self._nearest(person, {"international_organization"}, 0)
+
+    def _organization_of(self, title: str) -> str | None:
+        for post, organization in self.text.lists.pairs("posts", "organization_of"):
+            if title == post.casefold() or title.endswith(f" {post.casefold()}"):
+                party = self.parties.get(f"organization {organization}")
+                return party.name if party else organization
+        return None
+
+    def _nearest(self, person: PersonMention, kinds: set[str], back: int) -> str | None:
+        """Give the last such party named before in the paragraph, else the one named most."""
+        of_kind = [
+            m for m in self.names if m.key in self.parties and self.parties[m.key].kind in kinds
+        ]
+        paragraph = self._paragraph(person.first)
+        before = [
+            m for m in of_kind if m.first < person.first and self._paragraph(m.first) == paragraph
+        ]
+        if before and back:
+            distinct = list(dict.fromkeys(m.key for m in reversed(before)))
+            return self.parties[distinct[max(0, 2 - back) % len(distinct)]].name
+        if before:
+            return self.parties[before[-1].key].name
+        most = Counter(m.key for m in of_kind).most_common(1)
+        return self.parties[most[0][0]].name if most else None
+
+    def _paragraph(self, index: int) -> int:
+        return self.text.sentence_of(self.text.words[index].start).paragraph
