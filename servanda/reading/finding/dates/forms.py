@@ -14,7 +14,7 @@ from typing import Final
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _FORM_TOKEN = re.compile(r"[A-Z]{2,}|[^\W\d_]+|\d+|[^\w\s]|_")
-_ALIKE = str.maketrans("‐‑‒–—−’ʼ", "------''")
+_ALIKE = str.maketrans("‐‑‒–—−’ʼёЁ", "------''еЕ")
 
 # The numbers a form may name: how many digits, least, greatest.
 _NUMBERS: Final = {

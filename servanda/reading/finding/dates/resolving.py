@@ -48,10 +48,6 @@ def _in_its_year(match: Match, scene: Scene, *, year: int | None) -> Period | No
     if beside is not None:
         whole = resolve(beside, scene)
         return in_year(whole.first.year) if whole else None
-    month = match.inner("MONTH")
-    if month is not None:
-        whole = resolve(month, scene)
-        return in_year(whole.first.year) if whole else None
     written = match.number("YYYY")
     if written is not None or year is not None:
         return in_year(written or year or 0)
@@ -61,8 +57,13 @@ def _in_its_year(match: Match, scene: Scene, *, year: int | None) -> Period | No
 # What needs a year ---------------------------------------------------------------------------
 
 
+def _month_number(match: Match) -> int:
+    named = match.number("MONTHNAME") or match.number("MONTHADJECTIVE")
+    return named or match.number("MM") or 0
+
+
 def _days_written(match: Match, year: int) -> list[date]:
-    month = match.number("MONTHNAME") or match.number("MM") or 0
+    month = _month_number(match)
     numbers = [day.number("DD") or 0 for day in match.inners("DAY")] or [match.number("DD") or 0]
     return [date(year, month, number) for number in numbers]
 
@@ -87,7 +88,7 @@ def _listed_days(match: Match, year: int) -> Period | None:
 
 
 def _month(match: Match, year: int) -> Period:
-    return periods.month(year, match.number("MONTHNAME") or match.number("MM") or 0)
+    return periods.month(year, _month_number(match))
 
 
 def _season(match: Match, year: int) -> Period:
@@ -102,19 +103,6 @@ def _half(match: Match, year: int) -> Period:
     return periods.half(year, match.number("HALFNAME") or match.number("NTH") or 0)
 
 
-def _week_of_month(match: Match, year: int) -> Period | None:
-    """Read the second week of May: the one that begins with its second Monday."""
-    inner = match.inner("MONTH")
-    number = (match if inner is None else inner).number("MONTHNAME")
-    if number is None:
-        return None
-    month, nth = periods.month(year, number), match.number("NTH") or 1
-    if nth < 0:
-        return periods.week_of(month.last)
-    monday = periods.week_of(month.first + timedelta(days=6)).first
-    return periods.week_of(monday + timedelta(weeks=nth - 1))
-
-
 _IN_A_YEAR: Final[dict[str, Callable[[Match, int], Period | None]]] = {
     "day": _day,
     "days": _days,
@@ -123,7 +111,6 @@ _IN_A_YEAR: Final[dict[str, Callable[[Match, int], Period | None]]] = {
     "season": _season,
     "quarter": _quarter,
     "half": _half,
-    "week_of_month": _week_of_month,
 }
 
 
@@ -158,6 +145,28 @@ def _part(match: Match, scene: Scene) -> Period | None:
     inner = match.inner("PERIOD")
     whole = resolve(inner, scene) if inner else None
     return periods.third(whole, match.number("PARTNAME") or 1) if whole else None
+
+
+def _day_of_month(match: Match, scene: Scene) -> Period | None:
+    """Read the 15th of this month."""
+    inner, day = match.inner("MONTH"), match.inner("DAY")
+    month = resolve(inner, scene) if inner else None
+    if month is None or day is None:
+        return None
+    found = month.first + timedelta(days=(day.number("DD") or 1) - 1)
+    return periods.day(found) if found <= month.last else None
+
+
+def _week_of_month(match: Match, scene: Scene) -> Period | None:
+    """Read the second week of May: the one that begins with its second Monday."""
+    inner = match.inner("MONTH") or match.inner("BAREMONTH")
+    month, nth = resolve(inner, scene) if inner else None, match.number("NTH") or 1
+    if month is None:
+        return None
+    if nth < 0:
+        return periods.week_of(month.last)
+    monday = periods.week_of(month.first + timedelta(days=6)).first
+    return periods.week_of(monday + timedelta(weeks=nth - 1))
 
 
 def _week_of(match: Match, scene: Scene) -> Period | None:
@@ -215,7 +224,9 @@ _ALONE: Final[dict[str, Telling]] = {
     "listed_years": _listed_years,
     "decade": _decade,
     "part": _part,
+    "day_of_month": _day_of_month,
     "week_of": _week_of,
+    "week_of_month": _week_of_month,
     "anniversary": _anniversary,
     "range": _range,
 }

@@ -124,8 +124,8 @@ class _Paragraph:
         if match.means == "until_event":
             return replace(match, end=match.end - 1)
         when = match.inner("WHEN")
-        following = "".join(token.folded for token in self._tokens[match.end : match.end + 2])
-        if when is None or not (match.means == "bare" or following == "'s"):
+        owns = match.end < len(self._tokens) and self._reading.word("OWNING", match.end)
+        if when is None or not (match.means == "bare" or owns):
             return match
         return Match("point", when.start, when.end, (("WHEN", when),))
 
