@@ -11,10 +11,9 @@ from servanda.reading.edtf import bounds
 from servanda.reading.finding.dates import periods
 from servanda.reading.finding.dates.forms import Match
 from servanda.reading.finding.dates.periods import Grain, Period
-from servanda.reading.finding.dates.resolving import resolve
+from servanda.reading.finding.dates.resolving import MEANINGS, resolve
 from servanda.reading.finding.dates.scene import Scene
 
-_DATES: Final = ("WHEN", "BAREMONTH", "AROUND")  # the groups of forms that name a date
 _LAST_THIRD: Final = 3
 _HALF_YEAR = re.compile(r"(\d{4})-(?:01/\1-06|07/\1-12)")
 _PART_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?|\d{4}-\d\d-\d\d")
@@ -60,7 +59,7 @@ def tell(match: Match, scene: Scene) -> Told:
     """Say what a found form means in its place."""
     if match.means in _WITHOUT_DAY:
         return Told(_WITHOUT_DAY[match.means], None, None)
-    when = next((found for name in _DATES if (found := match.inner(name))), match)
+    when = match if match.means in MEANINGS else match.only() or match
     period = resolve(when, scene)
     if match.means in ("deadline", "before") and (whole := _ended_by(when, scene)):
         return Told(Role.DEADLINE, period or whole, f"../{whole.last.isoformat()}")
