@@ -4,9 +4,12 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
+from servanda.portal.views.document import document
+from servanda.portal.views.history import entry_history, history
 from servanda.portal.views.home import register_home
 from servanda.portal.views.patterns import patterns
 from servanda.portal.views.registers import registers
+from servanda.portal.views.timeline import timeline
 
 urlpatterns = [
     path("", registers, name="registers"),
@@ -18,5 +21,9 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("language/", set_language, name="set_language"),
     path("r/<slug:slug>/", register_home, name="register"),
+    path("r/<slug:slug>/document/<uuid:uuid>/", document, name="document"),
+    path("r/<slug:slug>/timeline/", timeline, name="timeline"),
+    path("r/<slug:slug>/history/", history, name="history"),
+    path("r/<slug:slug>/history/<slug:kind>/<uuid:uuid>/", entry_history, name="entry-history"),
     path("patterns/", patterns, name="patterns"),
 ]

@@ -1,0 +1,44 @@
+"""What actions are called where people read the history."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+DEEDS: Mapping[str, Promise] = {
+    "accept_all": _("Accepted all proposals"),
+    "accept_proposal": _("Accepted a proposal"),
+    "add_agenda_item": _("Added to the agenda"),
+    "add_instrument_name": _("Added a name of an instrument"),
+    "add_participation": _("Added who took part"),
+    "add_party_name": _("Added a name of a party"),
+    "add_person_name": _("Added a name of a person"),
+    "add_provision": _("Added a provision"),
+    "add_update": _("Added an update"),
+    "adopt_instrument": _("Noted who adopted an instrument"),
+    "cite": _("Cited a source"),
+    "correct_document": _("Corrected the facts of a document"),
+    "create_duty": _("Added a reporting duty"),
+    "create_instrument": _("Added an instrument"),
+    "create_meeting": _("Added a meeting"),
+    "create_membership": _("Added a membership"),
+    "create_party": _("Added a party"),
+    "create_person": _("Added a person"),
+    "create_post": _("Added a post"),
+    "create_scale": _("Made a scale"),
+    "create_series": _("Added a meeting series"),
+    "ensure_record": _("Opened the record of a meeting"),
+    "ensure_tenure": _("Noted who held a post"),
+    "ingest": _("Took in a document"),
+    "link_provisions": _("Linked two provisions"),
+    "passage_at": _("Marked a passage"),
+    "put_in_series": _("Put meetings into a series"),
+    "put_period": _("Added a period"),
+    "put_since": _("Added since when a body exists"),
+    "read_version": _("Read a document"),
+    "reject_proposal": _("Rejected a proposal"),
+    "reopen_proposal": _("Opened a proposal again"),
+    "take_out_of_series": _("Took a meeting out of its series"),
+    "write_note": _("Wrote a note of one side"),
+}
+"""The name of each action in the history. A test holds it against the actions of the rooms."""

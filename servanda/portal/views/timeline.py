@@ -1,0 +1,111 @@
+"""The register in time: meetings, instruments and bodies, drawn as SVG and told as a table."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from servanda.instruments.models import Instrument
+from servanda.meetings.models import Meeting, MeetingStatus
+from servanda.parties.models import Party
+from servanda.portal.rules import Happening, draw
+from servanda.registers.models import Desk
+from servanda.registers.views import RegisterRequest, register_page
+
+MOST = 120
+"""How many things of each kind are drawn; more would not be read. The lists hold all."""
+SHARP = timedelta(days=31)
+LABEL = 40
+
+
+@dataclass(frozen=True)
+class Line:
+    """A thing in time, as the table tells it."""
+
+    kind: str | Promise
+    label: str
+    url: str
+    edtf: str
+    words: str
+    earliest: date | None
+
+
+@require_safe
+@register_page
+def timeline(request: RegisterRequest) -> HttpResponse:
+    """Draw the register in time; the table below says the same in words."""
+    desk = request.desk
+    meetings = _meetings(desk)
+    instruments, bodies = _instruments(desk), _bodies(desk)
+    lines = [_line(desk, _("meeting"), m, m.date, m.date_words) for m in meetings]
+    lines += [_line(desk, i.get_kind_display(), i, i.period, i.period_words) for i in instruments]
+    lines += [_line(desk, _("body"), b, b.since, b.since_words) for b in bodies]
+    happenings = [
+        *(_moment(desk, meeting) for meeting in meetings),
+        *(_span(desk, i, i.period_earliest, i.period_latest) for i in instruments),
+        *(_span(desk, body, body.since_earliest, body.until_latest) for body in bodies),
+    ]
+    context = {
+        "drawing": draw(happenings, today=desk.today),
+        "lines": sorted(lines, key=lambda line: (line.earliest or date.min, line.label)),
+        "most": MOST,
+        "is_cut": MOST in {len(meetings), len(instruments), len(bodies)},
+    }
+    return render(request, "portal/timeline.html", context)
+
+
+def _meetings(desk: Desk) -> list[Meeting]:
+    dated = Meeting.objects.visible_to(desk).exclude(date="")
+    held = dated.exclude(status=MeetingStatus.CANCELLED)
+    return list(held.order_by(F("date_latest").desc(nulls_last=True), "-id")[:MOST])
+
+
+def _instruments(desk: Desk) -> list[Instrument]:
+    dated = Instrument.objects.visible_to(desk).agreed_texts().exclude(period="")
+    return list(dated.order_by("-period_earliest", "-id")[:MOST])
+
+
+def _bodies(desk: Desk) -> list[Party]:
+    dated = Party.objects.visible_to(desk).filter(~Q(since=""), kind="body")
+    return list(dated.order_by("-since_earliest", "-id")[:MOST])
+
+
+def _moment(desk: Desk, meeting: Meeting) -> Happening:
+    earliest, latest = meeting.date_earliest, meeting.date_latest
+    is_sharp = earliest is not None and latest is not None and latest - earliest <= SHARP
+    is_vague = meeting.status != MeetingStatus.HELD or not is_sharp
+    return Happening(
+        _short(meeting.label), _url(desk, meeting), earliest, latest, lasts=False, is_vague=is_vague
+    )
+
+
+def _span(
+    desk: Desk, entry: Instrument | Party, earliest: date | None, latest: date | None
+) -> Happening:
+    is_vague = latest is None
+    return Happening(
+        _short(entry.label), _url(desk, entry), earliest, latest, lasts=True, is_vague=is_vague
+    )
+
+
+def _line(
+    desk: Desk, kind: str | Promise, entry: Meeting | Instrument | Party, edtf: str, words: str
+) -> Line:
+    field = {"meeting": "date_earliest", "instrument": "period_earliest"}.get(
+        entry.KIND, "since_earliest"
+    )
+    return Line(kind, entry.label, _url(desk, entry), edtf, words, getattr(entry, field))
+
+
+def _url(desk: Desk, entry: Meeting | Instrument | Party) -> str:
+    return reverse(entry.KIND, kwargs={"slug": desk.register.slug, "uuid": entry.uuid})
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LABEL else f"{label[: LABEL - 1].rstrip()}…"
