@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.subjects import Doers, SubjectFinder
-from servanda.reading.finding.triggers import Around, Trigger
+from servanda.reading.finding.triggers import Around, Trigger, noun_phrase_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Sentence, Text
 
+_PHRASE = 30  # words within which a passive verb has its thing
+_PRONOUNS = frozenset({"it", "they", "one", "latter", "first", "second", "both"})
+_OF_MEETINGS = frozenset({"opened", "presented"})
+_OPENING = frozenset({"until", "once", "when", "if", "after", "before", "unless", "whether", "while"})
 _REACH = 12  # words within which a verb has its object
 _PLACED = frozenset(
     {
@@ -60,7 +64,7 @@ class ActFinder:
         founding = self.text.lists.phrases("commitments", "acts", "founding")
         working = self.text.lists.phrases("commitments", "acts", "ongoing")
         standing = self.text.lists.phrases("commitments", "acts", "standing")
-        index = sentence.first
+        index, told_last = sentence.first, -1
         while index < sentence.last:
             trigger = None
             for phrases, told in (
@@ -75,9 +79,14 @@ class ActFinder:
                     and not self.around.is_negated(match.first, match.last, sentence)
                 ):
                     trigger = told(match.first, match.last, sentence)
-            if trigger:
+            if trigger and not self._goes_on(trigger, told_last):
                 yield trigger
+            told_last = trigger.last if trigger else told_last
             index = trigger.last if trigger else index + 1
+
+    def _goes_on(self, trigger: Trigger, told_last: int) -> bool:
+        """Tell whether a verb shares its thing with the one before: "signed and launched"."""
+        return trigger.first == told_last + 1 and self.text.folded(told_last) == "and"
 
     def _founded(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         """Read a verb in the past: active, passive, or a participle after its thing."""
@@ -98,11 +107,15 @@ class ActFinder:
 
     def _passive(self, first: int, last: int, being: int, sentence: Sentence) -> Trigger | None:
         going_on = self.text.folded(first - 1) == "being"
+        said = self.text.said(first, last).casefold()
         doers = self.subjects.doer_after(last, sentence)
-        if not (doers.names or self._thing_between(sentence.first, being)):
+        if self._is_subordinate(being, sentence):
+            return None
+        stands_for = self.text.folded(being - 1) in _PRONOUNS and said not in _OF_MEETINGS
+        if not (stands_for or self._thing_between(max(sentence.first, being - _PHRASE), being)):
             return None
         status = "ongoing" if going_on else "done"
-        begin = self._noun_phrase_before(being, sentence)
+        begin = noun_phrase_before(self.text, being, sentence)
         return self._trigger(
             (first, last), sentence, status, Doers(doers.names, begin, doers.people), "passive"
         )
@@ -116,7 +129,8 @@ class ActFinder:
         if not self._reaches(doers.first, first):
             return None
         always = said in self.text.lists.words("commitments", "acts", "always")
-        if not (always or self._thing_between(last, min(last + _REACH, sentence.last))):
+        thing = self._thing_between(last, min(last + _REACH, sentence.last)) or after in {"it", "them"}
+        if not (always or thing) or self._is_subordinate(first, sentence):
             return None
         if self._is_encounter(last, sentence):
             return None
@@ -152,7 +166,7 @@ class ActFinder:
         doers = self.subjects.doer_after(last, sentence)
         if not (dated or doers.names):
             return None
-        begin = self._noun_phrase_before(first, sentence)
+        begin = noun_phrase_before(self.text, first, sentence)
         return self._trigger(
             (first, last), sentence, "done", Doers(doers.names, begin, doers.people), "participle"
         )
@@ -167,7 +181,7 @@ class ActFinder:
             if self.text.folded(first - 1) != "being":
                 return None
             doers = self.subjects.doer_after(last, sentence)
-            begin = self._noun_phrase_before(being, sentence)
+            begin = noun_phrase_before(self.text, being, sentence)
             return self._trigger(
                 (first, last), sentence, "ongoing", Doers(doers.names, begin), "being done"
             )
@@ -209,6 +223,15 @@ class ActFinder:
             self.text.words, first, last
         )
 
+    def _is_subordinate(self, verb: int, sentence: Sentence) -> bool:
+        """Tell whether the clause of a verb only says when: "until the text is adopted"."""
+        for place in range(verb - 1, max(sentence.first - 1, verb - _PHRASE), -1):
+            if self.text.folded(place) in {",", ";", "and"}:
+                return False
+            if self.text.folded(place) in _OPENING:
+                return True
+        return False
+
     def _is_encounter(self, last: int, sentence: Sentence) -> bool:
         """Tell whether the object is a meeting: opening one is no commitment."""
         nouns = self.text.lists.phrases("meetings", "nouns")
@@ -216,16 +239,3 @@ class ActFinder:
         return nouns.any_in(self.text.words, last, reach) and not any(
             i in self.things for i in range(last, reach)
         )
-
-    def _noun_phrase_before(self, verb: int, sentence: Sentence) -> int:
-        """Find where the thing before a verb begins, to quote it."""
-        index = verb
-        while index > sentence.first and self.text.folded(index - 1) not in {".", ";", ":", "—"}:
-            index -= 1
-            if (
-                self.text.folded(index) in {"and", ","}
-                and self.text.folded(index + 1) in {"the", "a", "an", "its"}
-                and (verb - index > 3)
-            ):
-                return index + 1
-        return index

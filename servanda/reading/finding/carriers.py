@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.subjects import Doers, SubjectFinder
-from servanda.reading.finding.triggers import Around, Trigger
+from servanda.reading.finding.triggers import Around, Trigger, noun_phrase_before
 from servanda.reading.finding.wordlists import WordLists, strings
 from servanda.reading.finding.words import Phrases
 
@@ -86,8 +86,11 @@ class CarrierFinder:
             if match is None:
                 continue
             index = match.last
-            if self._is_open(match.first, match.last, sentence):
-                yield from self._carried(match.first, match.last, match.value, sentence)
+            if not self._is_open(match.first, match.last, sentence):
+                continue
+            for trigger in self._carried(match.first, match.last, match.value, sentence):
+                yield trigger
+                index = max(index, trigger.complement + (trigger.last == match.last))
 
     def _is_open(self, first: int, last: int, sentence: Sentence) -> bool:
         around = self.around
@@ -103,11 +106,13 @@ class CarrierFinder:
         if complement is None:
             return
         doers = self._doers(first, complement, carrier, sentence)
-        weak = carrier.strength in {"planned", "ongoing"}
-        if weak and not (doers.names or self._is_passive(complement)):
+        weak = carrier.strength in {"planned", "ongoing", "offered"} or carrier.verb == "pledge"
+        if weak and not (doers.names or self._is_passive(complement) or self.binding):
             return
         if weak and self._is_empty(complement, carrier):
             return
+        if self._is_passive(complement) and self.text.folded(complement) == "be":
+            doers = replace(doers, first=noun_phrase_before(self.text, first, sentence))
         trigger = Trigger(
             first,
             last,

@@ -9,6 +9,7 @@ from servanda.reading.edtf import bounds
 from servanda.reading.finding.action_rows import find_action_rows
 from servanda.reading.finding.acts import ActFinder
 from servanda.reading.finding.carriers import CarrierFinder
+from servanda.reading.finding.attribution import is_heading, without_attribution, without_loose_quotes
 from servanda.reading.finding.dates import Role, due_of
 from servanda.reading.finding.mentions import by_word
 from servanda.reading.finding.sums import SumFinder
@@ -57,7 +58,7 @@ class _Finder:
         return [self._commitment(trigger, sentence) for trigger in triggers]
 
     def _triggers(self, sentence: Sentence) -> list[Trigger]:
-        if self._is_urging(sentence):
+        if is_heading(self.text, sentence):
             return []
         carriers = CarrierFinder(self.text, self.subjects, self.around, binding=self._is_binding())
         acts = ActFinder(self.text, self.subjects, self.around, self.things)
@@ -77,23 +78,23 @@ class _Finder:
         opening = self.text.sentences[:1]
         return any(documents.longest_at(self.text.words, sentence.first) for sentence in opening)
 
-    def _is_urging(self, sentence: Sentence) -> bool:
-        return False
-
     def _apart(self, triggers: list[Trigger]) -> list[Trigger]:
         """End each commitment where the next of its sentence begins."""
         ended = []
         for position, trigger in enumerate(triggers):
             after = triggers[position + 1 : position + 2]
-            end = min([trigger.end, *(max(t.begin, trigger.last + 1) for t in after)])
-            ended.append(replace(trigger, end=end))
+            end = min([trigger.end, *(t.begin if t.begin > trigger.last else t.first for t in after)])
+            before = triggers[position - 1] if position else None
+            shared = before is not None and trigger.begin <= before.first
+            doers = replace(trigger.doers, first=None) if shared else trigger.doers
+            ended.append(replace(trigger, end=end, doers=doers))
         return ended
 
     def _commitment(self, trigger: Trigger, sentence: Sentence) -> Commitment:
-        end = self._end_word(trigger)
+        end = self._end_word(trigger, sentence)
         start = self._with_article(trigger.begin, sentence)
-        quote = self.text.said(start, end).rstrip(_CLOSING)
-        begin = self.text.words[start].start
+        begin, quote = without_loose_quotes(self.text.said(start, end).rstrip(_CLOSING))
+        begin += self.text.words[start].start
         said = " ".join(
             self.text.said(min(trigger.complement, end - 1), end).rstrip(_CLOSING).split()
         )
@@ -110,15 +111,15 @@ class _Finder:
             rule=trigger.rule,
         )
 
-    def _end_word(self, trigger: Trigger) -> int:
+    def _end_word(self, trigger: Trigger, sentence: Sentence) -> int:
         """Find where the words of a commitment end: before a new clause of another."""
         for place in range(trigger.last + 1, trigger.end):
             word = self.text.folded(place)
             if word == ";" or (
-                word == "," and self.text.folded(place + 1) in {"but", "although", "while", "said"}
+                word == "," and self.text.folded(place + 1) in {"but", "although", "while"}
             ):
                 return place
-        end = trigger.end
+        end = min(trigger.end, without_attribution(self.text, sentence))
         while end > trigger.last + 1 and self.text.folded(end - 1) in {"and", ",", "then"}:
             end -= 1
         return max(end, trigger.last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.attribution import after_attribution, without_attribution
 from servanda.reading.finding.dates import Role
 
 if TYPE_CHECKING:
@@ -38,12 +39,16 @@ class EncounterFinder:
     def find(self) -> list[Encounter]:
         """Give the encounters of all sentences, one for each date told with them."""
         found: list[Encounter] = []
-        for sentence in self.text.sentences:
-            told = list(self._told_in(sentence))
-            if told and found and self._explains(sentence) and found[-1].last >= sentence.first - 2:
+        for whole in self.text.sentences:
+            sentence = replace(
+                whole,
+                first=after_attribution(self.text, whole),
+                last=without_attribution(self.text, whole),
+            )
+            if found and self._explains(sentence) and found[-1].last >= sentence.first - 3:
                 found[-1] = replace(found[-1], last=sentence.last)
-                continue
-            found.extend(self._apart(told, sentence))
+            else:
+                found.extend(self._apart(list(self._told_in(sentence)), sentence))
         return found
 
     def _told_in(self, sentence: Sentence) -> Iterator[Encounter]:
@@ -117,7 +122,7 @@ class EncounterFinder:
         return [
             d.start
             for d in self.text.dates_in(start, sentence.end)
-            if d.start - start < 80 and d.edtf and d.role in {Role.POINT, Role.PERIOD}
+            if d.start - start < 120 and d.edtf and d.role in {Role.POINT, Role.PERIOD}
         ]
 
     def _explains(self, sentence: Sentence) -> bool:

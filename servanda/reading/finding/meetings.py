@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.reading.edtf import bounds
+from servanda.reading.finding.attribution import without_loose_quotes
 from servanda.reading.finding.dates import Role
 from servanda.reading.finding.encounters import Encounter, EncounterFinder
 from servanda.reading.finding.places import place_near
@@ -58,7 +59,8 @@ class _Builder:
             return None
         form = self._format(first, last, place)
         start, end = self.text.words[first].start, self.text.words[last - 1].end
-        quote = self.text.content[start:end].rstrip(" .,;:")
+        skipped, quote = without_loose_quotes(self.text.content[start:end].rstrip(" .,;:"))
+        start += skipped
         return Meeting(
             status=status,
             date=None if recurring or date is None else date.edtf,

@@ -119,9 +119,17 @@ class SubjectFinder:
         while self.text.folded(before) in _ARTICLES:
             before -= 1
         representatives = self.text.lists.phrases("references", "representatives")
-        return self.text.folded(before) == "of" and bool(
-            representatives.ending_at(self.text.words, before)
-        )
+        if self.text.folded(before) != "of":
+            return False
+        people = representatives.ending_at(self.text.words, before)
+        return people is not None and not self._is_governed(people.first)
+
+    def _is_governed(self, index: int) -> bool:
+        """Tell whether a preposition governs the words here: "with the Government of"."""
+        before = index - 1
+        while self.text.folded(before) in _ARTICLES:
+            before -= 1
+        return self.text.folded(before) in self.text.lists.words("references", "subordinate")
 
     def _joined(self, actor: Actor, candidates: list[Actor]) -> Doers:
         """Add the actors before one that are joined to it: "Norland, Sudland and the Agency"."""

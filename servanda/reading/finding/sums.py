@@ -46,7 +46,7 @@ class SumFinder:
     def _sum_near(self, index: int, sentence: Sentence) -> bool:
         return any(
             self.around.is_money(place)
-            for place in range(index, min(index + 4, sentence.last))
+            for place in range(index, min(index + 6, sentence.last))
             if self.text.folded(place - 1) not in {"by", "with"}
         )
 

@@ -164,3 +164,14 @@ class Around:
             self.text.folded(i)[:1].isdigit() or self.text.folded(i) in numbers
             for i in range(first, last)
         )
+
+
+def noun_phrase_before(text: Text, verb: int, sentence: Sentence) -> int:
+    """Find where the thing before a passive verb begins, to quote it with the verb."""
+    index = verb
+    while index > sentence.first and text.folded(index - 1) not in {".", ";", ":", "—"}:
+        index -= 1
+        opens = text.folded(index + 1) in {"the", "a", "an", "its", "that"}
+        if text.folded(index) in {"and", ","} and opens and verb - index > 3:
+            return index + 1
+    return index
