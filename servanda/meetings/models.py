@@ -79,6 +79,12 @@ class MeetingFormat(models.TextChoices):
 class MeetingQuerySet(EntryQuerySet["Meeting"]):
     """Named selections of meetings."""
 
+    def latest_first(self) -> MeetingQuerySet:
+        """Return the meetings latest first, those without a date last."""
+        return self.order_by(
+            F("date_latest").desc(nulls_last=True), F("date_earliest").desc(nulls_last=True), "-id"
+        )
+
     def past_on(self, day: date) -> MeetingQuerySet:
         """Return the meetings held that began by a day, latest first."""
         return self.filter(
@@ -119,6 +125,18 @@ class Meeting(Entry):
     @override
     def __str__(self) -> str:
         return self.label
+
+    def was_held_by(self, day: date) -> bool:
+        """Tell whether the meeting was held and began by a day, as `past_on` selects."""
+        if self.status != MeetingStatus.HELD:
+            return False
+        return self.date_earliest is None or self.date_earliest <= day
+
+    def is_ahead_on(self, day: date) -> bool:
+        """Tell whether the meeting is planned and can still come on a day, as `next_on` selects."""
+        if self.status != MeetingStatus.PLANNED:
+            return False
+        return self.date_latest is None or self.date_latest >= day
 
 
 class AgendaItemQuerySet(EntryQuerySet["AgendaItem"]):

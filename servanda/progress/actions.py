@@ -14,8 +14,9 @@ from servanda.parties.models import Party
 from servanda.progress.models import Core, Evidence, Scale, ScaleValue, Standing, Update
 from servanda.registers.actions import Changes, Mandate, change
 from servanda.registers.models import put_date
-from servanda.registers.rules import Ability
-from servanda.sources.models import Document, Passage
+from servanda.registers.rules import Ability, Visibility
+from servanda.sources.actions import DocumentFacts, Ingested, Upload, ingest, passage_at
+from servanda.sources.models import Document, DocumentKind, Passage, Version
 
 PROGRESS = "progress"
 
@@ -34,6 +35,16 @@ class NewUpdate:
     reason_for_delay: str = ""
     corrects: Update | None = None
     visibility: str = "register"
+
+
+@dataclass(frozen=True)
+class NewEvidence:
+    """What a new update stands on: words of a version (`start` to `end`), and a file."""
+
+    version: Version | None = None
+    start: int = 0
+    end: int = 0
+    upload: Upload | None = None
 
 
 def ensure_scale(mandate: Mandate) -> Scale:
@@ -63,12 +74,10 @@ def add_update(
     """Add what an assessor says of a provision, with the passages and files it stands on.
 
     Nothing is overwritten: a correction names the update it corrects. Raises ValidationError for
-    a day that has not come, or a value the scale does not have.
+    a day that has not come, a value the scale does not have, a correction of what somebody else
+    or something else was said of.
     """
-    if new.stated_on > mandate.desk.today:
-        raise ValidationError(
-            {"stated_on": _("This day has not come yet: give the day it was said.")}
-        )
+    _check(mandate, provision, new)
     with change(mandate, "add_update", Ability.ASSESS) as changes:
         update = Update(
             provision=provision,
@@ -82,15 +91,73 @@ def add_update(
             recorded_at=timezone.now(),
             visibility=new.visibility,
         )
+        if new.visibility == Visibility.OWN_SIDE:
+            update.side_id = mandate.desk.side_id
         put_date(update, "as_of", edtf=new.as_of, words=new.as_of_words)
         changes.create(update, under=[provision])
-        evidence = [
-            Evidence(update=update, document=p.version.document, passage=p) for p in passages
-        ]
-        evidence += [Evidence(update=update, document=document) for document in documents]
-        changes.create_all(evidence)
+        changes.create_all(_evidence(update, passages, documents))
         _put_standing(changes, update)
     return update
+
+
+def add_update_with_evidence(
+    mandate: Mandate, *, provision: Provision, new: NewUpdate, evidence: NewEvidence
+) -> tuple[Update, Ingested | None]:
+    """Add an update with the words and the file it stands on, all or nothing.
+
+    Returns the update and what came of the file, if there was one: a file that the register has
+    already is used as it is. Raises what `add_update` and `ingest` raise.
+    """
+    with change(mandate, "add_update", Ability.ASSESS):
+        passages = []
+        if evidence.version is not None:
+            passages.append(passage_at(mandate, evidence.version, evidence.start, evidence.end))
+        ingested = None
+        if evidence.upload is not None:
+            facts = DocumentFacts(kind=DocumentKind.OTHER, visibility=new.visibility)
+            ingested = ingest(mandate, upload=evidence.upload, facts=facts)
+        update = add_update(
+            mandate,
+            provision=provision,
+            new=new,
+            passages=passages,
+            documents=[ingested.document] if ingested else [],
+        )
+    return update, ingested
+
+
+def _check(mandate: Mandate, provision: Provision, new: NewUpdate) -> None:
+    if new.stated_on > mandate.desk.today:
+        raise ValidationError(
+            {"stated_on": _("This day has not come yet: give the day it was said.")}
+        )
+    if new.corrects is not None and new.corrects.provision_id != provision.pk:
+        raise ValidationError({"corrects": _("The update to correct is about something else.")})
+    if new.corrects is not None and new.corrects.assessor_id != new.assessor.pk:
+        raise ValidationError(
+            {
+                "corrects": _(
+                    "An update is corrected by the party that gave it: choose the same assessor, "
+                    "or add an update that corrects nothing."
+                )
+            }
+        )
+    if new.visibility == Visibility.OWN_SIDE and mandate.desk.side_id is None:
+        raise ValidationError(
+            {"visibility": _("You belong to no side of this register: choose who else sees it.")}
+        )
+
+
+def _evidence(
+    update: Update, passages: Iterable[Passage], documents: Iterable[Document]
+) -> list[Evidence]:
+    """Return what an update stands on, each passage and each document once."""
+    cited = {p.pk: p for p in passages}.values()
+    whole = {d.pk: d for d in documents}.values()
+    return [
+        *(Evidence(update=update, document=p.version.document, passage=p) for p in cited),
+        *(Evidence(update=update, document=d) for d in whole),
+    ]
 
 
 def _value(mandate: Mandate, code: str) -> ScaleValue:
@@ -108,10 +175,14 @@ def _value(mandate: Mandate, code: str) -> ScaleValue:
 
 
 def _put_standing(changes: Changes, update: Update) -> None:
-    """Store the assessor's latest word, the later stated one, of two of a day the later entered."""
-    of_both = Standing.objects.filter(provision=update.provision, assessor=update.assessor)
-    present = of_both.first()
-    if present is not None and present.stated_on > update.stated_on:
+    """Store the assessor's last word: the later stated one, of two of a day the later entered.
+
+    A correction takes the place of what it corrects, whatever days the two were stated on.
+    """
+    said = Update.objects.filter(provision=update.provision, assessor=update.assessor)
+    last = said.last_words().select_related("value").first()
+    present = Standing.objects.filter(provision=update.provision, assessor=update.assessor).first()
+    if last is None or (present is not None and present.update_id == last.pk):
         return
     if present is not None:
         changes.remove(present)
@@ -119,8 +190,8 @@ def _put_standing(changes: Changes, update: Update) -> None:
         Standing(
             provision=update.provision,
             assessor=update.assessor,
-            update=update,
-            core=update.value.core,
-            stated_on=update.stated_on,
+            update=last,
+            core=last.value.core,
+            stated_on=last.stated_on,
         )
     )

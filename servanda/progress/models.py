@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -62,7 +62,13 @@ class ScaleValue(Row):
 
     @override
     def __str__(self) -> str:
-        return self.label
+        return self.told
+
+    @property
+    def told(self) -> str:
+        """The words for it: those of the core in the reader's language, else its own label."""
+        core = str(Core(self.core).label) if self.code == self.core else self.label
+        return core[:1].upper() + core[1:]
 
 
 class UpdateQuerySet(EntryQuerySet["Update"]):
@@ -76,8 +82,21 @@ class UpdateQuerySet(EntryQuerySet["Update"]):
         return self.order_by(F("stated_on").desc(), "-id")
 
     def uncorrected(self) -> UpdateQuerySet:
-        """Leave out updates that a later one corrects."""
-        return self.filter(corrections=None)
+        """Leave out updates that another one of the selection corrects."""
+        return self.exclude(pk__in=self.exclude(corrects=None).values("corrects"))
+
+    def last_words(self) -> UpdateQuerySet:
+        """Return the last word of each assessor on each provision.
+
+        Last is what was stated later, of two of a day what was entered later. Corrected updates
+        do not count.
+        """
+        place = Window(
+            RowNumber(),
+            partition_by=[F("provision"), F("assessor")],
+            order_by=[F("stated_on").desc(), F("id").desc()],
+        )
+        return self.uncorrected().annotate(place_among_words=place).filter(place_among_words=1)
 
 
 class Update(Entry):

@@ -1,0 +1,22 @@
+"""Addresses of meetings, and of the pages that show who met whom."""
+
+from django.urls import path
+
+from servanda.meetings.views.listing import meeting_of_record, meetings
+from servanda.meetings.views.meeting import meeting
+from servanda.meetings.views.note import note_new
+from servanda.meetings.views.party import party
+from servanda.meetings.views.person import person
+from servanda.meetings.views.series import series
+
+urlpatterns = [
+    path("r/<slug:slug>/meetings/", meetings, name="meetings"),
+    path("r/<slug:slug>/series/<uuid:uuid>/", series, name="series"),
+    path("r/<slug:slug>/meeting/<uuid:uuid>/", meeting, name="meeting"),
+    path(
+        "r/<slug:slug>/instrument/<uuid:uuid>/meeting/", meeting_of_record, name="meeting-of-record"
+    ),
+    path("r/<slug:slug>/party/<uuid:uuid>/", party, name="party"),
+    path("r/<slug:slug>/person/<uuid:uuid>/", person, name="person"),
+    path("r/<slug:slug>/note/<slug:kind>/<uuid:uuid>/", note_new, name="note-new"),
+]

@@ -1,0 +1,108 @@
+"""The list of series and meetings of a register, meetings by year."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from servanda.instruments.models import Instrument
+from servanda.meetings.models import Meeting, MeetingSeries, SeriesParty
+from servanda.progress.views.points import Tie, party_ties
+from servanda.registers.models import Desk
+from servanda.registers.views import RegisterRequest, register_page
+
+
+@dataclass(frozen=True)
+class SeriesLine:
+    """A series in the list: its parties, its last meeting held and the next one planned."""
+
+    series: MeetingSeries
+    parties: list[Tie]
+    number: int
+    last: Meeting | None
+    next: Meeting | None
+
+
+@dataclass(frozen=True)
+class Year:
+    """The meetings of a year, latest first; the year is None where no date is known."""
+
+    year: int | None
+    meetings: list[Meeting]
+
+
+@register_page
+def meetings(request: RegisterRequest) -> HttpResponse:
+    desk = request.desk
+    listed = list(meetings_in_order(desk))
+    context = {
+        "desk": desk,
+        "slug": desk.register.slug,
+        "series": _series(desk, listed),
+        "years": years_of(listed),
+        "documents": desk.can_edit,
+    }
+    return render(request, "meetings/meeting_list.html", context)
+
+
+@register_page
+def meeting_of_record(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Lead from the record of a meeting to the meeting."""
+    desk = request.desk
+    records = Instrument.objects.visible_to(desk).filter(uuid=uuid)
+    found = get_object_or_404(Meeting.objects.visible_to(desk), record__in=records)
+    return redirect("meeting", slug=desk.register.slug, uuid=found.uuid)
+
+
+def meetings_in_order(desk: Desk) -> Iterable[Meeting]:
+    """Return the meetings a person may see, latest first, undated ones last, with their series."""
+    series = Prefetch("series", MeetingSeries.objects.visible_to(desk))
+    return Meeting.objects.visible_to(desk).latest_first().prefetch_related(series)
+
+
+def years_of(listed: Iterable[Meeting]) -> list[Year]:
+    """Part meetings, latest first, by the year in which they end at the latest."""
+    by_year: dict[int | None, list[Meeting]] = defaultdict(list)
+    for meeting in listed:
+        by_year[meeting.date_latest.year if meeting.date_latest else None].append(meeting)
+    return [Year(year, meetings) for year, meetings in by_year.items()]
+
+
+def next_of(listed: Iterable[Meeting], *, day: date) -> Meeting | None:
+    """Return the planned meeting that comes first, one without a date last; None for none."""
+    ahead = [meeting for meeting in listed if meeting.is_ahead_on(day)]
+    return min(ahead, key=lambda m: (m.date_earliest or date.max, m.pk), default=None)
+
+
+def series_parties(desk: Desk, keys: Iterable[int]) -> dict[int, list[Tie]]:
+    """Return the parties of each series that a person may see: two queries."""
+    rows = list(SeriesParty.objects.filter(series__in=list(keys)).order_by("id"))
+    ties = party_ties(desk, [row.party_id for row in rows])
+    found: dict[int, list[Tie]] = defaultdict(list)
+    for row in rows:
+        if row.party_id in ties:
+            found[row.series_id].append(ties[row.party_id])
+    return found
+
+
+def _series(desk: Desk, listed: list[Meeting]) -> list[SeriesLine]:
+    all_series = list(MeetingSeries.objects.visible_to(desk).order_by("label"))
+    parties = series_parties(desk, [series.pk for series in all_series])
+    within: dict[int, list[Meeting]] = defaultdict(list)
+    for meeting in listed:
+        within[meeting.series_id or 0].append(meeting)
+    return [
+        SeriesLine(
+            series=series,
+            parties=parties[series.pk],
+            number=len(within[series.pk]),
+            last=next((m for m in within[series.pk] if m.was_held_by(desk.today)), None),
+            next=next_of(within[series.pk], day=desk.today),
+        )
+        for series in all_series
+    ]

@@ -1,0 +1,212 @@
+"""What a person may type about the progress of a provision."""
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from servanda.instruments.models import Provision
+from servanda.parties.models import Party
+from servanda.progress.actions import PROGRESS, NewEvidence, NewUpdate
+from servanda.progress.models import Core, ScaleValue, Update
+from servanda.reading.edtf import bounds
+from servanda.reading.errors import EdtfError
+from servanda.registers.models import Desk
+from servanda.registers.models.entries import VISIBILITY_CHOICES
+from servanda.registers.rules import Ability, Visibility, visible_kinds
+from servanda.sources.actions import Upload
+from servanda.sources.models import Document, Version
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+MEANT_AS_DATE = re.compile(r"[\d\s./\-~?%X\[\]{},]+")
+"""What is written with the signs of a date is meant as one, and an error in it is told."""
+
+
+class CorrectedField(forms.ModelChoiceField):
+    """A choice among updates, each told by assessor, value and day."""
+
+    @override
+    def label_from_instance(self, obj: Update) -> str:  # type: ignore[override]
+        day = date_format(obj.stated_on, "DATE_FORMAT")
+        return f"{obj.assessor}: {obj.value}, {day}"
+
+
+class UpdateForm(forms.Form):
+    """What one assessor says of a provision, and what it stands on."""
+
+    assessor = forms.ModelChoiceField(
+        label=_("Who says so"),
+        queryset=Party.objects.none(),
+        help_text=_("The party whose statement this is, not the person who types it."),
+    )
+    value = forms.ChoiceField(label=_("How it stands"), widget=forms.RadioSelect)
+    narrative = forms.CharField(
+        label=_("What was done"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+        help_text=_("No names of victims or migrants: counts only."),
+    )
+    reason_for_delay = forms.CharField(
+        label=_("Reason for delay"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    stated_on = forms.DateField(
+        label=_("Stated on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The day it was said or written."),
+    )
+    as_of = forms.CharField(
+        label=_("Speaks of the state on"),
+        required=False,
+        max_length=200,
+        help_text=_("A day, month or year (2021-02-17, 2021-02, 2021), or words of the source."),
+    )
+    document = forms.ModelChoiceField(
+        label=_("Document that says so"), required=False, queryset=Document.objects.none()
+    )
+    quotation = forms.CharField(
+        label=_("Its words"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_("Copy them from the document: they are looked up in its text."),
+    )
+    file = forms.FileField(
+        label=_("A file as evidence"),
+        required=False,
+        help_text=_("A text, Word or PDF file; it becomes a document of the register."),
+    )
+    corrects = CorrectedField(
+        label=_("Corrects an earlier update"),
+        required=False,
+        queryset=Update.objects.none(),
+        help_text=_("The earlier update stays in view, marked as corrected."),
+    )
+    visibility = forms.ChoiceField(label=_("Visible to"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: object, desk: Desk, provision: Provision, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.desk = desk
+        self._choose("assessor", Party.objects.visible_to(desk).order_by("label"))
+        self._choose("document", Document.objects.visible_to(desk).newest_first())
+        updates = Update.objects.visible_to(desk).filter(provision=provision).latest_first()
+        self._choose("corrects", updates.select_related("assessor", "value"))
+        self._offer("value", value_choices(desk))
+        self._offer("visibility", visibility_choices(desk))
+        if not desk.may(Ability.EDIT):
+            del self.fields["file"]
+
+    def clean_stated_on(self) -> date:
+        day: date = self.cleaned_data["stated_on"]
+        if day > self.desk.today:
+            raise ValidationError(_("This day has not come yet: give the day it was said."))
+        return day
+
+    def clean_as_of(self) -> str:
+        told: str = self.cleaned_data["as_of"].strip()
+        if MEANT_AS_DATE.fullmatch(told):
+            try:
+                bounds(told)
+            except EdtfError as error:
+                raise ValidationError(str(error)) from error
+        return told
+
+    @override
+    def clean(self) -> dict[str, object]:
+        """Find the quotation in the text of the document, exactly and in one place."""
+        self.place: tuple[Version, int, int] | None = None
+        document, words = self.cleaned_data.get("document"), self.cleaned_data.get("quotation")
+        if words and document is None and "document" not in self.errors:
+            self.add_error("document", _("Choose the document that has these words."))
+        elif document is not None and not words:
+            self.add_error("quotation", _("Copy here the words of the document that say so."))
+        elif document is not None and words:
+            self._find(document, words)
+        return self.cleaned_data
+
+    def new_update(self) -> NewUpdate:
+        """Return what was typed, as the action takes it."""
+        said = self.cleaned_data
+        as_of = said["as_of"]
+        is_date = bool(MEANT_AS_DATE.fullmatch(as_of))
+        return NewUpdate(
+            assessor=said["assessor"],
+            value=said["value"],
+            stated_on=said["stated_on"],
+            narrative=said["narrative"].strip(),
+            reason_for_delay=said["reason_for_delay"].strip(),
+            as_of=as_of if is_date else None,
+            as_of_words="" if is_date else as_of,
+            corrects=said["corrects"],
+            visibility=said["visibility"],
+        )
+
+    def new_evidence(self) -> NewEvidence:
+        """Return the passage found and the file, as the action takes them."""
+        file: UploadedFile | None = self.cleaned_data.get("file")
+        upload = Upload(file.read(), file.name or "") if file else None
+        if self.place is None:
+            return NewEvidence(upload=upload)
+        version, start, end = self.place
+        return NewEvidence(version, start, end, upload)
+
+    def _find(self, document: Document, words: str) -> None:
+        version = document.versions.order_by("number").last()
+        places = places_of(words, version.text) if version else []
+        told = {"document": document.title, "number": len(places)}
+        if version is None or not places:
+            self.add_error(
+                "quotation",
+                _(
+                    "These words do not stand in “%(document)s”. Copy them from the text of the "
+                    "document, letter by letter."
+                )
+                % told,
+            )
+        elif len(places) > 1:
+            self.add_error(
+                "quotation",
+                _(
+                    "These words stand in “%(document)s” in %(number)s places. Copy some words "
+                    "before or after them as well, so that one place is meant."
+                )
+                % told,
+            )
+        else:
+            self.place = (version, *places[0])
+
+    def _choose(self, name: str, among: object) -> None:
+        cast("forms.ModelChoiceField", self.fields[name]).queryset = among
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        cast("forms.ChoiceField", self.fields[name]).choices = choices
+
+
+def places_of(words: str, text: str) -> list[tuple[int, int]]:
+    """Return where words stand in a text, letter by letter; only white space may differ."""
+    parts = [re.escape(part) for part in words.split()]
+    if not parts:
+        return []
+    return [match.span() for match in re.finditer(r"\s+".join(parts), text)]
+
+
+def value_choices(desk: Desk) -> list[tuple[str, str]]:
+    """Return the values of the register's scale of progress, those of the core before first use."""
+    values = ScaleValue.objects.filter(register=desk.register, scale__code=PROGRESS)
+    core = [(value.value, str(value.label).capitalize()) for value in Core]
+    return [(value.code, value.told) for value in values] or core
+
+
+def visibility_choices(desk: Desk) -> list[tuple[str, str]]:
+    """Return the visibilities under which the person still sees what they wrote."""
+    seen = set(visible_kinds(desk.role))
+    if desk.side_id is not None:
+        seen.add(Visibility.OWN_SIDE)
+    return [(kind, str(label)) for kind, label in VISIBILITY_CHOICES if kind in seen]

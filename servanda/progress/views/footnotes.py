@@ -1,0 +1,139 @@
+"""Numbered sources of a page: which field stands on which words, and where to read them.
+
+A page asks for marks in the order in which it shows its facts; the notes below it then bear these
+numbers. A passage cited twice has one number. Words of a document that the person may not see are
+one note, "source not public", however many they are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from servanda.progress.models import Evidence
+from servanda.reading.edtf import EdtfError, describe
+from servanda.registers.models import Desk, EntryQuerySet, Row
+from servanda.sources.models import Citation, Document, Passage
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A raised number that leads to a note; the first of a number is where the note leads back."""
+
+    number: int
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class Note:
+    """One source in the list below a page; without a quotation the source is not public."""
+
+    number: int
+    quote: str = ""
+    language: str = ""
+    document: str = ""
+    url: str = ""
+    date: str = ""
+    place: str = ""
+
+
+class Footnotes:
+    """The sources of some entries, numbered as a page asks for them: two queries."""
+
+    def __init__(
+        self, desk: Desk, entries: Iterable[UUID], *, evidence: Iterable[Evidence] = ()
+    ) -> None:
+        self.notes: list[Note] = []
+        self._slug = desk.register.slug
+        self._numbers: dict[int, int] = {}
+        self._cited: dict[UUID, list[Citation]] = {}
+        self._told: set[int] = set()
+        cited = Citation.objects.of(entries).filter(register=desk.register)
+        documents = {piece.document_id: piece.document for piece in evidence}
+        for citation in cited:
+            self._cited.setdefault(citation.entry, []).append(citation)
+            document = citation.passage.version.document
+            documents[document.pk] = document
+        self._seen = keys_seen(Document.objects.visible_to(desk), documents)
+        self.last_day = max(
+            (
+                document.published_latest
+                for key, document in documents.items()
+                if key in self._seen and document.published_latest
+            ),
+            default=None,
+        )
+
+    def marks(self, entry: Row, *fields: str) -> list[Mark]:
+        """Return the marks of the sources of some fields of an entry, in the order of the notes."""
+        found = [c for c in self._cited.get(entry.uuid, []) if c.field in fields]
+        self._told |= {citation.pk for citation in found}
+        return self._marks(citation.passage for citation in found)
+
+    def other_marks(self, *entries: Row) -> list[Mark]:
+        """Return the marks of the sources of fields that the page did not ask for."""
+        cited = [citation for entry in entries for citation in self._cited.get(entry.uuid, [])]
+        return self._marks(c.passage for c in cited if c.pk not in self._told)
+
+    def mark_passages(self, passages: Iterable[Passage]) -> list[Mark]:
+        """Return the marks of passages that were given as evidence."""
+        return self._marks(passages)
+
+    def is_seen(self, document: int) -> bool:
+        """Tell whether the person may see a document among the sources."""
+        return document in self._seen
+
+    def _marks(self, passages: Iterable[Passage]) -> list[Mark]:
+        marks: dict[int, Mark] = {}
+        for passage in passages:
+            is_seen = passage.version.document_id in self._seen
+            key = passage.pk if is_seen else 0
+            if key not in self._numbers:
+                number = self._numbers[key] = len(self.notes) + 1
+                self.notes.append(self._note(number, passage) if is_seen else Note(number))
+                marks[number] = Mark(number, is_first=True)
+            number = self._numbers[key]
+            marks.setdefault(number, Mark(number, is_first=False))
+        return [marks[number] for number in sorted(marks)]
+
+    def _note(self, number: int, passage: Passage) -> Note:
+        document = passage.version.document
+        return Note(
+            number=number,
+            quote=passage.quote,
+            language=document.language,
+            document=document.title,
+            url=passage_url(self._slug, passage),
+            date=told_date(document.published),
+            place=_("page %(number)s") % {"number": passage.page} if passage.page else "",
+        )
+
+
+def passage_url(slug: str, passage: Passage) -> str:
+    """Return the address of a passage on the page of its document."""
+    page = reverse("document", kwargs={"slug": slug, "uuid": passage.version.document.uuid})
+    return f"{page}#p-{passage.start}-{passage.end}"
+
+
+def told_date(edtf: str) -> str:
+    """Return a date in the reader's language, as vague as it is; unreadable ones as they stand."""
+    try:
+        return describe(edtf, get_language() or "en") if edtf else ""
+    except EdtfError:
+        return edtf
+
+
+def told_day(day: date) -> str:
+    """Return a day in the reader's language."""
+    return date_format(day, "DATE_FORMAT")
+
+
+def keys_seen(entries: EntryQuerySet[Model], keys: Iterable[int | None]) -> set[int]:  # type: ignore[type-var]
+    """Return which of the keys are among the entries that a person may see: one query."""
+    return set(entries.filter(pk__in={key for key in keys if key}).values_list("pk", flat=True))

@@ -1,0 +1,145 @@
+"""The page of an instrument: its facts, and the tree of its provisions with their standings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from servanda.instruments.models import (
+    Adoption,
+    Edition,
+    Instrument,
+    InstrumentKind,
+    InstrumentName,
+)
+from servanda.progress.views.facts import Fact, Step, Value, given
+from servanda.progress.views.footnotes import Footnotes
+from servanda.progress.views.points import (
+    Point,
+    Tie,
+    counts_of,
+    entry_url,
+    party_ties,
+    points_of,
+    provisions_seen,
+)
+from servanda.registers.models import Desk, Note
+from servanda.registers.views import RegisterRequest, register_page
+from servanda.sources.models import Document
+
+
+@dataclass
+class Branch:
+    """A provision in the tree with those below it."""
+
+    point: Point
+    branches: "list[Branch]" = field(default_factory=list)
+
+
+@register_page
+def instrument(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    desk = request.desk
+    found = get_object_or_404(
+        Instrument.objects.visible_to(desk).select_related("made_from"), uuid=uuid
+    )
+    points = points_of(desk, provisions_seen(desk).filter(instrument=found).order_by("id"))
+    footnotes = Footnotes(desk, [found.uuid])
+    context = {
+        "desk": desk,
+        "slug": desk.register.slug,
+        "instrument": found,
+        "is_record": found.kind == InstrumentKind.RECORD,
+        "facts": _facts(desk, found, footnotes),
+        "names": InstrumentName.objects.filter(of=found).order_by("id"),
+        "tree": tree_of(points),
+        "counts": counts_of(points),
+        "number": len(points),
+        "notes": footnotes.notes,
+        "own_notes": Note.objects.visible_to(desk).on(found.uuid),
+        "trail": instrument_trail(desk),
+    }
+    return render(request, "progress/instrument_detail.html", context)
+
+
+def tree_of(points: Iterable[Point]) -> list[Branch]:
+    """Return the points as a tree; one whose parent is not among them stands at the top."""
+    branches = {point.provision.pk: Branch(point) for point in points}
+    top: list[Branch] = []
+    for branch in sorted(branches.values(), key=lambda b: (b.point.order, b.point.provision.pk)):
+        above = branches.get(branch.point.parent or 0)
+        (above.branches if above else top).append(branch)
+    return top
+
+
+def instrument_trail(desk: Desk, *above: Step) -> list[Step]:
+    """Return the way to a page about an instrument."""
+    url = reverse("instruments", kwargs={"slug": desk.register.slug})
+    return [Step(_("Instruments"), url), *above]
+
+
+def hanging_tie(desk: Desk, found: Instrument) -> Tie | None:
+    """Return where an instrument comes from: the meeting it records, the document that states it."""
+    if found.kind == InstrumentKind.RECORD:
+        return Tie(_("the meeting it records"), entry_url(desk, "meeting-of-record", found))
+    if found.made_from is None:
+        return None
+    seen = Document.objects.visible_to(desk).filter(pk=found.made_from.pk).exists()
+    if not seen:
+        return Tie(_("Source not public"))
+    names = {"slug": desk.register.slug, "uuid": found.made_from.uuid}
+    return Tie(found.made_from.title, reverse("document", kwargs=names))
+
+
+def _facts(desk: Desk, found: Instrument, footnotes: Footnotes) -> list[Fact]:
+    hanging = hanging_tie(desk, found)
+    titled = footnotes.marks(found, "name", "label")
+    return given(
+        Fact(_("Title"), [Value(found.label)], titled),
+        Fact(_("Kind"), [Value(found.get_kind_display())], footnotes.marks(found, "kind")),
+        Fact(
+            _("Number or symbol"),
+            [Value(found.symbol)] if found.symbol else [],
+            footnotes.marks(found, "symbol"),
+        ),
+        Fact(
+            _("Period"),
+            Value.of_date(found.period, found.period_words),
+            footnotes.marks(found, "period"),
+        ),
+        Fact(_("Comes from"), [Value.of_tie(hanging)] if hanging else [], needs_source=False),
+        Fact(_("Adopted by"), _adoptions(desk, found), footnotes.marks(found, "adoptions")),
+        Fact(_("Editions"), _editions(desk, found), needs_source=False),
+    )
+
+
+def _adoptions(desk: Desk, found: Instrument) -> list[Value]:
+    adoptions = list(Adoption.objects.visible_to(desk).filter(instrument=found).order_by("id"))
+    ties = party_ties(desk, [adoption.party_id for adoption in adoptions])
+    return [
+        Value(
+            str(ties[adoption.party_id].text),
+            url=ties[adoption.party_id].url,
+            edtf=adoption.date,
+            words=adoption.date_words,
+            detail=adoption.qualification,
+        )
+        for adoption in adoptions
+        if adoption.party_id in ties
+    ]
+
+
+def _editions(desk: Desk, found: Instrument) -> list[Value]:
+    editions = Edition.objects.visible_to(desk).filter(instrument=found).order_by("number")
+    return [
+        Value(
+            _("edition %(number)s") % {"number": edition.number},
+            edtf=edition.date,
+            words=edition.date_words,
+            detail=edition.reason,
+        )
+        for edition in editions
+    ]

@@ -1,0 +1,223 @@
+"""Provisions as pages list them: code, text, who, when, and what became of each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from servanda.instruments.models import Instrument, Provision, Responsibility, Timing, Wording
+from servanda.instruments.models.provisions import ProvisionQuerySet
+from servanda.parties.models import Party
+from servanda.progress.models import Update
+from servanda.progress.rules import Headline, attention, headline, is_overdue
+from servanda.registers.models import Desk
+
+LABELS: dict[str, str | Promise] = {
+    "overdue": _("Overdue"),
+    Headline.DISPUTED: _("Disputed"),
+    Headline.NO_INFORMATION: _("No information"),
+    Headline.NOT_STARTED: _("Not started"),
+    Headline.IN_PROGRESS: _("In progress"),
+    Headline.PARTLY_DONE: _("Partly done"),
+    Headline.DONE: _("Done"),
+    Headline.ABANDONED: _("Given up"),
+}
+SETTLED = frozenset({Headline.DONE, Headline.ABANDONED})
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A thing that a line names: its words and, where the person may see it, its address."""
+
+    text: str | Promise
+    url: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The last word of one assessor on a provision."""
+
+    assessor: Tie
+    value: str
+    label: str
+    stated_on: date
+
+
+@dataclass(frozen=True)
+class Point:
+    """A provision in a list. `standing` is None for what binds nobody."""
+
+    provision: Provision
+    url: str
+    code: str
+    by: list[Tie]
+    timing: Timing | None
+    standing: Headline | None
+    is_overdue: bool
+    assessments: list[Assessment]
+    parent: int | None
+    order: int
+
+    @property
+    def standing_label(self) -> str | Promise:
+        return LABELS[self.standing] if self.standing else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody still has to do something."""
+        return self.standing is not None and self.standing not in SETTLED
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many points of a list have one standing."""
+
+    value: str
+    label: str | Promise
+    number: int
+
+
+def provisions_seen(desk: Desk) -> ProvisionQuerySet:
+    """Return the provisions a person may see, each with its instrument, which they see too."""
+    instruments = Instrument.objects.visible_to(desk).filter(pk=OuterRef("instrument"))
+    return (
+        Provision.objects.visible_to(desk).filter(Exists(instruments)).select_related("instrument")
+    )
+
+
+def points_of(desk: Desk, provisions: Iterable[Provision]) -> list[Point]:
+    """Return the provisions as a page lists them, in the order given: four queries for any number."""
+    listed = list(provisions)
+    keys = [provision.pk for provision in listed]
+    wordings = {
+        wording.provision_id: wording
+        for wording in Wording.objects.visible_to(desk)
+        .present()
+        .filter(provision__in=keys)
+        .select_related("timing")
+    }
+    responsible = _by_provision(
+        Responsibility.objects.filter(wording__in=[w.pk for w in wordings.values()])
+        .select_related("wording")
+        .order_by("id")
+    )
+    last_words = defaultdict(list)
+    for update in last_words_on(desk, keys):
+        last_words[update.provision_id].append(update)
+    ties = party_ties(
+        desk,
+        [r.party_id for rows in responsible.values() for r in rows]
+        + [update.assessor_id for updates in last_words.values() for update in updates],
+    )
+    return [
+        _point(
+            desk,
+            provision,
+            wording=wordings.get(provision.pk),
+            by=[ties.get(r.party_id, HIDDEN) for r in responsible[provision.pk]],
+            assessments=[
+                assessment_of(update, ties.get(update.assessor_id, HIDDEN))
+                for update in last_words[provision.pk]
+            ],
+        )
+        for provision in listed
+    ]
+
+
+def last_words_on(desk: Desk, provisions: Iterable[int]) -> Iterable[Update]:
+    """Return the last word of each assessor on each provision, as far as a person may see."""
+    return (
+        Update.objects.visible_to(desk)
+        .filter(provision__in=list(provisions))
+        .stated_by(desk.today)
+        .last_words()
+        .select_related("value")
+        .order_by("provision", "assessor")
+    )
+
+
+def by_attention(points: Iterable[Point]) -> list[Point]:
+    """Return the points in the order of attention, what is overdue first."""
+
+    def place(point: Point) -> int:
+        standing = point.standing or Headline.NO_INFORMATION
+        return attention(standing=standing, overdue=point.is_overdue)
+
+    return sorted(points, key=place)
+
+
+def counts_of(points: Iterable[Point]) -> list[Count]:
+    """Count the points by standing, in the order of attention; an overdue one counts as overdue."""
+    counter = Counter(
+        "overdue" if point.is_overdue else str(point.standing) for point in points if point.standing
+    )
+    return [
+        Count(value, label, counter[value]) for value, label in LABELS.items() if counter[value]
+    ]
+
+
+def assessment_of(update: Update, assessor: Tie) -> Assessment:
+    """Return what an update says, under its assessor's name."""
+    return Assessment(
+        assessor=assessor,
+        value=update.value.core,
+        label=update.value.told,
+        stated_on=update.stated_on,
+    )
+
+
+HIDDEN = Tie(_("a party that is not public"))
+
+
+def party_ties(desk: Desk, keys: Iterable[int | None]) -> dict[int, Tie]:
+    """Return name and address of the parties among the keys that a person may see: one query."""
+    parties = Party.objects.visible_to(desk).filter(pk__in={key for key in keys if key})
+    return {party.pk: Tie(party.label, entry_url(desk, "party", party)) for party in parties}
+
+
+def entry_url(desk: Desk, name: str, entry: Provision | Party | Instrument) -> str:
+    """Return the address of an entry's page."""
+    return reverse(name, kwargs={"slug": desk.register.slug, "uuid": entry.uuid})
+
+
+def _by_provision(rows: Iterable[Responsibility]) -> dict[int, list[Responsibility]]:
+    found: dict[int, list[Responsibility]] = defaultdict(list)
+    for row in rows:
+        found[row.wording.provision_id].append(row)
+    return found
+
+
+def _point(
+    desk: Desk,
+    provision: Provision,
+    *,
+    wording: Wording | None,
+    by: list[Tie],
+    assessments: list[Assessment],
+) -> Point:
+    timing = timing_of(wording)
+    values = [assessment.value for assessment in assessments]
+    due = timing.due_latest if timing else None
+    return Point(
+        provision=provision,
+        url=entry_url(desk, "provision", provision),
+        code=wording.code if wording else "",
+        by=by,
+        timing=timing,
+        standing=headline(values) if provision.binds else None,
+        is_overdue=provision.binds and is_overdue(due_latest=due, values=values, on=desk.today),
+        assessments=assessments,
+        parent=wording.parent_id if wording else None,
+        order=wording.order if wording else 0,
+    )
+
+
+def timing_of(wording: Wording | None) -> Timing | None:
+    """Return when a wording is due; None where nothing is said of it."""
+    return getattr(wording, "timing", None)

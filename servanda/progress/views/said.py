@@ -1,0 +1,142 @@
+"""What was said of a provision: each assessor's updates, side by side in time, never averaged."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from servanda.progress.models import Evidence, Update
+from servanda.progress.rules import Headline, headline
+from servanda.progress.views.footnotes import Footnotes, Mark
+from servanda.progress.views.points import (
+    HIDDEN,
+    LABELS,
+    Assessment,
+    Tie,
+    assessment_of,
+    party_ties,
+)
+from servanda.registers.models import Desk
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One update as the page tells it; `corrected_on` is the day of the update that corrects it."""
+
+    update: Update
+    label: str
+    marks: list[Mark]
+    documents: list[Tie]
+    corrected_on: date | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one assessor said on one day."""
+
+    assessor: Tie
+    statements: list[Statement]
+
+
+@dataclass(frozen=True)
+class Day:
+    """What was said on one day, a cell for each assessor."""
+
+    stated_on: date
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Said:
+    """All that was said, latest day first, and what the last words add up to."""
+
+    assessors: list[Tie]
+    days: list[Day]
+    last_words: list[Assessment]
+
+    @property
+    def standing(self) -> Headline:
+        return headline(word.value for word in self.last_words)
+
+    @property
+    def standing_label(self) -> object:
+        return LABELS[self.standing]
+
+
+def updates_on(desk: Desk, provision: int) -> list[Update]:
+    """Return the updates of a provision that a person may see, latest first."""
+    updates = Update.objects.visible_to(desk).filter(provision=provision)
+    return list(updates.stated_by(desk.today).latest_first().select_related("value"))
+
+
+def evidence_of(updates: Iterable[Update]) -> list[Evidence]:
+    """Return what the updates stand on, with documents and passages."""
+    return list(
+        Evidence.objects.filter(update__in=[update.pk for update in updates])
+        .select_related("document", "passage__version__document")
+        .defer("passage__version__text")
+        .order_by("id")
+    )
+
+
+def said_of(
+    desk: Desk, updates: list[Update], evidence: list[Evidence], footnotes: Footnotes
+) -> Said:
+    """Lay the updates (latest first) side by side; one query, for the names of the assessors."""
+    ties = party_ties(desk, [update.assessor_id for update in updates])
+    keys = sorted(
+        {update.assessor_id for update in updates},
+        key=lambda key: str(ties.get(key, HIDDEN).text).casefold(),
+    )
+    corrected = {u.corrects_id: u.stated_on for u in reversed(updates) if u.corrects_id}
+    statements = _statements(desk, updates, evidence, footnotes, corrected)
+    by_day: dict[date, dict[int, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    last: dict[int, Update] = {}
+    for update in updates:
+        by_day[update.stated_on][update.assessor_id].append(statements[update.pk])
+        if update.pk not in corrected:
+            last.setdefault(update.assessor_id, update)
+    return Said(
+        assessors=[ties.get(key, HIDDEN) for key in keys],
+        days=[
+            Day(day, [Cell(ties.get(key, HIDDEN), said.get(key, [])) for key in keys])
+            for day, said in by_day.items()
+        ],
+        last_words=[assessment_of(last[key], ties.get(key, HIDDEN)) for key in keys if key in last],
+    )
+
+
+def _statements(
+    desk: Desk,
+    updates: list[Update],
+    evidence: list[Evidence],
+    footnotes: Footnotes,
+    corrected: dict[int, date],
+) -> dict[int, Statement]:
+    on: dict[int, list[Evidence]] = defaultdict(list)
+    for piece in evidence:
+        on[piece.update_id].append(piece)
+    return {
+        update.pk: Statement(
+            update=update,
+            label=update.value.told,
+            marks=footnotes.mark_passages(p.passage for p in on[update.pk] if p.passage),
+            documents=[
+                _document_tie(desk, piece, footnotes)
+                for piece in on[update.pk]
+                if piece.passage is None
+            ],
+            corrected_on=corrected.get(update.pk),
+        )
+        for update in updates
+    }
+
+
+def _document_tie(desk: Desk, piece: Evidence, footnotes: Footnotes) -> Tie:
+    if not footnotes.is_seen(piece.document_id):
+        return Tie(_("Source not public"))
+    names = {"slug": desk.register.slug, "uuid": piece.document.uuid}
+    return Tie(piece.document.title, reverse("document", kwargs=names))

@@ -1,0 +1,122 @@
+"""The page on which a person says what became of a provision."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from servanda.instruments.models import Provision
+from servanda.progress.actions import add_update_with_evidence
+from servanda.progress.forms import UpdateForm
+from servanda.progress.models import Update
+from servanda.progress.views.points import entry_url, provisions_seen
+from servanda.progress.views.provision import provision_trail
+from servanda.reading.errors import DocumentError
+from servanda.registers.actions import NotAllowed
+from servanda.registers.models import Desk
+from servanda.registers.rules import Visibility
+from servanda.registers.views import RegisterRequest, register_page
+from servanda.sources.actions import Ingested
+
+
+@register_page
+def update_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    desk = request.desk
+    found = get_object_or_404(provisions_seen(desk).commitments(), uuid=uuid)
+    if not desk.can_assess:
+        raise NotAllowed(_("Your role in this register does not allow adding updates."))
+    if request.method != "POST":
+        form = UpdateForm(initial=_initial(request, found), desk=desk, provision=found)
+        return _page(request, found, form)
+    form = UpdateForm(request.POST, request.FILES, desk=desk, provision=found)
+    update = _save(request, found, form) if form.is_valid() else None
+    if update is None:
+        return _page(request, found, form)
+    return redirect(f"{entry_url(desk, 'provision', found)}#update-{update.uuid}")
+
+
+def _save(request: RegisterRequest, found: Provision, form: UpdateForm) -> Update | None:
+    try:
+        update, ingested = add_update_with_evidence(
+            request.mandate,
+            provision=found,
+            new=form.new_update(),
+            evidence=form.new_evidence(),
+        )
+    except DocumentError as error:
+        form.add_error("file", str(error))
+        return None
+    except ValidationError as error:
+        _tell(form, error)
+        return None
+    messages.success(
+        request,
+        _("The update on “%(provision)s” was saved. The brief tells it from now on.")
+        % {"provision": Truncator(found.label).words(12)},
+    )
+    _tell_known_file(request, ingested)
+    return update
+
+
+def _tell(form: UpdateForm, error: ValidationError) -> None:
+    """Put each message at its field, and above the form what belongs to none."""
+    told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    for name, sentences in told.items():
+        for sentence in sentences:
+            form.add_error(name if name in form.fields else None, sentence)
+
+
+def _tell_known_file(request: RegisterRequest, ingested: Ingested | None) -> None:
+    if ingested is None or ingested.is_new:
+        return
+    messages.info(
+        request,
+        _("The register has this file already, as “%(document)s”; the update stands on it.")
+        % {"document": ingested.document.title},
+    )
+
+
+def _initial(request: RegisterRequest, found: Provision) -> dict[str, object]:
+    desk = request.desk
+    corrected = _corrected(desk, found, request.GET.get("corrects", ""))
+    initial: dict[str, object] = {
+        "stated_on": desk.today,
+        "visibility": Visibility.PUBLIC if desk.register.is_public else Visibility.REGISTER,
+    }
+    if corrected is not None:
+        initial |= {
+            "corrects": corrected,
+            "assessor": corrected.assessor_id,
+            "value": corrected.value.code,
+            "narrative": corrected.narrative,
+            "reason_for_delay": corrected.reason_for_delay,
+            "stated_on": corrected.stated_on,
+            "as_of": corrected.as_of or corrected.as_of_words,
+            "visibility": corrected.visibility,
+        }
+    return initial
+
+
+def _corrected(desk: Desk, found: Provision, name: str) -> Update | None:
+    """Return the update that the address names as the one to correct."""
+    try:
+        uuid = UUID(name)
+    except ValueError:
+        return None
+    updates = Update.objects.visible_to(desk).filter(provision=found).select_related("value")
+    return updates.filter(uuid=uuid).first()
+
+
+def _page(request: RegisterRequest, found: Provision, form: UpdateForm) -> HttpResponse:
+    context = {
+        "slug": request.desk.register.slug,
+        "provision": found,
+        "form": form,
+        "url": entry_url(request.desk, "provision", found),
+        "trail": provision_trail(request.desk, found, itself=True),
+    }
+    return render(request, "progress/update_new.html", context)

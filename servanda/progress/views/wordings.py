@@ -1,0 +1,210 @@
+"""What a provision says: its texts in each language, who and when, and its ties to others."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
+
+from servanda.instruments.models import (
+    Consent,
+    Link,
+    LinkKind,
+    Provision,
+    Responsibility,
+    ResponsibilityRole,
+    Timing,
+    Wording,
+    WordingText,
+)
+from servanda.progress.views.facts import Fact, Value, given
+from servanda.progress.views.footnotes import Footnotes, Mark
+from servanda.progress.views.instrument import hanging_tie
+from servanda.progress.views.points import HIDDEN, Tie, entry_url, party_ties, timing_of
+from servanda.registers.models import Desk
+
+CITED_AS = {
+    "text": ("text", "label", "verb"),
+    "by": ("by", "responsibilities"),
+    "due": ("due", "timing"),
+    "status": ("status", "strength"),
+}
+"""Fields of a provision as a page shows them, and the names under which sources are cited."""
+
+LINKS_OUT: Mapping[str, str | Promise] = {
+    LinkKind.IMPLEMENTS: gettext_lazy("Implements"),
+    LinkKind.RESPONDS_TO: gettext_lazy("Responds to"),
+    LinkKind.CONTINUES: gettext_lazy("Continues"),
+    LinkKind.AMENDS: gettext_lazy("Amends"),
+    LinkKind.REPLACES: gettext_lazy("Replaces"),
+    LinkKind.SAME_AS: gettext_lazy("Same as"),
+    LinkKind.PART_OF: gettext_lazy("Part of"),
+}
+LINKS_IN: Mapping[str, str | Promise] = {
+    LinkKind.IMPLEMENTS: gettext_lazy("Implemented by"),
+    LinkKind.RESPONDS_TO: gettext_lazy("Answered by"),
+    LinkKind.CONTINUES: gettext_lazy("Continued by"),
+    LinkKind.AMENDS: gettext_lazy("Amended by"),
+    LinkKind.REPLACES: gettext_lazy("Replaced by"),
+    LinkKind.SAME_AS: gettext_lazy("Same as"),
+    LinkKind.PART_OF: gettext_lazy("Has as a part"),
+}
+
+
+@dataclass(frozen=True)
+class TextOnPage:
+    """The text of a wording in one language, and how far it can be relied on."""
+
+    text: WordingText
+    language: str
+    standing: str
+
+
+@dataclass(frozen=True)
+class WordingOnPage:
+    """A wording with its texts; the present one comes first, with its sources."""
+
+    wording: Wording
+    texts: list[TextOnPage]
+    marks: list[Mark]
+
+    @property
+    def timing(self) -> Timing | None:
+        return timing_of(self.wording)
+
+    @property
+    def parent(self) -> int | None:
+        return self.wording.parent_id
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    """The provisions to which one is tied in one way; `role` of a tie is the reason."""
+
+    label: str | Promise
+    ties: list[Tie]
+
+
+def wordings_of(desk: Desk, found: Provision, footnotes: Footnotes) -> list[WordingOnPage]:
+    """Return the wordings of a provision, the present one first: two queries."""
+    wordings = list(
+        Wording.objects.visible_to(desk)
+        .filter(provision=found)
+        .select_related("timing", "from_edition", "to_edition")
+        .order_by("-from_edition__number", "-id")
+    )
+    texts: dict[int, list[WordingText]] = defaultdict(list)
+    for text in WordingText.objects.filter(of__in=[w.pk for w in wordings]).order_by("id"):
+        texts[text.of_id].append(text)
+    return [
+        WordingOnPage(
+            wording=wording,
+            texts=[_text(text, wording) for text in texts[wording.pk]],
+            marks=footnotes.marks(found, *CITED_AS["text"]) if number == 0 else [],
+        )
+        for number, wording in enumerate(wordings)
+    ]
+
+
+def _text(text: WordingText, wording: Wording) -> TextOnPage:
+    said = [_("original") if text.is_original else _("translation")]
+    if not text.is_authoritative:
+        said.append(_("not authoritative"))
+    if not text.is_original and text.checked_by_id is None:
+        said.append(_("not checked"))
+    if text.of_revision is not None and text.of_revision < wording.revision:
+        said.append(_("of an earlier wording"))
+    return TextOnPage(text, language_name(text.language), ", ".join(said))
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the reader's language; an unknown code as it stands."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def provision_facts(
+    desk: Desk,
+    found: Provision,
+    wordings: list[WordingOnPage],
+    footnotes: Footnotes,
+    around: Mapping[int, Provision],
+) -> list[Fact]:
+    """Return the facts of a provision, each with its sources."""
+    present = wordings[0].wording if wordings else None
+    parent = around.get(present.parent_id or 0) if present else None
+    hanging = hanging_tie(desk, found.instrument)
+    on = Value(
+        found.instrument.label,
+        url=entry_url(desk, "instrument", found.instrument),
+        detail=found.instrument.get_kind_display(),
+    )
+    above = [Value(parent.label, url=entry_url(desk, "provision", parent))] if parent else []
+    facts = [
+        Fact(_("Stands on"), [on], needs_source=False),
+        Fact(_("Comes from"), [Value.of_tie(hanging)] if hanging else [], needs_source=False),
+        Fact(_("Part of"), above, needs_source=False),
+        Fact(_("Number"), [Value(present.code)] if present and present.code else []),
+        _strength(found, present, footnotes),
+        _responsible(desk, found, present, footnotes),
+        _due(found, present, footnotes),
+    ]
+    if found.consent != Consent.AGREED:
+        facts.append(Fact(_("Consent"), [Value(found.get_consent_display())]))
+    others = footnotes.other_marks(found)
+    further = Fact(
+        _("Further sources"), [Value(_("other words about it"))] if others else [], others
+    )
+    return given(*facts, further)
+
+
+def _strength(found: Provision, present: Wording | None, footnotes: Footnotes) -> Fact:
+    told = Value(present.get_strength_display(), words=present.verb) if present else None
+    marks = footnotes.marks(found, *CITED_AS["status"])
+    return Fact(_("How the source tells it"), [told] if told else [], marks)
+
+
+def _responsible(
+    desk: Desk, found: Provision, present: Wording | None, footnotes: Footnotes
+) -> Fact:
+    rows = list(Responsibility.objects.filter(wording=present).order_by("id")) if present else []
+    ties = party_ties(desk, [row.party_id for row in rows])
+    values = [_responsibility(row, ties.get(row.party_id, HIDDEN)) for row in rows]
+    marks = footnotes.marks(found, *CITED_AS["by"])
+    nobody = Value(_("nobody is named"))
+    return Fact(_("Who"), values or [nobody], marks, needs_source=bool(values))
+
+
+def _responsibility(row: Responsibility, party: Tie) -> Value:
+    role = "" if row.role == ResponsibilityRole.LEAD else row.get_role_display()
+    return Value(str(party.text), url=party.url, words=row.words, detail=role)
+
+
+def _due(found: Provision, present: Wording | None, footnotes: Footnotes) -> Fact:
+    timing = timing_of(present)
+    marks = footnotes.marks(found, *CITED_AS["due"])
+    values = Value.of_date(timing.due, timing.due_words) if timing else []
+    if timing and timing.recurrence:
+        values.append(Value(_("recurs: %(rhythm)s") % {"rhythm": timing.recurrence}))
+    if timing and timing.relative_to:
+        values.append(Value(_("counted from: %(event)s") % {"event": timing.relative_to}))
+    unsaid = Value(_("no day is named"))
+    return Fact(_("When"), values or [unsaid], marks, needs_source=bool(values))
+
+
+def link_groups(
+    desk: Desk, found: Provision, links: list[Link], around: Mapping[int, Provision]
+) -> list[LinkGroup]:
+    """Return the ties of a provision by their kind, out and in; hidden provisions are left out."""
+    groups: dict[str | Promise, list[Tie]] = defaultdict(list)
+    for link in links:
+        is_out = link.from_provision_id == found.pk
+        other = around.get(link.to_provision_id if is_out else link.from_provision_id)
+        if other is not None:
+            label = (LINKS_OUT if is_out else LINKS_IN)[link.kind]
+            groups[label].append(Tie(other.label, entry_url(desk, "provision", other), link.reason))
+    return [LinkGroup(label, ties) for label, ties in groups.items()]
