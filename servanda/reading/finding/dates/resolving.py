@@ -16,7 +16,17 @@ from servanda.reading.finding.dates.scene import Scene
 
 
 def resolve(match: Match, scene: Scene, *, year: int | None = None) -> Period | None:
-    """Give the period that a form means; `year` is that of the other end of a range."""
+    """Give the period that a form means; `year` is that of the other end of a range.
+
+    None where the text does not say enough, or names a time beyond the years 1 to 9999.
+    """
+    try:
+        return _resolve(match, scene, year=year)
+    except (ValueError, OverflowError):  # the calendar ends, or has no such day
+        return None
+
+
+def _resolve(match: Match, scene: Scene, *, year: int | None) -> Period | None:
     if match.means == "same_as":  # a group that only stands for another
         inner = match.only()
         return resolve(inner, scene, year=year) if inner else None

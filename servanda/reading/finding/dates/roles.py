@@ -154,3 +154,5 @@ _WITHOUT_DAY: Final = {
     "duration": Role.DURATION,
     "vague": Role.VAGUE,
 }
+# What a form of the group FOUND may mean; `nothing` is what only looks like a date.
+PLACES: Final = frozenset(_ROLES) | frozenset(_WITHOUT_DAY) | {"nothing"}
