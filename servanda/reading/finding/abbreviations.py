@@ -13,8 +13,8 @@ from servanda.reading.finding.mentions import Mention, base_form, fold_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from servanda.reading.finding.extents import Surroundings
     from servanda.reading.finding.text import Text
-    from servanda.reading.finding.titles import Surroundings
 
 _ARTICLES = frozenset({"the", "a", "an", "hereinafter", "hereafter", "or"})
 _QUOTES = frozenset("\"'-–—,")
@@ -52,7 +52,7 @@ def _openings(text: Text) -> Iterator[int]:
 
 
 def _short_in_bracket(text: Text, opening: int) -> str | None:
-    """The short name that stands first in a bracket, or None."""
+    """Give the short name that stands first in a bracket, or None."""
     index = opening + 1
     if text.folded(index) == "known":
         index += 2
@@ -67,11 +67,11 @@ def _short_in_bracket(text: Text, opening: int) -> str | None:
 
 
 def _is_short_word(word: str) -> bool:
-    return word[0].isalpha() and word[:1].isupper() or (word[0].isdigit() and word[-1:].isupper())
+    return (word[0].isalpha() and word[:1].isupper()) or (word[0].isdigit() and word[-1:].isupper())
 
 
 def _unnamed_before(around: Surroundings, last: int) -> Mention | None:
-    """A run of capitals before a bracket that nothing else has named: an organization."""
+    """Give a run of capitals before a bracket that nothing else has named: an organization."""
     first = last
     while first > 0 and (
         around.is_name_word(first - 1)
@@ -96,7 +96,7 @@ def _unnamed_before(around: Surroundings, last: int) -> Mention | None:
 
 
 def _fits(mention: Mention, short: str) -> bool:
-    """True when a short name can belong to the name: capitals of its words, or part of it."""
+    """Tell whether a short name can belong to the name: capitals of its words, or part of it."""
     letters = [c for c in short if c.isupper()]
     capitals = [word[0].upper() for word in mention.name.replace("-", " ").split()]
     if fold_name(short) in fold_name(mention.name):

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from servanda.reading.finding.people import PersonMention, surnames
+from servanda.reading.finding.person_names import surnames
 from servanda.reading.finding.words import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from servanda.reading.finding.mentions import Mention
+    from servanda.reading.finding.people import PersonMention
     from servanda.reading.finding.text import Text
     from servanda.reading.model import Body, Party
 
@@ -82,9 +83,9 @@ class Cast:
         for person in everyone:
             names = (known[person.name],) if person.name in known else ()
             yield Actor(person.first, person.last, names or ("",), "person", person.name)
-        later = Phrases(((surname, person) for surname, person in surnames(everyone)), exact=True)
+        later = Phrases(surnames(person.name for person in everyone), exact=True)
         for match in later.all_in(self.text.words, 0, len(self.text.words)):
-            name = match.value.name
+            name = match.value
             yield Actor(match.first, match.last, (known.get(name, ""),), "person", name)
 
     def _references(self) -> Iterable[Actor]:

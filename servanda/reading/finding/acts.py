@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _PHRASE = 30  # words within which a passive verb has its thing
 _PRONOUNS = frozenset({"it", "they", "one", "latter", "first", "second", "both"})
 _OF_MEETINGS = frozenset({"opened", "presented"})
-_OPENING = frozenset({"until", "once", "when", "if", "after", "before", "unless", "whether", "while"})
+_OPENING = frozenset(
+    {"until", "once", "when", "if", "after", "before", "unless", "whether", "while"}
+)
 _REACH = 12  # words within which a verb has its object
 _PLACED = frozenset(
     {
@@ -129,7 +131,10 @@ class ActFinder:
         if not self._reaches(doers.first, first):
             return None
         always = said in self.text.lists.words("commitments", "acts", "always")
-        thing = self._thing_between(last, min(last + _REACH, sentence.last)) or after in {"it", "them"}
+        thing = self._thing_between(last, min(last + _REACH, sentence.last)) or after in {
+            "it",
+            "them",
+        }
         if not (always or thing) or self._is_subordinate(first, sentence):
             return None
         if self._is_encounter(last, sentence):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.extents import end_of_name, start_of_name
 from servanda.reading.finding.mentions import Mention, base_form, fold_name
-from servanda.reading.finding.titles import end_of_name, start_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from servanda.reading.finding.titles import Surroundings
+    from servanda.reading.finding.extents import Surroundings
 
 _TAILS = frozenset({"of", "for", "on", "under"})
 
@@ -39,7 +39,7 @@ def _mention(around: Surroundings, place: tuple[int, int], kind: str, how: str) 
 
 
 def _opened(around: Surroundings) -> Iterator[Mention]:
-    """ "Ministry of ...", "Department of ...": the tail is what makes the name."""
+    """Find "Ministry of ...", "Department of ...": the tail is what makes the name."""
     words = around.text.words
     for match in around.text.lists.exact_phrases("agencies", "openers").all_in(
         words, 0, len(words)
@@ -51,7 +51,7 @@ def _opened(around: Surroundings) -> Iterator[Mention]:
 
 
 def _ended(around: Surroundings, kind: str, *keys: str) -> Iterator[Mention]:
-    """ "Foreign Ministry", "State Migration Service (of Norland)": qualities come before."""
+    """Find "Foreign Ministry", "State Migration Service (of Norland)": qualities come before."""
     words = around.text.words
     name, *inner = keys
     for match in around.text.lists.exact_phrases(name, *inner).all_in(words, 0, len(words)):
@@ -70,7 +70,7 @@ def _organs(around: Surroundings) -> Iterator[Mention]:
 
 
 def _announced(around: Surroundings) -> Iterator[Mention]:
-    """ "the companies A and B": the word before says what they are."""
+    """Find "the companies A and B": the word before says what they are."""
     words = around.text.words
     for match in around.text.lists.phrases("agencies", "announced").all_in(words, 0, len(words)):
         index = match.last + (around.text.folded(match.last) == ",")

@@ -18,7 +18,7 @@ _REACH = 14  # words between a body and the date that says since when
 
 
 def find_bodies(text: Text, names: Iterable[Mention]) -> dict[str, Body]:
-    """The bodies of a text by their key, in the order of first mention."""
+    """Give the bodies of a text by their key, in the order of first mention."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in names:
         if mention.family == "body":
@@ -57,7 +57,7 @@ def _body(text: Text, group: list[Mention], starts: list[int]) -> Body:
 
 
 def _since(text: Text, mention: Mention, starts: list[int]) -> tuple[str, int] | None:
-    """The date after a verb of founding that follows a body, and where the date ends."""
+    """Give the date after a verb of founding that follows a body, and where the date ends."""
     sentence = text.sentence_of(text.words[mention.first].start)
     after = min((s for s in starts if s > mention.first), default=len(text.words))
     limit = min(mention.last + _REACH, sentence.last, after)

@@ -55,7 +55,7 @@ class Carrier:
 @cache
 def carriers(language: str) -> Phrases[Carrier]:
     """Give the carrier verbs of a language by their written forms."""
-    entries = []
+    entries: list[tuple[str, Carrier]] = []
     for row in WordLists(language).rows("commitments", "carrier"):
         carrier = Carrier(
             str(row["verb"]),
@@ -154,8 +154,8 @@ class CarrierFinder:
         if after >= sentence.last:
             return None
         if "infinitive" in carrier.takes:
-            word = self.text.words[after]
-            return after if word.text.islower() and word.folded not in _NOT_VERBS - {"be"} else None
+            verb = self.text.words[after]
+            return after if verb.text.islower() and verb.folded not in _NOT_VERBS - {"be"} else None
         found = self._to_or_that(after, carrier, sentence)
         if found is not None:
             return found

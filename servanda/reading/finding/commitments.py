@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from servanda.reading.edtf import bounds
 from servanda.reading.finding.action_rows import find_action_rows
 from servanda.reading.finding.acts import ActFinder
+from servanda.reading.finding.attribution import (
+    is_heading,
+    without_attribution,
+    without_loose_quotes,
+)
 from servanda.reading.finding.carriers import CarrierFinder
-from servanda.reading.finding.attribution import is_heading, without_attribution, without_loose_quotes
 from servanda.reading.finding.dates import Role, due_of
 from servanda.reading.finding.mentions import by_word
 from servanda.reading.finding.sums import SumFinder
@@ -83,7 +87,9 @@ class _Finder:
         ended = []
         for position, trigger in enumerate(triggers):
             after = triggers[position + 1 : position + 2]
-            end = min([trigger.end, *(t.begin if t.begin > trigger.last else t.first for t in after)])
+            end = min(
+                [trigger.end, *(t.begin if t.begin > trigger.last else t.first for t in after)]
+            )
             before = triggers[position - 1] if position else None
             shared = before is not None and trigger.begin <= before.first
             doers = replace(trigger.doers, first=None) if shared else trigger.doers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.attribution import after_attribution, without_attribution
@@ -145,9 +146,7 @@ class EncounterFinder:
         for position, encounter in enumerate(told):
             begin = sentence.first if position == 0 else encounter.verb
             parts.append(replace(encounter, first=begin))
-        ended = [
-            replace(part, last=after.first) for part, after in zip(parts, parts[1:], strict=False)
-        ]
+        ended = [replace(part, last=after.first) for part, after in pairwise(parts)]
         return [part for part in [*ended, parts[-1]] if self._has_date(part)] or [told[0]]
 
     def _has_date(self, part: Encounter) -> bool:

@@ -33,7 +33,7 @@ def settle_keys(names: list[Mention]) -> list[Mention]:
 
 
 def _is_shorter(family: str, words: list[str], fuller: list[str]) -> bool:
-    """True when a name is the beginning (or, for bodies, the end) of a fuller one."""
+    """Tell whether a name is the beginning (or, for bodies, the end) of a fuller one."""
     if len(words) >= len(fuller):
         return False
     if family == "body":

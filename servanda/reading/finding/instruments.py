@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find_instruments(text: Text, names: Iterable[Mention]) -> dict[str, Instrument]:
-    """The instruments of a text by their key, in the order of first mention."""
+    """Give the instruments of a text by their key, in the order of first mention."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in names:
         if mention.family == "instrument":
@@ -52,7 +52,7 @@ def _instrument(text: Text, group: list[Mention]) -> Instrument:
 
 
 def _without_passing(text: Text, name: str) -> str:
-    """A name without words that do not tell it apart ("draft", "consolidated")."""
+    """Give a name without words that do not tell it apart ("draft", "consolidated")."""
     passing = text.lists.words("instruments", "particular", "passing")
     words = name.split()
     while len(words) > 1 and fold_name(words[0]) in passing:

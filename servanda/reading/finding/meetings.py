@@ -6,7 +6,7 @@ Examples: "Ada Berg met the Agency's director in Norburg on 3 May", "the parties
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.reading.edtf import bounds

@@ -40,13 +40,13 @@ class Mention:
 
 
 def fold_name(name: str) -> str:
-    """A name without case, signs and small words, so that spellings of one name agree."""
+    """Give a name without case, signs and small words, so that spellings of one name agree."""
     words = _NO_WORD.sub(" ", name.casefold().replace("co-op", "coop")).split()
     return " ".join(word for word in words if word not in _SMALL)
 
 
 def base_form(words: str) -> str:
-    """A name as a list shows it: one line, first letter large, headings in mixed case."""
+    """Give a name as a list shows it: one line, first letter large, headings in mixed case."""
     name = " ".join(words.split()).strip(" ,;:‘’“”\"'«»")
     if name.isupper() and " " in name:
         name = " ".join(w.lower() if w.lower() in _SMALL else w.capitalize() for w in name.split())
@@ -71,6 +71,6 @@ def by_word(mentions: Iterable[Mention]) -> dict[int, Mention]:
 
 
 def quote_of(text: Text, mention: Mention) -> tuple[str, int, int]:
-    """The words of a mention with their place."""
+    """Give the words of a mention with their place."""
     span = text.span(mention.first, mention.last)
     return span.in_text(text.content), span.start, span.end

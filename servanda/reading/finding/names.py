@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.finding.abbreviations import introduced_names
 from servanda.reading.finding.agencies import find_agencies
+from servanda.reading.finding.extents import Surroundings
+from servanda.reading.finding.identity import settle_keys
 from servanda.reading.finding.known import find_known
 from servanda.reading.finding.mentions import Mention, by_word, longest_first
-from servanda.reading.finding.identity import settle_keys
 from servanda.reading.finding.series_of_plans import split_series
 from servanda.reading.finding.short_names import later_names
-from servanda.reading.finding.titles import Surroundings, find_titles, title_rules
+from servanda.reading.finding.titles import find_titles, title_rules
 
 if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
@@ -38,7 +39,7 @@ def find_names(text: Text) -> tuple[Mention, ...]:
 
 
 def surroundings(text: Text, known: list[Mention]) -> Surroundings:
-    """What a title must respect in this text."""
+    """Give what a title must respect in this text."""
     lists = text.lists
     return Surroundings(
         text,
@@ -49,7 +50,7 @@ def surroundings(text: Text, known: list[Mention]) -> Surroundings:
 
 
 def _keeps_its_own(inner: Mention, names: list[Mention]) -> bool:
-    """True for an instrument in the name of a body, and an organization that ends a longer name."""
+    """Tell an instrument in the name of a body, and an organization that ends a longer name."""
     around = [m for m in names if m.first <= inner.first and inner.last <= m.last and m != inner]
     if inner.family == "instrument":
         return any(mention.family == "body" for mention in around)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def find_parties(
     text: Text, names: Iterable[Mention], people: Iterable[PersonMention]
 ) -> dict[str, Party]:
-    """The parties of a text by their key, in the order in which they are first named."""
+    """Give the parties of a text by their key, in the order in which they are first named."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in names:
         if mention.family == "party":
@@ -38,7 +38,7 @@ def find_parties(
 
 
 def acts(text: Text, mention: Mention) -> bool:
-    """True where a mention is of a side, and not of a place or a quality."""
+    """Tell whether a mention is of a side, and not of a place or a quality."""
     if mention.kind != "state":
         return not _is_dateline(text, mention) or mention.form == "full"
     if mention.form == "adjective":
@@ -49,13 +49,13 @@ def acts(text: Text, mention: Mention) -> bool:
 
 
 def _is_side(text: Text, mention: Mention) -> bool:
-    """ "the Norlandic side", "Norlandic delegation"."""
+    """Find "the Norlandic side", "Norlandic delegation"."""
     sides = text.lists.words("agencies", "government", "sides")
     return text.folded(mention.last) in sides
 
 
 def _is_setting(text: Text, mention: Mention) -> bool:
-    """ "in Norland", "to and from Norland", "the border with Norland"."""
+    """Find "in Norland", "to and from Norland", "the border with Norland"."""
     before = text.folded(mention.first - 1)
     if before == "the":
         before = text.folded(mention.first - 2)
@@ -68,7 +68,7 @@ def _is_setting(text: Text, mention: Mention) -> bool:
 
 
 def _is_dateline(text: Text, mention: Mention) -> bool:
-    """ "NORBURG, Norland, 5 May": the state at the head of an item, after its town."""
+    """Find "NORBURG, Norland, 5 May": the state at the head of an item, after its town."""
     sentence = text.sentence_of(text.words[mention.first].start)
     if sentence.number > 1 or mention.first > sentence.first + 6:
         return False
@@ -79,7 +79,7 @@ def _is_dateline(text: Text, mention: Mention) -> bool:
 
 
 def _stands_for_government(text: Text, mention: Mention) -> bool:
-    """A capital that acts: before a verb of undertaking, and not after "in"."""
+    """Give a capital that acts: before a verb of undertaking, and not after "in"."""
     subordinate = text.lists.words("references", "subordinate")
     carriers = text.lists.words("commitments", "seat_verbs")
     return (
@@ -129,7 +129,7 @@ def _aliases(text: Text, group: list[Mention], name: str, acting: list[Mention])
 
 
 def _government_before(text: Text, mention: Mention) -> str | None:
-    """ "Government of [the] Norland" as it stands before a state, or None."""
+    """Find "Government of [the] Norland" as it stands before a state, or None."""
     first = mention.first - 1
     first -= text.folded(first) == "the"
     governments = text.lists.words("agencies", "government", "words")

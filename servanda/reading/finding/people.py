@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.mentions import by_word
+from servanda.reading.finding.person_names import NameReader
 from servanda.reading.finding.posts import Post, PostReader
 from servanda.reading.model import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Text
 
-_LONGEST_NAME = 5
+_NEAR = 4  # words within which "who heads ..." names its party
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,10 @@ class PeopleFinder:
 
     text: Text
     reader: PostReader
-    named: dict[int, Mention]
+    names: NameReader
 
     def find(self) -> list[PersonMention]:
-        """People in the order of the text, each once at the mention that says most."""
+        """Find people in the order of the text, each once at the mention that says most."""
         found: list[PersonMention] = []
         index = 0
         while index < len(self.text.words):
@@ -55,110 +56,96 @@ class PeopleFinder:
         return _one_each(found)
 
     def _people_at(self, index: int) -> list[PersonMention]:
-        word = self.text.words[index]
-        if word.is_sign:
+        if self.text.words[index].is_sign:
             return []
         titled = self._titled_at(index)
         if titled:
             return titled
-        name_first = self._past_honorifics(index)
-        last = self._name_end(name_first)
+        name_first = self.names.past_honorifics(index)
+        last = self.names.end_of_name(name_first)
         if last is None:
             return []
-        found = self._described(index, name_first, last)
+        place = (name_first, last)
+        found = self._with_post(index, place) or self._with_party(index, place)
         return [found] if found else []
 
     def _titled_at(self, index: int) -> list[PersonMention]:
-        """A post with the name after it: "Minister of Fisheries [,] Ada Berg"."""
-        if index and self.text.folded(index - 1) == "-":
-            return []
+        """Find a post with the name after it: "Minister of Fisheries [,] Ada Berg"."""
         post = self.reader.post_at(index)
         if post is None:
             return []
         begin = post.last + (self.text.folded(post.last) == ",")
-        first = self._past_honorifics(begin)
-        last = self._name_end(first)
-        courtesy = self._past_honorifics(index) > index
+        first = self.names.past_honorifics(begin)
+        last = self.names.end_of_name(first)
+        courtesy = self.names.past_honorifics(index) > index
         if last is None or (self._post_follows(last) and (courtesy or begin > post.last)):
             return []
         person = self._person(index, (first, last), post, "post before the name")
-        second = self._past_honorifics(last + 1)
-        end = self._name_end(second) if post.plural and self.text.folded(last) == "and" else None
+        second = self.names.past_honorifics(last + 1)
+        joined = post.plural and self.text.folded(last) == "and"
+        end = self.names.end_of_name(second) if joined else None
         if end is None:
             return [person]
         title = post.title.removesuffix("s")
-        return [
-            replace(person, title=title, rule="one of several"),
-            replace(self._person(index, (second, end), post, "one of several"), title=title),
-        ]
+        other = self._person(index, (second, end), post, "one of several")
+        return [replace(person, title=title, rule=other.rule), replace(other, title=title)]
 
     def _post_follows(self, last: int) -> bool:
-        """True when a post stands after the name: that one is this person's."""
+        """Tell whether a post stands after the name: that one is this person's."""
         return self.text.folded(last) == "," and self.reader.post_at(last + 1) is not None
 
-    def _described(self, index: int, name_first: int, last: int) -> PersonMention | None:
-        """A name followed by its post, or with nothing but an honorific or an owner."""
-        place = (name_first, last)
+    def _with_post(self, index: int, place: tuple[int, int]) -> PersonMention | None:
+        """Find the post that follows a name: in apposition, in a bracket, or after "was"."""
+        last = place[1]
         if self.text.folded(last) in {",", "("}:
             post = self._post_after(last + 1)
-            if post:
-                return self._person(index, place, post, "post after the name")
+            return self._person(index, place, post, "post after the name") if post else None
         if self.text.folded(last) in {"was", "is"}:
             post = self.reader.post_at(last + 1)
             if post and self.text.folded(post.last) in {",", ".", "", ";"}:
                 return self._person(index, place, post, "post told of the name")
+        return None
+
+    def _with_party(self, index: int, place: tuple[int, int]) -> PersonMention | None:
+        """Find a person named with a party or an honorific, but without a post."""
+        name_first, last = place
+        name = self.names.said(*place)
         owner = self._owner_before(index)
         if owner:
-            return PersonMention(
-                owner.first, last, *place, self._name(*place), None, owner, "name after its party"
-            )
+            rule = "name after its party"
+            return PersonMention(owner.first, last, *place, name, None, owner, rule)
+        courteous = index < name_first
         of_party = self._party_after(last)
-        if of_party and (index < name_first or self.text.folded(index - 1) in {"by", "under"}):
-            return PersonMention(
-                index,
-                of_party.last,
-                *place,
-                self._name(*place),
-                None,
-                of_party,
-                "name before its party",
-            )
-        if index < name_first and last - name_first > 1:
-            return PersonMention(
-                index, last, *place, self._name(*place), None, None, "name after an honorific"
-            )
+        if of_party and (courteous or self.text.folded(index - 1) in {"by", "under"}):
+            rule = "name before its party"
+            return PersonMention(index, of_party.last, *place, name, None, of_party, rule)
+        if courteous:
+            return PersonMention(index, last, *place, name, None, None, "name after an honorific")
         return None
 
     def _post_after(self, index: int) -> Post | None:
-        """A post in apposition, or told with a verb ("who heads ...")."""
-        begin = self._past_honorifics(index)
+        """Read a post in apposition, or told with a verb ("who heads ...")."""
+        begin = self.names.past_honorifics(index)
         begin += begin > index and self.text.folded(begin) == "and"
         post = self.reader.post_at(begin)
         if post:
-            return self._with_party(post)
+            return self._completed(post)
         if self.text.folded(index) != "who":
             return None
         verb = self.text.lists.phrases("posts", "verbs").longest_at(self.text.words, index + 1)
         if verb is None:
-            post = self.reader.post_at(self._past_being(index + 1))
-            return post
-        named = next(
-            (
-                self.named[i]
-                for i in range(verb.last, min(verb.last + 4, len(self.text.words)))
-                if i in self.named
-            ),
-            None,
-        )
-        return Post(index, named.last if named else verb.last, verb.value, named, plural=False)
+            return self.reader.post_at(self._past_being(index + 1))
+        near = range(verb.last, min(verb.last + _NEAR, len(self.text.words)))
+        party = next((self.reader.parties[i] for i in near if i in self.reader.parties), None)
+        return Post(index, party.last if party else verb.last, verb.value, party, plural=False)
 
     def _past_being(self, index: int) -> int:
         while self.text.folded(index) in {"has", "been", "is", "was", "had"}:
             index += 1
         return index
 
-    def _with_party(self, post: Post) -> Post:
-        """ "..., Coordinator for the South, for the Agency": the party may come last."""
+    def _completed(self, post: Post) -> Post:
+        """Add the party that comes last: "..., Coordinator for the South, for the Agency"."""
         if post.party or self.text.folded(post.last) != ",":
             return post
         begin = post.last + 1
@@ -169,13 +156,14 @@ class PeopleFinder:
         return post
 
     def _owner_before(self, index: int) -> Mention | None:
-        """ "Norland's [Ada Berg]"."""
+        """Find the state in "Norland's [Ada Berg]"."""
         if self.text.folded(index - 1) != "'s" or index < 2:
             return None
         owner = self.reader.parties.get(index - 2)
         return owner if owner and owner.kind == "state" else None
 
     def _party_after(self, last: int) -> Mention | None:
+        """Find the party in "Ada Berg of Norland"."""
         if self.text.folded(last) != "of":
             return None
         begin = last + 1 + (self.text.folded(last + 1) == "the")
@@ -188,61 +176,20 @@ class PeopleFinder:
         if party and post.party is None:
             last = max(last, party.last)
         begin = self.reader.skip_times(first) if first == post.first else first
-        return PersonMention(begin, last, *place, self._name(*place), post.title, party, rule)
-
-    def _name(self, first: int, last: int) -> str:
-        return " ".join(self.text.said(first, last).split())
-
-    def _past_honorifics(self, index: int) -> int:
-        honorifics = self.text.lists.exact_phrases("honorifics", "honorifics")
-        while index < len(self.text.words):
-            match = honorifics.longest_at(self.text.words, index)
-            if not match:
-                break
-            index = match.last
-        return index
-
-    def _name_end(self, first: int) -> int | None:
-        """The end of a person's name of two words or more, or None."""
-        last, capitals = first, 0
-        particles = self.text.lists.words("honorifics", "particles")
-        while last < min(first + _LONGEST_NAME, len(self.text.words)):
-            if self._is_name_word(last):
-                capitals += 1
-            elif not (
-                capitals
-                and self.text.folded(last) in particles
-                and self._is_name_word(last + 1, last + 2)
-            ):
-                break
-            last += 1
-        return last if capitals >= 2 else None
-
-    def _is_name_word(self, *indices: int) -> bool:
-        for index in indices:
-            if index < len(self.text.words) and self._fits_name(index):
-                return True
-        return False
-
-    def _fits_name(self, index: int) -> bool:
-        word = self.text.words[index]
-        if not word.is_capital or word.is_number or len(word.text) < 2 or word.text.isupper():
-            return False
-        function = self.text.lists.words("references", "function", "words")
-        dated = any(found.start <= word.start < found.end for found in self.text.dates)
-        return word.folded not in function and index not in self.named and not dated
+        name = self.names.said(*place)
+        return PersonMention(begin, last, *place, name, post.title, party, rule)
 
 
 def find_people(text: Text, names: tuple[Mention, ...]) -> list[PersonMention]:
-    """Every person whom the text names in full."""
+    """Find every person whom the text names in full."""
     parties = by_word(m for m in names if m.family in {"party", "body"})
     regions = by_word(m for m in names if m.family == "place")
-    finder = PeopleFinder(text, PostReader(text, parties, regions), by_word(names))
-    return finder.find()
+    reader = PostReader(text, parties, regions)
+    return PeopleFinder(text, reader, NameReader(text, by_word(names))).find()
 
 
 def _one_each(found: list[PersonMention]) -> list[PersonMention]:
-    """The fullest mention of each person, in the order of first mention."""
+    """Keep the fullest mention of each person, in the order of the text."""
     best: dict[str, PersonMention] = {}
     for person in found:
         known = best.get(person.name)
@@ -274,13 +221,3 @@ def people_items(
             )
         )
     return tuple(items)
-
-
-def surnames(people: list[PersonMention]) -> Iterator[tuple[str, PersonMention]]:
-    """What a person is called later: the last word of the name, with its particles."""
-    for person in people:
-        words = person.name.split()
-        start = len(words) - 1
-        while start > 1 and words[start - 1][:1].islower():
-            start -= 1
-        yield " ".join(words[start:]), person

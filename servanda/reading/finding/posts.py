@@ -38,7 +38,7 @@ class PostReader:
     regions: Mapping[int, Mention]
 
     def post_at(self, index: int) -> Post | None:
-        """The post that begins at this word, articles and words of time before it included."""
+        """Give the post that begins at this word, articles and words of time before it included."""
         first = self.skip_times(index)
         party, begin = self._party_before(first)
         standing = self._standing_for_party(first)
@@ -78,7 +78,7 @@ class PostReader:
         return match.last if match else index
 
     def _party_before(self, index: int) -> tuple[Mention | None, int]:
-        """The party that owns a post: "IOM [Coordinator]", "Norland's [Minister]"."""
+        """Give the party that owns a post: "IOM [Coordinator]", "Norland's [Minister]"."""
         party = self.parties.get(index)
         if party is None or party.first != index:
             return None, index
@@ -88,7 +88,7 @@ class PostReader:
         return party, self.skip_times(begin)
 
     def _standing_for_party(self, index: int) -> Post | None:
-        """An organization whose name is a post: "United Nations High Commissioner for ..."."""
+        """Give an organization whose name is a post: "United Nations High Commissioner for ..."."""
         party = self.parties.get(index)
         if party is None or party.first != index or party.form == "adjective":
             return None
@@ -112,7 +112,7 @@ class PostReader:
         return index
 
     def _head_at(self, index: int) -> tuple[int, bool] | None:
-        """The end of the head at a word, and whether it is said of several people."""
+        """Give the end of the head at a word, and whether it is said of several people."""
         if index >= len(self.text.words):
             return None
         heads = self.text.lists.phrases("posts", "heads")
@@ -125,7 +125,7 @@ class PostReader:
         return (several.last, True) if several else None
 
     def _over(self, index: int) -> tuple[int, str, Mention | None]:
-        """What a post is over, from its first opener: the end, its words, the party in it."""
+        """Give what a post is over, from its first opener: the end, its words, the party in it."""
         tail, party = [], None
         limit = index + _NO_FURTHER
         while index < limit:
@@ -158,7 +158,7 @@ class PostReader:
         return begin
 
     def _portfolio(self, begin: int) -> int:
-        """The end of a portfolio at a word: a listed one, a known name, or a run of capitals."""
+        """Give the end of a portfolio at a word: a listed one, a known name, or a run of capitals."""
         if begin >= len(self.text.words):
             return begin
         listed = self.text.lists.exact_phrases("posts", "portfolios").longest_at(
@@ -177,12 +177,20 @@ class PostReader:
         text = self.text
         word = text.words[index]
         if word.is_capital:
-            return True
+            return not self._ends_before(index)
         after = index + 1 + (text.folded(index + 1) == "the")
         joins = word.folded in {"and", ","} and after < len(text.words)
         if not joins or not text.words[after].is_capital:
             return word.folded == "the" and text.words[index + 1].is_capital
         return any(self._is_region(place) for place in (index - 1, after))
+
+    def _ends_before(self, index: int) -> bool:
+        """Tell whether a name begins here: after an honorific, or after "... Affairs"."""
+        text = self.text
+        if text.lists.exact_phrases("honorifics", "honorifics").longest_at(text.words, index):
+            return True
+        ended = text.folded(index - 1) in text.lists.words("posts", "portfolio_ends")
+        return ended and index + 1 < len(text.words) and text.words[index + 1].is_capital
 
     def _is_region(self, index: int) -> bool:
         known = self.parties.get(index)
@@ -206,7 +214,7 @@ class PostReader:
         return title[:1].upper() + title[1:]
 
     def _further(self, index: int) -> Post | None:
-        """A second post of the same person: "Deputy Prime Minister and Foreign Minister"."""
+        """Give a second post of the same person: "Deputy Prime Minister and Foreign Minister"."""
         if self.text.folded(index) not in {"and", ","}:
             return None
         begin = self._skip_ranks(index + 1)

@@ -12,8 +12,51 @@ if TYPE_CHECKING:
 
 # Words that end in a stop without ending a sentence.
 _STOPPED = frozenset(
-    "mr mrs ms dr prof st no art jan feb mar apr jun jul aug sep sept oct nov dec hon rev vs al cf "
-    "para paras col gen lt approx fig vol pp eds г гг т руб п ст см напр".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "no",
+        "art",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "hon",
+        "rev",
+        "vs",
+        "al",
+        "cf",
+        "para",
+        "paras",
+        "col",
+        "gen",
+        "lt",
+        "approx",
+        "fig",
+        "vol",
+        "pp",
+        "eds",
+        "г",
+        "гг",
+        "т",
+        "руб",
+        "п",
+        "ст",
+        "см",
+        "напр",
+    ]
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _LINE = re.compile(r"[ \t]*\n[ \t]*")
@@ -75,7 +118,7 @@ def _ends_of(text: str, line: Span) -> Iterator[Span]:
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:
-    """False after an abbreviation, an initial, a number of a list, or before a small letter."""
+    """Refuse an end after an abbreviation, an initial, a number of a list, or before a small letter."""
     after = text[match.end() : match.end() + 3].lstrip()
     if after[:1].islower():
         return False

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.extents import period_of
 from servanda.reading.finding.mentions import fold_name
-from servanda.reading.finding.titles import period_of
 
 if TYPE_CHECKING:
     from servanda.reading.finding.mentions import Mention
@@ -29,7 +29,7 @@ def split_series(text: Text, names: list[Mention]) -> list[Mention]:
 
 
 def _singular(text: Text, mention: Mention) -> str | None:
-    """The name of one of them, when a mention names several."""
+    """Give the name of one of them, when a mention names several."""
     if mention.family != "instrument":
         return None
     for plural, singular in text.lists.pairs("instruments", "plural"):

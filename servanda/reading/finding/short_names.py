@@ -22,7 +22,7 @@ _OPENERS = frozenset({"of", "on", "for", "in", "between", "against", "to", "with
 
 
 def later_names(text: Text, names: list[Mention]) -> list[Mention]:
-    """The mentions with those added that repeat an abbreviation or a noun."""
+    """Give the mentions with those added that repeat an abbreviation or a noun."""
     named = _repeated(text, names, _abbreviations(names), definite=frozenset())
     articles = frozenset(text.lists.words("references", "short_names", "articles"))
     return _repeated(text, named, _nouns(text, named), definite=articles)
@@ -83,7 +83,7 @@ def _repeated(
 
 
 def _is_definite(text: Text, first: int, last: int, articles: frozenset[str]) -> bool:
-    """True for "the Agency" and "Agency's", false for "an agency" and "the Agency Council"."""
+    """Tell "the Agency" and "Agency's", false for "an agency" and "the Agency Council"."""
     owner = text.folded(last) == "'s" and text.words[first].is_capital
     goes_on = last < len(text.words) and text.words[last].is_capital
     of_another = text.folded(last) in {"of", "on", "for"}

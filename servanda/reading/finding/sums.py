@@ -10,7 +10,7 @@ from servanda.reading.finding.triggers import Trigger
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from servanda.reading.finding.subjects import SubjectFinder
+    from servanda.reading.finding.subjects import Doers, SubjectFinder
     from servanda.reading.finding.text import Sentence, Text
     from servanda.reading.finding.triggers import Around
 
@@ -51,11 +51,8 @@ class SumFinder:
         )
 
     def _given(
-        self, first: int, last: int, sentence: Sentence, complement: int, doers: object
+        self, first: int, last: int, sentence: Sentence, complement: int, doers: Doers
     ) -> Trigger:
-        from servanda.reading.finding.subjects import Doers
-
-        assert isinstance(doers, Doers)
         verb = self.text.said(first, last)
         return Trigger(
             first,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.sentences import split_paragraphs, split_sentences
-from servanda.reading.finding.words import Word, split_words
 from servanda.reading.finding.wordlists import WordLists
+from servanda.reading.finding.words import Word, split_words
 from servanda.reading.model import Span
 
 if TYPE_CHECKING:
@@ -39,23 +39,23 @@ class Text:
     dates: tuple[FoundDate, ...]
 
     def word_at(self, offset: int) -> int:
-        """The number of the first word that begins at or after an offset."""
+        """Give the number of the first word that begins at or after an offset."""
         return bisect_left(self.words, offset, key=lambda word: word.start)
 
     def sentence_of(self, offset: int) -> Sentence:
-        """The sentence in which an offset lies (the one before, for white space)."""
+        """Give the sentence in which an offset lies (the one before, for white space)."""
         found = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
         return self.sentences[max(0, found)]
 
     def said(self, first: int, last: int) -> str:
-        """The text from one word to before another."""
+        """Give the text from one word to before another."""
         return self.content[self.words[first].start : self.words[last - 1].end]
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.words[first].start, self.words[last - 1].end)
 
     def folded(self, index: int) -> str:
-        """The folded word at a place, "" beyond the ends of the text."""
+        """Give the folded word at a place, "" beyond the ends of the text."""
         return self.words[index].folded if 0 <= index < len(self.words) else ""
 
     def dates_in(self, start: int, end: int) -> tuple[FoundDate, ...]:

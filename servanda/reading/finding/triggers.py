@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from servanda.reading.finding.subjects import Doers
-
 if TYPE_CHECKING:
+    from servanda.reading.finding.subjects import Doers
     from servanda.reading.finding.text import Sentence, Text
 
 _BEING = frozenset({"is", "are", "was", "were", "been", "be", "being"})

@@ -21,7 +21,7 @@ class WordLists:
     language: str
 
     def words(self, name: str, *keys: str) -> tuple[str, ...]:
-        """The phrases under a key of a list, in the order of the file."""
+        """Give the phrases under a key of a list, in the order of the file."""
         return tuple(phrase for phrase, _ in self.pairs(name, *keys))
 
     def pairs(self, name: str, *keys: str) -> tuple[tuple[str, str], ...]:
@@ -37,7 +37,7 @@ class WordLists:
         return _phrases(self.language, name, keys, exact=True)
 
     def rows(self, name: str, key: str) -> tuple[Mapping[str, object], ...]:
-        """The tables of an array ("[[carrier]]")."""
+        """Give the tables of an array ("[[carrier]]")."""
         found = vocabulary(self.language, name).get(key, [])
         rows = found if isinstance(found, list) else []
         return tuple(row for row in rows if isinstance(row, Mapping))
@@ -50,7 +50,7 @@ class WordLists:
 
 
 def strings(row: Mapping[str, object], key: str) -> tuple[str, ...]:
-    """A list of words in a row, empty when it has none."""
+    """Give a list of words in a row, empty when it has none."""
     value = row.get(key, [])
     if isinstance(value, str):
         return (value,)

@@ -82,7 +82,7 @@ class Phrases(Generic[Value]):
     def longest_at(
         self, words: Sequence[Word], index: int, last: int | None = None
     ) -> Match[Value] | None:
-        """The longest phrase that begins at this word and ends by word `last`, or None."""
+        """Give the longest phrase that begins at this word and ends by word `last`, or None."""
         limit = len(words) if last is None else last
         for keys, value in self._by_first.get(self._key(words[index]), ()):
             end = index + len(keys)
@@ -93,7 +93,7 @@ class Phrases(Generic[Value]):
         return None
 
     def ending_at(self, words: Sequence[Word], last: int, *, least: int = 0) -> Match[Value] | None:
-        """The longest phrase that ends before word `last` and begins at or after `least`."""
+        """Give the longest phrase that ends before word `last` and begins at or after `least`."""
         for first in range(max(least, last - 8), last):
             match = self.longest_at(words, first, last)
             if match and match.last == last:
@@ -112,5 +112,5 @@ class Phrases(Generic[Value]):
         return found
 
     def any_in(self, words: Sequence[Word], first: int, last: int) -> bool:
-        """True when any phrase stands between two words."""
+        """Tell whether any phrase stands between two words."""
         return any(self.longest_at(words, index, last) for index in range(first, last))

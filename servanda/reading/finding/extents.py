@@ -1,0 +1,198 @@
+"""How far a name reaches to the left and to the right of its noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from servanda.reading.finding.mentions import Mention
+    from servanda.reading.finding.text import Text
+
+_LONGEST_TAIL = 16  # words of small letters after a noun; longer is a clause, not a name
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a title must respect: the text, names already known, words that end a name."""
+
+    text: Text
+    known: Mapping[int, Mention]
+    function_words: frozenset[str]
+    closing_words: frozenset[str]
+
+    def is_name_word(self, index: int) -> bool:
+        """Tell a word that may stand inside a name: a capital that a sentence did not cause."""
+        word = self.text.words[index]
+        return word.is_capital and word.folded not in self.function_words
+
+
+def start_of_name(around: Surroundings, first: int) -> int:
+    """Widen to the left over words with capitals: "Partnership and Cooperation [Agreement]"."""
+    words, joined = around.text.words, False
+    begin = around.text.sentence_of(words[first].start).first
+    while first > begin:
+        step = _step_left(around, first, joined=joined)
+        if not step:
+            break
+        joined = joined or step == 2
+        first -= step
+    return first
+
+
+def _step_left(around: Surroundings, first: int, *, joined: bool) -> int:
+    """How many words more belong to a name: 1, 2 with a joining word, 0 for none."""
+    words = around.text.words
+    before = words[first - 1]
+    if before.is_number:
+        return int(before.text[:4].isdigit() or before.text[-2:] in {"st", "nd", "rd", "th"})
+    if around.is_name_word(first - 1):
+        return 1
+    joins = before.folded in {"and", "&"} or (joined and before.plain == ",")
+    if not joins or first < 2 or not around.is_name_word(first - 2):
+        return 0
+    other = around.known.get(first - 2)
+    return 0 if other and other.family == "party" and other.form != "adjective" else 2
+
+
+def end_of_name(around: Surroundings, last: int, openers: frozenset[str]) -> int:
+    """Widen to the right: openers ("on", "for the") followed by words with capitals."""
+    text = around.text
+    while True:
+        begin = last
+        if text.folded(begin) in openers:
+            begin += 1
+            while text.folded(begin) in {"the", "a", "an"}:
+                begin += 1
+        elif begin == last and last > 0 and not continues(around, last):
+            return last
+        if begin >= len(text.words) or not _may_open_tail(around, last, begin):
+            return last
+        end = _capitals_from(around, begin)
+        if end == begin:
+            return last
+        last = end
+
+
+def continues(around: Surroundings, index: int) -> bool:
+    """Tell whether a capital word follows at once: "Programme Office" is no programme."""
+    return (
+        index < len(around.text.words)
+        and around.is_name_word(index)
+        and around.text.sentence_of(around.text.words[index].start).first != index
+    )
+
+
+def _may_open_tail(around: Surroundings, opener: int, begin: int) -> bool:
+    """Refuse it where "in" or "to" leads to a town: that is where, not what."""
+    known = around.known.get(begin)
+    text = around.text
+    office = text.folded(opener - 1) in {"office", "embassy"}
+    allowed = {"full", "seat"} if office else {"full"}
+    if not around.is_name_word(begin) or text.sentence_of(text.words[begin].start).first == begin:
+        return False
+    if begin == opener:
+        return known is None
+    if text.folded(opener) in {"in", "to", "at"} and known:
+        return known.family == "party" and text.folded(opener) == "in" and known.form in allowed
+    return not any(found.start <= text.words[begin].start < found.end for found in text.dates)
+
+
+def _capitals_from(around: Surroundings, begin: int) -> int:
+    """Give the end of a run of capital words, lists with "and" included."""
+    text, last = around.text, begin
+    known = around.known.get(begin)
+    if known and known.first == begin and known.last - known.first > 1:
+        last = known.last
+    while last < len(text.words):
+        word = text.words[last]
+        if around.is_name_word(last) or (
+            word.plain in {",", "and", "&"} and _list_goes_on(around, last)
+        ):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _list_goes_on(around: Surroundings, index: int) -> bool:
+    """Tell "Safe, Orderly and Regular Migration", false for "the Union and Norland"."""
+    text = around.text
+    if index + 1 >= len(text.words) or not around.is_name_word(index + 1):
+        return False
+    before, after = around.known.get(index - 1), around.known.get(index + 1)
+    if any(known and known.family == "party" for known in (before, after)):
+        return False
+    if text.words[index].plain != ",":
+        return True
+    later = _next_sign(around, index + 1)
+    return text.folded(later) in {"and", "&"} or (
+        text.folded(later) == "," and _list_goes_on(around, later)
+    )
+
+
+def _next_sign(around: Surroundings, index: int) -> int:
+    while index < len(around.text.words) and around.is_name_word(index):
+        index += 1
+    return index
+
+
+def plain_tail(around: Surroundings, last: int, openers: frozenset[str]) -> int:
+    """Widen to the right over small letters too: "on cost-sharing between A and B"."""
+    text = around.text
+    if text.folded(last) not in openers or years_after(text, last) > last:
+        return last
+    limit = min(len(text.words), last + _LONGEST_TAIL)
+    end = index = last + 1
+    between = text.folded(last) == "between"
+    while index < limit and not _closes_tail(around, index, between=between):
+        between = between or text.folded(index) == "between"
+        index += 1
+        if text.folded(index - 1) not in around.function_words:
+            end = index
+    return end if end > last + 1 else last
+
+
+def _closes_tail(around: Surroundings, index: int, *, between: bool) -> bool:
+    text = around.text
+    word = text.words[index]
+    if word.is_sign or word.plain == "'s" or years_after(text, index) > index:
+        return True
+    if word.folded in around.closing_words:
+        known = around.known.get(index + 1)
+        return not (
+            word.folded == "in"
+            and index + 1 < len(text.words)
+            and not known
+            and not text.words[index + 1].is_number
+            and text.folded(index + 1) != "the"
+            and not text.words[index + 1].is_capital
+        )
+    if word.folded == "and" and not between:
+        after = around.known.get(index + 1)
+        return after is not None or text.folded(index + 1) in around.closing_words
+    return word.folded.endswith("ed") and text.folded(index + 1) in around.function_words
+
+
+def years_after(text: Text, index: int) -> int:
+    """Give the word after years that belong to a title ("for 2022", "2024-2034", ", 2021")."""
+    if index >= len(text.words):
+        return index
+    start = text.words[index].start
+    for found in text.dates:
+        if found.start == start and period_of(found.edtf) and found.text[-1:].isdigit():
+            end = text.word_at(found.end)
+            plain = text.folded(index) in {"for", "of"} or text.words[index].is_number
+            return end if plain else index
+    if text.folded(index) in {"for", ","} and index + 1 < len(text.words):
+        after = years_after(text, index + 1)
+        return after if after > index + 1 else index
+    return index
+
+
+def period_of(edtf: str | None) -> str | None:
+    """Give the EDTF of a date when it is made of whole years, else None."""
+    parts = (edtf or "").split("/")
+    return edtf if edtf and all(len(part) == 4 and part.isdigit() for part in parts) else None

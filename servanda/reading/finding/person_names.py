@@ -1,0 +1,71 @@
+"""Names of people as words: "Ada Berg", "Mr. Olaf van der Meer", and what they are called later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from servanda.reading.finding.mentions import Mention
+    from servanda.reading.finding.text import Text
+
+_LONGEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NameReader:
+    """Reads names of people in one text in which everything else that is named is known."""
+
+    text: Text
+    named: Mapping[int, Mention]
+
+    def past_honorifics(self, index: int) -> int:
+        """Give the first word after "Mr.", "Dr.", "H.E." and the like."""
+        honorifics = self.text.lists.exact_phrases("honorifics", "honorifics")
+        while index < len(self.text.words):
+            match = honorifics.longest_at(self.text.words, index)
+            if not match:
+                break
+            index = match.last
+        return index
+
+    def end_of_name(self, first: int) -> int | None:
+        """Give the end of a name of two words or more that begins here, or None."""
+        last, capitals = first, 0
+        particles = self.text.lists.words("honorifics", "particles")
+        while last < min(first + _LONGEST_NAME, len(self.text.words)):
+            if self._fits(last):
+                capitals += 1
+            elif not (capitals and self.text.folded(last) in particles and self._goes_on(last)):
+                break
+            last += 1
+        return last if capitals >= 2 else None
+
+    def said(self, first: int, last: int) -> str:
+        """Give a name in one line."""
+        return " ".join(self.text.said(first, last).split())
+
+    def _goes_on(self, particle: int) -> bool:
+        return self._fits(particle + 1) or self._fits(particle + 2)
+
+    def _fits(self, index: int) -> bool:
+        if index >= len(self.text.words) or index in self.named:
+            return False
+        word = self.text.words[index]
+        if not word.is_capital or len(word.text) < 2 or word.text.isupper():
+            return False
+        function = self.text.lists.words("references", "function", "words")
+        dated = any(found.start <= word.start < found.end for found in self.text.dates)
+        return word.folded not in function and not dated
+
+
+def surnames(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give what people are called later, with the full name: the last word and its particles."""
+    for name in names:
+        words = name.split()
+        start = len(words) - 1
+        while start > 1 and words[start - 1][:1].islower():
+            start -= 1
+        yield " ".join(words[start:]), name
