@@ -3,24 +3,34 @@
 from servanda.review.actions.acceptance import Decision
 from servanda.review.actions.deciding import (
     AlreadyDecided,
+    NotAcceptable,
     accept_all,
     accept_proposal,
     reject_proposal,
     reopen_proposal,
 )
-from servanda.review.actions.matching import Match, likely_matches
-from servanda.review.actions.reading import ask_for_reading, read_task, read_version
+from servanda.review.actions.matching import Match, likely_matches, likely_matches_of, sure_match
+from servanda.review.actions.reading import (
+    ask_for_reading,
+    read_task,
+    read_version,
+    reading_task,
+)
 
 __all__ = [
     "AlreadyDecided",
     "Decision",
     "Match",
+    "NotAcceptable",
     "accept_all",
     "accept_proposal",
     "ask_for_reading",
     "likely_matches",
+    "likely_matches_of",
     "read_task",
     "read_version",
+    "reading_task",
     "reject_proposal",
     "reopen_proposal",
+    "sure_match",
 ]

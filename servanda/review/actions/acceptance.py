@@ -1,6 +1,6 @@
 """What one acceptance carries along: the document, the reading's other proposals, the citations."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from servanda.registers.actions import Changes, Mandate
 from servanda.registers.models import Desk, Entry
+from servanda.review.actions.matching import Wanted
 from servanda.review.models import Proposal, ProposalState, ReadingRun
-from servanda.review.rules import Found, several, supported_fields, words
+from servanda.review.rules import FIELDS, Found, names_of, several, supported_fields
 from servanda.sources.actions import Place, cite
 from servanda.sources.models import Document, Version
 
@@ -76,10 +77,41 @@ class Acceptance:
                 return proposal
         return None
 
-    def settle(self, proposal: Proposal, entry: Entry, decision: Decision) -> Entry:
-        """Mark a proposal as accepted into an entry and cite its words, field by field."""
+    def is_rejected(self, name: str, *kinds: str) -> bool:
+        """Tell whether a person rejected what bears this name: it is then not made from the name."""
+        if self.named(name, *kinds) is not None:
+            return False
+        return any(p.kind in kinds and name in names_of(p.found) for p in self.proposals)
+
+    def names_told(self, proposal: Proposal, decision: Decision, name: str) -> list[str]:
+        """Return the names in a field that count: rejected ones do not, unless typed by hand."""
+        kinds = ("person",) if name == "people" else ("party", "body")
+        found = several(proposal.found, name)
+        return [
+            told
+            for told in several(decision.fields(proposal), name)
+            if told not in found or not self.is_rejected(told, *kinds)
+        ]
+
+    def wanted(self, proposal: Proposal, decision: Decision) -> Wanted:
+        """Return what an entry is looked for by, where the person chose none."""
+        own = frozenset(p.entry for p in self.proposals if p.entry is not None)
+        day = self.document.published_latest
+        return Wanted(proposal.kind, decision.fields(proposal), own=own, day=day)
+
+    def settle(
+        self, proposal: Proposal, entry: Entry, decision: Decision, *, other: Collection[str] = ()
+    ) -> Entry:
+        """Mark a proposal as accepted into an entry and cite its words, field by field.
+
+        `other` names the fields in which a known entry says something else: they are not cited.
+        """
         fields = decision.fields(proposal)
-        supported = supported_fields(proposal.found, fields)
+        supported = [
+            name
+            for name in supported_fields(proposal.found, fields)
+            if name in FIELDS[proposal.kind] and name not in other
+        ]
         proposal.state = ProposalState.CHANGED if decision.changed else ProposalState.ACCEPTED
         proposal.accepted = fields
         proposal.decided_by, proposal.decided_at = self.desk.account, timezone.now()
@@ -92,9 +124,3 @@ class Acceptance:
         """Let fields of an entry stand on the words of a proposal."""
         places = [Place(name, proposal.start, proposal.end) for name in fields]
         cite(self.mandate, entry=entry, version=self.version, places=places)
-
-
-def names_of(fields: Mapping[str, object]) -> tuple[str, ...]:
-    """Return all names an item bears: name, abbreviation, aliases."""
-    single = (words(fields, "name"), words(fields, "abbreviation"))
-    return tuple(name for name in (*single, *several(fields, "aliases")) if name)

@@ -1,21 +1,22 @@
 """Accepting commitments: the parties first, then where they hang, then the first update."""
 
+from dataclasses import replace
 from datetime import date
 
 from servanda.instruments.actions import NewProvision, add_provision, ensure_statement
-from servanda.instruments.models import Instrument, Provision, ProvisionKind
+from servanda.instruments.models import Instrument, Provision, ProvisionKind, Wording
 from servanda.meetings.actions import ensure_record
+from servanda.meetings.models import Meeting
 from servanda.parties.models import Party
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.progress.models import Core
-from servanda.reports.actions import NewDuty, create_duty
-from servanda.review.actions.acceptance import AS_FOUND, Acceptance, Decision
-from servanda.review.actions.instruments import accept_instrument
-from servanda.review.actions.matching import same_commitments
+from servanda.progress.models import Core, Update
+from servanda.review.actions.acceptance import Acceptance, Decision
+from servanda.review.actions.duties import note_duty
+from servanda.review.actions.matching import commitments_alike, near, sure_match
 from servanda.review.actions.meetings import meeting_numbered
-from servanda.review.actions.parties import party_named
+from servanda.review.actions.parties import parties_told, party_unless_rejected
 from servanda.review.models import Proposal
-from servanda.review.rules import REPORT_STATUSES, Found, several, words
+from servanda.review.rules import Found, words, words_of_date
 from servanda.sources.actions import passage_at
 
 TOLD_AS = {"done": Core.DONE, "ongoing": Core.IN_PROGRESS}
@@ -24,52 +25,87 @@ TOLD_AS = {"done": Core.DONE, "ongoing": Core.IN_PROGRESS}
 def accept_commitment(acceptance: Acceptance, proposal: Proposal, decision: Decision) -> Provision:
     """Make a proposal the commitment it tells of, new or known."""
     fields = decision.fields(proposal)
-    by = tuple(party_named(acceptance, n, cited_by=proposal) for n in several(fields, "by"))
-    instrument = _hangs_on(acceptance, fields)
-    provision = _known(acceptance, fields, instrument, decision)
+    by = parties_told(acceptance, proposal, decision, field="by")
+    number = fields.get("meeting")
+    meeting = meeting_numbered(acceptance, number) if isinstance(number, int) else None
+    provision = _known(acceptance, proposal, decision, meeting)
+    other: set[str] = set()
     if provision is None:
-        new = _new_provision(acceptance, fields, by, instrument)
-        provision = add_provision(acceptance.mandate, instrument=instrument, new=new)
-    acceptance.settle(proposal, provision, decision)
+        instrument = _hangs_on(acceptance, meeting)
+        new = _new_provision(acceptance, proposal, fields, by)
+        provision = add_provision(
+            acceptance.mandate, instrument=instrument, new=_placed(new, instrument)
+        )
+    else:
+        other = _told_otherwise(provision, fields, by, meeting)
+    acceptance.settle(proposal, provision, decision, other=other)
     _tell_first_update(acceptance, proposal, provision, fields)
-    _note_duty(acceptance, proposal, provision, by)
+    note_duty(acceptance, proposal, provision, by)
     return provision
 
 
-def _hangs_on(acceptance: Acceptance, fields: Found) -> Instrument:
+def _hangs_on(acceptance: Acceptance, meeting: Meeting | None) -> Instrument:
     """Return the record of the meeting it was agreed at, else the statement of the document."""
-    number = fields.get("meeting")
-    meeting = meeting_numbered(acceptance, number) if isinstance(number, int) else None
     if meeting is not None:
         return ensure_record(acceptance.mandate, meeting=meeting)
     return ensure_statement(acceptance.mandate, document=acceptance.document)
 
 
 def _known(
-    acceptance: Acceptance, fields: Found, instrument: Instrument, decision: Decision
+    acceptance: Acceptance, proposal: Proposal, decision: Decision, meeting: Meeting | None
 ) -> Provision | None:
+    provisions = Provision.objects.visible_to(acceptance.desk)
     if decision.match is not None:
-        return Provision.objects.visible_to(acceptance.desk).get(uuid=decision.match)
+        return provisions.commitments().get(uuid=decision.match)
     if decision.as_new:
         return None
-    same = same_commitments(acceptance.desk, words(fields, "text"))
-    return same.filter(instrument=instrument).first()
+    record = meeting.record_id if meeting is not None else None
+    wanted = replace(acceptance.wanted(proposal, decision), record=record)
+    alike = commitments_alike(acceptance.desk, [wanted], among=near(wanted))
+    found = sure_match(alike[0])
+    return provisions.get(uuid=found) if found else None
 
 
 def _new_provision(
-    acceptance: Acceptance, fields: Found, by: tuple[Party, ...], instrument: Instrument
+    acceptance: Acceptance, proposal: Proposal, fields: Found, by: tuple[Party, ...]
 ) -> NewProvision:
-    is_point = instrument.kind == "record"
     return NewProvision(
         text=words(fields, "text"),
-        kind=ProvisionKind.POINT if is_point else ProvisionKind.UNDERTAKING,
+        kind=ProvisionKind.UNDERTAKING,
         language=acceptance.document.language or "en",
         verb=words(fields, "verb")[:100],
         strength=words(fields, "status") or "agreed",
         due=words(fields, "due") or None,
+        due_words=words_of_date(proposal.found, fields, "due"),
         by=by,
         visibility=acceptance.document.visibility,
     )
+
+
+def _placed(new: NewProvision, instrument: Instrument) -> NewProvision:
+    """Return a provision of the kind that its place asks for: a point on a meeting's record."""
+    return replace(new, kind=ProvisionKind.POINT) if instrument.kind == "record" else new
+
+
+def _told_otherwise(
+    provision: Provision, fields: Found, by: tuple[Party, ...], meeting: Meeting | None
+) -> set[str]:
+    """Return the fields in which a known commitment stands otherwise than the source tells it."""
+    wording = Wording.objects.present().filter(provision=provision).first()
+    if wording is None:
+        return {"by", "due", "status", "meeting"}
+    other = set()
+    answering = set(wording.responsibilities.values_list("party_id", flat=True))
+    timing = getattr(wording, "timing", None)
+    if not {party.pk for party in by} <= answering:
+        other.add("by")
+    if timing is None or timing.due != words(fields, "due"):
+        other.add("due")
+    if wording.strength != words(fields, "status"):
+        other.add("status")
+    if meeting is None or meeting.record_id != provision.instrument_id:
+        other.add("meeting")
+    return other
 
 
 def _tell_first_update(
@@ -78,15 +114,19 @@ def _tell_first_update(
     """Turn what the text tells as done or going on into an update of the party that speaks.
 
     Where no party speaks the publisher does; where that is unknown too there is no assessor, and
-    the words stay with the wording's strength alone.
+    the words stay with the wording's strength alone. The same words are told once.
     """
     value = TOLD_AS.get(words(fields, "status"))
     speaker = words(fields, "speaker") or acceptance.document.publisher
-    if value is None or not speaker:
+    if value is None:
         return
+    assessor = party_unless_rejected(acceptance, speaker, cited_by=proposal)
     passage = passage_at(acceptance.mandate, acceptance.version, proposal.start, proposal.end)
+    told = Update.objects.filter(provision=provision, assessor=assessor, evidence__passage=passage)
+    if assessor is None or told.exists():
+        return
     new = NewUpdate(
-        assessor=party_named(acceptance, speaker, cited_by=proposal),
+        assessor=assessor,
         value=value,
         stated_on=_stated_on(acceptance),
         narrative=proposal.quote,
@@ -100,41 +140,3 @@ def _stated_on(acceptance: Acceptance) -> date:
     """Return the day the document was published, or the day it came in where that is unknown."""
     published = acceptance.document.published_latest or acceptance.version.received_at.date()
     return min(published, acceptance.desk.today)
-
-
-def _note_duty(
-    acceptance: Acceptance, proposal: Proposal, provision: Provision, by: tuple[Party, ...]
-) -> None:
-    """Make a planned or agreed commitment whose words hold a report a reporting duty as well."""
-    fields = proposal.accepted or proposal.found
-    report = _report_within(acceptance, proposal)
-    if report is None or words(fields, "status") not in REPORT_STATUSES:
-        return
-    if hasattr(provision, "duty"):
-        acceptance.cite(provision.duty, proposal, ["label"])
-        return
-    instrument = _accepted_report(acceptance, report)
-    new = NewDuty(
-        label=instrument.label,
-        debtor=by[0] if by else None,
-        due=words(fields, "due") or None,
-        instrument=instrument,
-        provision=provision,
-        visibility=acceptance.document.visibility,
-    )
-    duty = create_duty(acceptance.mandate, new=new)
-    acceptance.cite(duty, proposal, ["label", *(["due"] if new.due else [])])
-
-
-def _report_within(acceptance: Acceptance, proposal: Proposal) -> Proposal | None:
-    for other in acceptance.of_kind("instrument"):
-        is_report = words(other.found, "kind") == "report"
-        if is_report and proposal.start <= other.start and other.end <= proposal.end:
-            return other
-    return None
-
-
-def _accepted_report(acceptance: Acceptance, report: Proposal) -> Instrument:
-    if report.entry is not None:
-        return Instrument.objects.get(uuid=report.entry, register=acceptance.desk.register)
-    return accept_instrument(acceptance, report, AS_FOUND)

@@ -8,8 +8,8 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from servanda.registers.actions import Mandate, change
-from servanda.registers.models import Entry
+from servanda.registers.actions import EditConflict, Mandate, change
+from servanda.registers.models import Entry, Register
 from servanda.registers.rules import Ability
 from servanda.review.actions.acceptance import AS_FOUND, Accept, Acceptance, Decision
 from servanda.review.actions.commitments import accept_commitment
@@ -31,7 +31,15 @@ ACCEPT: Mapping[str, Accept] = {
 
 
 class AlreadyDecided(ValidationError):
-    """Somebody has decided on the proposal already."""
+    """Somebody has decided on the proposal already. Holds the proposal as it is now."""
+
+    def __init__(self, proposal: Proposal, told: str) -> None:
+        super().__init__(told)
+        self.proposal = proposal
+
+
+class NotAcceptable(ValidationError):
+    """One of many proposals cannot be accepted as it is: the message names it and says why."""
 
 
 def accept_proposal(
@@ -40,50 +48,58 @@ def accept_proposal(
     """Accept a proposal as found, changed, or as an entry that exists; return the entry.
 
     The parties, persons and meetings it names are accepted or matched first, in the same
-    transaction. Raises EditConflict for a stale `revision`, AlreadyDecided for one decided.
+    transaction. Raises EditConflict for a stale `revision`, AlreadyDecided for one decided,
+    ValidationError, by field, for what cannot stand.
     """
     with _acceptance(mandate, "accept_proposal", proposal.run) as acceptance:
         ours = next(p for p in acceptance.proposals if p.pk == proposal.pk)
-        _require_open(ours, revision)
+        _require_open(proposal, ours, revision)
         return _accept(acceptance, ours, decision)
 
 
 def accept_all(mandate: Mandate, *, run: ReadingRun, kind: str | None = None) -> Counter[str]:
-    """Accept every open proposal of a reading, or of one kind; return how many of each kind."""
-    accepted: Counter[str] = Counter()
+    """Accept every open proposal of a reading, or of one kind; return how many of each kind.
+
+    What they name is accepted with them and counted too. Raises NotAcceptable, and accepts
+    nothing, where one of them cannot stand as it is.
+    """
     with _acceptance(mandate, "accept_all", run) as acceptance:
+        were_open = [p for p in acceptance.proposals if p.state == ProposalState.OPEN]
         for name in ORDER if kind is None else (kind,):
             for proposal in acceptance.of_kind(name):
                 if proposal.state == ProposalState.OPEN:
-                    _accept(acceptance, proposal, AS_FOUND)
-                accepted[name] += 1
-    return accepted
+                    _accept_among_many(acceptance, proposal)
+    return Counter(p.kind for p in were_open if p.state != ProposalState.OPEN)
 
 
 def reject_proposal(mandate: Mandate, *, proposal: Proposal, reason: str, revision: int) -> None:
     """Reject a proposal with a reason; it stays and can be opened again."""
-    _require_open(proposal, revision)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the proposal is rejected.")})
-    proposal.state, proposal.reason = ProposalState.REJECTED, reason.strip()
-    proposal.decided_by, proposal.decided_at = mandate.desk.account, timezone.now()
     with change(mandate, "reject_proposal", Ability.EDIT) as changes:
-        changes.update(proposal, revision=revision)
+        stored = Proposal.objects.select_for_update().get(pk=proposal.pk)
+        _require_open(proposal, stored, revision)
+        stored.state, stored.reason = ProposalState.REJECTED, reason.strip()
+        stored.decided_by, stored.decided_at = mandate.desk.account, timezone.now()
+        changes.update(stored, revision=revision)
 
 
 def reopen_proposal(mandate: Mandate, *, proposal: Proposal, revision: int) -> None:
     """Open a rejected proposal again."""
-    if proposal.state != ProposalState.REJECTED:
-        raise AlreadyDecided(_("Only a rejected proposal is opened again."))
-    proposal.state, proposal.reason = ProposalState.OPEN, ""
-    proposal.decided_by = proposal.decided_at = None
     with change(mandate, "reopen_proposal", Ability.EDIT) as changes:
-        changes.update(proposal, revision=revision)
+        stored = Proposal.objects.select_for_update().get(pk=proposal.pk)
+        if stored.state != ProposalState.REJECTED:
+            raise AlreadyDecided(stored, _("Only a rejected proposal is opened again."))
+        stored.state, stored.reason = ProposalState.OPEN, ""
+        stored.decided_by = stored.decided_at = None
+        changes.update(stored, revision=revision)
 
 
 @contextmanager
 def _acceptance(mandate: Mandate, action: str, run: ReadingRun) -> Iterator[Acceptance]:
+    """Open a change of one reading; only one at a time in a register, so that no twin is made."""
     with change(mandate, action, Ability.EDIT) as changes:
+        Register.objects.select_for_update().get(pk=run.register_id)
         proposals = list(run.proposals.select_for_update().order_by("kind", "order"))
         for proposal in proposals:
             proposal.run = run
@@ -99,7 +115,20 @@ def _accept(acceptance: Acceptance, proposal: Proposal, decision: Decision) -> E
         ) from error
 
 
-def _require_open(proposal: Proposal, revision: int) -> None:
-    if proposal.state != ProposalState.OPEN or proposal.revision != revision:
-        told = {"state": proposal.get_state_display()}
-        raise AlreadyDecided(_("This proposal has been decided: it is %(state)s.") % told)
+def _accept_among_many(acceptance: Acceptance, proposal: Proposal) -> None:
+    try:
+        _accept(acceptance, proposal, AS_FOUND)
+    except ValidationError as error:
+        told = {"quote": proposal.quote[:80], "why": " ".join(error.messages)}
+        raise NotAcceptable(
+            _("“%(quote)s” cannot be accepted as it is: %(why)s Change or reject it first.") % told
+        ) from error
+
+
+def _require_open(seen: Proposal, stored: Proposal, revision: int) -> None:
+    """Refuse what somebody has decided on, and what changed since the person saw it."""
+    if stored.state != ProposalState.OPEN:
+        told = {"state": stored.get_state_display()}
+        raise AlreadyDecided(stored, _("This proposal has been decided: it is %(state)s.") % told)
+    if stored.revision != revision:
+        raise EditConflict(seen, stored)

@@ -1,29 +1,30 @@
 """Accepting meetings and series, with who took part."""
 
+from dataclasses import replace
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from servanda.meetings.actions import (
-    Attendee,
     NewMeeting,
     NewSeries,
-    add_participation,
     create_meeting,
     create_series,
     put_in_series,
 )
 from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus
-from servanda.parties.actions import ensure_tenure
 from servanda.parties.models import Party
 from servanda.reading.edtf import describe
+from servanda.registers.models import put_date
 from servanda.review.actions.acceptance import AS_FOUND, Acceptance, Decision
-from servanda.review.actions.matching import known_meeting, known_series, meetings_between
-from servanda.review.actions.parties import party_named
-from servanda.review.actions.persons import person_named, post_of
+from servanda.review.actions.matching import RECURRING, meetings_alike, span_of, sure_match
+from servanda.review.actions.parties import parties_told
+from servanda.review.actions.seating import meetings_between, seat, series_between
 from servanda.review.models import Proposal
-from servanda.review.rules import Found, several, words
+from servanda.review.rules import Found, Span, words, words_of_date
 
-RECURRING = "recurring"
+LABEL_LENGTH = 300
 
 
 def accept_meeting(
@@ -31,17 +32,16 @@ def accept_meeting(
 ) -> Meeting | MeetingSeries:
     """Make a proposal the meeting it tells of, or the series where the meeting recurs."""
     fields = decision.fields(proposal)
-    names = several(fields, "parties")
-    parties = tuple(party_named(acceptance, name, cited_by=proposal) for name in names)
+    parties = parties_told(acceptance, proposal, decision, field="parties")
     if words(fields, "status") == RECURRING:
         return _accept_series(acceptance, proposal, decision, parties)
-    meeting = known_meeting(acceptance.desk, fields, parties, decision)
+    meeting = _known_meeting(acceptance, proposal, decision, parties)
     if meeting is None:
-        meeting = _create(acceptance, fields, parties)
+        meeting = _create(acceptance, proposal, fields, parties)
     else:
-        _add_to_known(acceptance, meeting, fields)
-    acceptance.settle(proposal, meeting, decision)
-    _seat(acceptance, meeting, parties, several(fields, "people"))
+        _add_to_known(acceptance, proposal, fields, meeting)
+    acceptance.settle(proposal, meeting, decision, other=_told_otherwise(meeting, fields))
+    seat(acceptance, proposal, decision, meeting, parties)
     return meeting
 
 
@@ -61,12 +61,12 @@ def meeting_numbered(acceptance: Acceptance, number: int) -> Meeting | None:
 def _accept_series(
     acceptance: Acceptance, proposal: Proposal, decision: Decision, parties: tuple[Party, ...]
 ) -> MeetingSeries:
-    series = known_series(acceptance.desk, parties, decision)
+    series = _known_series(acceptance, proposal, decision, parties)
     if series is None:
         new = NewSeries(
             label=_series_label(acceptance, parties),
             parties=parties,
-            rhythm_words=proposal.quote[:300],
+            rhythm_words=proposal.quote[:LABEL_LENGTH],
             visibility=acceptance.document.visibility,
         )
         series = create_series(acceptance.mandate, new=new)
@@ -76,40 +76,86 @@ def _accept_series(
     return series
 
 
-def _create(acceptance: Acceptance, fields: Found, parties: tuple[Party, ...]) -> Meeting:
+def _known_series(
+    acceptance: Acceptance, proposal: Proposal, decision: Decision, parties: tuple[Party, ...]
+) -> MeetingSeries | None:
+    """Return the series the person chose, or the one of exactly these parties."""
+    found = _chosen_or_sure(acceptance, proposal, decision, parties)
+    series = MeetingSeries.objects.visible_to(acceptance.desk)
+    return series.get(uuid=found) if found else None
+
+
+def _known_meeting(
+    acceptance: Acceptance, proposal: Proposal, decision: Decision, parties: tuple[Party, ...]
+) -> Meeting | None:
+    """Return the meeting the person chose, or the one of the same parties at the same time."""
+    found = _chosen_or_sure(acceptance, proposal, decision, parties)
+    return Meeting.objects.visible_to(acceptance.desk).get(uuid=found) if found else None
+
+
+def _chosen_or_sure(
+    acceptance: Acceptance, proposal: Proposal, decision: Decision, parties: tuple[Party, ...]
+) -> UUID | None:
+    if decision.match is not None or decision.as_new:
+        return decision.match
+    there = frozenset(party.uuid for party in parties)
+    wanted = replace(acceptance.wanted(proposal, decision), parties=there)
+    return sure_match(meetings_alike(acceptance.desk, [wanted])[0])
+
+
+def _create(
+    acceptance: Acceptance, proposal: Proposal, fields: Found, parties: tuple[Party, ...]
+) -> Meeting:
+    when, place = words(fields, "date"), words(fields, "place")
     new = NewMeeting(
-        label=_meeting_label(acceptance, fields, parties),
+        label=_meeting_label(acceptance, when, place, parties),
         status=words(fields, "status"),
-        date=words(fields, "date") or None,
-        place=words(fields, "place"),
+        date=when or None,
+        date_words=words_of_date(proposal.found, fields, "date"),
+        place=place,
         format=words(fields, "format"),
-        series=known_series(acceptance.desk, parties, AS_FOUND),
+        series=series_between(acceptance.desk, parties),
         visibility=acceptance.document.visibility,
     )
     return create_meeting(acceptance.mandate, new=new)
 
 
-def _add_to_known(acceptance: Acceptance, meeting: Meeting, fields: Found) -> None:
-    """Fill what was unknown of a meeting; a planned one that a later source tells as held is held."""
-    if meeting.status == MeetingStatus.PLANNED:
+def _add_to_known(
+    acceptance: Acceptance, proposal: Proposal, fields: Found, meeting: Meeting
+) -> None:
+    """Fill what was unknown of a meeting, and sharpen its date.
+
+    A planned one that a later source tells as held is held. A name made from the date is made anew.
+    """
+    parties = tuple(
+        Party.objects.filter(participations__meeting=meeting, participations__person=None).order_by(
+            "participations__id"
+        )
+    )
+    was_named = _meeting_label(acceptance, meeting.date, meeting.place, parties)
+    if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.POSTPONED):
         meeting.status = words(fields, "status") or meeting.status
     meeting.place = meeting.place or words(fields, "place")
     meeting.format = meeting.format or words(fields, "format")
+    when = words(fields, "date")
+    if span_of(when).sharpens(Span(meeting.date_earliest, meeting.date_latest)):
+        put_date(meeting, "date", edtf=when, words=words_of_date(proposal.found, fields, "date"))
+    if meeting.label == was_named:
+        meeting.label = _meeting_label(acceptance, meeting.date, meeting.place, parties)
     acceptance.changes.update(meeting)
 
 
-def _seat(
-    acceptance: Acceptance, meeting: Meeting, parties: tuple[Party, ...], people: tuple[str, ...]
-) -> None:
-    for party in parties:
-        add_participation(acceptance.mandate, meeting=meeting, attendee=Attendee(party=party))
-    for name in people:
-        person, proposal = person_named(acceptance, name)
-        post = post_of(acceptance, proposal) if proposal else None
-        attendee = Attendee(party=post.organization if post else None, person=person, post=post)
-        add_participation(acceptance.mandate, meeting=meeting, attendee=attendee)
-        if post is not None and meeting.status == MeetingStatus.HELD:
-            ensure_tenure(acceptance.mandate, person=person, post=post, seen_on=meeting.date_latest)
+def _told_otherwise(meeting: Meeting, fields: Found) -> set[str]:
+    """Return the fields in which the meeting stands otherwise than the source tells it."""
+    other = {
+        name
+        for name in ("status", "place", "format")
+        if words(fields, name) != getattr(meeting, name)
+    }
+    told, stands = span_of(words(fields, "date")), Span(meeting.date_earliest, meeting.date_latest)
+    if told != stands and not told.overlaps(stands):
+        other.add("date")
+    return other
 
 
 def _series_label(acceptance: Acceptance, parties: tuple[Party, ...]) -> str:
@@ -117,18 +163,21 @@ def _series_label(acceptance: Acceptance, parties: tuple[Party, ...]) -> str:
         return _("Regular meetings: %(parties)s") % {"parties": _joined(parties)}
 
 
-def _meeting_label(acceptance: Acceptance, fields: Found, parties: tuple[Party, ...]) -> str:
+def _meeting_label(
+    acceptance: Acceptance, when: str, place: str, parties: tuple[Party, ...]
+) -> str:
     language = acceptance.desk.register.language
-    when = words(fields, "date")
     with override(language):
         told = {
             "parties": _joined(parties),
-            "place": words(fields, "place"),
+            "place": place,
             "date": describe(when, language) if when else _("date not known"),
         }
-        if told["place"]:
-            return _("Meeting in %(place)s, %(date)s: %(parties)s") % told
-        return _("Meeting, %(date)s: %(parties)s") % told
+        if place:
+            named = _("Meeting in %(place)s, %(date)s: %(parties)s") % told
+        else:
+            named = _("Meeting, %(date)s: %(parties)s") % told
+        return named[:LABEL_LENGTH]
 
 
 def _joined(parties: tuple[Party, ...]) -> str:

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from servanda.meetings.models import MeetingStatus
 from servanda.parties.actions import add_person_name, create_person, ensure_post, ensure_tenure
-from servanda.parties.models import Party, Person, Post
+from servanda.parties.models import Person, Post
 from servanda.review.actions.acceptance import AS_FOUND, Acceptance, Decision
-from servanda.review.actions.parties import party_named
+from servanda.review.actions.matching import persons_alike, sure_match
+from servanda.review.actions.parties import party_unless_rejected
 from servanda.review.models import Proposal
 from servanda.review.rules import several, words
 
@@ -13,14 +15,9 @@ from servanda.review.rules import several, words
 def accept_person(acceptance: Acceptance, proposal: Proposal, decision: Decision) -> Person:
     """Make a proposal the person it names, new or known, in the post the text gives."""
     name = words(decision.fields(proposal), "name")
-    person = _known_person(acceptance, name, decision)
+    person = _known_person(acceptance, proposal, decision)
     if person is None:
-        person = create_person(
-            acceptance.mandate,
-            name=name,
-            language=acceptance.document.language,
-            visibility=acceptance.document.visibility,
-        )
+        person = _new_person(acceptance, name)
     else:
         add_person_name(
             acceptance.mandate, person=person, text=name, language=acceptance.document.language
@@ -28,24 +25,26 @@ def accept_person(acceptance: Acceptance, proposal: Proposal, decision: Decision
     acceptance.settle(proposal, person, decision)
     post = post_of(acceptance, proposal)
     if post is not None:
-        seen_on = (
-            None if _is_at_a_meeting(acceptance, name) else acceptance.document.published_latest
-        )
+        at_meeting = _is_at_a_meeting(acceptance, proposal)
+        seen_on = None if at_meeting else acceptance.document.published_latest
         _show_in_post(acceptance, proposal, person, post, seen_on)
     return person
 
 
-def person_named(acceptance: Acceptance, name: str) -> tuple[Person, Proposal | None]:
+def person_named(
+    acceptance: Acceptance, name: str, *, cited_by: Proposal
+) -> tuple[Person, Proposal | None]:
     """Return the person of this name with the proposal that gives the post."""
     proposal = acceptance.named(name, "person")
     if proposal is not None and proposal.entry is not None:
         return Person.objects.get(uuid=proposal.entry, register=acceptance.desk.register), proposal
     if proposal is not None:
         return accept_person(acceptance, proposal, AS_FOUND), proposal
-    known = Person.objects.visible_to(acceptance.desk).named(name).first()
+    known = Person.objects.visible_to(acceptance.desk).named(name).order_by("id").first()
     if known is not None:
         return known, None
-    made = create_person(acceptance.mandate, name=name, visibility=acceptance.document.visibility)
+    made = _new_person(acceptance, name)
+    acceptance.cite(made, cited_by, ["name"])
     return made, None
 
 
@@ -55,31 +54,51 @@ def post_of(acceptance: Acceptance, proposal: Proposal) -> Post | None:
     title = words(fields, "post")
     if not title:
         return None
-    organization: Party | None = None
-    if words(fields, "organization"):
-        name = words(fields, "organization")
-        organization = party_named(acceptance, name, cited_by=proposal)
+    organization = party_unless_rejected(
+        acceptance, words(fields, "organization"), cited_by=proposal
+    )
     visibility = acceptance.document.visibility
     return ensure_post(
         acceptance.mandate, title=title, organization=organization, visibility=visibility
     )
 
 
+def _new_person(acceptance: Acceptance, name: str) -> Person:
+    return create_person(
+        acceptance.mandate,
+        name=name,
+        language=acceptance.document.language,
+        visibility=acceptance.document.visibility,
+    )
+
+
 def _show_in_post(
     acceptance: Acceptance, proposal: Proposal, person: Person, post: Post, seen_on: date | None
 ) -> None:
+    """Show a person in a post; where a person typed the post, no words carry it."""
     tenure = ensure_tenure(acceptance.mandate, person=person, post=post, seen_on=seen_on)
-    acceptance.cite(tenure, proposal, ["post"])
-    acceptance.cite(post, proposal, ["label"])
+    fields = proposal.accepted or proposal.found
+    if fields.get("post") == proposal.found.get("post"):
+        acceptance.cite(tenure, proposal, ["post"])
+        acceptance.cite(post, proposal, ["label"])
 
 
-def _known_person(acceptance: Acceptance, name: str, decision: Decision) -> Person | None:
+def _known_person(acceptance: Acceptance, proposal: Proposal, decision: Decision) -> Person | None:
     persons = Person.objects.visible_to(acceptance.desk)
     if decision.match is not None:
         return persons.get(uuid=decision.match)
-    return None if decision.as_new else persons.named(name).order_by("id").first()
+    if decision.as_new:
+        return None
+    wanted = acceptance.wanted(proposal, decision)
+    found = sure_match(persons_alike(acceptance.desk, [wanted])[0])
+    return persons.get(uuid=found) if found else None
 
 
-def _is_at_a_meeting(acceptance: Acceptance, name: str) -> bool:
-    """Tell whether the text shows the person at a meeting: its day then counts, not the text's."""
-    return any(name in several(p.found, "people") for p in acceptance.of_kind("meeting"))
+def _is_at_a_meeting(acceptance: Acceptance, proposal: Proposal) -> bool:
+    """Tell whether the text shows the person at a meeting held: its day then counts."""
+    name = words(proposal.found, "name")
+    return any(
+        name in several(meeting.found, "people")
+        and words(meeting.found, "status") == MeetingStatus.HELD
+        for meeting in acceptance.of_kind("meeting")
+    )

@@ -1,19 +1,22 @@
 """Reading a version into proposals: at once, or as a task."""
 
+from collections.abc import Iterable
 from dataclasses import fields as dataclass_fields
 from importlib.metadata import version as installed_version
 
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from servanda.reading import model, read
-from servanda.registers.actions import Mandate, change, mandate_for
+from servanda.registers.actions import Mandate, NotAllowed, change, mandate_for
 from servanda.registers.models import Account, Register
 from servanda.registers.rules import Ability
 from servanda.review.models import Proposal, ReadingRun
-from servanda.review.rules import Found
+from servanda.review.rules import DATE_FIELDS, DATE_WORDS, Found
 from servanda.sources.models import Version
 from servanda.tasks.actions import ask_for
-from servanda.tasks.models import Task
+from servanda.tasks.models import Task, TaskState
 
 LISTS = {
     "party": "parties",
@@ -27,31 +30,48 @@ PLACE = frozenset({"quote", "start", "end"})
 READ = "servanda.review.actions.read_task"
 
 
+def engine() -> str:
+    """Return the name and version of what reads."""
+    return f"servanda {installed_version('servanda')}"
+
+
 def read_version(mandate: Mandate, *, version: Version) -> ReadingRun:
-    """Read a version's text into proposals; read once by one engine, it is not read again."""
-    engine = f"servanda {installed_version('servanda')}"
-    document = version.document
-    found_run = ReadingRun.objects.visible_to(mandate.desk).filter(version=version, engine=engine)
-    present = found_run.order_by("-id").first()
+    """Read a version's text into proposals; read once by one engine, it is not read again.
+
+    The text is read before anything is locked: others work on while a long one is read.
+    """
+    if not mandate.desk.may(Ability.EDIT):
+        raise NotAllowed(_("Your role in this register does not allow this."))
+    present = _present_run(version)
     if present is not None:
         return present
+    document = version.document
     reading = read(
         version.text, published=document.published or None, language=document.language or None
     )
     run = ReadingRun(
-        version=version, engine=engine, read_at=timezone.now(), visibility=document.visibility
+        version=version, engine=engine(), read_at=timezone.now(), visibility=document.visibility
     )
     with change(mandate, "read_version", Ability.EDIT) as changes:
+        Version.objects.select_for_update().only("pk").get(pk=version.pk)
+        present = _present_run(version)
+        if present is not None:
+            return present
         changes.create(run, under=[document])
         changes.create_all(_proposals(run, reading), under=[run])
     return run
 
 
 def ask_for_reading(mandate: Mandate, *, version: Version) -> Task:
-    """Ask for a version to be read by a worker; asked twice, it is read once."""
+    """Ask for a version to be read by a worker; asked twice it is read once, failed it is asked anew."""
+    if not mandate.desk.may(Ability.EDIT):
+        raise NotAllowed(_("Your role in this register does not allow this."))
+    latest = reading_task(version)
+    if latest is not None and latest.state != TaskState.FAILED:
+        return latest
     return ask_for(
         READ,
-        key=f"read:{version.uuid}",
+        key=f"{_task_key(version)}{_tasks(version).count() + 1}",
         arguments={
             "register": str(version.register.uuid),
             "version": str(version.uuid),
@@ -60,6 +80,11 @@ def ask_for_reading(mandate: Mandate, *, version: Version) -> Task:
         at=timezone.now(),
         register=version.register.uuid,
     )
+
+
+def reading_task(version: Version) -> Task | None:
+    """Return the latest task that reads a version with the present engine, if any."""
+    return _tasks(version).order_by("-id").first()
 
 
 def read_task(arguments: dict[str, str]) -> None:
@@ -72,13 +97,26 @@ def read_task(arguments: dict[str, str]) -> None:
     read_version(mandate_for(register, account), version=version)
 
 
+def _task_key(version: Version) -> str:
+    return f"read:{version.uuid}:{engine()}:"
+
+
+def _tasks(version: Version) -> QuerySet[Task]:
+    return Task.objects.filter(key__startswith=_task_key(version))
+
+
+def _present_run(version: Version) -> ReadingRun | None:
+    runs = ReadingRun.objects.filter(version=version, engine=engine(), merged_into=None)
+    return runs.order_by("-id").first()
+
+
 def _proposals(run: ReadingRun, reading: model.Reading) -> list[Proposal]:
     return [
         Proposal(
             run=run,
             kind=kind,
             order=order,
-            found=_found(item),
+            found=_found(item, reading),
             start=item.start,
             end=item.end,
             quote=item.quote,
@@ -89,7 +127,19 @@ def _proposals(run: ReadingRun, reading: model.Reading) -> list[Proposal]:
     ]
 
 
-def _found(item: model.Item) -> Found:
+def _found(item: model.Item, reading: model.Reading) -> Found:
     """Return an item's fields as JSON has them; its place stands in columns of its own."""
     told = {f.name: getattr(item, f.name) for f in dataclass_fields(item) if f.name not in PLACE}
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in told.items()}
+    found: Found = {name: list(v) if isinstance(v, tuple) else v for name, v in told.items()}
+    found[DATE_WORDS] = dict(_words_of_dates(item, found, reading))
+    return found
+
+
+def _words_of_dates(
+    item: model.Item, found: Found, reading: model.Reading
+) -> Iterable[tuple[str, str]]:
+    """Give the source's own words for the dates of an item, where its quotation holds them."""
+    for name in DATE_FIELDS & found.keys():
+        for date in reading.dates:
+            if date.edtf and date.edtf == found[name] and date.text in item.quote:
+                yield name, date.text
