@@ -69,7 +69,7 @@ def _in_its_year(match: Match, scene: Scene, *, year: int | None) -> Period | No
 
 def _month_number(match: Match) -> int:
     named = match.number("MONTHNAME") or match.number("MONTHADJECTIVE")
-    return named or match.number("MM") or 0
+    return named or match.number("MM") or match.number("SHORTMM") or 0
 
 
 def _days_written(match: Match, year: int) -> list[date]:

@@ -170,30 +170,28 @@ class _Paragraph:
         if not last.text.isdecimal() or len(last.text) != _YEAR_DIGITS:
             return True
         following = self._tokens[match.end] if match.end < len(self._tokens) else None
+        if following and (
+            following.folded in self._words.counted or (following.glued and following.text in "/_%")
+        ):
+            return False
         before = self._tokens[match.end - 2] if match.end > 1 else None
-        return not (
-            _is_code(last, before, following)
-            or (following and following.folded in self._words.counted)
-            or (before and before.text in _CURRENCIES)
-        )
-
-
-def _is_code(number: Token, before: Token | None, following: Token | None) -> bool:
-    return bool(
-        (following and following.glued and following.text in {"/", "_", "%"})
-        or (number.glued and before and before.text in {"/", "_", "№", "#"} and not before.glued)
-    )
+        if before is None or before.text in _CURRENCIES:
+            return before is None
+        return not (match.end - 1 == match.start and last.glued and before.text in "/_#№")
 
 
 def _says_again(first: Period, second: Period, match: Match) -> bool:
-    """Whether a date only says more exactly what the one beside it says (`Friday, 28 March`)."""
+    """Whether a date only says more exactly what the one beside it says.
+
+    As in `Friday, 28 March` and in `the following month, on 30 July`, but not in `2024, May 2024`.
+    """
     when = match.inner("WHEN")
-    return (
-        match.means == "point"
-        and (when is None or when.inner("AWAY") is None)
-        and first.holds(second)
-        and (first.grain > second.grain or first == second)
-    )
+    if match.means != "point" or (when and when.inner("AWAY")):
+        return False
+    if first == second:
+        return True
+    coarser = first.grain > second.grain and first.grain in (Grain.WEEK, Grain.MONTH)
+    return coarser and first.holds(second) and year_of(match) is None
 
 
 def _sentence_numbers(tokens: list[Token]) -> list[int]:
