@@ -1,0 +1,117 @@
+"""One file into a register: document, reading, acceptance, all of it or nothing."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.urls import reverse
+
+from servanda.commands.errors import CommandError
+from servanda.reading.errors import ReadingError
+from servanda.registers.actions import Mandate, create_register, mandate_for
+from servanda.registers.actions.registering import NewRegister
+from servanda.registers.models import Account, Register
+from servanda.review.actions import accept_all, read_version
+from servanda.review.models import ReadingRun
+from servanda.sources.actions import DocumentFacts, Ingested, Upload, ingest
+
+WORDS = {
+    "party": ("party", "parties"),
+    "body": ("body", "bodies"),
+    "person": ("person", "persons"),
+    "instrument": ("instrument", "instruments"),
+    "meeting": ("meeting", "meetings"),
+    "commitment": ("commitment", "commitments"),
+    "date": ("date", "dates"),
+}
+"""Each kind of proposal, for one and for many, in the order they are told."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a call of the command asks for, whatever the file."""
+
+    account: Account
+    slug: str
+    may_create: bool
+    published: str | None
+    publisher: str
+    url: str
+    accepts_all: bool
+
+
+def take_in(path: Path, *, order: Order) -> str:
+    """Take one file in, and return the lines that tell what came of it.
+
+    Raises CommandError with the sentence why not; then nothing of it is in the register, and no
+    register was made for it.
+    """
+    upload = _upload(path)
+    facts = DocumentFacts(published=order.published, publisher=order.publisher, url=order.url)
+    try:
+        with transaction.atomic():
+            mandate = mandate_for(_register(order), order.account)
+            done = ingest(mandate, upload=upload, facts=facts)
+            run = read_version(mandate, version=done.version)
+            if order.accepts_all:
+                accept_all(mandate, run=run)
+    except ValidationError as error:
+        raise CommandError(f"{path}: {_sentences(error)}") from error
+    except PermissionDenied as error:
+        raise CommandError(f"{path}: {error}") from error
+    except ReadingError as error:
+        raise CommandError(str(error)) from error
+    return _told(path, done=done, run=run, mandate=mandate)
+
+
+def _register(order: Order) -> Register:
+    """Return the register, made where that is allowed and there is none."""
+    register = Register.objects.filter(slug=order.slug).first()
+    if register is not None:
+        return register
+    if not order.may_create:
+        raise CommandError(
+            f"There is no register “{order.slug}”: check the name, or add --create to make it."
+        )
+    return create_register(by=order.account, new=NewRegister(slug=order.slug, title=order.slug))
+
+
+def _upload(path: Path) -> Upload:
+    """Return the file, at most one byte more of it than is taken."""
+    try:
+        with path.open("rb") as file:
+            return Upload(file.read(settings.UPLOAD_LIMIT_BYTES + 1), path.name)
+    except FileNotFoundError as error:
+        raise CommandError(f"There is no file {path}: check the name.") from error
+    except IsADirectoryError as error:
+        raise CommandError(f"{path} is a folder: name the files in it.") from error
+    except OSError as error:
+        raise CommandError(f"{path} cannot be opened: {error.strerror}.") from error
+
+
+def _told(path: Path, *, done: Ingested, run: ReadingRun, mandate: Mandate) -> str:
+    counts = Counter(run.proposals.values_list("kind", "state"))
+    kinds = {kind: sum(n for (k, _), n in counts.items() if k == kind) for kind in WORDS}
+    found = [f"{n} {WORDS[kind][n != 1]}" for kind, n in kinds.items() if n]
+    left = sum(n for (_, state), n in counts.items() if state == "open")
+    how = "taken in as" if done.is_new else "already in the register as"
+    address = {"slug": mandate.desk.register.slug, "uuid": done.document.uuid}
+    return "\n".join(
+        [
+            f"{path}: {how} “{done.document.title}”",
+            f"  found: {', '.join(found) or 'nothing'}",
+            f"  left to review: {left}",
+            f"  {reverse('document', kwargs=address)}",
+        ]
+    )
+
+
+def _sentences(error: ValidationError) -> str:
+    """Return what is wrong, each sentence after the name of what it is about."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    told = error.message_dict.items()
+    return " ".join(f"{name}: {' '.join(sentences)}" for name, sentences in told)

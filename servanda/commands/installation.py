@@ -1,0 +1,159 @@
+"""The installation a command works in: its folder, its secret, its tables, and who acts.
+
+A command that needs the registers calls `open_installation(options)` first and imports what knows
+their tables afterwards, since Django reads its settings from the folder that `--data` names.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import django
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from servanda.commands.errors import CommandError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from servanda.registers.models import Account
+
+DATA = "SERVANDA_DATA"
+FOLDER = "servanda-data"
+OWNER_ONLY_FOLDER, OWNER_ONLY_FILE, OTHERS = 0o700, 0o600, 0o077
+
+
+def add_data_argument(parser: argparse.ArgumentParser) -> None:
+    """Let a command name the folder of the installation."""
+    parser.add_argument(
+        "--data",
+        metavar="DIR",
+        help=f"folder of the installation (default: ${DATA}, else ./{FOLDER})",
+    )
+
+
+def add_person_argument(parser: argparse.ArgumentParser) -> None:
+    """Let a command act in the name of somebody else than the operator."""
+    parser.add_argument(
+        "--as",
+        dest="person",
+        metavar="USER",
+        help="act in the name of this user (default: the local operator)",
+    )
+
+
+def open_installation(options: argparse.Namespace) -> Account:
+    """Open the installation of `--data`, made where nothing is there; return who acts (`--as`).
+
+    Raises CommandError where the folder or the database cannot be used, where an older version
+    made the installation, and for a user who is not there.
+    """
+    folder = prepare(options)
+    with _one_at_a_time(folder), _told_database_errors():
+        _make_tables_where_there_are_none(folder)
+    return _acting(getattr(options, "person", None))
+
+
+def make_installation(options: argparse.Namespace) -> Path:
+    """Make the installation or bring it up to this version, with its operator; return its folder."""
+    folder = prepare(options)
+    with _one_at_a_time(folder), _told_database_errors():
+        call_command("migrate", verbosity=0, interactive=False)
+    _acting(None)
+    return folder
+
+
+def prepare(options: argparse.Namespace) -> Path:
+    """Make the folder and its secret, set Django up on them, and return the folder."""
+    if options.data:
+        os.environ[DATA] = str(Path(options.data).absolute())
+    folder = Path(os.environ.get(DATA) or FOLDER).absolute()
+    os.environ[DATA] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda.settings")
+    try:
+        folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        (folder / "static").mkdir(exist_ok=True)  # the server of the pages looks into it
+        if "SERVANDA_SECRET_KEY" not in os.environ:
+            _ensure_secret(folder / "secret.key")
+    except OSError as error:
+        raise CommandError(
+            f"The folder {folder} cannot be used: {error.strerror}. Name another with --data."
+        ) from error
+    django.setup()
+    return folder
+
+
+def _ensure_secret(place: Path) -> None:
+    """Write the secret of the sessions, readable by its owner only, unless it is there."""
+    if place.exists():
+        return
+    part = place.with_name(f".secret.{os.getpid()}.part")
+    opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
+    with os.fdopen(opened, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(part, place)  # the first of two commands wins
+    except FileExistsError:
+        pass
+    finally:
+        part.unlink()
+
+
+def _make_tables_where_there_are_none(folder: Path) -> None:
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing and executor.loader.applied_migrations:
+        raise CommandError(
+            f"The installation in {folder} was made by an older version: "
+            f"make a copy of the folder, then bring it up to date with “servanda init --data {folder}”."
+        )
+    if missing:
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _acting(username: str | None) -> Account:
+    from servanda.registers.actions import operator  # noqa: PLC0415  needs Django set up
+    from servanda.registers.models import Account  # noqa: PLC0415  needs Django set up
+
+    if username is None:
+        return operator()
+    account = Account.objects.filter(username=username, is_active=True).first()
+    if account is None:
+        raise CommandError(
+            f"There is no user “{username}” here who may sign in: check the name, "
+            "or leave --as out to act as the local operator."
+        )
+    return account
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let one command at a time look for the tables and make them, readable by the owner only."""
+    mask = os.umask(OTHERS)
+    try:
+        with (folder / ".init.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+    finally:
+        os.umask(mask)
+
+
+@contextmanager
+def _told_database_errors() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        reason = " ".join(str(error).split())
+        raise CommandError(
+            f"The database cannot be used ({reason}): check DATABASE_URL and the folder's rights."
+        ) from error

@@ -1,0 +1,170 @@
+"""`servanda ingest`: what it takes in, what it prints, and the sentence for what it cannot do."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from servanda.commands import main
+from servanda.history.models import Record
+from servanda.registers.models import Register
+from servanda.registers.tests.factories import make_register, person
+from servanda.review.models import Proposal, ProposalState, ReadingRun
+from servanda.sources.models import Document
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "On 17 February 2021 Turkmenistan and the International Organization for Migration (IOM) "
+    "agreed to launch the United Nations Network on Migration in Turkmenistan.\n"
+)
+
+
+@pytest.fixture
+def note(tmp_path) -> Path:
+    path = tmp_path / "note.txt"
+    path.write_text(TEXT)
+    return path
+
+
+@pytest.fixture
+def ingest(tmp_path, monkeypatch):
+    """Return the command on a folder of its own; what it sets in the environment is undone."""
+    monkeypatch.setenv("SERVANDA_DATA", str(tmp_path / "installation"))
+
+    def call(*arguments: object) -> int:
+        return main(["ingest", *(str(argument) for argument in arguments)])
+
+    return call
+
+
+def assert_nothing_stored() -> None:
+    assert not Document.objects.exists()
+    assert not ReadingRun.objects.exists()
+    assert not any(path.is_file() for path in Path(settings.FILES_DIR).rglob("*"))
+
+
+def test_a_file_is_taken_in_read_and_left_for_review(ingest, note, capsys):
+    assert ingest(note, "--register", "r", "--create", "--published", "2021-02-17") == 0
+    document = Document.objects.get()
+    first, found, left, address = capsys.readouterr().out.splitlines()
+    assert first == f"{note}: taken in as “{document.title}”"
+    assert "1 commitment" in found
+    assert left == f"  left to review: {Proposal.objects.count()}"
+    assert address == f"  /r/r/document/{document.uuid}/"
+    assert document.published == "2021-02-17"
+    assert set(Proposal.objects.values_list("state", flat=True)) == {ProposalState.OPEN}
+
+
+def test_all_that_is_found_is_accepted_where_that_is_asked_for(ingest, note, capsys):
+    facts = ["--publisher", "Ministry", "--url", "https://example.org/note"]
+    assert ingest(note, "--register", "r", "--create", "--accept", "all", *facts) == 0
+    assert "left to review: 0" in capsys.readouterr().out
+    assert set(Proposal.objects.values_list("state", flat=True)) == {ProposalState.ACCEPTED}
+    document = Document.objects.get()
+    assert (document.publisher, document.url) == ("Ministry", "https://example.org/note")
+
+
+def test_the_same_file_again_is_said_and_can_be_accepted_then(ingest, note, capsys):
+    assert ingest(note, "--register", "r", "--create") == 0
+    assert ingest(note, "--register", "r", "--accept", "all") == 0
+    assert "already in the register as" in capsys.readouterr().out
+    assert (Document.objects.count(), ReadingRun.objects.count()) == (1, 1)
+    assert not Proposal.objects.filter(state=ProposalState.OPEN).exists()
+
+
+def test_an_unknown_register_is_named_with_the_mend(ingest, note, capsys):
+    assert ingest(note, "--register", "nowhere") == 1
+    error = capsys.readouterr().err
+    assert error == "There is no register “nowhere”: check the name, or add --create to make it.\n"
+    assert_nothing_stored()
+
+
+def test_a_register_is_not_made_for_a_file_that_is_refused(ingest, tmp_path, capsys):
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    assert ingest(empty, "--register", "r", "--create") == 1
+    assert capsys.readouterr().err.startswith("empty.txt is empty")
+    assert not Register.objects.exists()
+    assert_nothing_stored()
+
+
+def test_a_name_that_cannot_be_a_register_is_refused(ingest, note, capsys):
+    assert ingest(note, "--register", "no such name!", "--create") == 1
+    assert "slug" in capsys.readouterr().err
+    assert not Register.objects.exists()
+
+
+@pytest.mark.parametrize("published", ["2021-02-30", "yesterday", ""])
+def test_a_date_that_is_none_is_refused_before_anything_is_made(
+    ingest, note, capsys, published, tmp_path
+):
+    assert ingest(note, "--register", "r", "--create", f"--published={published}") == 1
+    assert capsys.readouterr().err.startswith("--published: ")
+    assert not (tmp_path / "installation").exists()
+
+
+def test_an_address_that_is_none_is_refused(ingest, note, capsys):
+    assert ingest(note, "--register", "r", "--create", "--url", "nowhere at all") == 1
+    assert capsys.readouterr().err == f"{note}: url: Enter a valid URL.\n"
+    assert_nothing_stored()
+
+
+def test_one_refused_file_does_not_stop_the_others(ingest, note, tmp_path, capsys):
+    binary = tmp_path / "binary.txt"
+    binary.write_bytes(b"\x00\x01")
+    missing = tmp_path / "missing.txt"
+    assert ingest(binary, missing, tmp_path, note, "--register", "r", "--create") == 1
+    told = capsys.readouterr()
+    assert [line.split(":")[0] for line in told.err.splitlines()] == [
+        "binary.txt is not text but binary data",
+        f"There is no file {missing}",
+        f"{tmp_path} is a folder",
+    ]
+    assert f"{note}: taken in" in told.out
+    assert Document.objects.count() == 1
+
+
+def test_a_file_whose_reading_fails_leaves_nothing(ingest, note, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("a fault of the program")
+
+    monkeypatch.setattr("servanda.commands.ingesting.read_version", fail)
+    with pytest.raises(RuntimeError):
+        ingest(note, "--register", "r", "--create")
+    assert not Document.objects.exists()
+    assert not Register.objects.exists()
+
+
+def test_a_file_over_the_limit_is_refused(ingest, note, capsys, settings):
+    settings.UPLOAD_LIMIT_BYTES = 20
+    assert ingest(note, "--register", "r", "--create") == 1
+    assert capsys.readouterr().err.startswith("note.txt is larger than")
+    assert_nothing_stored()
+
+
+def test_the_command_acts_in_the_name_of_another_with_their_rights(ingest, note, capsys):
+    register = make_register("r")
+    editor, reader = person(register, "editor"), person(register, "reader")
+    assert ingest(note, "--register", "r", "--as", reader.username) == 1
+    assert "Your role in this register does not allow this." in capsys.readouterr().err
+    assert_nothing_stored()
+    assert ingest(note, "--register", "r", "--as", editor.username) == 0
+    assert Record.objects.filter(action="ingest").get().actor == editor.uuid
+
+
+def test_an_unknown_person_is_named_with_the_mend(ingest, note, capsys):
+    assert ingest(note, "--register", "r", "--create", "--as", "nobody") == 1
+    assert capsys.readouterr().err.startswith("There is no user “nobody” here")
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["a.txt"], ["a.txt", "--register", "r", "--accept", "some"]]
+)
+def test_a_wrong_call_ends_with_two(ingest, arguments):
+    assert ingest(*arguments) == 2
+
+
+def test_help_is_there(ingest, capsys):
+    assert ingest("--help") == 0
+    assert "--accept {all,none}" in capsys.readouterr().out
