@@ -118,6 +118,14 @@ STORAGES = {
 # Long work: the functions that a worker may run, by the names that tasks carry
 TASKS = ("servanda.review.actions.read_task",)
 
+# What goes wrong is told on standard error, where the service's journal keeps it
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
 # People
 AUTH_USER_MODEL = "registers.Account"
 PASSWORD_HASHERS = [
