@@ -15,7 +15,13 @@ from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import (
+    DatabaseError,
+    OperationalError,
+    close_old_connections,
+    connection,
+    transaction,
+)
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -59,17 +65,21 @@ def work_until(stop: Event, *, pause: float) -> None:
         close_old_connections()
         try:
             task = take_task(at=timezone.now())
-        except DatabaseError:
-            logger.exception("The tasks cannot be read; trying again.")
+            if task is not None:
+                do_task(task)
+        except OperationalError:
+            logger.exception("The database does not answer; trying again.")
             task = None
         if task is None:
             stop.wait(pause)
-        else:
-            do_task(task)
 
 
 def do_task(task: Task) -> None:
-    """Do a task that was taken, and end it: done, or failed with the sentence why."""
+    """Do a task that was taken, and end it: done, or failed with the sentence why.
+
+    Raises OperationalError where the database does not answer; the task is free again when its
+    lease lapses.
+    """
     try:
         with _kept(task):
             finish = _function_of(task)(task.arguments)
@@ -81,6 +91,8 @@ def do_task(task: Task) -> None:
         logger.warning("Another worker has task %s; what was done here is dropped.", task.uuid)
     except (ReadingError, ValidationError, PermissionDenied, UnknownTask) as error:
         _fail(task, _sentence(error))
+    except OperationalError:
+        raise
     except Exception:
         logger.exception("Task %s (%s) failed.", task.uuid, task.name)
         _fail(

@@ -22,7 +22,7 @@ def environment(tmp_path) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "SERVANDA_DATA": str(tmp_path),
     }
-    migrate = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0"]
+    migrate = [sys.executable, str(ROOT / "manage.py"), "migrate", "--skip-checks", "-v0"]
     subprocess.run(migrate, env=environment, check=True, timeout=120)
     return environment
 

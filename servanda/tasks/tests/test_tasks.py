@@ -1,10 +1,13 @@
 """Tasks: asked for once, taken by one, kept, ended, and given up after too many beginnings."""
 
 from datetime import datetime, timedelta
+from threading import Event
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.utils import timezone
+from typing_extensions import override
 
 from servanda.reading.errors import EmptyDocument
 from servanda.tasks.actions import (
@@ -16,6 +19,7 @@ from servanda.tasks.actions import (
     keep_task,
     take_task,
     work_off,
+    work_until,
 )
 from servanda.tasks.models import LEASE, Task, TaskState
 
@@ -47,6 +51,10 @@ def break_down(arguments):
     raise RuntimeError("no such thing")
 
 
+def lock_up(arguments):
+    raise OperationalError("database is locked")
+
+
 def lose(arguments):
     """Work so slowly that another worker takes the task meanwhile."""
     Task.objects.update(leased_until=NOW - timedelta(seconds=1))
@@ -57,7 +65,7 @@ def lose(arguments):
 @pytest.fixture(autouse=True)
 def allowed(settings):
     done_with.clear()
-    names = ("note", "write", "refuse", "object_to", "break_down", "lose")
+    names = ("note", "write", "refuse", "object_to", "break_down", "lock_up", "lose")
     settings.TASKS = tuple(f"{HERE}.{name}" for name in names)
 
 
@@ -151,6 +159,30 @@ def test_what_cannot_be_done_fails_with_its_sentence(name, sentence):
     task = Task.objects.get()
     assert task.state == TaskState.FAILED
     assert task.message.startswith(sentence)
+
+
+def test_a_task_is_free_again_when_the_database_did_not_answer():
+    ask("lock_up")
+    with pytest.raises(OperationalError):
+        work_off()
+    assert Task.objects.get().state == TaskState.RUNNING
+    assert take_task(at=LATER + timedelta(hours=1)) is not None
+
+
+class AfterTheFirst(Event):
+    """A signal that comes when something was done and the worker rests."""
+
+    @override
+    def wait(self, timeout=None) -> bool:
+        if done_with:
+            self.set()
+        return self.is_set()
+
+
+def test_a_worker_works_until_it_is_stopped():
+    ask("break_down", key="a"), ask("lock_up", key="b"), ask("note", key="c")
+    work_until(AfterTheFirst(), pause=0)
+    assert done_with == ["c"]
 
 
 def test_a_worker_that_lost_its_task_writes_nothing():
