@@ -21,7 +21,7 @@ TEXT = (
 
 
 @pytest.fixture
-def note(tmp_path) -> Path:
+def note(tmp_path: Path) -> Path:
     path = tmp_path / "note.txt"
     path.write_text(TEXT)
     return path

@@ -22,7 +22,7 @@ def rights(path: Path) -> int:
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch) -> Path:
+def folder(tmp_path: Path, monkeypatch) -> Path:
     """Return the folder a command in this process works in; the environment is put back."""
     monkeypatch.setenv("SERVANDA_DATA", str(tmp_path / "elsewhere"))
     return tmp_path / "new" / "installation"
