@@ -8,7 +8,7 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.template.defaultfilters import filesizeformat
+from django.template.defaultfilters import floatformat
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -23,6 +23,8 @@ from servanda.sources.models import DocumentKind
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.utils.datastructures import MultiValueDict
+
+MEGABYTE = 1024 * 1024
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -114,9 +116,9 @@ class NewDocumentForm(DocumentFactsForm):
         desk: Desk,
     ) -> None:
         super().__init__(asked, files, desk=desk)
-        limit = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
+        limit = floatformat(settings.UPLOAD_LIMIT_BYTES / MEGABYTE)
         self.fields["file"].help_text = _(
-            "Plain text, Markdown, HTML, Word (.docx) or PDF; %(limit)s at most."
+            "Plain text, Markdown, HTML, Word (.docx) or PDF; %(limit)s MB at most."
         ) % {"limit": limit}
         self.fields["title"].required = False
         self.fields["title"].help_text = _("Taken from the document when left empty.")
