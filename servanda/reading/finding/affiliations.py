@@ -44,15 +44,16 @@ class _Finder:
 
     def party_of(self, person: PersonMention, told_together: int) -> str | None:
         """Find the party that a post names, stands for, or that the paragraph is about."""
-        key = person.party.key if person.party else ""
-        named = self.parties.get(key) or self.bodies.get(key)
-        if named:
-            return named.name
         title = (person.title or "").casefold()
         stands_for = self._organization_of(title)
         if stands_for:
             return stands_for
         heads = self.text.lists.words("posts", "of_state", "posts")
+        governments = self.text.lists.words("agencies", "government", "words")
+        key = person.party.key if person.party else ""
+        named = self.parties.get(key) or self.bodies.get(key)
+        if named and named.name not in governments:
+            return named.name
         if not title or title in self.text.lists.words("posts", "private", "posts"):
             return None
         if any(head.casefold() in title for head in heads):

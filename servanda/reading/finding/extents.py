@@ -46,6 +46,8 @@ def _step_left(around: Surroundings, first: int, *, joined: bool) -> int:
     """How many words more belong to a name: 1, 2 with a joining word, 0 for none."""
     words = around.text.words
     before = words[first - 1]
+    if before.plain == "'" and first > 1 and words[first - 2].text.endswith("s"):
+        return 2 * around.is_name_word(first - 2)
     if before.is_number:
         return int(before.text[:4].isdigit() or before.text[-2:] in {"st", "nd", "rd", "th"})
     if around.is_name_word(first - 1):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.mentions import fold_name
+
+_OPENER = re.compile(r" (?:of|on|for|in|under|against|between|to) ")
 
 if TYPE_CHECKING:
     from servanda.reading.finding.mentions import Mention
@@ -18,29 +21,34 @@ def settle_keys(names: list[Mention]) -> list[Mention]:
     "Joint Steering Committee", "Plan of Works" the "Plan of Works for 2024". A name that two
     fuller names could mean joins the first of them.
     """
-    by_family: dict[tuple[str, str], list[tuple[str, list[str]]]] = defaultdict(list)
+    by_family: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in names:
         if mention.form in {"full", "plain"} and not mention.key.startswith(("state", "place")):
-            words = fold_name(mention.name).split()
-            by_family[mention.family, mention.kind].append((mention.key, words))
+            by_family[mention.family, mention.kind].append(mention)
     settled: dict[str, str] = {}
-    for (family, _), known in by_family.items():
-        for key, words in known:
-            fuller = next((k for k, w in known if k != key and _is_shorter(family, words, w)), None)
-            if fuller and not key.startswith("organization"):
-                settled[key] = fuller
+    for known in by_family.values():
+        for mention in known:
+            fuller = next(
+                (m for m in known if m.key != mention.key and _is_shorter(mention, m)), None
+            )
+            if fuller and not mention.key.startswith("organization"):
+                settled[mention.key] = fuller.key
     return [mention.under(_last(settled, mention.key)) for mention in names]
 
 
-def _is_shorter(family: str, words: list[str], fuller: list[str]) -> bool:
-    """Tell whether a name is the beginning (or, for bodies, the end) of a fuller one."""
-    if len(words) >= len(fuller):
+def _is_shorter(mention: Mention, fuller: Mention) -> bool:
+    """Tell whether a name is the beginning of a fuller one, or the end of one told before."""
+    words, more = fold_name(mention.name).split(), fold_name(fuller.name).split()
+    if len(words) >= len(more):
         return False
-    if family == "body":
-        return fuller[-len(words) :] == words or fuller[: len(words)] == words
-    if family == "instrument" and len(words) < 2:
-        return False
-    return fuller[: len(words)] == words
+    if mention.family == "instrument":
+        return len(words) > 1 and more[: len(words)] == words
+    if more[: len(words)] == words:
+        return True
+    head = fold_name(_OPENER.split(fuller.name, maxsplit=1)[0]).split()
+    told_before = fuller.first < mention.first
+    inner = words[0] == more[0] and len(words) > 2 and set(words) <= set(more)
+    return told_before and (inner or head[-len(words) :] == words)
 
 
 def _last(settled: dict[str, str], key: str) -> str:

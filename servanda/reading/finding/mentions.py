@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from servanda.reading.finding.text import Text
 
-_SMALL = frozenset({"the", "a", "an", "of", "on", "for", "and", "in", "to"})
+SMALL_WORDS = frozenset({"the", "a", "an", "of", "on", "for", "and", "in", "to"})
 _NO_WORD = re.compile(r"[^\w]+")
 
 
@@ -42,14 +42,16 @@ class Mention:
 def fold_name(name: str) -> str:
     """Give a name without case, signs and small words, so that spellings of one name agree."""
     words = _NO_WORD.sub(" ", name.casefold().replace("co-op", "coop")).split()
-    return " ".join(word for word in words if word not in _SMALL)
+    return " ".join(word for word in words if word not in SMALL_WORDS)
 
 
 def base_form(words: str) -> str:
     """Give a name as a list shows it: one line, first letter large, headings in mixed case."""
     name = " ".join(words.split()).strip(" ,;:‘’“”\"'«»")
     if name.isupper() and " " in name:
-        name = " ".join(w.lower() if w.lower() in _SMALL else w.capitalize() for w in name.split())
+        name = " ".join(
+            w.lower() if w.lower() in SMALL_WORDS else w.capitalize() for w in name.split()
+        )
     return name[:1].upper() + name[1:]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.abbreviations import introduced_names
@@ -32,7 +33,7 @@ def find_names(text: Text) -> tuple[Mention, ...]:
         *find_titles(around, title_rules(text, "body", "bodies")),
     ]
     names = longest_first([*known, *titles])
-    inner = [m for m in known if _keeps_its_own(m, names)]
+    inner = [_as_inner(m, names) for m in known if _keeps_its_own(m, names)]
     names = introduced_names(surroundings(text, names), names, inner)
     names = settle_keys(split_series(text, names))
     return tuple(later_names(text, names))
@@ -53,6 +54,11 @@ def _keeps_its_own(inner: Mention, names: list[Mention]) -> bool:
     """Tell an instrument in the name of a body, and an organization that ends a longer name."""
     around = [m for m in names if m.first <= inner.first and inner.last <= m.last and m != inner]
     if inner.family == "instrument":
-        return any(mention.family == "body" for mention in around)
-    ends = inner.kind == "international_organization" and inner.form == "full"
-    return ends and any(mention.last == inner.last for mention in around)
+        return any(m.family == "body" or m.kind == "report" for m in around)
+    return bool(around) and inner.kind == "international_organization" and inner.form == "full"
+
+
+def _as_inner(inner: Mention, names: list[Mention]) -> Mention:
+    """Let an organization inside a longer name lend its name only, unless it ends that name."""
+    ends = any(m.last == inner.last and m.first < inner.first for m in names)
+    return inner if ends or inner.family != "party" else replace(inner, form="inner")

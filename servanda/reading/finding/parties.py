@@ -28,24 +28,57 @@ def find_parties(
     for mention in names:
         if mention.family == "party":
             mentions[mention.key].append(mention)
+    told = _told_of_people(text, mentions, people)
     of_people = {person.party.key for person in people if person.party}
     found = {}
     for key, group in mentions.items():
-        acting = [m for m in group if acts(text, m)]
+        acting = [m for m in group if acts(text, m) and m not in told]
         if acting or key in of_people:
             found[key] = _party(text, group, acting or group)
     return found
 
 
+def stands_for_itself(text: Text, title: str | None) -> bool:
+    """Tell whether a post has an organization of its own ("High Commissioner for Refugees")."""
+    said = (title or "").casefold()
+    return any(
+        said.endswith(post.casefold()) for post in text.lists.words("posts", "organization_of")
+    )
+
+
+def _told_of_people(
+    text: Text, mentions: dict[str, list[Mention]], people: Iterable[PersonMention]
+) -> set[Mention]:
+    """Give the mentions that only tell a person's post: its regions, or the post itself."""
+    told = set()
+    for person in people:
+        for mention in (m for group in mentions.values() for m in group):
+            inside = person.first <= mention.first and mention.last <= person.last
+            own = person.party is not None and mention.key == person.party.key
+            titled = stands_for_itself(text, person.title) or mention.name == person.title
+            if inside and (not own or titled):
+                told.add(mention)
+    return told
+
+
 def acts(text: Text, mention: Mention) -> bool:
     """Tell whether a mention is of a side, and not of a place or a quality."""
+    if mention.form == "inner" or _names_meeting(text, mention):
+        return False
     if mention.kind != "state":
-        return not _is_dateline(text, mention) or mention.form == "full"
+        return True
     if mention.form == "adjective":
         return _is_side(text, mention)
     if mention.form == "seat":
         return _stands_for_government(text, mention)
     return not (_is_dateline(text, mention) or _is_setting(text, mention))
+
+
+def _names_meeting(text: Text, mention: Mention) -> bool:
+    """Tell whether a name only opens that of a meeting: "United Nations Conference on ..."."""
+    goes_on = mention.last < len(text.words) and text.words[mention.last].is_capital
+    nouns = text.lists.phrases("meetings", "nouns")
+    return goes_on and nouns.longest_at(text.words, mention.last) is not None
 
 
 def _is_side(text: Text, mention: Mention) -> bool:
@@ -70,12 +103,14 @@ def _is_setting(text: Text, mention: Mention) -> bool:
 def _is_dateline(text: Text, mention: Mention) -> bool:
     """Find "NORBURG, Norland, 5 May": the state at the head of an item, after its town."""
     sentence = text.sentence_of(text.words[mention.first].start)
-    if sentence.number > 1 or mention.first > sentence.first + 6:
+    if sentence.number > 2 or mention.first > sentence.first + 6:
         return False
     near = text.words[mention.last].end + 24 if mention.last < len(text.words) else 0
     dated = text.dates_in(text.words[mention.first].start, near)
     comes_first = mention.first == sentence.first
-    return text.folded(mention.first - 1) == "," and bool(dated) and not comes_first
+    followed = text.folded(mention.last) == "," and sentence.last - sentence.first < 10
+    after_town = text.folded(mention.first - 1) == "," and not comes_first
+    return bool(dated) and (after_town or (comes_first and followed))
 
 
 def _stands_for_government(text: Text, mention: Mention) -> bool:
@@ -88,8 +123,10 @@ def _stands_for_government(text: Text, mention: Mention) -> bool:
 
 
 def _party(text: Text, group: list[Mention], acting: list[Mention]) -> Party:
-    full = [m for m in group if m.form == "full"]
-    best = max(full or [m for m in group if m.form == "short"] or group, key=lambda m: len(m.name))
+    naming = [m for m in group if m in acting or m.form == "inner"]
+    full = [m for m in naming if m.form in {"full", "inner"}]
+    short = [m for m in naming if m.form == "short"][:1]
+    best = max(full or short or group, key=lambda m: len(m.name))
     name = best.name if best.form != "seat" else best.key.removeprefix("state ")
     shown = next((m for m in acting if m.abbreviation), None) or next(
         (m for m in acting if m.name == name), acting[0]

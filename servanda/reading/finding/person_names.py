@@ -56,6 +56,8 @@ class NameReader:
         word = self.text.words[index]
         if not word.is_capital or len(word.text) < 2 or word.text.isupper():
             return False
+        if self.text.lists.exact_phrases("posts", "heads").longest_at(self.text.words, index):
+            return False
         function = self.text.lists.words("references", "function", "words")
         dated = any(found.start <= word.start < found.end for found in self.text.dates)
         return word.folded not in function and not dated

@@ -23,7 +23,10 @@ _OPENERS = frozenset({"of", "on", "for", "in", "between", "against", "to", "with
 
 def later_names(text: Text, names: list[Mention]) -> list[Mention]:
     """Give the mentions with those added that repeat an abbreviation or a noun."""
-    named = _repeated(text, names, _abbreviations(names), definite=frozenset())
+    abbreviations = _abbreviations(names)
+    meant = dict(abbreviations)
+    names = [_as_introduced(mention, meant) for mention in names]
+    named = _repeated(text, names, abbreviations, definite=frozenset())
     articles = frozenset(text.lists.words("references", "short_names", "articles"))
     return _repeated(text, named, _nouns(text, named), definite=articles)
 
@@ -34,6 +37,22 @@ def _abbreviations(names: list[Mention]) -> list[tuple[str, Mention]]:
         if mention.abbreviation:
             short.setdefault(mention.abbreviation, mention)
     return list(short.items())
+
+
+def _as_introduced(mention: Mention, meant: dict[str, Mention]) -> Mention:
+    """Give an abbreviation the meaning that the text gave it, whatever the lists know."""
+    other = meant.get(mention.name)
+    if mention.form != "short" or other is None or other.first > mention.first:
+        return mention
+    return replace(
+        other,
+        first=mention.first,
+        last=mention.last,
+        name=mention.name,
+        form="short",
+        abbreviation=None,
+        period=None,
+    )
 
 
 def _nouns(text: Text, names: list[Mention]) -> list[tuple[str, Mention]]:

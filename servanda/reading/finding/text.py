@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.mentions import SMALL_WORDS
 from servanda.reading.finding.sentences import split_paragraphs, split_sentences
 from servanda.reading.finding.wordlists import WordLists
 from servanda.reading.finding.words import Word, split_words
@@ -62,11 +63,35 @@ class Text:
         return tuple(found for found in self.dates if start <= found.start and found.end <= end)
 
 
+def _in_mixed_case(words: tuple[Word, ...], sentences: tuple[Span, ...]) -> tuple[Word, ...]:
+    """Compare headings in capitals ("JOINT COMMISSION ON TRADE") as if written in mixed case."""
+    large = [span for span in sentences if _is_large(words, span)]
+    if not large:
+        return words
+    starts = [span.start for span in large]
+    changed = []
+    for word in words:
+        place = bisect_right(starts, word.start) - 1
+        if place >= 0 and word.start < large[place].end and word.text.isupper():
+            small = word.folded if word.folded in SMALL_WORDS else word.plain.capitalize()
+            changed.append(replace(word, plain=small))
+        else:
+            changed.append(word)
+    return tuple(changed)
+
+
+def _is_large(words: tuple[Word, ...], span: Span) -> bool:
+    first = bisect_left(words, span.start, key=lambda word: word.start)
+    last = bisect_left(words, span.end, key=lambda word: word.start)
+    letters = [word.text for word in words[first:last] if word.text.isalpha()]
+    return len(letters) > 2 and all(word.isupper() for word in letters)
+
+
 def prepare_text(
     content: str, *, language: str, published: str | None, dates: tuple[FoundDate, ...]
 ) -> Text:
     """Cut a text into words and sentences."""
-    words = split_words(content)
+    words = _in_mixed_case(split_words(content), split_sentences(content))
     starts = [word.start for word in words]
     paragraphs = [span.start for span in split_paragraphs(content)]
     sentences = tuple(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
     from servanda.reading.finding.words import Match, Phrases
 
+_DEFINITE = frozenset({"the", "its", "their", "'s", "this", "that", "his", "her"})
 _DETERMINERS = frozenset(
     {
         "a",
@@ -57,6 +58,7 @@ class TitleRules:
     """How the titles of one family are built in one language."""
 
     family: str
+    source: str
     nouns: Phrases[str]
     plain_nouns: Phrases[str]
     alone: frozenset[str]
@@ -72,6 +74,7 @@ def title_rules(text: Text, family: str, name: str) -> TitleRules:
     lists = text.lists
     return TitleRules(
         family,
+        name,
         lists.exact_phrases(name, "nouns"),
         lists.phrases(name, "plain"),
         frozenset(lists.words(name, "particular", "alone")),
@@ -102,10 +105,17 @@ def _title_at(around: Surroundings, rules: TitleRules, index: int) -> Mention | 
     if match and not (inside and inside.family == "party" and inside.last >= match.last):
         noun = _joined_noun(text, rules, match)
         return None if continues(around, noun.last) else _large_title(around, rules, noun)
-    if text.words[index].is_capital and index != text.sentence_of(text.words[index].start).first:
-        return None
     plain = rules.plain_nouns.longest_at(text.words, index)
+    if text.words[index].is_capital and not opens_sentence(text, index):
+        mixed = plain and text.words[plain.last - 1].text.islower()
+        return _plain_title(around, rules, plain) if mixed and plain else None
     return _plain_title(around, rules, plain) if plain else None
+
+
+def opens_sentence(text: Text, index: int) -> bool:
+    """Tell whether a word owes its capital letter to its place."""
+    sentence = text.sentence_of(text.words[index].start)
+    return index == sentence.first or text.folded(index - 1) in {":", "-"}
 
 
 def _joined_noun(text: Text, rules: TitleRules, match: Match[str]) -> Match[str]:
@@ -127,7 +137,12 @@ def _large_title(around: Surroundings, rules: TitleRules, noun: Match[str]) -> M
     if last == noun.last or text.folded(last - 1) in {"on", "against"}:
         last = plain_tail(around, noun.last, frozenset({"on", "against", "between"}))
     years = years_after(text, last)
-    if first == noun.first and max(last, years) == noun.last and noun.last - noun.first == 1:
+    alone = first == noun.first and noun.last - noun.first == 1
+    if alone and max(last, years) == noun.last:
+        bare = text.lists.words(rules.source, "particular", "bare")
+        if text.said(noun.first, noun.last) not in bare or text.folded(first - 1) != "the":
+            return None
+    if alone and opens_sentence(text, first):
         return None
     return _mention(text, rules, (first, max(last, years)), noun.value, "full")
 
@@ -142,8 +157,19 @@ def _plain_title(around: Surroundings, rules: TitleRules, noun: Match[str]) -> M
     years = years_after(text, last)
     said = " ".join(word.folded for word in text.words[noun.first : noun.last])
     alone = said in rules.alone and text.folded(first - 1) != "the"
-    particular = qualified or alone or years > last
-    if not (particular or (last > noun.last and text.folded(noun.last) in {"on", "between"})):
+    told_before = rules.family == "instrument" and text.folded(first - 1) in _DEFINITE
+    told_before = (
+        told_before
+        and text.words[first].text.islower()
+        and text.folded(first) not in {"next", "new"}
+    )
+    particular = (qualified and not told_before) or alone or years > last
+    qualified_tail = qualified and last > noun.last
+    if not (
+        particular
+        or qualified_tail
+        or (last > noun.last and text.folded(noun.last) in {"on", "between"})
+    ):
         return None
     return _mention(text, rules, (first, max(last, years)), noun.value, "plain")
 
@@ -151,7 +177,10 @@ def _plain_title(around: Surroundings, rules: TitleRules, noun: Match[str]) -> M
 def _is_one_thing(around: Surroundings, first: int, last: int) -> bool:
     """Accept a noun after an article or owner; false where the noun only qualifies another ("plan review")."""
     text = around.text
-    determined = text.folded(first - 1) in _DETERMINERS or first == 0
+    passing = text.lists.words("instruments", "particular", "passing")
+    while text.folded(first - 1) in passing:
+        first -= 1
+    determined = text.folded(first - 1) in _DETERMINERS or opens_sentence(text, first)
     compound = last < len(text.words) and (
         text.lists.phrases("meetings", "nouns").longest_at(text.words, last)
         or text.lists.phrases("bodies", "plain").longest_at(text.words, last)
@@ -167,12 +196,23 @@ def _qualities_before(around: Surroundings, rules: TitleRules, first: int) -> tu
     while index > 0:
         word = text.words[index - 1]
         other = around.known.get(index - 1)
-        if word.folded in rules.qualities or (around.is_name_word(index - 1) and not other):
+        capital = around.is_name_word(index - 1) and not opens_sentence(text, index - 1)
+        if word.folded in rules.qualities or (capital and not other):
             qualified, begin = True, index - 1
         elif word.folded != "and" and word.folded not in rules.passing:
             break
         index -= 1
     return begin, qualified
+
+
+def _period(kind: str, edtf: str | None) -> str | None:
+    """Give the years in a title as a period: two years of anything, one year of a plan."""
+    years = period_of(edtf)
+    if years is None or "/" in years:
+        return years
+    if kind in {"action_plan", "programme", "report", "project"}:
+        return years
+    return f"../{years}" if kind == "framework" else None
 
 
 def _mention(
@@ -181,7 +221,7 @@ def _mention(
     first, last = place
     name = base_form(text.said(first, last))
     start, end = text.words[first].start, text.words[last - 1].end
-    period = next((period_of(d.edtf) for d in text.dates_in(start, end) if period_of(d.edtf)), None)
+    period = next((p for d in text.dates_in(start + 1, end) if (p := _period(kind, d.edtf))), None)
     rule = f"{kind.replace('_', ' ')} named {'in small letters' if form == 'plain' else 'by its title'}"
     key = f"{rules.family} {fold_name(name)}"
     return Mention(first, last, rules.family, kind, name, key, form, rule, None, period)

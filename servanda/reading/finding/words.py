@@ -31,7 +31,7 @@ class Word:
     @property
     def is_capital(self) -> bool:
         """True for a word that begins with a capital letter, a digit apart."""
-        return self.text[0].isupper() or (self.text[0] == "#" and len(self.text) > 1)
+        return self.plain[0].isupper() or (self.text[0] == "#" and len(self.text) > 1)
 
     @property
     def is_number(self) -> bool:
