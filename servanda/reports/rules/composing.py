@@ -1,0 +1,55 @@
+"""From a brief to its paper: every section, in the order in which it is read at the table."""
+
+from servanda.reports.rules.brief import Brief, Footnote
+from servanda.reports.rules.composing_frame import bodies, changes, duties, instruments
+from servanda.reports.rules.composing_meetings import next_meeting, past_meetings
+from servanda.reports.rules.composing_points import measures, open_points
+from servanda.reports.rules.numbering import Numbering
+from servanda.reports.rules.paper import NoteLine, Paper, one_line
+from servanda.reports.rules.voice import Voice
+from servanda.reports.rules.words import Words, marking_of, said_day, said_edtf
+
+
+def paper_of(brief: Brief, words: Words) -> Paper:
+    """Return a brief as a paper in the language of the words."""
+    numbering = Numbering(brief)
+    voice = Voice(words, numbering)
+    sections = [
+        next_meeting(brief, voice),
+        past_meetings(brief, voice),
+        open_points(brief, voice),
+        measures(brief, voice),
+        instruments(brief, voice),
+        bodies(brief, voice),
+        duties(brief, voice),
+        changes(brief, voice),
+    ]
+    named = brief.series.name if brief.series else brief.register.title
+    on = words.gettext("As of %(day)s") % {"day": said_day(brief.on, words)}
+    return Paper(
+        language=words.language,
+        title=named,
+        kind=words.gettext("Brief for the next meeting"),
+        subtitle=f"{brief.register.title} · {on}" if brief.series else on,
+        marking=marking_of(brief, words),
+        sections=tuple(section for section in sections if section is not None),
+        notes_heading=words.gettext("Sources"),
+        notes=tuple(_note(footnote, words) for footnote in numbering.footnotes),
+        closing=words.gettext(
+            "Each line stands on the sources whose numbers it bears. Several assessors stand side "
+            "by side; what they say is never averaged."
+        ),
+    )
+
+
+def _note(footnote: Footnote, words: Words) -> NoteLine:
+    source = footnote.source
+    if not source.public:
+        hidden = words.gettext("source not public")
+        return NoteLine(footnote.number, "", "", hidden, "", footnote)
+    page = words.gettext("page %(number)s") % {"number": source.page} if source.page else ""
+    published = said_edtf(source.published, words) or words.gettext("no date")
+    places = (source.title.rstrip(" ."), source.publisher, published, page)
+    reference = ", ".join(one_line(place) for place in places if place)
+    quote = one_line(source.quote)
+    return NoteLine(footnote.number, quote, source.language, reference, source.url, footnote)

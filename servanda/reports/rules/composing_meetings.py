@@ -1,0 +1,121 @@
+"""The sections on meetings: the next one with who meets whom, and the last ones."""
+
+from servanda.reports.rules.brief import Brief, MeetingLine, Participant
+from servanda.reports.rules.meetings import HELD
+from servanda.reports.rules.paper import Block, Cell, Facts, Line, Paragraph, Section, Table
+from servanda.reports.rules.voice import Voice, joined, plain
+from servanda.reports.rules.words import meeting_words, said_date, said_edtf
+
+
+def next_meeting(brief: Brief, voice: Voice) -> Section:
+    """Return the section on the next meeting: when, where, who meets whom."""
+    _ = voice.words.gettext
+    meeting = brief.next_meeting
+    blocks: list[Block] = []
+    if meeting is None:
+        blocks.append(Paragraph((Line(_("No next meeting is known.")),)))
+    facts = _facts(brief, voice)
+    if facts:
+        blocks.append(Facts(tuple(facts)))
+    blocks += _who(brief, voice)
+    notes = (
+        *(meeting.own_notes if meeting else ()),
+        *(brief.series.own_notes if brief.series else ()),
+    )
+    blocks += voice.own_box(notes)
+    return Section("next-meeting", _("The next meeting"), tuple(blocks))
+
+
+def past_meetings(brief: Brief, voice: Voice) -> Section | None:
+    """Return the section on the meetings before, the latest first."""
+    _ = voice.words.gettext
+    if not brief.past_meetings:
+        return None
+    columns = (_("When"), _("Meeting"), _("Who took part"))
+    rows = tuple(_past_row(meeting, columns, voice) for meeting in brief.past_meetings)
+    blocks: list[Block] = [Table(_("The last meetings"), (2, 4, 6), columns, rows)]
+    if brief.earlier:
+        text = voice.words.ngettext(
+            "%(number)s earlier meeting is left out.",
+            "%(number)s earlier meetings are left out.",
+            brief.earlier,
+        )
+        blocks.append(Paragraph((Line(text % {"number": brief.earlier}, tone="soft"),)))
+    return Section("past-meetings", _("The last meetings"), tuple(blocks))
+
+
+def _facts(brief: Brief, voice: Voice) -> list[Cell]:
+    _ = voice.words.gettext
+    series, meeting = brief.series, brief.next_meeting
+    cells = _facts_of_meeting(meeting, voice) if meeting else []
+    parties = (meeting.parties if meeting else ()) or (series.parties if series else ())
+    if parties:
+        cells.append(plain(_("Between"), joined(parties)))
+    if series is not None:
+        rhythm = joined(dict.fromkeys((series.rhythm, series.level)))
+        if rhythm:
+            cells.append(Cell(_("Series"), voice.cited(rhythm, series.sources, series.target)))
+    return cells
+
+
+def _facts_of_meeting(meeting: MeetingLine, voice: Voice) -> list[Cell]:
+    _ = voice.words.gettext
+    told = said_date(meeting.date, voice.words) or _("date not known")
+    if meeting.date.edtf and meeting.date.words:
+        told = f"{told} (“{meeting.date.words}”)"
+    cells = [Cell(_("When"), voice.cited(told, meeting.sources, meeting.target))]
+    where = joined((meeting_words(voice.words).get(meeting.format, meeting.format), meeting.place))
+    return [*cells, plain(_("How and where"), where)] if where else cells
+
+
+def _who(brief: Brief, voice: Voice) -> list[Block]:
+    """Return who takes part; where no source says so yet, who took part the last time."""
+    _ = voice.words.gettext
+    meeting, last = brief.next_meeting, brief.last_meeting
+    if meeting is not None and meeting.participants:
+        return [_participants(meeting.participants, voice, _("Who meets whom"))]
+    if last is None or not last.participants:
+        return []
+    told = said_date(last.date, voice.words) or last.name
+    words = _("No source names who takes part. Last time (%(when)s) these did:") % {"when": told}
+    caption = _("Who met last time")
+    return [Paragraph((Line(words),)), _participants(last.participants, voice, caption)]
+
+
+def _participants(participants: tuple[Participant, ...], voice: Voice, caption: str) -> Table:
+    _ = voice.words.gettext
+    columns = (_("Name"), _("Post"), _("Organization"), _("Known in the post since"))
+    rows = tuple(
+        (
+            Cell(columns[0], voice.cited(one.name or _("not named"), one.sources, one.target)),
+            plain(columns[1], one.post),
+            plain(columns[2], one.organization),
+            plain(columns[3], said_edtf(one.known_since, voice.words)),
+        )
+        for one in participants
+    )
+    return Table(caption, (4, 4, 4, 3), columns, rows)
+
+
+def _past_row(meeting: MeetingLine, columns: tuple[str, ...], voice: Voice) -> tuple[Cell, ...]:
+    _ = voice.words.gettext
+    said = meeting_words(voice.words)
+    status = "" if meeting.status == HELD else said.get(meeting.status, meeting.status)
+    where = joined((status, said.get(meeting.format, meeting.format), meeting.place))
+    lines = list(voice.cited(meeting.name, meeting.sources, meeting.target))
+    if where:
+        lines.append(Line(where, tone="soft"))
+    if meeting.lapsed:
+        lines.append(Line(_("No source says that it was held."), tone="soft"))
+    who = tuple(Line(_named(one)) for one in meeting.participants)
+    return (
+        voice.dated(columns[0], meeting.date),
+        Cell(columns[1], tuple(lines)),
+        Cell(columns[2], who or tuple(Line(party) for party in meeting.parties)),
+    )
+
+
+def _named(one: Participant) -> str:
+    """Return name, post and organization; the organization only where the post does not name it."""
+    organization = one.organization if one.organization not in one.post else ""
+    return joined((one.name, one.post, organization))

@@ -1,0 +1,115 @@
+"""The matrix of open points, and what asks for attention in plans and agreements."""
+
+from collections import Counter
+
+from servanda.progress.rules import Headline
+from servanda.reports.rules.brief import AssessorStanding, Brief, OpenPoint
+from servanda.reports.rules.paper import Block, Cell, Line, Paragraph, Section, Table
+from servanda.reports.rules.points import SETTLED
+from servanda.reports.rules.voice import Voice, plain
+from servanda.reports.rules.words import said_date, said_day, standing_words
+
+WIDTHS = (9, 4, 6, 4, 7)
+
+
+def open_points(brief: Brief, voice: Voice) -> Section:
+    """Return the section with the points of all earlier meetings and documents."""
+    _ = voice.words.gettext
+    blocks: list[Block] = [Paragraph(tuple(_summary(brief, voice)))]
+    if brief.open_points:
+        blocks.append(_matrix(brief, brief.open_points, caption=_("Open points"), voice=voice))
+    return Section("open-points", _("Open points from earlier meetings"), tuple(blocks))
+
+
+def measures(brief: Brief, voice: Voice) -> Section | None:
+    """Return the section with the measures of plans that are overdue or disputed, if any."""
+    _ = voice.words.gettext
+    if not brief.measures:
+        return None
+    heading = _("In plans and agreements: overdue or disputed")
+    return Section(
+        "measures", heading, (_matrix(brief, brief.measures, caption=heading, voice=voice),)
+    )
+
+
+def _summary(brief: Brief, voice: Voice) -> list[Line]:
+    """Return how many points there are, how many of each kind, and how many were left out."""
+    words = voice.words
+    points = brief.open_points
+    if not points and not brief.settled:
+        return [Line(words.gettext("No point of an earlier meeting is known."))]
+    still_open = [p for p in points if p.overdue or p.standing not in SETTLED]
+    total = words.ngettext(
+        "%(number)s point is open.", "%(number)s points are open.", len(still_open)
+    )
+    lines = [Line(total % {"number": len(still_open)} + _shares(points, voice))]
+    if brief.settled:
+        text = words.ngettext(
+            "%(number)s point done before the last meeting is left out.",
+            "%(number)s points done before the last meeting are left out.",
+            brief.settled,
+        )
+        lines.append(Line(text % {"number": brief.settled}, tone="soft"))
+    return lines
+
+
+def _shares(points: tuple[OpenPoint, ...], voice: Voice) -> str:
+    said = standing_words(voice.words)
+    counts = Counter("overdue" if point.overdue else point.standing.value for point in points)
+    shares = ", ".join(f"{said[key]}: {counts[key]}" for key in said if counts[key])
+    return f" {shares}." if shares else ""
+
+
+def _matrix(brief: Brief, points: tuple[OpenPoint, ...], *, caption: str, voice: Voice) -> Table:
+    _ = voice.words.gettext
+    columns = (_("Point"), _("Agreed"), _("Who"), _("Due"), _("Standing"))
+    rows = tuple(
+        _row(brief, point, number=number, columns=columns, voice=voice)
+        for number, point in enumerate(points, start=1)
+    )
+    return Table(caption, WIDTHS, columns, rows)
+
+
+def _row(
+    brief: Brief, point: OpenPoint, *, number: int, columns: tuple[str, ...], voice: Voice
+) -> tuple[Cell, ...]:
+    first, *rest = voice.cited(point.text, point.sources, point.target)
+    numbered = Line(first.text, first.notes, target=first.target, label=str(number))
+    return (
+        Cell(columns[0], (numbered, *rest, *voice.own(point.own_notes))),
+        _agreed(point, columns[1], voice),
+        Cell(columns[2], tuple(Line(party) for party in point.by)),
+        voice.dated(columns[3], point.due),
+        Cell(columns[4], tuple(_standing(brief, point, voice))),
+    )
+
+
+def _agreed(point: OpenPoint, column: str, voice: Voice) -> Cell:
+    """Return when a point was agreed; of an undertaking outside any meeting, when it was told."""
+    agreed = said_date(point.agreed_on, voice.words)
+    told = said_date(point.told_on, voice.words)
+    if agreed or not told:
+        return plain(column, agreed)
+    return plain(column, voice.words.gettext("told %(day)s") % {"day": told})
+
+
+def _standing(brief: Brief, point: OpenPoint, voice: Voice) -> list[Line]:
+    said = standing_words(voice.words)
+    lines = [Line(said["overdue"], standing="overdue")] if point.overdue else []
+    text = said[point.standing.value]
+    if point.standing is Headline.NO_INFORMATION and point.heard_on and point.heard_on < brief.on:
+        since = said_day(point.heard_on, voice.words)
+        text = voice.words.gettext("No information since %(day)s") % {"day": since}
+    lines.append(Line(text, standing=point.standing.value))
+    return [*lines, *(_assessed(one, voice) for one in point.standings)]
+
+
+def _assessed(one: AssessorStanding, voice: Voice) -> Line:
+    value = voice.words.gettext(one.label) if one.label else one.value
+    text = voice.words.gettext("%(value)s since %(day)s") % {
+        "value": value,
+        "day": said_day(one.since, voice.words),
+    }
+    if not one.sources:
+        text = f"{text} ({voice.words.gettext('no source')})"
+    return Line(text, voice.numbering.of(one.sources), tone="soft", label=one.assessor)

@@ -1,0 +1,111 @@
+"""The paper before it has a form: sections of tables, lists and lines, each with its footnotes."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import ClassVar
+
+from servanda.reports.rules.brief import Footnote, Target
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, without the control characters that a terminal or a file would obey."""
+    return "".join(sign for sign in " ".join(text.split()) if unicodedata.category(sign) != "Cc")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text. `standing` shows it as the mark of a standing, `target` links its entry.
+
+    `tone`: plain; soft (said beside); strong; own (of one's own side only).
+    """
+
+    text: str
+    notes: tuple[int, ...] = ()
+    standing: str = ""
+    target: Target | None = None
+    tone: str = "plain"
+    label: str = ""
+    """What stands before the text: who says it, what a note is for."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands under one column: lines, one below the other."""
+
+    column: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under columns; the first cell of a row heads it. `widths` are shares of the line."""
+
+    form: ClassVar[str] = "table"
+    caption: str
+    widths: tuple[int, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and what is known under each."""
+
+    form: ClassVar[str] = "facts"
+    pairs: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that run on as text, one paragraph each."""
+
+    form: ClassVar[str] = "paragraph"
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class OwnBox:
+    """What one's own side notes, apart from the rest and never shared."""
+
+    form: ClassVar[str] = "own"
+    heading: str
+    lines: tuple[Line, ...]
+
+
+Block = Table | Facts | Paragraph | OwnBox
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it. `key` is its name in addresses."""
+
+    key: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class NoteLine:
+    """A footnote in words: the quotation, and where it stands."""
+
+    number: int
+    quote: str
+    language: str
+    reference: str
+    url: str
+    footnote: Footnote
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A brief, said in one language and ready for any form."""
+
+    language: str
+    title: str
+    kind: str
+    subtitle: str
+    marking: str
+    sections: tuple[Section, ...]
+    notes_heading: str
+    notes: tuple[NoteLine, ...] = ()
+    closing: str = ""

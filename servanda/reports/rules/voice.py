@@ -1,0 +1,58 @@
+"""How a line of the brief is said: its words, the numbers of its sources, its link."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from servanda.reports.rules.brief import OwnNotes, Sources, Target, VagueDate
+from servanda.reports.rules.numbering import Numbering
+from servanda.reports.rules.paper import Cell, Line, OwnBox
+from servanda.reports.rules.words import Words, note_words, said_date
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The words of one language and the footnotes of one brief."""
+
+    words: Words
+    numbering: Numbering
+
+    def cited(self, text: str, sources: Sources, target: Target | None = None) -> tuple[Line, ...]:
+        """Return a line with its footnotes; one without any says so below."""
+        line = Line(text, self.numbering.of(sources), target=target)
+        return (line,) if sources else (line, Line(self.words.gettext("no source"), tone="soft"))
+
+    def dated(self, column: str, told: VagueDate) -> Cell:
+        """Return a cell with a vague date, and below it the source's own words for it."""
+        said = said_date(told, self.words)
+        lines = [Line(said)] if said else []
+        if told.edtf and told.words and not _same(told.words, said):
+            lines.append(Line(f"“{told.words}”", tone="soft"))
+        return Cell(column, tuple(lines))
+
+    def own(self, notes: OwnNotes) -> tuple[Line, ...]:
+        """Return the notes of one's own side as lines."""
+        kinds = note_words(self.words)
+        return tuple(
+            Line(note.text, tone="own", label=kinds.get(note.kind, note.kind)) for note in notes
+        )
+
+    def own_box(self, notes: OwnNotes) -> list[OwnBox]:
+        """Return the box of one's own side, or none without notes."""
+        heading = self.words.gettext("Only your side sees this")
+        return [OwnBox(heading, self.own(notes))] if notes else []
+
+
+def _same(words: str, said: str) -> bool:
+    """Tell whether the words of a source say no more than the date does, or the other way round."""
+    one, other = words.casefold(), said.casefold()
+    return one in other or other in one
+
+
+def plain(column: str, *texts: str) -> Cell:
+    """Return a cell of plain lines; empty ones are left out."""
+    return Cell(column, tuple(Line(text) for text in texts if text))
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return texts with commas between; empty ones are left out."""
+    return ", ".join(text for text in texts if text)

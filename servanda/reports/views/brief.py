@@ -1,0 +1,75 @@
+"""The page of the brief: read, printed on A4, or taken along as a file."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from servanda.meetings.models import MeetingSeries
+from servanda.registers.models import Desk
+from servanda.registers.views import RegisterRequest, register_page
+from servanda.reports.forms import BriefForm, variants_for
+from servanda.reports.models import gather_brief, series_known
+from servanda.reports.rules.brief import Brief, Variant
+from servanda.reports.rules.composing import paper_of
+from servanda.reports.rules.words import marking_of
+from servanda.reports.views.printing import CatalogueWords, file_name, media_type, printed
+
+FILES = (("docx", "Word"), ("pdf", "PDF"), ("md", "Markdown"), ("json", "JSON"))
+
+
+@register_page
+def brief(request: RegisterRequest) -> HttpResponse:
+    desk = request.desk
+    known = list(series_known(desk, on=desk.today))
+    form = BriefForm(_asked(request, desk, known), desk=desk, series=known)
+    if not form.is_valid():
+        context = {"form": form, "slug": desk.register.slug}
+        return render(request, "reports/brief_choice.html", context, status=400)
+    chosen = form.cleaned_data
+    found = gather_brief(
+        desk,
+        series=_chosen(known, chosen["series"]),
+        on=chosen["on"] or desk.today,
+        variant=Variant(chosen["variant"]),
+    )
+    if chosen["format"]:
+        return _file(found, chosen["format"])
+    return _page(request, found, form)
+
+
+def _asked(request: RegisterRequest, desk: Desk, known: list[MeetingSeries]) -> dict[str, str]:
+    """Return what the address asks for; what it leaves open is the usual brief of today."""
+    usual = {
+        "series": str(known[0].uuid) if known else "",
+        "on": desk.today.isoformat(),
+        "variant": str(variants_for(desk)[0][0]),
+        "format": "",
+    }
+    given = {name: request.GET.get(name, "").strip() for name in usual}
+    return usual | {name: value for name, value in given.items() if value}
+
+
+def _chosen(known: list[MeetingSeries], uuid: str) -> MeetingSeries | None:
+    return next((one for one in known if uuid and one.uuid == UUID(uuid)), None)
+
+
+def _file(found: Brief, name: str) -> HttpResponse:
+    response = HttpResponse(printed(found, name), content_type=media_type(name))
+    response["Content-Disposition"] = f'attachment; filename="{file_name(found, name)}"'
+    return response
+
+
+def _page(request: RegisterRequest, found: Brief, form: BriefForm) -> HttpResponse:
+    words = CatalogueWords()
+    asked = {name: str(value) for name, value in form.data.items() if value and name != "format"}
+    context = {
+        "form": form,
+        "paper": paper_of(found, words),
+        "handling": marking_of(found, words),
+        "slug": found.register.slug,
+        "files": FILES,
+        "asked": asked,
+        "led_back": set[int](),
+    }
+    return render(request, "reports/brief.html", context)
