@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 MEANT_AS_DATE = re.compile(r"[\d\s./\-~?%X\[\]{},]+")
 """What is written with the signs of a date is meant as one, and an error in it is told."""
 
+EVIDENCE = ("document", "quotation", "file", "corrects", "visibility")
+"""The fields of the second half of the form."""
+
 
 class CorrectedField(forms.ModelChoiceField):
     """A choice among updates, each told by assessor, value and day."""
 
     @override
     def label_from_instance(self, obj: Update) -> str:  # type: ignore[override]
-        day = date_format(obj.stated_on, "DATE_FORMAT")
+        day = date_format(obj.stated_on, "j E Y")
         return f"{obj.assessor}: {obj.value}, {day}"
 
 
@@ -43,6 +46,7 @@ class UpdateForm(forms.Form):
 
     assessor = forms.ModelChoiceField(
         label=_("Who says so"),
+        empty_label=_("Choose a party"),
         queryset=Party.objects.none(),
         help_text=_("The party whose statement this is, not the person who types it."),
     )
@@ -70,7 +74,10 @@ class UpdateForm(forms.Form):
         help_text=_("A day, month or year (2021-02-17, 2021-02, 2021), or words of the source."),
     )
     document = forms.ModelChoiceField(
-        label=_("Document that says so"), required=False, queryset=Document.objects.none()
+        label=_("Document that says so"),
+        required=False,
+        empty_label=_("No document"),
+        queryset=Document.objects.none(),
     )
     quotation = forms.CharField(
         label=_("Its words"),
@@ -85,6 +92,7 @@ class UpdateForm(forms.Form):
     )
     corrects = CorrectedField(
         label=_("Corrects an earlier update"),
+        empty_label=_("Corrects nothing"),
         required=False,
         queryset=Update.objects.none(),
         help_text=_("The earlier update stays in view, marked as corrected."),
@@ -102,6 +110,16 @@ class UpdateForm(forms.Form):
         self._offer("visibility", visibility_choices(desk))
         if not desk.may(Ability.EDIT):
             del self.fields["file"]
+
+    @property
+    def said(self) -> list[forms.BoundField]:
+        """The fields that tell what is said."""
+        return [field for field in self if field.name not in EVIDENCE]
+
+    @property
+    def evidence(self) -> list[forms.BoundField]:
+        """The fields that tell what it stands on, and who sees it."""
+        return [field for field in self if field.name in EVIDENCE]
 
     def clean_stated_on(self) -> date:
         day: date = self.cleaned_data["stated_on"]

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from servanda.instruments.models import Responsibility
 from servanda.meetings.models import Meeting, Participation
+from servanda.meetings.views.listing import years_of
 from servanda.parties.models import Membership, Party, PartyName, Person, Post, Tenure
 from servanda.progress.models import Update
-from servanda.progress.views.facts import Fact, Step, Value, given
+from servanda.progress.views.facts import Fact, Step, Value, given, names_as_facts
 from servanda.progress.views.footnotes import Footnotes, Mark
 from servanda.progress.views.points import (
     Point,
@@ -67,9 +68,9 @@ def party(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "slug": desk.register.slug,
         "party": found,
         "facts": facts,
-        "names": PartyName.objects.filter(of=found).order_by("id"),
+        "names": names_as_facts(PartyName.objects.filter(of=found).order_by("id")),
         "posts": _posts(desk, found, tenures, footnotes),
-        "meetings": _meetings(desk, found),
+        "years": years_of(_meetings(desk, found)),
         "points": points,
         "counts": counts_of(points),
         "updates": updates if request.GET.get("updates") == "all" else updates[:LATEST_UPDATES],

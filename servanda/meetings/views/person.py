@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from servanda.meetings.models import Meeting, Participation
+from servanda.meetings.views.listing import years_of
 from servanda.meetings.views.party import party_trail
 from servanda.parties.models import Person, PersonName, Post, Tenure
-from servanda.progress.views.facts import Fact, Value, given
+from servanda.progress.views.facts import Fact, Value, given, names_as_facts
 from servanda.progress.views.footnotes import Footnotes, Mark
 from servanda.progress.views.points import Tie, party_ties
 from servanda.registers.models import Desk
@@ -25,14 +26,6 @@ class TenureLine:
     tenure: Tenure
     organization: Tie | None
     marks: list[Mark]
-
-
-@dataclass(frozen=True)
-class Attendance:
-    """A meeting at which the person took part, and the post in which."""
-
-    meeting: Meeting
-    post: str
 
 
 @register_page
@@ -51,9 +44,9 @@ def person(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "slug": desk.register.slug,
         "person": found,
         "facts": given(Fact(_("Name"), [Value(found.label)], marks)),
-        "names": PersonName.objects.filter(of=found).order_by("id"),
+        "names": names_as_facts(PersonName.objects.filter(of=found).order_by("id")),
         "tenures": _tenures(desk, tenures, footnotes),
-        "attendances": _attendances(desk, found),
+        "years": years_of(_meetings(desk, found)),
         "notes": footnotes.notes,
         "trail": party_trail(desk),
     }
@@ -72,10 +65,7 @@ def _tenures(desk: Desk, tenures: list[Tenure], footnotes: Footnotes) -> list[Te
     ]
 
 
-def _attendances(desk: Desk, found: Person) -> list[Attendance]:
+def _meetings(desk: Desk, found: Person) -> list[Meeting]:
     rows = Participation.objects.visible_to(desk).filter(person=found)
-    posts = dict(
-        rows.filter(post__in=Post.objects.visible_to(desk)).values_list("meeting", "post__label")
-    )
-    meetings = Meeting.objects.visible_to(desk).filter(participations__in=rows).latest_first()
-    return [Attendance(meeting, posts.get(meeting.pk, "")) for meeting in meetings.distinct()]
+    attended = Meeting.objects.visible_to(desk).filter(participations__in=rows)
+    return list(attended.distinct().latest_first())

@@ -1,9 +1,13 @@
 """What is known of an entry, fact by fact, each with its sources; and the way to a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from django.utils.translation import get_language_info
 
 from servanda.progress.views.footnotes import Mark
 from servanda.progress.views.points import Tie
+from servanda.registers.models import Name
 
 
 @dataclass(frozen=True)
@@ -52,3 +56,24 @@ class Fact:
 def given(*facts: Fact) -> list[Fact]:
     """Return the facts of which something is known."""
     return [fact for fact in facts if fact.values]
+
+
+def names_as_facts(names: Iterable[Name]) -> list[Fact]:
+    """Return the names of an entry by their kind; nothing where it has one name only."""
+    by_kind: dict[str, list[Value]] = {}
+    listed = list(names)
+    for name in listed:
+        told = ", ".join(filter(None, [language_name(name.language), name.source]))
+        by_kind.setdefault(name.get_kind_display(), []).append(Value(name.text, detail=told))
+    facts = [
+        Fact(kind.capitalize(), values, needs_source=False) for kind, values in by_kind.items()
+    ]
+    return facts if len(listed) > 1 else []
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the reader's language; an unknown code as it stands."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

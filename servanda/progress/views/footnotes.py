@@ -131,7 +131,7 @@ def told_date(edtf: str) -> str:
 
 def told_day(day: date) -> str:
     """Return a day in the reader's language."""
-    return date_format(day, "DATE_FORMAT")
+    return date_format(day, "j E Y")
 
 
 def keys_seen(entries: EntryQuerySet[Model], keys: Iterable[int | None]) -> set[int]:  # type: ignore[type-var]

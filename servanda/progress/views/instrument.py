@@ -16,7 +16,7 @@ from servanda.instruments.models import (
     InstrumentKind,
     InstrumentName,
 )
-from servanda.progress.views.facts import Fact, Step, Value, given
+from servanda.progress.views.facts import Fact, Step, Value, given, names_as_facts
 from servanda.progress.views.footnotes import Footnotes
 from servanda.progress.views.points import (
     Point,
@@ -54,7 +54,7 @@ def instrument(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "instrument": found,
         "is_record": found.kind == InstrumentKind.RECORD,
         "facts": _facts(desk, found, footnotes),
-        "names": InstrumentName.objects.filter(of=found).order_by("id"),
+        "names": names_as_facts(InstrumentName.objects.filter(of=found).order_by("id")),
         "tree": tree_of(points),
         "counts": counts_of(points),
         "number": len(points),

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from servanda.instruments.models import (
     Consent,
@@ -19,7 +19,7 @@ from servanda.instruments.models import (
     Wording,
     WordingText,
 )
-from servanda.progress.views.facts import Fact, Value, given
+from servanda.progress.views.facts import Fact, Value, given, language_name
 from servanda.progress.views.footnotes import Footnotes, Mark
 from servanda.progress.views.instrument import hanging_tie
 from servanda.progress.views.points import HIDDEN, Tie, entry_url, party_ties, timing_of
@@ -119,14 +119,6 @@ def _text(text: WordingText, wording: Wording) -> TextOnPage:
     return TextOnPage(text, language_name(text.language), ", ".join(said))
 
 
-def language_name(code: str) -> str:
-    """Return the name of a language in the reader's language; an unknown code as it stands."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
-
-
 def provision_facts(
     desk: Desk,
     found: Provision,
@@ -145,10 +137,15 @@ def provision_facts(
     )
     above = [Value(parent.label, url=entry_url(desk, "provision", parent))] if parent else []
     facts = [
-        Fact(_("Stands on"), [on], needs_source=False),
-        Fact(_("Comes from"), [Value.of_tie(hanging)] if hanging else [], needs_source=False),
+        Fact(
+            _("Stands on"), [on, *([Value.of_tie(hanging)] if hanging else [])], needs_source=False
+        ),
         Fact(_("Part of"), above, needs_source=False),
-        Fact(_("Number"), [Value(present.code)] if present and present.code else []),
+        Fact(
+            _("Number"),
+            [Value(present.code)] if present and present.code else [],
+            footnotes.marks(found, "code"),
+        ),
         _strength(found, present, footnotes),
         _responsible(desk, found, present, footnotes),
         _due(found, present, footnotes),
