@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.parties import acts
 from servanda.reading.finding.person_names import surnames
 from servanda.reading.finding.words import Phrases
 
@@ -68,15 +69,11 @@ class Cast:
         for mention in names:
             if mention.family == "party" and mention.key in self.parties:
                 party = self.parties[mention.key]
-                if mention.form != "adjective" or self._is_side(mention):
+                if acts(self.text, mention):
                     last = mention.last + (mention.form == "adjective")
                     yield Actor(mention.first, last, (party.name,), "party")
             elif mention.family == "body" and mention.key in self.bodies:
                 yield Actor(mention.first, mention.last, (self.bodies[mention.key].name,), "body")
-
-    def _is_side(self, mention: Mention) -> bool:
-        sides = self.text.lists.words("agencies", "government", "sides")
-        return self.text.folded(mention.last) in sides
 
     def _people(self, people: Iterable[PersonMention], known: Mapping[str, str]) -> Iterable[Actor]:
         everyone = list(people)
@@ -93,6 +90,8 @@ class Cast:
         for key in ("both", "single", "government"):
             phrases = lists.phrases("references", key)
             for match in phrases.all_in(self.text.words, 0, len(self.text.words)):
+                if key == "government" and self.text.folded(match.first - 1) == "in":
+                    continue
                 said = " ".join(word.folded for word in self.text.words[match.first : match.last])
                 yield Actor(match.first, match.last, (), f"{key} {said}")
 

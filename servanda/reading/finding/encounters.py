@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.finding.attribution import after_attribution, without_attribution
 from servanda.reading.finding.dates import Role
+from servanda.reading.finding.extents import period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from servanda.reading.finding.dates import FoundDate
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Sentence, Text
+
+_PLACED = frozenset({Role.POINT, Role.PERIOD, Role.DEADLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Encounter:
     """An encounter told at word `verb`, by the words from `first` to before `last`.
 
     `strong` encounters need no date: a verb of meeting, not a noun that may mean less.
+    `who` bounds the words that name the participants, where they are not the same words.
     """
 
     first: int
@@ -28,6 +33,7 @@ class Encounter:
     verb: int
     strong: bool
     rule: str
+    who: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,73 +46,95 @@ class EncounterFinder:
     def find(self) -> list[Encounter]:
         """Give the encounters of all sentences, one for each date told with them."""
         found: list[Encounter] = []
-        for whole in self.text.sentences:
-            sentence = replace(
-                whole,
-                first=after_attribution(self.text, whole),
-                last=without_attribution(self.text, whole),
-            )
-            if found and self._explains(sentence) and found[-1].last >= sentence.first - 3:
-                found[-1] = replace(found[-1], last=sentence.last)
-            else:
-                found.extend(self._apart(list(self._told_in(sentence)), sentence))
+        for sentence in self.text.sentences:
+            for clause in self._clauses(sentence):
+                if found and self._explains(clause) and found[-1].last >= clause.first - 3:
+                    found[-1] = self._explained(found[-1], clause)
+                else:
+                    told = self._apart(list(self._told_in(clause)), clause)
+                    found.extend(told)
+                    found.extend(self._repeated(told, clause))
         return found
 
+    def _clauses(self, whole: Sentence) -> list[Sentence]:
+        """Cut a sentence at semicolons, without the words that say who said it."""
+        sentence = replace(
+            whole,
+            first=after_attribution(self.text, whole),
+            last=without_attribution(self.text, whole),
+        )
+        cuts = [i + 1 for i in range(sentence.first, sentence.last) if self.text.folded(i) == ";"]
+        edges = pairwise([sentence.first, *cuts, sentence.last])
+        return [self._part(sentence, first, last) for first, last in edges if last > first]
+
+    def _part(self, sentence: Sentence, first: int, last: int) -> Sentence:
+        start, end = self.text.words[first].start, self.text.words[last - 1].end
+        return replace(sentence, first=first, last=last, start=start, end=end)
+
+    def _explains(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence says more of the one before: "It was the meeting between"."""
+        openings = self.text.lists.phrases("meetings", "explaining")
+        return openings.longest_at(self.text.words, sentence.first, sentence.last) is not None
+
+    def _explained(self, encounter: Encounter, sentence: Sentence) -> Encounter:
+        """Widen an encounter; the date of its explanation, if any, is the one that counts."""
+        dated = self._dates(sentence)
+        verb = sentence.first if dated else encounter.verb
+        return replace(encounter, last=sentence.last, verb=verb)
+
     def _told_in(self, sentence: Sentence) -> Iterator[Encounter]:
-        """Give each word of meeting in a sentence, verbs before nouns that stand beside them."""
-        lists = self.text.lists
-        if lists.phrases("meetings", "status", "wishes").any_in(
-            self.text.words, sentence.first, sentence.last
-        ):
+        """Give each word of meeting in a sentence."""
+        lists, words = self.text.lists, self.text.words
+        unreal = lists.phrases("meetings", "status", "wishes")
+        asking = self.text.folded(sentence.first) in lists.words("meetings", "status", "doubts")
+        if asking or unreal.any_in(words, sentence.first, sentence.last):
             return
-        verbs = lists.phrases("meetings", "verbs")
-        nouns = lists.phrases("meetings", "nouns")
-        inside = {
-            i
-            for m in self.names
-            if m.family in {"instrument", "party"}
-            for i in range(m.first, m.last)
-        }
+        verbs, nouns = lists.phrases("meetings", "verbs"), lists.phrases("meetings", "nouns")
+        inside = self._inside_names()
         for index in range(sentence.first, sentence.last):
             if index in inside:
                 continue
-            verb = verbs.longest_at(self.text.words, index, sentence.last)
-            noun = nouns.longest_at(self.text.words, index, sentence.last)
+            verb = verbs.longest_at(words, index, sentence.last)
+            noun = nouns.longest_at(words, index, sentence.last)
             if verb and self._is_encounter(verb.value, index, verb.last, sentence):
-                yield Encounter(
-                    sentence.first,
-                    sentence.last,
-                    index,
-                    strong=verb.value in {"met", "called"},
-                    rule=f"verb of meeting: {verb.value}",
-                )
+                strong = verb.value in {"met", "called"}
+                rule = f"verb of meeting: {verb.value}"
+                yield Encounter(sentence.first, sentence.last, index, strong, rule)
             elif noun and self._is_told_anew(index, sentence):
                 said = self.text.said(index, noun.last).casefold()
-                weak = said in lists.words("meetings", "weak")
-                yield Encounter(
-                    sentence.first,
-                    sentence.last,
-                    index,
-                    strong=not weak,
-                    rule=f"noun of meeting: {said}",
-                )
+                strong = said not in lists.words("meetings", "weak") or self._is_named(index)
+                rule = f"noun of meeting: {said}"
+                yield Encounter(sentence.first, sentence.last, index, strong, rule)
+
+    def _inside_names(self) -> set[int]:
+        families = {"instrument", "party"}
+        return {i for m in self.names if m.family in families for i in range(m.first, m.last)}
 
     def _is_encounter(self, kind: str, first: int, last: int, sentence: Sentence) -> bool:
         """Tell whether a verb is of people who met: "received" wants a person, "signed" a date."""
-        dates = [
-            d for d in self.text.dates_in(sentence.start, sentence.end) if d.role is not Role.SINCE
-        ]
-        if kind in {"met", "called", "gathered"}:
+        after = self.text.folded(last)
+        if kind == "met":
+            return not self._has_thing_met(last)
+        if kind == "gathered":
+            begins_date = any(d.start == self.text.words[last].start for d in self._dates(sentence))
+            return begins_date or after in self.text.lists.words("meetings", "after_gathering")
+        if kind == "called":
             return True
         near = range(first, min(first + 10, sentence.last))
         people = any(m.first in near for m in self.names if m.family == "party")
         if kind == "signed":
-            return bool(dates) and self._has_place(sentence)
-        return people and bool(dates)
+            return bool(self._dates(sentence)) and self._has_place(sentence)
+        return people and bool(self._dates(sentence))
+
+    def _has_thing_met(self, last: int) -> bool:
+        """Tell whether what is met is a need or a standard, and no one."""
+        things = self.text.lists.phrases("meetings", "things_met")
+        return things.any_in(self.text.words, last, min(last + 6, len(self.text.words)))
 
     def _has_place(self, sentence: Sentence) -> bool:
         return any(
             sentence.first <= m.first < sentence.last
+            and self.text.folded(m.first - 1) in {"in", "at"}
             for m in self.names
             if m.form == "seat" or m.family == "place"
         )
@@ -116,39 +144,62 @@ class EncounterFinder:
         before = self.text.folded(index - 1)
         if before not in self.text.lists.words("meetings", "anaphoric"):
             return True
-        return bool(self._dates_near(index, sentence))
-
-    def _dates_near(self, index: int, sentence: Sentence) -> list[int]:
-        start = self.text.words[index].start
-        return [
-            d.start
-            for d in self.text.dates_in(start, sentence.end)
-            if d.start - start < 120 and d.edtf and d.role in {Role.POINT, Role.PERIOD}
+        taking_part = self.text.lists.phrases("meetings", "taking_part")
+        joined = taking_part.any_in(self.text.words, sentence.first, sentence.last)
+        near = [
+            d for d in self._dates(sentence) if -40 < d.start - self.text.words[index].start < 120
         ]
+        return bool(near) or (joined and self._has_place(sentence))
 
-    def _explains(self, sentence: Sentence) -> bool:
-        """Tell whether a sentence says who met in the one before: "It was the meeting between"."""
-        openings = self.text.lists.phrases("meetings", "explaining")
-        return openings.longest_at(self.text.words, sentence.first, sentence.last) is not None
+    def _is_named(self, index: int) -> bool:
+        """Tell whether a meeting has a name: "the International Conference on Fisheries"."""
+        capital = self.text.words[index].is_capital and self.text.words[index - 1].is_capital
+        return capital and self.text.folded(index - 1) != "the"
+
+    def _dates(self, sentence: Sentence) -> list[FoundDate]:
+        """Give the dates of a clause on which something may happen, names and spans left out."""
+        named = {i for m in self.names if m.family != "place" for i in range(m.first, m.last)}
+        return [
+            date
+            for date in self.text.dates_in(sentence.start, sentence.end)
+            if date.edtf
+            and date.role in _PLACED
+            and self.text.word_at(date.start) not in named
+            and "/" not in (period_of(date.edtf) or "")
+        ]
 
     def _apart(self, told: list[Encounter], sentence: Sentence) -> list[Encounter]:
-        """Divide a sentence among its encounters where each has a date of its own."""
+        """Divide a clause among its encounters where each has a date of its own."""
         if not told:
             return []
-        dates = [
-            d
-            for d in self.text.dates_in(sentence.start, sentence.end)
-            if d.edtf and d.role in {Role.POINT, Role.PERIOD}
-        ]
-        if len(dates) < 2 or len(told) < 2:
+        if len(self._dates(sentence)) < 2 or len(told) < 2:
             return [max(told, key=lambda e: e.strong)]
-        parts: list[Encounter] = []
-        for position, encounter in enumerate(told):
-            begin = sentence.first if position == 0 else encounter.verb
-            parts.append(replace(encounter, first=begin))
+        parts = [replace(e, first=e.verb if n else sentence.first) for n, e in enumerate(told)]
         ended = [replace(part, last=after.first) for part, after in pairwise(parts)]
-        return [part for part in [*ended, parts[-1]] if self._has_date(part)] or [told[0]]
+        dated = [part for part in [*ended, parts[-1]] if self._has_date(part, sentence)]
+        return dated or [told[0]]
 
-    def _has_date(self, part: Encounter) -> bool:
-        start, end = self.text.words[part.first].start, self.text.words[part.last - 1].end
-        return any(d.edtf or d.role is Role.RECURRING for d in self.text.dates_in(start, end))
+    def _has_date(self, part: Encounter, sentence: Sentence) -> bool:
+        return bool(self._dates(self._part(sentence, part.first, part.last)))
+
+    def _repeated(self, told: list[Encounter], sentence: Sentence) -> Iterator[Encounter]:
+        """Find "... and in Sudburg in June": a second encounter with its place and date only."""
+        if not told:
+            return
+        dates = {self.text.word_at(d.start): d for d in self._dates(sentence)}
+        for place in self.names:
+            inside = told[0].verb < place.first and place.last < sentence.last
+            if not inside or not (place.form == "seat" or place.family == "place"):
+                continue
+            joined = self.text.folded(place.first - 2) in {"and", ","}
+            earlier = any(index < place.first for index in dates)
+            if (
+                joined
+                and earlier
+                and place.last in dates
+                and self.text.folded(place.first - 1) == "in"
+            ):
+                end = self.text.word_at(dates[place.last].end)
+                who = (sentence.first, sentence.last)
+                first = place.first - 1
+                yield Encounter(first, end, place.first, told[0].strong, told[0].rule, who)

@@ -6,13 +6,14 @@ Examples: "Ada Berg met the Agency's director in Norburg on 3 May", "the parties
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.reading.edtf import bounds
 from servanda.reading.finding.attribution import without_loose_quotes
 from servanda.reading.finding.dates import Role
 from servanda.reading.finding.encounters import Encounter, EncounterFinder
+from servanda.reading.finding.participation import participants_of
 from servanda.reading.finding.places import place_near
 from servanda.reading.model import Meeting
 
@@ -22,23 +23,25 @@ if TYPE_CHECKING:
     from servanda.reading.finding.subjects import SubjectFinder
     from servanda.reading.finding.text import Text
 
+_UNDATED = frozenset({Role.DURATION, Role.VAGUE, Role.SINCE})
+
 
 def find_meetings(text: Text, names: tuple[Mention, ...], subjects: SubjectFinder) -> list[Meeting]:
-    """All meetings of a text, in order, each once."""
+    """Give all meetings of a text, in order, each once."""
     encounters = EncounterFinder(text, names).find()
     builder = _Builder(text, names, subjects)
     found: list[Meeting] = []
-    for encounter in encounters:
-        meeting = builder.build(encounter)
+    for number, encounter in enumerate(encounters):
+        after = encounters[number + 1].first if number + 1 < len(encounters) else len(text.words)
+        meeting = builder.build(encounter, until=after)
         if meeting and not any(_is_same(meeting, other) for other in found):
-            found.append(meeting)
+            found.append(builder.dated_by(meeting, encounter, found))
     return found
 
 
 def _is_same(meeting: Meeting, other: Meeting) -> bool:
-    if meeting.start < other.end and other.start < meeting.end:
-        return meeting.date == other.date
-    return False
+    overlaps = meeting.start < other.end and other.start < meeting.end
+    return overlaps and meeting.date == other.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,16 @@ class _Builder:
     names: tuple[Mention, ...]
     subjects: SubjectFinder
 
-    def build(self, encounter: Encounter) -> Meeting | None:
+    def build(self, encounter: Encounter, *, until: int) -> Meeting | None:
         """Tell what a meeting's words say of it; None where they do not make one."""
         first, last = encounter.first, encounter.last
         date = self._date(encounter)
         status = self._status(encounter, date)
         place = place_near(self.text, self.names, (encounter.verb, last), first)
+        who = participants_of(self.text, self.subjects, encounter, until=until)
         recurring = status == "recurring"
-        dated = date is not None and (date.edtf is not None or recurring)
-        if not (dated or (encounter.strong and (place or self._people(first, last)))):
+        dated = recurring or (date is not None and date.edtf is not None)
+        if not (dated or (encounter.strong and (place or who.people))):
             return None
         form = self._format(first, last, place)
         start, end = self.text.words[first].start, self.text.words[last - 1].end
@@ -66,23 +70,37 @@ class _Builder:
             date=None if recurring or date is None else date.edtf,
             place=None if form == "online" or recurring else place,
             format=None if recurring else form,
-            parties=self._parties(first, last),
-            people=self._people(first, last),
+            parties=who.parties,
+            people=who.people,
             quote=quote,
             start=start,
             end=start + len(quote),
             rule=encounter.rule,
         )
 
+    def dated_by(self, meeting: Meeting, encounter: Encounter, before: list[Meeting]) -> Meeting:
+        """Date a meeting held beside another ("also met", "on the margins") as that one."""
+        if meeting.date or meeting.status != "held" or not before:
+            return meeting
+        beside = self.text.lists.phrases("meetings", "beside")
+        earlier = before[-1]
+        paragraphs = [
+            self.text.sentence_of(place).paragraph for place in (earlier.start, meeting.start)
+        ]
+        told = beside.any_in(self.text.words, encounter.first, encounter.last)
+        if earlier.status == "held" and (told or paragraphs[0] == paragraphs[1]):
+            return replace(meeting, date=earlier.date)
+        return meeting
+
     def _date(self, encounter: Encounter) -> FoundDate | None:
         """Choose the date nearest to the word of meeting, dates inside names left out."""
         named = {i for m in self.names if m.family != "place" for i in range(m.first, m.last)}
-        begin, end = self.text.words[encounter.first].start, self.text.words[encounter.last - 1].end
+        begin = self.text.words[encounter.first].start
+        end = self.text.words[encounter.last - 1].end
         dates = [
             date
             for date in self.text.dates_in(begin, end)
-            if self.text.word_at(date.start) not in named
-            and date.role not in {Role.DURATION, Role.VAGUE, Role.SINCE}
+            if self.text.word_at(date.start) not in named and date.role not in _UNDATED
         ]
         recurring = [date for date in dates if date.role is Role.RECURRING]
         dated = [date for date in dates if date.edtf]
@@ -92,8 +110,7 @@ class _Builder:
         return recurring[0] if recurring else None
 
     def _status(self, encounter: Encounter, date: FoundDate | None) -> str:
-        words = self.text.words
-        lists = self.text.lists
+        words, lists = self.text.words, self.text.lists
         first, last = encounter.first, encounter.last
         if lists.phrases("meetings", "status", "cancelled").any_in(words, first, last):
             return "cancelled"
@@ -103,7 +120,13 @@ class _Builder:
         if date and date.edtf and self.text.published:
             return "planned" if self._is_future(date.edtf) else "held"
         planned = lists.phrases("meetings", "status", "planned").any_in(words, first, last)
-        return "planned" if planned else "held"
+        return "planned" if planned and not self._is_past_verb(encounter.verb) else "held"
+
+    def _is_past_verb(self, index: int) -> bool:
+        """Tell whether the verb itself says that it is over ("met", "received")."""
+        ahead = {"will", "to", "would", "shall"}
+        past = self.text.folded(index) in self.text.lists.words("meetings", "past_verbs")
+        return past and self.text.folded(index - 1) not in ahead
 
     def _is_future(self, edtf: str) -> bool:
         latest = bounds(edtf).latest
@@ -115,16 +138,3 @@ class _Builder:
             if lists.phrases("meetings", "format", form).any_in(self.text.words, first, last):
                 return form
         return "in_person" if place else None
-
-    def _parties(self, first: int, last: int) -> tuple[str, ...]:
-        names = [
-            name
-            for actor in self.subjects.in_words(first, last)
-            if actor.kind != "pronoun"
-            for name in actor.names
-        ]
-        return tuple(dict.fromkeys(name for name in names if name))
-
-    def _people(self, first: int, last: int) -> tuple[str, ...]:
-        people = [actor.person for actor in self.subjects.in_words(first, last) if actor.person]
-        return tuple(dict.fromkeys(people))
