@@ -58,6 +58,16 @@ def cite_words(
     cite(mandate, entry=entry, version=version, places=places)
 
 
+def cite_first(mandate: Mandate, *, entry: Entry, name: str, versions: Iterable[Version]) -> None:
+    """Let the name of an entry stand on the first of the documents that bears it, if one does."""
+    for version in versions:
+        start = version.text.find(name)
+        if start >= 0:
+            places = [Place("name", start, start + len(name))]
+            cite(mandate, entry=entry, version=version, places=places)
+            return
+
+
 def passage_of(mandate: Mandate, *, version: Version, quotation: str) -> Passage:
     """Return the passage that holds a quotation."""
     return passage_at(mandate, version, *quoted(version, quotation))

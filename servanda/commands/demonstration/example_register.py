@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from functools import partial
 
-from servanda.commands.demonstration.entries import bring_in, cite_words, party_called, version_of
+from servanda.commands.demonstration.entries import (
+    bring_in,
+    cite_first,
+    cite_words,
+    party_called,
+    version_of,
+)
 from servanda.commands.demonstration.example import Example, MeasureEntry, example_text
 from servanda.commands.demonstration.example_meetings import meeting_steps
 from servanda.commands.demonstration.manifest import DocumentFile
@@ -20,7 +26,6 @@ from servanda.instruments.models import Instrument, Provision, ProvisionKind, Re
 from servanda.parties.actions import NewParty, create_membership, create_party, ensure_post
 from servanda.parties.models import Party, PartyKind
 from servanda.registers.actions import Mandate
-from servanda.registers.models import Entry
 from servanda.sources.actions import Place, cite
 from servanda.sources.models import Version
 
@@ -77,20 +82,8 @@ def _cite_names(fiction: Example, mandate: Mandate) -> None:
     """Let the name of each party and body stand on the first document that bears it."""
     versions = [version_of(mandate, document.file) for document in fiction.documents]
     for named in (*fiction.parties, *fiction.bodies):
-        _cite_first(mandate, party_called(mandate, named.name), named.name, versions)
-
-
-def _cite_first(mandate: Mandate, entry: Entry, name: str, versions: Iterable[Version]) -> None:
-    for version in versions:
-        start = version.text.find(name)
-        if start >= 0:
-            cite(
-                mandate,
-                entry=entry,
-                version=version,
-                places=[Place("name", start, start + len(name))],
-            )
-            return
+        entry = party_called(mandate, named.name)
+        cite_first(mandate, entry=entry, name=named.name, versions=versions)
 
 
 def _add_agreements(fiction: Example, mandate: Mandate) -> None:

@@ -63,6 +63,25 @@ class Assessment(Quotation):
 
 
 @dataclass(frozen=True)
+class AdoptionEntry(Quotation):
+    """That a party adopted the instrument whose name begins so, of a period (may be empty)."""
+
+    instrument: str
+    period: str
+    party: str
+    date: str
+
+
+@dataclass(frozen=True)
+class SeatEntry(Quotation):
+    """A post, without the name of a person, at the meeting of a date (EDTF)."""
+
+    meeting: str
+    post: str
+    organization: str
+
+
+@dataclass(frozen=True)
 class SilentPoint(Quotation):
     """A point of which no later word is known: the words that stand in its text."""
 
@@ -76,6 +95,8 @@ class FoundingCase:
     documents: list[DocumentFile]
     provisions: list[EnteredProvision]
     assessments: list[Assessment]
+    adoptions: list[AdoptionEntry]
+    seats: list[SeatEntry]
     silent: list[SilentPoint]
 
 
@@ -89,6 +110,8 @@ def founding_case() -> FoundingCase:
             Assessment(**{**row, "find": tuple(row.get("find", ()))})
             for row in assessments["assessment"]
         ],
+        adoptions=[AdoptionEntry(**row) for row in assessments["adoption"]],
+        seats=[SeatEntry(**row) for row in assessments["seat"]],
         silent=[
             SilentPoint(**{**row, "find": tuple(row["find"])}) for row in assessments["silent"]
         ],

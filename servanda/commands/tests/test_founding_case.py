@@ -36,8 +36,8 @@ ORDINARY = """
     Global Government Group Guests Head High Human Humanitarian Implementation In Institute
     Interagency Interdepartmental Interministerial International It January July June Labour
     Landlocked Law March May Meeting Migration Minister Ministers Ministry Mission National
-    Nations Network New No Nov October Office On One Organization Organized Pacific Persons
-    Plan Plans President Prime Programme Prosecutor Protection Recommendations Regional
+    Nations Network New No Nov November October Office On One Opening Organization Organized Pacific Persons
+    Plan Plans Preparing President Prime Programme Prosecutor Protection Recommendations Regional
     Report Representative Representatives Review Rights Round Service Since Social State
     States Statistics Sub The They Third Tracking Trafficking Transnational Treaty Trend
     Turkmen Turkmenistan United Webinar Working York
@@ -49,6 +49,8 @@ def quotations() -> Iterator[Quotation]:
     case = founding_case()
     yield from case.provisions
     yield from case.assessments
+    yield from case.adoptions
+    yield from case.seats
     yield from case.silent
 
 
