@@ -108,7 +108,8 @@ def _capitals_from(around: Surroundings, begin: int) -> int:
     known = around.known.get(begin)
     if known and known.first == begin and known.last - known.first > 1:
         last = known.last
-    while last < len(text.words):
+    limit = text.sentence_of(text.words[begin].start).last
+    while last < limit:
         word = text.words[last]
         if around.is_name_word(last) or (
             word.plain in {",", "and", "&"} and _list_goes_on(around, last)

@@ -1,0 +1,145 @@
+"""Meetings and commitments in small texts of our own."""
+
+import pytest
+
+from servanda.reading import read
+from servanda.reading.model import Commitment, Meeting
+
+PUBLISHED = "2019-06-14"
+
+
+def meetings(text: str) -> tuple[Meeting, ...]:
+    return read(text, published=PUBLISHED, language="en").meetings
+
+
+def commitments(text: str) -> tuple[Commitment, ...]:
+    return read(text, published=PUBLISHED, language="en").commitments
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "date"),
+    [
+        ("Peru and UNDP held a meeting in Lima on 3 June 2019.", "held", "2019-06-03"),
+        ("Peru and UNDP will hold a meeting in Lima on 3 July 2019.", "planned", "2019-07-03"),
+        ("Peru and UNDP meet every year.", "recurring", None),
+        ("The visit of UNDP planned for May 2019 was called off by Peru.", "cancelled", "2019-05"),
+    ],
+)
+def test_a_meeting_is_held_planned_recurring_or_cancelled(text, status, date):
+    assert [(m.status, m.date) for m in meetings(text)] == [(status, date)]
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("by video link", "online"),
+        ("in Lima", "in_person"),
+        ("in a hybrid format in Lima", "hybrid"),
+        ("", None),
+    ],
+)
+def test_the_form_of_a_meeting_follows_from_its_words(words, form):
+    assert meetings(f"Peru met UNDP {words} on 3 June 2019.")[0].format == form
+
+
+def test_a_wish_to_meet_is_no_meeting():
+    assert meetings("Peru and UNDP look forward to meeting in July 2019.") == ()
+
+
+def test_a_need_that_is_met_is_no_meeting():
+    assert meetings("The plan of 2019 meets the needs of Peru in June 2019.") == ()
+
+
+def test_two_meetings_of_one_sentence_are_told_apart():
+    text = "They had met in Lima in May 2018 and in Quito in June 2018, Peru and UNDP said."
+    assert [(m.place, m.date) for m in meetings(text)] == [
+        ("Lima", "2018-05"),
+        ("Quito", "2018-06"),
+    ]
+
+
+def test_who_took_part_may_be_told_in_the_next_sentence():
+    text = (
+        "Peru and UNDP held a meeting on 3 June 2019. "
+        "Ada Berg, Minister of Health of Peru, spoke for the Government; it was short."
+    )
+    assert meetings(text)[0].people == ("Ada Berg",)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "strength"),
+    [
+        ("Peru and UNDP agreed to build a pier.", "agreed", "agreed"),
+        ("Peru undertook to build a pier.", "agreed", "undertook"),
+        ("Peru promised 3 million dollars for a pier.", "agreed", "undertook"),
+        ("Peru intends to build a pier.", "planned", "planned"),
+        ("Peru is planning to build a pier.", "planned", "planned"),
+        ("UNDP continues to assist Peru.", "ongoing", "ongoing"),
+        ("UNDP is supporting the harbour of Lima.", "ongoing", "ongoing"),
+        ("Peru and UNDP signed a cooperation agreement.", "done", "done"),
+        ("A cooperation agreement was signed by Peru and UNDP.", "done", "done"),
+    ],
+)
+def test_the_verb_gives_status_and_strength(text, status, strength):
+    assert [(c.status, c.strength) for c in commitments(text)] == [(status, strength)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru did not agree to build a pier.",
+        "Peru may agree to build a pier.",
+        "Peru and UNDP will discuss the pier.",
+        "Peru urged UNDP and the World Bank to act.",
+        "Peru agreed that the pier is old.",
+    ],
+)
+def test_negation_doubt_urging_and_talk_are_no_commitments(text):
+    assert commitments(text) == ()
+
+
+def test_a_list_under_one_verb_is_several_commitments():
+    text = "Peru and UNDP agreed to repair the pier, to widen the road and to plant trees."
+    found = commitments(text)
+    assert [c.text for c in found] == ["Repair the pier", "Widen the road", "Plant trees"]
+    assert all(c.by == ("Peru", "UNDP") for c in found)
+
+
+def test_the_parties_are_those_named_before():
+    text = "Peru met UNDP in Lima on 3 June 2019. The parties agreed to build a pier."
+    assert commitments(text)[0].by == ("Peru", "UNDP")
+
+
+def test_a_deadline_is_kept_as_edtf():
+    assert commitments("Peru agreed to build a pier by the end of 2021.")[0].due == "../2021-12-31"
+
+
+def test_in_a_joint_statement_will_is_an_undertaking():
+    text = "JOINT STATEMENT\n\nPeru will build a pier with UNDP."
+    assert commitments(text)[0].status == "agreed"
+
+
+def test_a_point_agreed_at_a_meeting_names_it():
+    text = (
+        "Peru met UNDP in Lima on 3 June 2019. "
+        "During this meeting Peru and UNDP agreed to build a pier."
+    )
+    assert commitments(text)[0].meeting == 0
+
+
+def test_a_row_of_an_action_list_has_doer_and_deadline():
+    text = (
+        "MINUTES\n\nPeru and UNDP met in Lima on 3 June 2019.\n\n"
+        "1. Action: Repair the pier.\nResponsible: UNDP. Deadline: 1 August 2019.\n\n"
+        "2. Action: Count the boats.\nResponsible: both sides. Deadline: when the ice is gone.\n"
+    )
+    rows = [c for c in commitments(text) if c.rule == "row of an action list"]
+    assert [(c.text, c.by, c.due) for c in rows] == [
+        ("Repair the pier", ("UNDP",), "../2019-08-01"),
+        ("Count the boats", ("Peru", "UNDP"), None),
+    ]
+
+
+def test_who_reported_it_is_no_part_of_the_words():
+    found = commitments("“Peru agreed to build a pier,” said the World Bank.")
+    assert found[0].quote == "Peru agreed to build a pier"

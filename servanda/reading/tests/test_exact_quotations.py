@@ -1,0 +1,62 @@
+"""Whatever the text, every quotation stands where it is said to stand, and nothing breaks."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from servanda.reading import read, to_html, to_json
+from servanda.reading.model import Reading
+
+SENTENCES = (
+    "Peru and the United Nations Development Programme (UNDP) agreed to build a pier by 2021.",
+    "Ada Berg, Minister of Health of Peru, met Olaf Holm in Lima on 3 June 2019.",
+    "The Joint Commission on Fisheries has existed since June 2011.",
+    "They signed the National Action Plan on Clean Rivers for 2011-2014 (NAP)",
+    "“The parties will meet every year,” said the organization.",
+    "Action 1: Repair the pier. Responsible: UNDP. Deadline: Q2 2020.",
+    "DONE AT LIMA, 3 JUNE 2019",
+)
+PIECES = st.sampled_from(
+    [*SENTENCES, "(", ")", "”", "\n\n", "\n", " ", "’s", "of the", ",", "—", "\u00a0"]
+)
+MANGLED = st.lists(PIECES | st.text(max_size=12), max_size=14).map(" ".join)
+CUT = st.tuples(st.sampled_from(SENTENCES), st.integers(0, 60), st.integers(0, 90)).map(
+    lambda cut: cut[0][cut[1] : cut[2]]
+)
+
+
+def items_of(reading: Reading):
+    lists = (
+        reading.parties,
+        reading.people,
+        reading.meetings,
+        reading.commitments,
+        reading.instruments,
+        reading.bodies,
+    )
+    return [item for items in lists for item in items]
+
+
+@settings(deadline=None, max_examples=120)
+@given(text=MANGLED | CUT)
+def test_every_quotation_is_exact(text):
+    reading = read(text, published="2019-06-14", language="en")
+    for item in items_of(reading):
+        assert item.quote
+        assert text[item.start : item.end] == item.quote
+    for date in reading.dates:
+        assert text[date.start : date.end] == date.text
+    for commitment in reading.commitments:
+        assert commitment.meeting is None or commitment.meeting < len(reading.meetings)
+
+
+@settings(deadline=None, max_examples=30)
+@given(text=MANGLED)
+def test_the_same_text_gives_the_same_reading(text):
+    first, second = (read(text, published="2019-06-14", language="en") for _ in range(2))
+    assert to_json(first) == to_json(second)
+    assert to_html(first, text) == to_html(second, text)
+
+
+def test_reading_time_grows_with_the_length_only():
+    text = "\n\n".join(SENTENCES) * 40
+    assert read(text, published="2019-06-14").parties
