@@ -115,17 +115,32 @@ class Cast:
 
     def _group_before(self, index: int) -> tuple[str, ...]:
         """Give the parties of the nearest sentence before that tells of two or more."""
-        by_sentence: dict[int, list[str]] = {}
+        here: int | None = None
+        names: list[str] = []
+        for actor in reversed(self.actors):
+            if actor.last > index or actor.kind not in {"party", "person", "both"}:
+                continue
+            number = self._sentence(actor)
+            if number != here:
+                sides = self._sides(names)
+                if len(sides) >= 2:
+                    return sides
+                here, names = number, []
+            names[:0] = [name for name in actor.names if name]
+        sides = self._sides(names)
+        return sides if len(sides) >= 2 else self._first_two()
+
+    def _first_two(self) -> tuple[str, ...]:
+        """Give the two parties named first in the text, none where there is only one."""
+        named: list[str] = []
         for actor in self.actors:
-            if actor.last <= index and actor.kind in {"party", "person", "both"}:
-                number = self.text.sentence_of(self.text.words[actor.first].start).number
-                by_sentence.setdefault(number, []).extend(name for name in actor.names if name)
-        for number in sorted(by_sentence, reverse=True):
-            sides = self._sides(by_sentence[number])
-            if len(sides) >= 2:
-                return sides
-        every = self._sides([name for names in by_sentence.values() for name in names])
-        return every[:2] if len(every) >= 2 else ()
+            named.extend(name for name in actor.names if name and actor.kind == "party")
+            if len(set(named)) >= 2:
+                return tuple(dict.fromkeys(named))[:2]
+        return ()
+
+    def _sentence(self, actor: Actor) -> int:
+        return self.text.sentence_of(self.text.words[actor.first].start).number
 
     def _sides(self, names: list[str]) -> tuple[str, ...]:
         """Give the states and organizations among names, else all of them."""
@@ -142,15 +157,14 @@ class Cast:
         return (next(iter(states)),) if len(states) == 1 else ()
 
     def _single_before(self, actor: Actor) -> tuple[str, ...]:
-        """Give the party that opened this sentence or the one before it."""
-        here = self.text.sentence_of(self.text.words[actor.first].start)
-        for number in (here.number, here.number - 1):
-            for other in self.actors:
-                sentence = self.text.sentence_of(self.text.words[other.first].start)
-                if (
-                    sentence.number == number
-                    and other.kind in {"party", "body", "both"}
-                    and (other.last <= actor.first and len(other.names) == 1)
-                ):
-                    return other.names
-        return ()
+        """Give the party that opened this sentence, else the one before it."""
+        here = self._sentence(actor)
+        opened: dict[int, tuple[str, ...]] = {}
+        for other in reversed(self.actors):
+            number = self._sentence(other)
+            if number < here - 1:
+                break
+            alone = other.kind in {"party", "body", "both"} and len(other.names) == 1
+            if alone and other.last <= actor.first:
+                opened[number] = other.names
+        return opened.get(here) or opened.get(here - 1) or ()

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from servanda.reading.finding.dates import FoundDate
-    from servanda.reading.finding.mentions import Mention
+    from servanda.reading.finding.mentions import Mention, NamedPlaces
     from servanda.reading.finding.text import Sentence, Text
 
+_NO_MEETING = frozenset({"instrument", "party"})
 _PLACED = frozenset({Role.POINT, Role.PERIOD, Role.DEADLINE})
 
 
@@ -41,7 +42,7 @@ class EncounterFinder:
     """Finds encounters in one text whose names are known."""
 
     text: Text
-    names: tuple[Mention, ...]
+    names: NamedPlaces
 
     def find(self) -> list[Encounter]:
         """Give the encounters of all sentences, one for each date told with them."""
@@ -90,9 +91,8 @@ class EncounterFinder:
         if asking or unreal.any_in(words, sentence.first, sentence.last):
             return
         verbs, nouns = lists.phrases("meetings", "verbs"), lists.phrases("meetings", "nouns")
-        inside = self._inside_names()
         for index in range(sentence.first, sentence.last):
-            if index in inside:
+            if self.names.is_family(index, _NO_MEETING):
                 continue
             verb = verbs.longest_at(words, index, sentence.last)
             noun = nouns.longest_at(words, index, sentence.last)
@@ -106,10 +106,6 @@ class EncounterFinder:
                 rule = f"noun of meeting: {said}"
                 yield Encounter(sentence.first, sentence.last, index, strong, rule)
 
-    def _inside_names(self) -> set[int]:
-        families = {"instrument", "party"}
-        return {i for m in self.names if m.family in families for i in range(m.first, m.last)}
-
     def _is_encounter(self, kind: str, first: int, last: int, sentence: Sentence) -> bool:
         """Tell whether a verb is of people who met: "received" wants a person, "signed" a date."""
         after = self.text.folded(last)
@@ -120,8 +116,8 @@ class EncounterFinder:
             return begins_date or after in self.text.lists.words("meetings", "after_gathering")
         if kind == "called":
             return True
-        near = range(first, min(first + 10, sentence.last))
-        people = any(m.first in near for m in self.names if m.family == "party")
+        near = self.names.between(first, min(first + 10, sentence.last))
+        people = any(mention.family == "party" for mention in near)
         if kind == "signed":
             return bool(self._dates(sentence)) and self._has_place(sentence)
         return people and bool(self._dates(sentence))
@@ -133,10 +129,9 @@ class EncounterFinder:
 
     def _has_place(self, sentence: Sentence) -> bool:
         return any(
-            sentence.first <= m.first < sentence.last
-            and self.text.folded(m.first - 1) in {"in", "at"}
-            for m in self.names
-            if m.form == "seat" or m.family == "place"
+            self.text.folded(mention.first - 1) in {"in", "at"}
+            for mention in self.names.between(sentence.first, sentence.last)
+            if _is_town(mention)
         )
 
     def _is_told_anew(self, index: int, sentence: Sentence) -> bool:
@@ -158,13 +153,12 @@ class EncounterFinder:
 
     def _dates(self, sentence: Sentence) -> list[FoundDate]:
         """Give the dates of a clause on which something may happen, names and spans left out."""
-        named = {i for m in self.names if m.family != "place" for i in range(m.first, m.last)}
         return [
             date
             for date in self.text.dates_in(sentence.start, sentence.end)
             if date.edtf
             and date.role in _PLACED
-            and self.text.word_at(date.start) not in named
+            and self.text.word_at(date.start) not in self.names.name_words
             and "/" not in (period_of(date.edtf) or "")
         ]
 
@@ -187,9 +181,8 @@ class EncounterFinder:
         if not told:
             return
         dates = {self.text.word_at(d.start): d for d in self._dates(sentence)}
-        for place in self.names:
-            inside = told[0].verb < place.first and place.last < sentence.last
-            if not inside or not (place.form == "seat" or place.family == "place"):
+        for place in self.names.between(told[0].verb + 1, sentence.last):
+            if not _is_town(place) or place.last >= sentence.last:
                 continue
             joined = self.text.folded(place.first - 2) in {"and", ","}
             earlier = any(index < place.first for index in dates)
@@ -203,3 +196,7 @@ class EncounterFinder:
                 who = (sentence.first, sentence.last)
                 first = place.first - 1
                 yield Encounter(first, end, place.first, told[0].strong, told[0].rule, who)
+
+
+def _is_town(mention: Mention) -> bool:
+    return mention.form == "seat" or mention.family == "place"

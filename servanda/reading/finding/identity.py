@@ -26,7 +26,8 @@ def settle_keys(names: list[Mention]) -> list[Mention]:
         if mention.form in {"full", "plain"} and not mention.key.startswith(("state", "place")):
             by_family[mention.family, mention.kind].append(mention)
     settled: dict[str, str] = {}
-    for known in by_family.values():
+    for mentions in by_family.values():
+        known = list({mention.key: mention for mention in reversed(mentions)}.values())[::-1]
         for mention in known:
             fuller = next(
                 (m for m in known if m.key != mention.key and _is_shorter(mention, m)), None

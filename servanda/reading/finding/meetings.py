@@ -13,28 +13,31 @@ from servanda.reading.edtf import bounds
 from servanda.reading.finding.attribution import without_loose_quotes
 from servanda.reading.finding.dates import Role
 from servanda.reading.finding.encounters import Encounter, EncounterFinder
+from servanda.reading.finding.mentions import named_places
 from servanda.reading.finding.participation import participants_of
 from servanda.reading.finding.places import place_near
 from servanda.reading.model import Meeting
 
 if TYPE_CHECKING:
     from servanda.reading.finding.dates import FoundDate
-    from servanda.reading.finding.mentions import Mention
+    from servanda.reading.finding.mentions import Mention, NamedPlaces
     from servanda.reading.finding.subjects import SubjectFinder
     from servanda.reading.finding.text import Text
 
+_NEAR = 4  # meetings back that may be told by the same words
 _UNDATED = frozenset({Role.DURATION, Role.VAGUE, Role.SINCE})
 
 
 def find_meetings(text: Text, names: tuple[Mention, ...], subjects: SubjectFinder) -> list[Meeting]:
     """Give all meetings of a text, in order, each once."""
-    encounters = EncounterFinder(text, names).find()
-    builder = _Builder(text, names, subjects)
+    named = named_places(names)
+    encounters = EncounterFinder(text, named).find()
+    builder = _Builder(text, named, subjects)
     found: list[Meeting] = []
     for number, encounter in enumerate(encounters):
         after = encounters[number + 1].first if number + 1 < len(encounters) else len(text.words)
         meeting = builder.build(encounter, until=after)
-        if meeting and not any(_is_same(meeting, other) for other in found):
+        if meeting and not any(_is_same(meeting, other) for other in found[-_NEAR:]):
             found.append(builder.dated_by(meeting, encounter, found))
     return found
 
@@ -47,7 +50,7 @@ def _is_same(meeting: Meeting, other: Meeting) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Builder:
     text: Text
-    names: tuple[Mention, ...]
+    names: NamedPlaces
     subjects: SubjectFinder
 
     def build(self, encounter: Encounter, *, until: int) -> Meeting | None:
@@ -94,13 +97,12 @@ class _Builder:
 
     def _date(self, encounter: Encounter) -> FoundDate | None:
         """Choose the date nearest to the word of meeting, dates inside names left out."""
-        named = {i for m in self.names if m.family != "place" for i in range(m.first, m.last)}
         begin = self.text.words[encounter.first].start
         end = self.text.words[encounter.last - 1].end
         dates = [
             date
             for date in self.text.dates_in(begin, end)
-            if self.text.word_at(date.start) not in named and date.role not in _UNDATED
+            if self.text.word_at(date.start) not in self.names.name_words and date.role not in _UNDATED
         ]
         recurring = [date for date in dates if date.role is Role.RECURRING]
         dated = [date for date in dates if date.edtf]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -76,3 +77,30 @@ def quote_of(text: Text, mention: Mention) -> tuple[str, int, int]:
     """Give the words of a mention with their place."""
     span = text.span(mention.first, mention.last)
     return span.in_text(text.content), span.start, span.end
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlaces:
+    """Where in a text things are named: what stands between two words, which words are names."""
+
+    mentions: tuple[Mention, ...]
+    name_words: frozenset[int]
+
+    def between(self, first: int, last: int) -> tuple[Mention, ...]:
+        """Give the mentions that begin between two words, in order."""
+        begin = bisect_left(self.mentions, first, key=lambda m: m.first)
+        end = bisect_left(self.mentions, last, key=lambda m: m.first)
+        return self.mentions[begin:end]
+
+    def is_family(self, index: int, families: frozenset[str]) -> bool:
+        """Tell whether a word stands in a name of one of these families."""
+        return index in self.name_words and any(
+            m.family in families and m.last > index for m in self.between(index - 30, index + 1)
+        )
+
+
+def named_places(mentions: Iterable[Mention]) -> NamedPlaces:
+    """Order mentions for looking up; towns and regions are names but no name words."""
+    ordered = tuple(sorted(mentions, key=lambda m: (m.first, -m.last)))
+    words = {i for m in ordered if m.family != "place" for i in range(m.first, m.last)}
+    return NamedPlaces(ordered, frozenset(words))

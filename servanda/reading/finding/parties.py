@@ -6,6 +6,7 @@ stands for its government only where it acts ("Norburg agreed").
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -51,9 +52,12 @@ def _told_of_people(
 ) -> set[Mention]:
     """Give the mentions that only tell a person's post: its regions, or the post itself."""
     told = set()
+    every = sorted((m for group in mentions.values() for m in group), key=lambda m: m.first)
     for person in people:
-        for mention in (m for group in mentions.values() for m in group):
-            inside = person.first <= mention.first and mention.last <= person.last
+        begin = bisect_left(every, person.first, key=lambda m: m.first)
+        end = bisect_left(every, person.last, key=lambda m: m.first)
+        for mention in every[begin:end]:
+            inside = mention.last <= person.last
             own = person.party is not None and mention.key == person.party.key
             titled = stands_for_itself(text, person.title) or mention.name == person.title
             if inside and (not own or titled):

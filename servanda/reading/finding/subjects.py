@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,9 @@ class SubjectFinder:
 
     def in_words(self, first: int, last: int) -> list[Actor]:
         """List the actors between two words."""
-        return [actor for actor in self.actors if first <= actor.first and actor.last <= last]
+        begin = bisect_left(self.actors, first, key=lambda actor: actor.first)
+        end = bisect_left(self.actors, last, key=lambda actor: actor.first)
+        return [actor for actor in self.actors[begin:end] if actor.last <= last]
 
     def subject_of(self, verb: int, sentence: Sentence) -> Doers:
         """Find who stands before a verb as its subject."""

@@ -60,7 +60,10 @@ class Text:
         return self.words[index].folded if 0 <= index < len(self.words) else ""
 
     def dates_in(self, start: int, end: int) -> tuple[FoundDate, ...]:
-        return tuple(found for found in self.dates if start <= found.start and found.end <= end)
+        """Give the dates that stand whole between two offsets."""
+        first = bisect_left(self.dates, start, key=lambda found: found.start)
+        last = bisect_left(self.dates, end, key=lambda found: found.start)
+        return tuple(found for found in self.dates[first:last] if found.end <= end)
 
 
 def _in_mixed_case(words: tuple[Word, ...], sentences: tuple[Span, ...]) -> tuple[Word, ...]:
