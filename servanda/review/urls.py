@@ -1,0 +1,27 @@
+"""Addresses of the review: the queue, the page of a version, what is decided on a proposal."""
+
+from django.urls import path
+
+from servanda.review.views.deciding import (
+    proposal,
+    proposal_accept,
+    proposal_change,
+    proposal_reject,
+    proposal_reopen,
+    review_accept_all,
+)
+from servanda.review.views.reading import review, review_queue, review_read
+
+urlpatterns = [
+    path("r/<slug:slug>/review/", review_queue, name="review-queue"),
+    path("r/<slug:slug>/review/<uuid:uuid>/", review, name="review"),
+    path("r/<slug:slug>/review/<uuid:uuid>/read/", review_read, name="review-read"),
+    path(
+        "r/<slug:slug>/review/<uuid:uuid>/accept-all/", review_accept_all, name="review-accept-all"
+    ),
+    path("r/<slug:slug>/proposal/<uuid:uuid>/", proposal, name="proposal"),
+    path("r/<slug:slug>/proposal/<uuid:uuid>/accept/", proposal_accept, name="proposal-accept"),
+    path("r/<slug:slug>/proposal/<uuid:uuid>/change/", proposal_change, name="proposal-change"),
+    path("r/<slug:slug>/proposal/<uuid:uuid>/reject/", proposal_reject, name="proposal-reject"),
+    path("r/<slug:slug>/proposal/<uuid:uuid>/reopen/", proposal_reopen, name="proposal-reopen"),
+]

@@ -1,0 +1,202 @@
+"""The review page: the text with its marks on one side, the proposals on the other."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from servanda.registers.actions import NotAllowed
+from servanda.registers.models import Desk
+from servanda.registers.views import RegisterRequest
+from servanda.review.actions import likely_matches_of, reading_task
+from servanda.review.forms import ChangeForm
+from servanda.review.models import Proposal, ProposalKind, ProposalState, ReadingRun
+from servanda.review.views.cards import Card, Cards, entry_url, labels_of_entries
+from servanda.review.views.changing import change_form
+from servanda.review.views.marks import marked_text
+from servanda.sources.models import Document, Version
+from servanda.tasks.models import TaskState
+
+LOOK_AGAIN = 5
+"""Seconds after which a page that waits for a reading is asked for again."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person wants to see: one kind or all, only what is open or everything."""
+
+    kind: str
+    state: str
+
+    @classmethod
+    def of(cls, request: RegisterRequest) -> "Asked":
+        """Read it from the address; what is unknown there is left out."""
+        kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
+        known = kind if kind in ProposalKind.values else ""
+        return cls(known, state if state == ProposalState.OPEN else "")
+
+    def query(self, **other: str) -> str:
+        """Return it as the end of an address, with what is other there."""
+        wanted = {"kind": self.kind, "state": self.state, **other}
+        told = urlencode({name: value for name, value in wanted.items() if value})
+        return f"?{told}" if told else ""
+
+    def shows(self, proposal: Proposal) -> bool:
+        """Tell whether a proposal is among what is wanted."""
+        is_kind = not self.kind or proposal.kind == self.kind
+        return is_kind and (not self.state or proposal.state == self.state)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A change that was refused: which proposal, and the form with its errors."""
+
+    proposal: Proposal
+    form: ChangeForm
+
+
+def version_at(desk: Desk, uuid: UUID) -> Version:
+    """Return a version whose document the person sees and may review; raises 404 or NotAllowed."""
+    versions = Version.objects.select_related("document", "register")
+    visible = Document.objects.visible_to(desk)
+    version = get_object_or_404(versions.filter(document__in=visible), uuid=uuid)
+    require_editor(desk)
+    return version
+
+
+def require_editor(desk: Desk) -> None:
+    """Refuse who may not decide on proposals: what a machine found is shown to nobody else."""
+    if not desk.can_edit:
+        raise NotAllowed(_("Your role in this register does not allow this."))
+
+
+def latest_run(desk: Desk, version: Version) -> ReadingRun | None:
+    """Return the latest reading of a version, if it was read."""
+    run = ReadingRun.objects.visible_to(desk).filter(version=version).order_by("-id").first()
+    if run is not None:
+        run.version = version
+    return run
+
+
+def review_page(
+    request: RegisterRequest, version: Version, *, trouble: Trouble | None = None
+) -> HttpResponse:
+    """Show the review of a version, or, where it was not read yet, how to have it read."""
+    run = latest_run(request.desk, version)
+    if run is None:
+        return _unread_page(request, version)
+    asked = Asked.of(request)
+    numbered = list(enumerate(_proposals(request.desk, run), start=1))
+    shown = [(number, p) for number, p in numbered if asked.shows(p)]
+    everything = [p for _number, p in numbered]
+    change = request.GET.get("change", "")
+    cards = _cards(request.desk, everything, shown, change=change, trouble=trouble)
+    open_ones = Counter(p.kind for p in everything if p.state == ProposalState.OPEN)
+    context = {
+        **_frame(request.desk, version),
+        "run": run,
+        "cards": cards,
+        "pieces": marked_text(version.text, shown),
+        "tabs": _tabs(asked, everything, open_ones),
+        "asked": asked,
+        "query": asked.query(),
+        "change_query": asked.query().replace("?", "&"),
+        "other_state": asked.query(state="" if asked.state else ProposalState.OPEN.value),
+        "total": len(everything),
+        "open": open_ones.total(),
+        "decided": len(everything) - open_ones.total(),
+        "kinds": [
+            (kind.value, kind.label, open_ones[kind]) for kind in ProposalKind if open_ones[kind]
+        ],
+        "first_open": next((card for card in cards if card.is_open), None),
+        "trouble": trouble,
+    }
+    return render(request, "review/review.html", context, status=422 if trouble else 200)
+
+
+def _frame(desk: Desk, version: Version) -> dict[str, object]:
+    """Return what the page of a version shows whether it was read or not."""
+    slug, document = desk.register.slug, version.document
+    queue = reverse("review-queue", kwargs={"slug": slug})
+    return {
+        "slug": slug,
+        "version": version,
+        "document": document,
+        "handling": document.handling,
+        "trail": [
+            {"label": _("Review"), "url": queue},
+            {"label": document.title, "url": entry_url(slug, document.KIND, document.uuid)},
+        ],
+    }
+
+
+def _proposals(desk: Desk, run: ReadingRun) -> list[Proposal]:
+    found = Proposal.objects.visible_to(desk).filter(run=run).select_related("decided_by")
+    proposals = list(found.in_text_order())
+    for proposal in proposals:
+        proposal.run = run
+    return proposals
+
+
+def _cards(
+    desk: Desk,
+    everything: Sequence[Proposal],
+    shown: Sequence[tuple[int, Proposal]],
+    *,
+    change: str,
+    trouble: Trouble | None,
+) -> list[Card]:
+    matches = likely_matches_of(desk, everything)
+    cards = Cards(
+        desk.register.slug,
+        matches,
+        labels_of_entries(desk, everything),
+        {p.order: p for p in everything if p.kind == "meeting"},
+    )
+    made = []
+    for number, proposal in shown:
+        form = trouble.form if trouble and trouble.proposal == proposal else None
+        if form is None and str(proposal.uuid) == change and proposal.state == ProposalState.OPEN:
+            form = change_form(desk, proposal, everything, matches=matches.get(proposal.pk, []))
+        made.append(cards.card(number, proposal, form=form))
+    return made
+
+
+def _tabs(
+    asked: Asked, everything: Sequence[Proposal], open_ones: Counter[str]
+) -> list[dict[str, object]]:
+    there = Counter(p.kind for p in everything)
+    counted: list[tuple[str, str, int]] = [("", _("All"), open_ones.total())]
+    counted += [(k.value, str(k.label), open_ones[k]) for k in ProposalKind if there[k]]
+    return [
+        {
+            "url": asked.query(kind=kind) or "?",
+            "label": _("%(kind)s: %(number)s open")
+            % {"kind": label.capitalize(), "number": number},
+            "is_current": kind == asked.kind,
+        }
+        for kind, label, number in counted
+    ]
+
+
+def _unread_page(request: RegisterRequest, version: Version) -> HttpResponse:
+    """Show the text with the button that has it read, or how far the reading is."""
+    task = reading_task(version)
+    waits = task is not None and task.state in (TaskState.WAITING, TaskState.RUNNING)
+    context = {
+        **_frame(request.desk, version),
+        "task": task,
+        "waits": waits,
+        "has_failed": task is not None and task.state == TaskState.FAILED,
+    }
+    response = render(request, "review/unread.html", context)
+    if waits:
+        here = {"slug": request.desk.register.slug, "uuid": version.uuid}
+        response["Refresh"] = f"{LOOK_AGAIN}; url={reverse('review', kwargs=here)}"
+    return response
