@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
         stated_since: str | None
         seen_from: date | None
+        tenure: UUID | None
 
     KnownParticipation = WithAnnotations[Participation, SeenInPost]
 
@@ -45,6 +46,14 @@ def series_known(desk: Desk, *, on: date) -> QuerySet[MeetingSeries]:
 
 
 @dataclass(frozen=True)
+class InPost:
+    """Since when (EDTF) a person is known in the post in which it takes part, and by which tenure."""
+
+    since: str
+    tenure: UUID | None
+
+
+@dataclass(frozen=True)
 class MeetingRows:
     """What the database has on a series: its parties, its meetings, who took part."""
 
@@ -52,7 +61,7 @@ class MeetingRows:
     parties: list[str]
     meetings: list[Meeting]
     participations: dict[int, list[Participation]]
-    known_since: dict[int, str]
+    known: dict[int, InPost]
 
     def entries(self) -> Iterable[UUID]:
         """Return the public names of all that may have sources."""
@@ -62,6 +71,9 @@ class MeetingRows:
         for found in self.participations.values():
             for participation in found:
                 yield participation.uuid
+        for in_post in self.known.values():
+            if in_post.tenure:
+                yield in_post.tenure
 
 
 def read_meetings(desk: Desk, series: MeetingSeries | None, *, on: date) -> MeetingRows:
@@ -128,13 +140,16 @@ def _meeting_line(
 def _participant(participation: Participation, rows: MeetingRows, book: SourceBook) -> Participant:
     person, post = participation.person, participation.post
     organization = (post.organization if post else None) or participation.party
+    known = rows.known.get(participation.pk)
     return Participant(
         name=person.label if person else "",
         post=post.label if post else "",
         organization=organization.label if organization else "",
-        known_since=rows.known_since.get(participation.pk, ""),
+        known_since=known.since if known else "",
         target=Target(person.KIND, person.uuid) if person else None,
-        sources=book.of(participation.uuid),
+        sources=book.of(participation.uuid)
+        or (book.of(known.tenure) if known and known.tenure else ())
+        or book.of(participation.meeting.uuid),
     )
 
 
@@ -146,12 +161,20 @@ def _parties(desk: Desk, series: MeetingSeries | None) -> list[str]:
 
 
 def _read_participations(desk: Desk, rows: MeetingRows, *, on: date) -> None:
-    for row in _known_participations(desk, rows.meetings, on=on):
+    found = list(_known_participations(desk, rows.meetings, on=on))
+    seen_at = {
+        (row.person_id, row.post_id, row.meeting.date_latest): row.meeting.date for row in found
+    }
+    for row in found:
         rows.participations[row.meeting_id].append(row)
-        if row.stated_since:
-            rows.known_since[row.pk] = row.stated_since
-        elif row.seen_from:
-            rows.known_since[row.pk] = row.seen_from.isoformat()
+        since = row.stated_since or ""
+        if not since and row.seen_from:
+            # A tenure keeps the last day the meeting may have been on; its date says it as vaguely
+            # as the source does.
+            day = (row.person_id, row.post_id, row.seen_from)
+            since = seen_at.get(day) or row.seen_from.isoformat()
+        if since:
+            rows.known[row.pk] = InPost(since, row.tenure)
 
 
 def _known_participations(
@@ -172,10 +195,11 @@ def _known_participations(
             Q(post=None) | Q(post__in=Post.objects.visible_to(desk)),
             meeting__in=[meeting.pk for meeting in meetings],
         )
-        .select_related("party", "person", "post__organization")
+        .select_related("meeting", "party", "person", "post__organization")
         .annotate(
             stated_since=Subquery(tenures.values("since")[:1]),
             seen_from=Subquery(tenures.values("known_from")[:1]),
+            tenure=Subquery(tenures.values("uuid")[:1]),
         )
         .order_by("id")
     )

@@ -114,6 +114,7 @@ def point_line(
         standings=tuple(_standing(one, book) for one in said),
         overdue=is_overdue(due_latest=due.latest, values=values, on=on),
         heard_on=_heard_on(wording, said, book),
+        told_as=wording.strength,
         sources=book.of(provision.uuid),
         own_notes=own.get(provision.uuid, ()),
     )

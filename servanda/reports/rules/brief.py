@@ -153,7 +153,7 @@ class OpenPoint:
     """A commitment: what, agreed when and where, who, until when, and what became of it.
 
     `told_on` is the day of the document that tells an undertaking made outside any meeting;
-    `heard_on` the last day on which any source spoke of the point.
+    `heard_on` the last day on which any source spoke of the point; `told_as` how strong its verb is.
     """
 
     target: Target
@@ -168,6 +168,7 @@ class OpenPoint:
     standings: tuple[AssessorStanding, ...]
     overdue: bool
     heard_on: date | None
+    told_as: str
     sources: Sources
     own_notes: OwnNotes = ()
 

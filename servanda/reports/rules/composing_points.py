@@ -7,7 +7,7 @@ from servanda.reports.rules.brief import AssessorStanding, Brief, OpenPoint
 from servanda.reports.rules.paper import Block, Cell, Line, Paragraph, Section, Table
 from servanda.reports.rules.points import SETTLED
 from servanda.reports.rules.voice import Voice, plain
-from servanda.reports.rules.words import said_date, said_day, standing_words
+from servanda.reports.rules.words import said_date, said_day, standing_words, told_words
 
 WIDTHS = (9, 4, 6, 4, 7)
 
@@ -101,6 +101,9 @@ def _standing(brief: Brief, point: OpenPoint, voice: Voice) -> list[Line]:
         since = said_day(point.heard_on, voice.words)
         text = voice.words.gettext("No information since %(day)s") % {"day": since}
     lines.append(Line(text, standing=point.standing.value))
+    told_as = told_words(voice.words).get(point.told_as)
+    if told_as and not point.standings:
+        lines.append(Line(told_as, tone="soft"))
     return [*lines, *(_assessed(one, voice) for one in point.standings)]
 
 

@@ -119,6 +119,7 @@ def _point(line: OpenPoint) -> JsonObject:
         "standing": line.standing.value,
         "standings": [_standing(standing) for standing in line.standings],
         "overdue": line.overdue,
+        "told_as": line.told_as,
         "heard_on": line.heard_on.isoformat() if line.heard_on else None,
         "citations": citations_of(line.sources),
         **_own(line.own_notes),

@@ -34,14 +34,14 @@ def pdf_of(paper: Paper) -> bytes:
     """
     told = json.dumps(_paper(paper), ensure_ascii=False)
     try:
-        return _compiled(told, standards=["ua-1"])
+        return _compiled(told, standard="ua-1")
     except typst.TypstError:
-        return _compiled(told, standards=[])
+        return _compiled(told, standard=None)
 
 
-def _compiled(told: str, *, standards: list[Literal["ua-1"]]) -> bytes:
+def _compiled(told: str, *, standard: Literal["ua-1"] | None) -> bytes:
     return typst.compile(
-        SOURCE.read_bytes(), format="pdf", sys_inputs={"paper": told}, pdf_standards=standards
+        SOURCE.read_bytes(), format="pdf", sys_inputs={"paper": told}, pdf_standards=standard
     )
 
 

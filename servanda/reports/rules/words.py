@@ -33,6 +33,16 @@ def standing_words(words: Words) -> dict[str, str]:
     }
 
 
+def told_words(words: Words) -> dict[str, str]:
+    """Return what the source says of a point that nobody has assessed."""
+    return {
+        "done": words.gettext("The source tells it as done; nobody is known to have assessed it."),
+        "ongoing": words.gettext(
+            "The source tells it as going on; nobody is known to have assessed it."
+        ),
+    }
+
+
 def meeting_words(words: Words) -> dict[str, str]:
     """Return the words for the status and the format of a meeting."""
     return {

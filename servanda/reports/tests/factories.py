@@ -108,7 +108,7 @@ class Founding:
     def _take_part(self, meeting: Meeting, party: Party, name: str, post: str) -> None:
         person = create_person(self.mandate, name=name)
         office = ensure_post(self.mandate, title=post, organization=party)
-        ensure_tenure(self.mandate, person=person, post=office, seen_on=ON)
+        ensure_tenure(self.mandate, person=person, post=office, seen_on=meeting.date_latest)
         attendee = Attendee(party=party, person=person, post=office)
         self.told(add_participation(self.mandate, meeting=meeting, attendee=attendee), name)
 
