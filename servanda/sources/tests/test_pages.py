@@ -62,7 +62,7 @@ def test_a_reader_reads_and_an_editor_changes(name, reader, editor, document):
     for role, expected in (("reader", reader), ("focal_point", reader), ("editor", editor)):
         client = signed_in(person(document.register, role))
         response = client.get(address(name, document))
-        response.close()
+        assert response.getvalue()
         assert response.status_code == expected
 
 

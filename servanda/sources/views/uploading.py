@@ -1,7 +1,5 @@
 """Bringing a document in from a page; a file that is too large is refused while it streams."""
 
-from typing import IO, TYPE_CHECKING
-
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig, ValidationError
@@ -21,11 +19,6 @@ from servanda.registers.views import RegisterRequest, register_page
 from servanda.sources.actions import PASTED, Ingested, ingest
 from servanda.sources.forms import NewDocumentForm
 
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
-    from django.http.request import QueryDict
-    from django.utils.datastructures import MultiValueDict
-
 CUT_OFF = 4
 """A request this many times over the limit is cut off. A smaller one is read to its end, unkept,
 since a browser shows the answer only when it has sent everything."""
@@ -40,20 +33,8 @@ class LimitedUpload(FileUploadHandler):
     def __init__(self, request: HttpRequest, *, limit: int) -> None:
         super().__init__(request)
         self.limit = limit
-        self.is_hopeless = False
+        self.is_hopeless = int(request.META.get("CONTENT_LENGTH") or 0) > CUT_OFF * limit
         self.too_large: str | None = None
-
-    @override
-    def handle_raw_input(
-        self,
-        input_data: IO[bytes],
-        META: dict[str, str],
-        content_length: int,
-        boundary: str,
-        encoding: str | None = None,
-    ) -> "tuple[QueryDict, MultiValueDict[str, UploadedFile[bytes]]] | None":
-        self.is_hopeless = content_length > CUT_OFF * self.limit
-        return None
 
     @override
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
