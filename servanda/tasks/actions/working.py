@@ -26,7 +26,6 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from servanda.history.rules import JsonValue
 from servanda.reading.errors import ReadingError
 from servanda.tasks.actions.leasing import (
     LeaseLost,
@@ -37,7 +36,7 @@ from servanda.tasks.actions.leasing import (
 )
 from servanda.tasks.models import LEASE, Task
 
-Arguments = dict[str, JsonValue]
+Arguments = dict[str, str]
 Finish = Callable[[], None]
 TaskFunction = Callable[[Arguments], Finish | None]
 

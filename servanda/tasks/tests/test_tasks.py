@@ -179,7 +179,8 @@ class AfterTheFirst(Event):
         return self.is_set()
 
 
-def test_a_worker_works_until_it_is_stopped():
+def test_a_worker_works_until_it_is_stopped(monkeypatch):
+    monkeypatch.setattr("servanda.tasks.actions.working.close_old_connections", list)
     ask("break_down", key="a"), ask("lock_up", key="b"), ask("note", key="c")
     work_until(AfterTheFirst(), pause=0)
     assert done_with == ["c"]
