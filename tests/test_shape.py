@@ -17,7 +17,10 @@ EMPTY_WORDS = {
     "misc", "common",
 }  # fmt: skip
 # The names Django or another library prescribes.
-PRESCRIBED = {"handle", "process_request", "process_view", "process_response", "manager"}
+PRESCRIBED = {
+    "handle", "process_request", "process_view", "process_response", "manager",
+    "receive_data_chunk",
+}  # fmt: skip
 
 
 def modules() -> list[Path]:

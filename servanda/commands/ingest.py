@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from servanda.commands.errors import CommandError
 from servanda.commands.installation import (
-    add_data_argument,
+    add_folder_argument,
     add_person_argument,
     open_installation,
 )
@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="none",
         help="accept all that is found, or leave it for review (default: none)",
     )
-    add_data_argument(parser)
+    add_folder_argument(parser)
     add_person_argument(parser)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.commands.installation import add_data_argument, make_installation
+from servanda.commands.installation import add_folder_argument, make_installation
 
 if TYPE_CHECKING:
     import argparse
@@ -14,7 +14,7 @@ SUMMARY = "make an installation, or bring one up to this version"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Name the folder."""
-    add_data_argument(parser)
+    add_folder_argument(parser)
 
 
 def run(options: argparse.Namespace) -> int:

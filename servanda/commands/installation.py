@@ -31,13 +31,16 @@ FOLDER = "servanda-data"
 OWNER_ONLY_FOLDER, OWNER_ONLY_FILE, OTHERS = 0o700, 0o600, 0o077
 
 
-def add_data_argument(parser: argparse.ArgumentParser) -> None:
+def add_folder_argument(parser: argparse.ArgumentParser) -> None:
     """Let a command name the folder of the installation."""
     parser.add_argument(
         "--data",
         metavar="DIR",
         help=f"folder of the installation (default: ${DATA}, else ./{FOLDER})",
     )
+
+
+add_data_argument = add_folder_argument
 
 
 def add_person_argument(parser: argparse.ArgumentParser) -> None:

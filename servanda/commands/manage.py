@@ -6,14 +6,14 @@ import argparse
 
 from django.core.management import execute_from_command_line
 
-from servanda.commands.installation import add_data_argument, prepare
+from servanda.commands.installation import add_folder_argument, prepare
 
 SUMMARY = "pass a command on to Django (migrate, changepassword, dumpdata …)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Name the folder; all that follows the name of Django's command is passed on as it stands."""
-    add_data_argument(parser)
+    add_folder_argument(parser)
     parser.add_argument(
         "arguments", metavar="…", nargs=argparse.REMAINDER, help="Django's command and its options"
     )

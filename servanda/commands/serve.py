@@ -8,7 +8,7 @@ import socket
 from typing import TYPE_CHECKING
 
 from servanda.commands.errors import CommandError
-from servanda.commands.installation import add_data_argument, open_installation
+from servanda.commands.installation import add_folder_argument, open_installation
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +20,7 @@ LAST_PORT = 65535
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Name the folder, and where the pages are served."""
-    add_data_argument(parser)
+    add_folder_argument(parser)
     parser.add_argument(
         "--host", default=HOST, help=f"address to listen on (default: {HOST}, this machine only)"
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from servanda.commands.installation import add_data_argument, open_installation
+from servanda.commands.installation import add_folder_argument, open_installation
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +21,7 @@ PAUSE = 1.0
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Name the folder, and whether to end when nothing is left to do."""
-    add_data_argument(parser)
+    add_folder_argument(parser)
     parser.add_argument("--once", action="store_true", help="do what is there now, then end")
     parser.add_argument("--beside", metavar="PID", type=int, help="end when this process has ended")
 
