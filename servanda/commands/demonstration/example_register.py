@@ -81,9 +81,10 @@ def _bring_in(fiction: Example, document: DocumentFile, mandate: Mandate) -> Non
 def _cite_names(fiction: Example, mandate: Mandate) -> None:
     """Let the name of each party and body stand on the first document that bears it."""
     versions = [version_of(mandate, document.file) for document in fiction.documents]
-    for named in (*fiction.parties, *fiction.bodies):
-        entry = party_called(mandate, named.name)
-        cite_first(mandate, entry=entry, name=named.name, versions=versions)
+    names = [party.name for party in fiction.parties] + [body.name for body in fiction.bodies]
+    for name in names:
+        entry = party_called(mandate, name)
+        cite_first(mandate, entry=entry, name=name, versions=versions)
 
 
 def _add_agreements(fiction: Example, mandate: Mandate) -> None:
