@@ -133,6 +133,7 @@ def ensure_record(mandate: Mandate, *, meeting: Meeting) -> Instrument:
                 date=meeting.date or None,
                 date_words=meeting.date_words,
                 visibility=meeting.visibility,
+                under=(meeting,),
             ),
         )
         meeting.record = record

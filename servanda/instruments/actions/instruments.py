@@ -11,7 +11,7 @@ from servanda.instruments.models import (
 )
 from servanda.parties.models import Party
 from servanda.registers.actions import Mandate, change
-from servanda.registers.models import put_date
+from servanda.registers.models import Entry, put_date
 from servanda.registers.models.entries import NameKind
 from servanda.registers.rules import Ability
 from servanda.sources.models import Document
@@ -19,7 +19,11 @@ from servanda.sources.models import Document
 
 @dataclass(frozen=True)
 class NewInstrument:
-    """What an instrument is made from. `period` and `date` (of its first edition) are EDTF."""
+    """What an instrument is made from.
+
+    `period` and `date` (of its first edition) are EDTF; `under` are entries, beside the document,
+    that it is no more open than.
+    """
 
     title: str
     kind: str
@@ -33,6 +37,7 @@ class NewInstrument:
     language: str = ""
     visibility: str = "register"
     made_from: Document | None = None
+    under: tuple[Entry, ...] = ()
 
 
 def create_instrument(mandate: Mandate, *, new: NewInstrument) -> Instrument:
@@ -46,7 +51,8 @@ def create_instrument(mandate: Mandate, *, new: NewInstrument) -> Instrument:
     )
     put_date(instrument, "period", edtf=new.period, words=new.period_words)
     with change(mandate, "create_instrument", Ability.EDIT) as changes:
-        changes.create(instrument, under=[new.made_from] if new.made_from else [])
+        parents = (*new.under, *([new.made_from] if new.made_from else []))
+        changes.create(instrument, under=parents)
         edition = Edition(instrument=instrument, visibility=new.visibility)
         put_date(edition, "date", edtf=new.date, words=new.date_words)
         changes.create(edition, under=[instrument])

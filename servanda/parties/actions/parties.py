@@ -6,7 +6,7 @@ from servanda.parties.models import Membership, Party, PartyName
 from servanda.registers.actions import Mandate, change
 from servanda.registers.models import put_date
 from servanda.registers.models.entries import NameKind
-from servanda.registers.rules import Ability
+from servanda.registers.rules import Ability, strictest
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,8 @@ def put_since(mandate: Mandate, *, body: Party, since: str, words: str) -> None:
 
 
 def create_membership(mandate: Mandate, *, party: Party, body: Party, role: str = "") -> Membership:
-    """Say that a party belongs to a body."""
-    membership = Membership(party=party, body=body, role=role)
+    """Say that a party belongs to a body; whoever sees both may see it."""
+    visibility = strictest([party.visibility, body.visibility]).value
+    membership = Membership(party=party, body=body, role=role, visibility=visibility)
     with change(mandate, "create_membership", Ability.EDIT) as changes:
         return changes.create(membership, under=[party, body])
