@@ -83,7 +83,7 @@ def test_nobody_says_something_on_a_day_that_has_not_come(plan):
 
 
 def test_a_value_that_the_scale_lacks_is_named_with_those_it_has(plan):
-    with pytest.raises(ValidationError, match="finished is no value.*not_started, in_progress"):
+    with pytest.raises(ValidationError, match=r"finished is no value.*not_started, in_progress"):
         plan.say(plan.line, plan.office, "finished", DAY)
 
 
