@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from servanda.reading.finding.extents import Surroundings
     from servanda.reading.finding.text import Text
 
-_ARTICLES = frozenset({"the", "a", "an", "hereinafter", "hereafter", "or"})
 _QUOTES = frozenset("\"'-–—,")
 
 
@@ -46,17 +45,22 @@ def introduced_names(
 def _openings(text: Text) -> Iterator[int]:
     """Words after which a short name may be given: a bracket, or ", known as"."""
     for index, word in enumerate(text.words):
-        known_as = text.folded(index + 1) == "known" and text.folded(index + 2) == "as"
-        if word.plain == "(" or (word.plain == "," and known_as):
+        if word.plain == "(" or (word.plain == "," and _known_as(text, index + 1) > index + 1):
             yield index
+
+
+def _known_as(text: Text, index: int) -> int:
+    """Give the first word after "known as", or the same word."""
+    if index >= len(text.words):
+        return index
+    match = text.lists.phrases("grammar", "known_as").longest_at(text.words, index)
+    return match.last if match else index
 
 
 def _short_in_bracket(text: Text, opening: int) -> str | None:
     """Give the short name that stands first in a bracket, or None."""
-    index = opening + 1
-    if text.folded(index) == "known":
-        index += 2
-    while text.folded(index) in _ARTICLES | _QUOTES:
+    index = _known_as(text, opening + 1)
+    while text.stands(index, "short_name_openers") or text.folded(index) in _QUOTES:
         index += 1
     if index >= len(text.words):
         return None
@@ -76,7 +80,7 @@ def _unnamed_before(around: Surroundings, last: int) -> Mention | None:
     while first > 0 and (
         around.is_name_word(first - 1)
         or (
-            around.text.folded(first - 1) in {"of", "and", "for", "on", "the"}
+            around.text.stands(first - 1, "name_joints")
             and first < last
             and first > 1
             and around.is_name_word(first - 2)

@@ -90,7 +90,7 @@ class Cast:
         for key in ("both", "single", "government"):
             phrases = lists.phrases("references", key)
             for match in phrases.all_in(self.text.words, 0, len(self.text.words)):
-                if key == "government" and self.text.folded(match.first - 1) == "in":
+                if key == "government" and self.text.stands(match.first - 1, "in"):
                     continue
                 said = " ".join(word.folded for word in self.text.words[match.first : match.last])
                 yield Actor(match.first, match.last, (), f"{key} {said}")
@@ -102,7 +102,7 @@ class Cast:
             return Actor(actor.first, actor.last, self._group_before(actor.first), "both")
         if key == "government":
             return Actor(actor.first, actor.last, self._state_before(actor.first), "party")
-        if said in {"he", "she"}:
+        if said in self.text.lists.grammar("single_people"):
             person = next((a for a in reversed(self.actors) if a.person), None)
             return Actor(
                 actor.first,

@@ -19,11 +19,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Sentence, Text
 
 _PHRASE = 30  # words within which a passive verb has its thing
-_PRONOUNS = frozenset({"it", "they", "one", "latter", "first", "second", "both"})
-_OF_MEETINGS = frozenset({"opened", "presented"})
-_OPENING = frozenset(
-    {"until", "once", "when", "if", "after", "before", "unless", "whether", "while"}
-)
+_REACH = 12  # words within which a verb has its object
 _REACH = 12  # words within which a verb has its object
 _PLACED = frozenset(
     {
@@ -88,15 +84,13 @@ class ActFinder:
 
     def _goes_on(self, trigger: Trigger, told_last: int) -> bool:
         """Tell whether a verb shares its thing with the one before: "signed and launched"."""
-        return trigger.first == told_last + 1 and self.text.folded(told_last) == "and"
+        return trigger.first == told_last + 1 and self.text.stands(told_last, "and")
 
     def _founded(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         """Read a verb in the past: active, passive, or a participle after its thing."""
         before = self.around.before_adverbs(first)
         being = self.around.being_before(first)
-        if self.text.folded(before) in {"be", "to", "not", "an", "a"} or self._is_future(
-            before, first
-        ):
+        if self.text.stands(before, "infinitive_blockers") or self._is_future(before, first):
             return None
         if being is not None:
             return self._passive(first, last, being, sentence)
@@ -104,16 +98,17 @@ class ActFinder:
         return active or self._participle(first, last, sentence)
 
     def _is_future(self, before: int, first: int) -> bool:
-        near = {self.text.folded(place) for place in range(before - 2, first)}
-        return bool(near & {"will", "would", "shall", "should", "could", "may", "yet"})
+        return any(self.text.stands(place, "not_yet") for place in range(before - 2, first))
 
     def _passive(self, first: int, last: int, being: int, sentence: Sentence) -> Trigger | None:
-        going_on = self.text.folded(first - 1) == "being"
+        going_on = self.text.stands(first - 1, "being")
         said = self.text.said(first, last).casefold()
         doers = self.subjects.doer_after(last, sentence)
         if self._is_subordinate(being, sentence):
             return None
-        stands_for = self.text.folded(being - 1) in _PRONOUNS and said not in _OF_MEETINGS
+        stands_for = self.text.stands(
+            being - 1, "subject_pronouns"
+        ) and said not in self.text.lists.words("commitments", "acts", "of_meetings")
         if not (stands_for or self._thing_between(max(sentence.first, being - _PHRASE), being)):
             return None
         status = "ongoing" if going_on else "done"
@@ -125,16 +120,15 @@ class ActFinder:
     def _active(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         doers = self.subjects.subject_of(first, sentence)
         said = self.text.said(first, last).casefold()
-        after = self.text.folded(last)
-        if not doers.names or doers.first is None or after in {"by", "in", "on"} or after == ".":
+        self.text.folded(last)
+        if not doers.names or doers.first is None or self.text.stands(last, "before_object"):
             return None
         if not self._reaches(doers.first, first):
             return None
         always = said in self.text.lists.words("commitments", "acts", "always")
-        thing = self._thing_between(last, min(last + _REACH, sentence.last)) or after in {
-            "it",
-            "them",
-        }
+        thing = self.text.stands(last, "object_pronouns") or self._thing_between(
+            last, min(last + _REACH, sentence.last)
+        )
         if not (always or thing) or self._is_subordinate(first, sentence):
             return None
         if self._is_encounter(last, sentence):
@@ -146,7 +140,7 @@ class ActFinder:
         )
 
     def _partner(self, said: str, last: int, sentence: Sentence) -> tuple[str, ...]:
-        if said not in {"signed", "concluded", "agreed", "initialled"}:
+        if said not in self.text.lists.words("commitments", "acts", "with_partner"):
             return ()
         return self.subjects.partner_after(last, sentence, words=("with",)).names
 
@@ -154,14 +148,14 @@ class ActFinder:
         """Tell whether no other clause stands between a subject and its verb."""
         between = [self.text.folded(place) for place in range(subject, verb)]
         return (
-            not {"which", "who", "whose", "that", "where", "when", ":"} & set(between[1:-1])
+            not self.text.lists.grammar("clause_openers") & set(between[1:-1])
             or between.count(",") >= 2
         )
 
     def _participle(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         """Read "the plan, signed in 2011" and "a project financed by Sudland"."""
-        after = self.text.folded(last)
-        if after not in _PLACED or not self._thing_between(
+        self.text.folded(last)
+        if not self.text.stands(last, "after_participle") or not self._thing_between(
             max(sentence.first, first - _REACH), first
         ):
             return None
@@ -179,11 +173,11 @@ class ActFinder:
     def _worked(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         """Read "is preparing", "has been supporting", "is being studied by"."""
         being = self.around.being_before(first)
-        if being is None or self.text.folded(first - 1) == "to" or self._is_future(being, first):
+        if being is None or self.text.stands(first - 1, "to") or self._is_future(being, first):
             return None
         passive = not self.text.folded(first).endswith("ing")
         if passive:
-            if self.text.folded(first - 1) != "being":
+            if not self.text.stands(first - 1, "being"):
                 return None
             doers = self.subjects.doer_after(last, sentence)
             begin = noun_phrase_before(self.text, being, sentence)
@@ -231,9 +225,9 @@ class ActFinder:
     def _is_subordinate(self, verb: int, sentence: Sentence) -> bool:
         """Tell whether the clause of a verb only says when: "until the text is adopted"."""
         for place in range(verb - 1, max(sentence.first - 1, verb - _PHRASE), -1):
-            if self.text.folded(place) in {",", ";", "and"}:
+            if self.text.stands(place, ",", ";", "and"):
                 return False
-            if self.text.folded(place) in _OPENING:
+            if self.text.stands(place, "subordinators"):
                 return True
         return False
 

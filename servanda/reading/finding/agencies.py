@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from servanda.reading.finding.extents import Surroundings
 
-_TAILS = frozenset({"of", "for", "on", "under"})
-
 
 def find_agencies(around: Surroundings) -> list[Mention]:
     """Mentions of agencies and of other bodies that act under a title of their own."""
@@ -45,7 +43,7 @@ def _opened(around: Surroundings) -> Iterator[Mention]:
         words, 0, len(words)
     ):
         first = start_of_name(around, match.first)
-        last = end_of_name(around, match.last, _TAILS)
+        last = end_of_name(around, match.last, around.text.lists.grammar("agency_tails"))
         if last > match.last or first < match.first:
             yield _mention(around, (first, last), "government_agency", "by its opening word")
 
@@ -56,7 +54,7 @@ def _ended(around: Surroundings, kind: str, *keys: str) -> Iterator[Mention]:
     name, *inner = keys
     for match in around.text.lists.exact_phrases(name, *inner).all_in(words, 0, len(words)):
         first = start_of_name(around, match.first)
-        last = end_of_name(around, match.last, frozenset({"of", "for", "under", "in"}))
+        last = end_of_name(around, match.last, around.text.lists.grammar("office_tails"))
         if first < match.first or last - match.first > 1:
             yield _mention(around, (first, last), kind, "by its closing word")
 
@@ -77,6 +75,6 @@ def _announced(around: Surroundings) -> Iterator[Mention]:
         while index < len(words) and around.is_name_word(index):
             last = end_of_name(around, index + 1, frozenset())
             yield _mention(around, (index, last), match.value, "by the word before it")
-            if around.text.folded(last) not in {"and", ","}:
+            if not around.text.stands(last, "and", ","):
                 break
             index = last + 1

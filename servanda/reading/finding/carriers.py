@@ -21,25 +21,6 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Sentence, Text
 
 _INTERPOSED = 8  # words that may stand between "agreed" and "to": "at the meeting"
-_NOT_VERBS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "this",
-        "that",
-        "all",
-        "each",
-        "these",
-        "his",
-        "her",
-        "which",
-        "date",
-        "be",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +75,7 @@ class CarrierFinder:
 
     def _is_open(self, first: int, last: int, sentence: Sentence) -> bool:
         around = self.around
-        noun = self.text.folded(first - 1) in {"a", "an", "the", "this", "joint", "new", "'s"}
+        noun = self.text.stands(first - 1, "noun_markers")
         return not (
             noun or around.is_negated(first, last, sentence) or around.is_doubtful(first, sentence)
         )
@@ -111,7 +92,7 @@ class CarrierFinder:
             return
         if weak and self._is_empty(complement, carrier):
             return
-        if self._is_passive(complement) and self.text.folded(complement) == "be":
+        if self._is_passive(complement) and self.text.stands(complement, "infinitive_be"):
             doers = replace(doers, first=noun_phrase_before(self.text, first, sentence))
         trigger = Trigger(
             first,
@@ -126,7 +107,7 @@ class CarrierFinder:
         )
         trigger = self._as_binding(trigger, sentence)
         yield trigger
-        if "to" in carrier.takes and self.text.folded(complement - 1) == "to":
+        if "to" in carrier.takes and self.text.stands(complement - 1, "to"):
             yield from self._listed(trigger, sentence)
 
     def _as_binding(self, trigger: Trigger, sentence: Sentence) -> Trigger:
@@ -155,12 +136,14 @@ class CarrierFinder:
             return None
         if "infinitive" in carrier.takes:
             verb = self.text.words[after]
-            return after if verb.text.islower() and verb.folded not in _NOT_VERBS - {"be"} else None
+            return (
+                after if verb.text.islower() and not self.text.stands(after, "not_verbs") else None
+            )
         found = self._to_or_that(after, carrier, sentence)
         if found is not None:
             return found
         word = self.text.folded(after)
-        if "noun" in carrier.takes and self.text.folded(last - 1) == "to":
+        if "noun" in carrier.takes and self.text.stands(last - 1, "to"):
             return after
         takes_noun = "noun" in carrier.takes and word not in {
             "to",
@@ -182,7 +165,7 @@ class CarrierFinder:
             if word == "to" and carrier.takes & {"to", "with-to"}:
                 verb = self.around.past_adverbs(place + 1)
                 near = place == after or self._is_aside(after, place) or "with-to" in carrier.takes
-                return verb if near and self.text.folded(verb) not in _NOT_VERBS - {"be"} else None
+                return verb if near and not self.text.stands(verb, "not_verbs") else None
             if word == "that" and "that" in carrier.takes:
                 return place + 1 if self._has_modal(place, sentence) else None
             if word in {";", ".", "which"}:
@@ -191,25 +174,24 @@ class CarrierFinder:
 
     def _is_aside(self, first: int, last: int) -> bool:
         """Tell whether words between verb and "to" say only where or when."""
-        return self.text.folded(first) in {"at", "on", "in", "during", "with", ","} and last > first
+        return self.text.stands(first, "asides") and last > first
 
     def _has_modal(self, first: int, sentence: Sentence) -> bool:
-        modals = {"would", "should", "will", "shall", "be", "must"}
         reach = range(first, min(first + 20, sentence.last))
-        return any(self.text.folded(place) in modals for place in reach)
+        return any(self.text.stands(place, "modals", "infinitive_be", "duties") for place in reach)
 
     def _is_passive(self, complement: int) -> bool:
-        if self.text.folded(complement) != "be":
-            return self.text.folded(complement) in {"start", "begin", "follow"}
+        if not self.text.stands(complement, "infinitive_be"):
+            return self.text.stands(complement, "beginnings")
         verb = self.around.past_adverbs(complement + 1)
-        return self.text.folded(verb).endswith(("ed", "en", "ut", "lt", "ld", "nt", "wn", "ne"))
+        return self.text.folded(verb).endswith(tuple(self.text.lists.grammar("participle_endings")))
 
     def _is_empty(self, complement: int, carrier: Carrier) -> bool:
         """Tell whether what follows is no undertaking ("will be able", "will discuss")."""
-        if self.text.folded(complement) == "be":
+        if self.text.stands(complement, "infinitive_be"):
             return not self._is_passive(complement) or self._is_empty_verb(complement + 1)
         if carrier.strength == "ongoing":
-            return self.text.folded(complement) in {"be", "have", "remain", "face"}
+            return self.text.stands(complement, "states_of_being")
         return self._is_empty_verb(complement)
 
     def _is_empty_verb(self, index: int) -> bool:
@@ -217,13 +199,13 @@ class CarrierFinder:
         return empty.longest_at(self.text.words, index) is not None
 
     def _doers(self, first: int, complement: int, carrier: Carrier, sentence: Sentence) -> Doers:
-        if self.text.folded(complement) == "be" and "to" not in carrier.takes:
+        if self.text.stands(complement, "infinitive_be") and "to" not in carrier.takes:
             return self.subjects.doer_after(complement, sentence)
         doers = self.subjects.subject_of(first, sentence)
         if (
-            self.text.folded(complement) != "that"
-            and self.text.folded(complement - 1) == "that"
-            and (self.text.folded(first - 1) in {"was", "is"})
+            not self.text.stands(complement, "that")
+            and self.text.stands(complement - 1, "that")
+            and (self.text.stands(first - 1, "copulas"))
         ):
             return self._inner_subject(complement, sentence)
         if "with-to" in carrier.takes:
@@ -234,7 +216,7 @@ class CarrierFinder:
     def _inner_subject(self, complement: int, sentence: Sentence) -> Doers:
         """Find who is to do it in "it was agreed that the Agency would report"."""
         for place in range(complement, sentence.last):
-            if self.text.folded(place) in {"would", "should", "will", "shall"}:
+            if self.text.stands(place, "modals"):
                 return self.subjects.subject_of(place, replace(sentence, first=complement))
         return Doers()
 
@@ -242,9 +224,11 @@ class CarrierFinder:
         """Find further infinitives under the same verb: ", to open it and to report"."""
         for place in range(trigger.complement, sentence.last - 1):
             before, after = self.text.folded(place - 1), self.text.words[place + 1]
-            if self.text.folded(place) != "to" or before not in {",", "and"}:
+            if not self.text.stands(place, "to") or before not in {",", "and"}:
                 continue
-            if after.text.islower() and after.folded not in _NOT_VERBS:
+            if after.text.islower() and not self.text.stands(
+                place + 1, "not_verbs", "infinitive_be"
+            ):
                 yield replace(
                     trigger,
                     first=place,

@@ -121,27 +121,15 @@ class _Finder:
         """Find where the words of a commitment end: before a new clause of another."""
         for place in range(trigger.last + 1, trigger.end):
             word = self.text.folded(place)
-            if word == ";" or (
-                word == "," and self.text.folded(place + 1) in {"but", "although", "while"}
-            ):
+            if word == ";" or (word == "," and self.text.stands(place + 1, "contrast")):
                 return place
         end = min(trigger.end, without_attribution(self.text, sentence))
-        while end > trigger.last + 1 and self.text.folded(end - 1) in {"and", ",", "then"}:
+        while end > trigger.last + 1 and self.text.stands(end - 1, "and", ",", "then"):
             end -= 1
         return max(end, trigger.last)
 
     def _with_article(self, first: int, sentence: Sentence) -> int:
-        while first > sentence.first and self.text.folded(first - 1) in {
-            "the",
-            "a",
-            "an",
-            "both",
-            "of",
-            "delegation",
-            "government",
-            "leaders",
-            "members",
-        }:
+        while first > sentence.first and self.text.stands(first - 1, "before_subject"):
             first -= 1
         return first
 

@@ -129,7 +129,7 @@ class EncounterFinder:
 
     def _has_place(self, sentence: Sentence) -> bool:
         return any(
-            self.text.folded(mention.first - 1) in {"in", "at"}
+            self.text.stands(mention.first - 1, "where")
             for mention in self.names.between(sentence.first, sentence.last)
             if _is_town(mention)
         )
@@ -149,7 +149,7 @@ class EncounterFinder:
     def _is_named(self, index: int) -> bool:
         """Tell whether a meeting has a name: "the International Conference on Fisheries"."""
         capital = self.text.words[index].is_capital and self.text.words[index - 1].is_capital
-        return capital and self.text.folded(index - 1) != "the"
+        return capital and not self.text.stands(index - 1, "the")
 
     def _dates(self, sentence: Sentence) -> list[FoundDate]:
         """Give the dates of a clause on which something may happen, names and spans left out."""
@@ -184,13 +184,13 @@ class EncounterFinder:
         for place in self.names.between(told[0].verb + 1, sentence.last):
             if not _is_town(place) or place.last >= sentence.last:
                 continue
-            joined = self.text.folded(place.first - 2) in {"and", ","}
+            joined = self.text.stands(place.first - 2, "and", ",")
             earlier = any(index < place.first for index in dates)
             if (
                 joined
                 and earlier
                 and place.last in dates
-                and self.text.folded(place.first - 1) == "in"
+                and self.text.stands(place.first - 1, "in")
             ):
                 end = self.text.word_at(dates[place.last].end)
                 who = (sentence.first, sentence.last)

@@ -49,10 +49,13 @@ def _step_left(around: Surroundings, first: int, *, joined: bool) -> int:
     if before.plain == "'" and first > 1 and words[first - 2].text.endswith("s"):
         return 2 * around.is_name_word(first - 2)
     if before.is_number:
-        return int(before.text[:4].isdigit() or before.text[-2:] in {"st", "nd", "rd", "th"})
+        return int(
+            before.text[:4].isdigit()
+            or before.text[-2:] in around.text.lists.grammar("ordinal_endings")
+        )
     if around.is_name_word(first - 1):
         return 1
-    joins = before.folded in {"and", "&"} or (joined and before.plain == ",")
+    joins = around.text.stands(first - 1, "and") or (joined and before.plain == ",")
     if not joins or first < 2 or not around.is_name_word(first - 2):
         return 0
     other = around.known.get(first - 2)
@@ -66,7 +69,7 @@ def end_of_name(around: Surroundings, last: int, openers: frozenset[str]) -> int
         begin = last
         if text.folded(begin) in openers:
             begin += 1
-            while text.folded(begin) in {"the", "a", "an"}:
+            while text.stands(begin, "articles"):
                 begin += 1
         elif begin == last and last > 0 and not continues(around, last):
             return last
@@ -91,14 +94,14 @@ def _may_open_tail(around: Surroundings, opener: int, begin: int) -> bool:
     """Refuse it where "in" or "to" leads to a town: that is where, not what."""
     known = around.known.get(begin)
     text = around.text
-    office = text.folded(opener - 1) in {"office", "embassy"}
+    office = text.stands(opener - 1, "offices")
     allowed = {"full", "seat"} if office else {"full"}
     if not around.is_name_word(begin) or text.sentence_of(text.words[begin].start).first == begin:
         return False
     if begin == opener:
         return known is None
-    if text.folded(opener) in {"in", "to", "at"} and known:
-        return known.family == "party" and text.folded(opener) == "in" and known.form in allowed
+    if text.stands(opener, "where", "to") and known:
+        return known.family == "party" and text.stands(opener, "in") and known.form in allowed
     return not any(found.start <= text.words[begin].start < found.end for found in text.dates)
 
 
@@ -131,9 +134,7 @@ def _list_goes_on(around: Surroundings, index: int) -> bool:
     if text.words[index].plain != ",":
         return True
     later = _next_sign(around, index + 1)
-    return text.folded(later) in {"and", "&"} or (
-        text.folded(later) == "," and _list_goes_on(around, later)
-    )
+    return text.stands(later, "and") or (text.folded(later) == "," and _list_goes_on(around, later))
 
 
 def _next_sign(around: Surroundings, index: int) -> int:
@@ -149,9 +150,9 @@ def plain_tail(around: Surroundings, last: int, openers: frozenset[str]) -> int:
         return last
     limit = min(len(text.words), last + _LONGEST_TAIL)
     end = index = last + 1
-    between = text.folded(last) == "between"
+    between = text.stands(last, "between")
     while index < limit and not _closes_tail(around, index, between=between):
-        between = between or text.folded(index) == "between"
+        between = between or text.stands(index, "between")
         index += 1
         if text.folded(index - 1) not in around.function_words:
             end = index
@@ -170,13 +171,16 @@ def _closes_tail(around: Surroundings, index: int, *, between: bool) -> bool:
             and index + 1 < len(text.words)
             and not known
             and not text.words[index + 1].is_number
-            and text.folded(index + 1) != "the"
+            and not text.stands(index + 1, "the")
             and not text.words[index + 1].is_capital
         )
     if word.folded == "and" and not between:
         after = around.known.get(index + 1)
         return after is not None or text.folded(index + 1) in around.closing_words
-    return word.folded.endswith("ed") and text.folded(index + 1) in around.function_words
+    return (
+        word.folded.endswith(tuple(text.lists.grammar("past_endings")))
+        and text.folded(index + 1) in around.function_words
+    )
 
 
 def years_after(text: Text, index: int) -> int:
@@ -187,9 +191,9 @@ def years_after(text: Text, index: int) -> int:
     for found in text.dates:
         if found.start == start and period_of(found.edtf) and found.text[-1:].isdigit():
             end = text.word_at(found.end)
-            plain = text.folded(index) in {"for", "of"} or text.words[index].is_number
+            plain = text.stands(index, "for", "of") or text.words[index].is_number
             return end if plain else index
-    if text.folded(index) in {"for", ","} and index + 1 < len(text.words):
+    if text.stands(index, "for", ",") and index + 1 < len(text.words):
         after = years_after(text, index + 1)
         return after if after > index + 1 else index
     return index

@@ -102,7 +102,8 @@ class _Builder:
         dates = [
             date
             for date in self.text.dates_in(begin, end)
-            if self.text.word_at(date.start) not in self.names.name_words and date.role not in _UNDATED
+            if self.text.word_at(date.start) not in self.names.name_words
+            and date.role not in _UNDATED
         ]
         recurring = [date for date in dates if date.role is Role.RECURRING]
         dated = [date for date in dates if date.edtf]
@@ -126,9 +127,8 @@ class _Builder:
 
     def _is_past_verb(self, index: int) -> bool:
         """Tell whether the verb itself says that it is over ("met", "received")."""
-        ahead = {"will", "to", "would", "shall"}
         past = self.text.folded(index) in self.text.lists.words("meetings", "past_verbs")
-        return past and self.text.folded(index - 1) not in ahead
+        return past and not self.text.stands(index - 1, "ahead")
 
     def _is_future(self, edtf: str) -> bool:
         latest = bounds(edtf).latest

@@ -172,11 +172,11 @@ def _aliases(text: Text, group: list[Mention], name: str, acting: list[Mention])
 def _government_before(text: Text, mention: Mention) -> str | None:
     """Find "Government of [the] Norland" as it stands before a state, or None."""
     first = mention.first - 1
-    first -= text.folded(first) == "the"
+    first -= text.stands(first, "the")
     governments = text.lists.words("agencies", "government", "words")
     if (
         mention.kind == "state"
-        and text.folded(first) == "of"
+        and text.stands(first, "of")
         and first
         and (text.words[first - 1].text in governments)
     ):

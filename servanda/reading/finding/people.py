@@ -82,7 +82,7 @@ class PeopleFinder:
             return []
         person = self._person(index, (first, last), post, "post before the name")
         second = self.names.past_honorifics(last + 1)
-        joined = post.plural and self.text.folded(last) == "and"
+        joined = post.plural and self.text.stands(last, "and")
         end = self.names.end_of_name(second) if joined else None
         if end is None:
             return [person]
@@ -100,7 +100,7 @@ class PeopleFinder:
         if self.text.folded(last) in {",", "("}:
             post = self._post_after(last + 1)
             return self._person(index, place, post, "post after the name") if post else None
-        if self.text.folded(last) in {"was", "is"}:
+        if self.text.stands(last, "copulas"):
             post = self.reader.post_at(last + 1)
             if post and self.text.folded(post.last) in {",", ".", "", ";"}:
                 return self._person(index, place, post, "post told of the name")
@@ -116,7 +116,7 @@ class PeopleFinder:
             return PersonMention(owner.first, last, *place, name, None, owner, rule)
         courteous = index < name_first
         of_party = self._party_after(last)
-        if of_party and (courteous or self.text.folded(index - 1) in {"by", "under"}):
+        if of_party and (courteous or self.text.stands(index - 1, "by", "under")):
             rule = "name before its party"
             return PersonMention(index, of_party.last, *place, name, None, of_party, rule)
         if courteous:
@@ -126,11 +126,11 @@ class PeopleFinder:
     def _post_after(self, index: int) -> Post | None:
         """Read a post in apposition, or told with a verb ("who heads ...")."""
         begin = self.names.past_honorifics(index)
-        begin += begin > index and self.text.folded(begin) == "and"
+        begin += begin > index and self.text.stands(begin, "and")
         post = self.reader.post_at(begin)
         if post:
             return self._completed(post)
-        if self.text.folded(index) != "who":
+        if not self.text.stands(index, "who"):
             return None
         verb = self.text.lists.phrases("posts", "verbs").longest_at(self.text.words, index + 1)
         if verb is None:
@@ -140,7 +140,7 @@ class PeopleFinder:
         return Post(index, party.last if party else verb.last, verb.value, party, plural=False)
 
     def _past_being(self, index: int) -> int:
-        while self.text.folded(index) in {"has", "been", "is", "was", "had"}:
+        while self.text.stands(index, "be_forms", "have_forms"):
             index += 1
         return index
 
@@ -149,8 +149,8 @@ class PeopleFinder:
         if post.party or self.text.folded(post.last) != ",":
             return post
         begin = post.last + 1
-        if self.text.folded(begin) in {"for", "of"}:
-            begin += 1 + (self.text.folded(begin + 1) == "the")
+        if self.text.stands(begin, "for", "of"):
+            begin += 1 + (self.text.stands(begin + 1, "the"))
             party = self.reader.parties.get(begin)
             return replace(post, party=party) if party else post
         return post
@@ -164,9 +164,9 @@ class PeopleFinder:
 
     def _party_after(self, last: int) -> Mention | None:
         """Find the party in "Ada Berg of Norland"."""
-        if self.text.folded(last) != "of":
+        if not self.text.stands(last, "of"):
             return None
-        begin = last + 1 + (self.text.folded(last + 1) == "the")
+        begin = last + 1 + (self.text.stands(last + 1, "the"))
         party = self.reader.parties.get(begin)
         return party if party and party.first == begin else None
 

@@ -9,9 +9,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
 
 
-def place_near(
-    text: Text, names: NamedPlaces, within: tuple[int, int], first: int
-) -> str | None:
+def place_near(text: Text, names: NamedPlaces, within: tuple[int, int], first: int) -> str | None:
     """Give the place told between two words, or before them in the same words; or None."""
     begin, last = within
     places = [m for m in names.between(first, last) if _is_place(text, m)]
@@ -27,7 +25,7 @@ def _is_place(text: Text, mention: Mention) -> bool:
     before = text.folded(mention.first - 1)
     if before == "the":
         before = text.folded(mention.first - 2)
-    if before not in {"in", "at", "on"}:
+    if before not in text.lists.grammar("where"):
         return False
     if mention.family == "place":
         return mention.kind == "cities"

@@ -145,15 +145,15 @@ class PostReader:
     def _is_region_list(self, named: Mention) -> bool:
         """States after "for" are the region of a post, not its party."""
         opener = named.first - 1
-        while self.text.folded(opener) == "the":
+        while self.text.stands(opener, "the"):
             opener -= 1
-        return self.text.folded(opener) == "for" and named.kind == "state"
+        return self.text.stands(opener, "for") and named.kind == "state"
 
     def _after_opener(self, index: int) -> int:
         begin = index
         if self.text.folded(begin) in self.text.lists.words("posts", "openers"):
             begin += 1
-            while self.text.folded(begin) in {"the", "a"}:
+            while self.text.stands(begin, "articles"):
                 begin += 1
         return begin
 
@@ -169,7 +169,7 @@ class PostReader:
         last = begin
         while last < len(self.text.words) and self._in_portfolio(last):
             last += 1
-        while last > begin and self.text.folded(last - 1) in {"and", ",", "the"}:
+        while last > begin and self.text.stands(last - 1, "and", ",", "the"):
             last -= 1
         return last
 
@@ -178,8 +178,8 @@ class PostReader:
         word = text.words[index]
         if word.is_capital:
             return not self._ends_before(index)
-        after = index + 1 + (text.folded(index + 1) == "the")
-        joins = word.folded in {"and", ","} and after < len(text.words)
+        after = index + 1 + (text.stands(index + 1, "the"))
+        joins = text.stands(index, "and", ",") and after < len(text.words)
         if not joins or not text.words[after].is_capital:
             return word.folded == "the" and text.words[index + 1].is_capital
         return any(self._is_region(place) for place in (index - 1, after))
@@ -215,7 +215,7 @@ class PostReader:
 
     def _further(self, index: int) -> Post | None:
         """Give a second post of the same person: "Deputy Prime Minister and Foreign Minister"."""
-        if self.text.folded(index) not in {"and", ","}:
+        if not self.text.stands(index, "and", ","):
             return None
         begin = self._skip_ranks(index + 1)
         if self._head_at(begin) is None or not self.text.words[index + 1].is_capital:
@@ -225,4 +225,4 @@ class PostReader:
 
 
 def _joint(text: Text, index: int) -> str:
-    return " and " if text.folded(index) == "and" else ", "
+    return " and " if text.stands(index, "and") else ", "

@@ -10,54 +10,6 @@ from servanda.reading.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Words that end in a stop without ending a sentence.
-_STOPPED = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "no",
-        "art",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "hon",
-        "rev",
-        "vs",
-        "al",
-        "cf",
-        "para",
-        "paras",
-        "col",
-        "gen",
-        "lt",
-        "approx",
-        "fig",
-        "vol",
-        "pp",
-        "eds",
-        "г",
-        "гг",
-        "т",
-        "руб",
-        "п",
-        "ст",
-        "см",
-        "напр",
-    ]
-)
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _LINE = re.compile(r"[ \t]*\n[ \t]*")
 _LIST_MARK = re.compile(
@@ -71,12 +23,15 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
     return tuple(_trimmed(text, _parted(text, re.compile(r"\n[ \t\r]*\n\s*"))))
 
 
-def split_sentences(text: str) -> tuple[Span, ...]:
-    """Spans of sentences, headings and list items, in order; none crosses a paragraph."""
+def split_sentences(text: str, *, stopped: frozenset[str]) -> tuple[Span, ...]:
+    """Give sentences, headings and list items, in order; none crosses a paragraph.
+
+    `stopped` are the abbreviations of the language that end in a stop ("Mr.").
+    """
     sentences: list[Span] = []
     for paragraph in split_paragraphs(text):
         for line in _trimmed(text, _lines_of(text, paragraph)):
-            sentences.extend(_trimmed(text, _ends_of(text, line)))
+            sentences.extend(_trimmed(text, _ends_of(text, line, stopped)))
     return tuple(sentences)
 
 
@@ -108,16 +63,16 @@ def _lines_of(text: str, paragraph: Span) -> Iterator[Span]:
     yield Span(start, paragraph.end)
 
 
-def _ends_of(text: str, line: Span) -> Iterator[Span]:
+def _ends_of(text: str, line: Span, stopped: frozenset[str]) -> Iterator[Span]:
     start = line.start
     for match in _END.finditer(text, line.start, line.end):
-        if _is_end(text, match):
+        if _is_end(text, match, stopped):
             yield Span(start, match.end())
             start = match.end()
     yield Span(start, line.end)
 
 
-def _is_end(text: str, match: re.Match[str]) -> bool:
+def _is_end(text: str, match: re.Match[str], stopped: frozenset[str]) -> bool:
     """Refuse an end after an abbreviation, an initial, a number of a list, or before a small letter."""
     after = text[match.end() : match.end() + 3].lstrip()
     if after[:1].islower():
@@ -126,7 +81,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
         return True
     before = text[max(0, match.start() - 12) : match.start()]
     word = re.split(r"[\s(\"“«]", before)[-1]
-    if word.casefold() in _STOPPED:
+    if word.casefold() in stopped:
         return False
     if len(word) == 1 and word.isupper():
         return False

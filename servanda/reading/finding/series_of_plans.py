@@ -56,7 +56,7 @@ def _members(text: Text, mention: Mention, one: str) -> list[Mention]:
     for found in text.dates_in(text.words[begin].start, text.words[closing].start):
         period = period_of(found.edtf)
         first, last = text.word_at(found.start), text.word_at(found.end)
-        while begin < first and text.folded(begin) in {"and", ",", ";", "for", "the"}:
+        while begin < first and text.stands(begin, "and", ",", ";", "for", "the"):
             begin += 1
         if period:
             short = text.said(begin, first) if begin < first else None

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
     from servanda.reading.finding.words import Match
 
-_OPENERS = frozenset({"of", "on", "for", "in", "between", "against", "to", "with", "under"})
-
 
 def later_names(text: Text, names: list[Mention]) -> list[Mention]:
     """Give the mentions with those added that repeat an abbreviation or a noun."""
@@ -62,7 +60,7 @@ def _nouns(text: Text, names: list[Mention]) -> list[tuple[str, Mention]]:
     for mention in names:
         if mention.form not in {"full", "plain"} or mention.kind == "state":
             continue
-        words = _first_part(mention.name)
+        words = _first_part(mention.name, text.lists.grammar("tail_openers"))
         for start in range(len(words)):
             tail = " ".join(words[start:])
             if words[-1].casefold() in allowed and tail != mention.name:
@@ -71,10 +69,10 @@ def _nouns(text: Text, names: list[Mention]) -> list[tuple[str, Mention]]:
     return found
 
 
-def _first_part(name: str) -> list[str]:
+def _first_part(name: str, openers: frozenset[str]) -> list[str]:
     words: list[str] = []
     for word in name.split():
-        if word in _OPENERS or word[0].isdigit():
+        if word in openers or word[0].isdigit():
             break
         words.append(word)
     return words
@@ -105,7 +103,7 @@ def _is_definite(text: Text, first: int, last: int, articles: frozenset[str]) ->
     """Tell "the Agency" and "Agency's", false for "an agency" and "the Agency Council"."""
     owner = text.folded(last) == "'s" and text.words[first].is_capital
     goes_on = last < len(text.words) and text.words[last].is_capital
-    of_another = text.folded(last) in {"of", "on", "for"}
+    of_another = text.stands(last, "of", "about", "for")
     return (text.folded(first - 1) in articles or owner) and not goes_on and not of_another
 
 

@@ -10,9 +10,6 @@ if TYPE_CHECKING:
     from servanda.reading.finding.actors import Actor
     from servanda.reading.finding.text import Sentence, Text
 
-_JOINING = frozenset({",", "and", "the", "with", "together", "(", ")", "both", "as", "well", "&"})
-_ARTICLES = frozenset({"the", "a", "an"})
-
 
 @dataclass(frozen=True, slots=True)
 class Doers:
@@ -52,16 +49,16 @@ class SubjectFinder:
         """Find who stands after "by" behind a passive verb."""
         limit = min(sentence.last, index + 24)
         for place in range(index, limit):
-            if self.text.folded(place) in {";", "which", "who", "that"}:
+            if self.text.stands(place, ";", "relative", "that"):
                 break
-            if self.text.folded(place) == "by":
+            if self.text.stands(place, "by"):
                 return self._group_at(place + 1, limit=sentence.last)
         return Doers()
 
     def partner_after(self, index: int, sentence: Sentence, *, words: tuple[str, ...]) -> Doers:
         """Find with whom something is done ("with the Agency"), in the same clause."""
         for place in range(index, sentence.last):
-            if self.text.folded(place) in {";", "which", "who", "."}:
+            if self.text.stands(place, ";", ".", "relative"):
                 break
             if self.text.folded(place) in words:
                 return self._group_at(place + 1, limit=sentence.last)
@@ -75,7 +72,7 @@ class SubjectFinder:
         for actor in self.in_words(index, limit):
             gap = {self.text.folded(place) for place in range(index, actor.first)}
             near = actor.first - index <= (8 if begin is None else 2)
-            if not near or (begin is not None and not gap <= _JOINING):
+            if not near or (begin is not None and not gap <= self.text.lists.grammar("joining")):
                 break
             if begin is None and gap & {",", "and", ";", "("}:
                 break
@@ -104,7 +101,7 @@ class SubjectFinder:
         if self.text.folded(actor.last) == "'s":
             return not self._is_representative(actor.last + 1)
         before = actor.first - 1
-        while self.text.folded(before) in _ARTICLES:
+        while self.text.stands(before, "articles"):
             before -= 1
         if self.text.folded(before) not in self.text.lists.words("references", "subordinate"):
             return False
@@ -119,10 +116,10 @@ class SubjectFinder:
     def _acts_through_people(self, actor: Actor) -> bool:
         """Tell whether the words before are such as "the delegation of", "the leaders of"."""
         before = actor.first - 1
-        while self.text.folded(before) in _ARTICLES:
+        while self.text.stands(before, "articles"):
             before -= 1
         representatives = self.text.lists.phrases("references", "representatives")
-        if self.text.folded(before) != "of":
+        if not self.text.stands(before, "of"):
             return False
         people = representatives.ending_at(self.text.words, before)
         return people is not None and not self._is_governed(people.first)
@@ -130,16 +127,16 @@ class SubjectFinder:
     def _is_governed(self, index: int) -> bool:
         """Tell whether a preposition governs the words here: "with the Government of"."""
         before = index - 1
-        while self.text.folded(before) in _ARTICLES:
+        while self.text.stands(before, "articles"):
             before -= 1
         return self.text.folded(before) in self.text.lists.words("references", "subordinate")
 
     def _joined(self, actor: Actor, candidates: list[Actor]) -> Doers:
         """Add the actors before one that are joined to it: "Norland, Sudland and the Agency"."""
-        group = [actor]
+        group, joining = [actor], self.text.lists.grammar("joining")
         for other in reversed(candidates[: candidates.index(actor)]):
             between = range(self._past_bracket(other.last), group[0].first)
-            if len(between) > 3 or not {self.text.folded(i) for i in between} <= _JOINING:
+            if len(between) > 3 or not {self.text.folded(i) for i in between} <= joining:
                 break
             group.insert(0, other)
         names = _distinct([name for one in group for name in one.names])

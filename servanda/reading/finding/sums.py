@@ -47,7 +47,7 @@ class SumFinder:
         return any(
             self.around.is_money(place)
             for place in range(index, min(index + 6, sentence.last))
-            if self.text.folded(place - 1) not in {"by", "with"}
+            if not self.text.stands(place - 1, "by", "with")
         )
 
     def _given(

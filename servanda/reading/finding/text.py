@@ -59,6 +59,10 @@ class Text:
         """Give the folded word at a place, "" beyond the ends of the text."""
         return self.words[index].folded if 0 <= index < len(self.words) else ""
 
+    def stands(self, index: int, *kinds: str) -> bool:
+        """Tell whether the word at a place is of these kinds of the grammar, or is such a sign."""
+        return self.folded(index) in self.lists.grammar(*kinds)
+
     def dates_in(self, start: int, end: int) -> tuple[FoundDate, ...]:
         """Give the dates that stand whole between two offsets."""
         first = bisect_left(self.dates, start, key=lambda found: found.start)
@@ -94,7 +98,9 @@ def prepare_text(
     content: str, *, language: str, published: str | None, dates: tuple[FoundDate, ...]
 ) -> Text:
     """Cut a text into words and sentences."""
-    words = _in_mixed_case(split_words(content), split_sentences(content))
+    lists = WordLists(language)
+    spans = split_sentences(content, stopped=lists.grammar("stopped"))
+    words = _in_mixed_case(split_words(content), spans)
     starts = [word.start for word in words]
     paragraphs = [span.start for span in split_paragraphs(content)]
     sentences = tuple(
@@ -106,6 +112,6 @@ def prepare_text(
             bisect_left(starts, span.start),
             bisect_left(starts, span.end),
         )
-        for number, span in enumerate(split_sentences(content))
+        for number, span in enumerate(spans)
     )
-    return Text(content, published, WordLists(language), words, sentences, dates)
+    return Text(content, published, lists, words, sentences, dates)

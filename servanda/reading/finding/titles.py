@@ -25,33 +25,6 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
     from servanda.reading.finding.words import Match, Phrases
 
-_DEFINITE = frozenset({"the", "its", "their", "'s", "this", "that", "his", "her"})
-_DETERMINERS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "these",
-        "that",
-        "'s",
-        "two",
-        "three",
-        "one",
-        "another",
-        "each",
-        "every",
-        "no",
-        "our",
-        "-",
-        '"',
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class TitleRules:
@@ -120,7 +93,7 @@ def opens_sentence(text: Text, index: int) -> bool:
 
 def _joined_noun(text: Text, rules: TitleRules, match: Match[str]) -> Match[str]:
     """Find "Declaration and Plan of Action" is one noun; its kind is that of the last part."""
-    if match.last + 1 < len(text.words) and text.folded(match.last) in {"and", "&"}:
+    if match.last + 1 < len(text.words) and text.stands(match.last, "and"):
         second = rules.nouns.longest_at(text.words, match.last + 1)
         if second:
             return type(match)(match.first, second.last, second.value)
@@ -134,13 +107,13 @@ def _large_title(around: Surroundings, rules: TitleRules, noun: Match[str]) -> M
     if first == noun.first and text.said(noun.first, noun.last) in rules.needs_quality:
         return None
     last = end_of_name(around, noun.last, rules.openers)
-    if last == noun.last or text.folded(last - 1) in {"on", "against"}:
-        last = plain_tail(around, noun.last, frozenset({"on", "against", "between"}))
+    if last == noun.last or text.stands(last - 1, "about"):
+        last = plain_tail(around, noun.last, text.lists.grammar("about", "between"))
     years = years_after(text, last)
     alone = first == noun.first and noun.last - noun.first == 1
     if alone and max(last, years) == noun.last:
         bare = text.lists.words(rules.source, "particular", "bare")
-        if text.said(noun.first, noun.last) not in bare or text.folded(first - 1) != "the":
+        if text.said(noun.first, noun.last) not in bare or not text.stands(first - 1, "the"):
             return None
     if alone and opens_sentence(text, first):
         return None
@@ -156,19 +129,17 @@ def _plain_title(around: Surroundings, rules: TitleRules, noun: Match[str]) -> M
     last = plain_tail(around, noun.last, rules.plain_openers)
     years = years_after(text, last)
     said = " ".join(word.folded for word in text.words[noun.first : noun.last])
-    alone = said in rules.alone and text.folded(first - 1) != "the"
-    told_before = rules.family == "instrument" and text.folded(first - 1) in _DEFINITE
+    alone = said in rules.alone and not text.stands(first - 1, "the")
+    told_before = rules.family == "instrument" and text.stands(first - 1, "definite")
     told_before = (
-        told_before
-        and text.words[first].text.islower()
-        and text.folded(first) not in {"next", "new"}
+        told_before and text.words[first].text.islower() and not text.stands(first, "coming")
     )
     particular = (qualified and not told_before) or alone or years > last
     qualified_tail = qualified and last > noun.last
     if not (
         particular
         or qualified_tail
-        or (last > noun.last and text.folded(noun.last) in {"on", "between"})
+        or (last > noun.last and text.stands(noun.last, "about", "between"))
     ):
         return None
     return _mention(text, rules, (first, max(last, years)), noun.value, "plain")
@@ -180,7 +151,7 @@ def _is_one_thing(around: Surroundings, first: int, last: int) -> bool:
     passing = text.lists.words("instruments", "particular", "passing")
     while text.folded(first - 1) in passing:
         first -= 1
-    determined = text.folded(first - 1) in _DETERMINERS or opens_sentence(text, first)
+    determined = text.stands(first - 1, "determiners") or opens_sentence(text, first)
     compound = last < len(text.words) and (
         text.lists.phrases("meetings", "nouns").longest_at(text.words, last)
         or text.lists.phrases("bodies", "plain").longest_at(text.words, last)

@@ -9,60 +9,6 @@ if TYPE_CHECKING:
     from servanda.reading.finding.subjects import Doers
     from servanda.reading.finding.text import Sentence, Text
 
-_BEING = frozenset({"is", "are", "was", "were", "been", "be", "being"})
-_PERFECT = frozenset({"has", "have", "had"})
-_ADVERBS = frozenset(
-    {
-        "also",
-        "already",
-        "already,",
-        "first",
-        "jointly",
-        "then",
-        "now",
-        "recently",
-        "still",
-        "officially",
-        "ever",
-        "even",
-        "just",
-        "meanwhile",
-        "likewise",
-        "together",
-        "yesterday",
-        "today",
-        "once",
-        "again",
-        "finally",
-        "only",
-        "further",
-        "hereby",
-        "long",
-        "since",
-        "each",
-        "all",
-        "both",
-        "formally",
-    }
-)
-_CURRENCIES = frozenset({"$", "€", "£", "¥", "eur", "usd", "gbp", "chf", "us", "a"})
-_AMOUNTS = frozenset(
-    {
-        "million",
-        "billion",
-        "thousand",
-        "dollars",
-        "euros",
-        "euro",
-        "pounds",
-        "bn",
-        "m",
-        "shillings",
-        "francs",
-        "yen",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -111,54 +57,45 @@ class Around:
         return any(self.text.folded(place) in doubts for place in near)
 
     def past_adverbs(self, index: int) -> int:
-        while self.text.folded(index) in _ADVERBS:
+        while self.text.stands(index, "adverbs"):
             index += 1
         return index
 
     def before_adverbs(self, index: int) -> int:
         """Give the last word before a place that is no adverb."""
         index -= 1
-        while self.text.folded(index) in _ADVERBS:
+        while self.text.stands(index, "adverbs"):
             index -= 1
         return index
 
     def being_before(self, index: int) -> int | None:
         """Give the place of the "was" or "been" that makes the verb here passive, or None."""
         before = self.before_adverbs(index)
-        if self.text.folded(before) not in _BEING:
+        if not self.text.stands(before, "be_forms"):
             return None
-        while self.text.folded(before - 1) in _BEING | _PERFECT:
+        while self.text.stands(before - 1, "be_forms", "have_forms"):
             before -= 1
         return before
 
     def perfect_before(self, index: int) -> int | None:
         """Give the place of the "has" before the verb here, or None."""
         before = self.before_adverbs(index)
-        return before if self.text.folded(before) in _PERFECT else None
+        return before if self.text.stands(before, "have_forms") else None
 
     def is_money(self, index: int) -> bool:
         """Tell whether a sum begins here: "$4.2bn", "more than 270 million euros"."""
         words = {self.text.folded(place) for place in range(index, index + 8)}
         begin = index
-        while self.text.folded(begin) in {
-            "more",
-            "than",
-            "at",
-            "least",
-            "about",
-            "some",
-            "up",
-            "to",
-            "over",
-            "nearly",
-        }:
+        while self.text.stands(begin, "degree"):
             begin += 1
-        signed = self.text.folded(begin) in _CURRENCIES and self._has_number(begin, begin + 3)
-        counted = self._has_number(begin, begin + 2) and bool(words & _AMOUNTS)
+        signed = self.text.stands(begin, "currencies") and self._has_number(begin, begin + 3)
+        counted = self._has_number(begin, begin + 2) and bool(
+            words & self.text.lists.grammar("amounts")
+        )
         return signed or counted
 
     def _has_number(self, first: int, last: int) -> bool:
-        numbers = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+        numbers = self.text.lists.grammar("numerals")
         return any(
             self.text.folded(i)[:1].isdigit() or self.text.folded(i) in numbers
             for i in range(first, last)
@@ -170,7 +107,7 @@ def noun_phrase_before(text: Text, verb: int, sentence: Sentence) -> int:
     index = verb
     while index > sentence.first and text.folded(index - 1) not in {".", ";", ":", "—"}:
         index -= 1
-        opens = text.folded(index + 1) in {"the", "a", "an", "its", "that"}
-        if text.folded(index) in {"and", ","} and opens and verb - index > 3:
+        opens = text.stands(index + 1, "articles", "owners")
+        if text.stands(index, "and", ",") and opens and verb - index > 3:
             return index + 1
     return index

@@ -36,6 +36,10 @@ class WordLists:
         """Phrases to look up as they are cased."""
         return _phrases(self.language, name, keys, exact=True)
 
+    def grammar(self, *kinds: str) -> frozenset[str]:
+        """Give the small words of these kinds; a kind that is a sign stands for itself."""
+        return _grammar(self.language, kinds)
+
     def rows(self, name: str, key: str) -> tuple[Mapping[str, object], ...]:
         """Give the tables of an array ("[[carrier]]")."""
         found = vocabulary(self.language, name).get(key, [])
@@ -55,6 +59,17 @@ def strings(row: Mapping[str, object], key: str) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return tuple(str(word) for word in value) if isinstance(value, list) else ()
+
+
+@cache
+def _grammar(language: str, kinds: tuple[str, ...]) -> frozenset[str]:
+    found: set[str] = set()
+    for kind in kinds:
+        signs = not kind[:1].isalpha()
+        found.update(
+            [kind] if signs else (word for word, _ in _pairs(language, "grammar", (kind,)))
+        )
+    return frozenset(found)
 
 
 @cache
