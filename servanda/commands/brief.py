@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from servanda.commands.errors import CommandError
 from servanda.commands.installation import (
-    add_data_argument,
+    add_folder_argument,
     add_person_argument,
     open_installation,
 )
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", metavar="PATH", type=Path, help="write into this file, not to the terminal"
     )
-    add_data_argument(parser)
+    add_folder_argument(parser)
     add_person_argument(parser)
 
 

@@ -40,9 +40,6 @@ def add_folder_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-add_data_argument = add_folder_argument
-
-
 def add_person_argument(parser: argparse.ArgumentParser) -> None:
     """Let a command act in the name of somebody else than the operator."""
     parser.add_argument(
