@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -50,22 +50,24 @@ def instruments(request: RegisterRequest) -> HttpResponse:
 
 
 def _listed(desk: Desk) -> list[Instrument]:
-    provisions = Provision.objects.visible_to(desk).values("pk")
-    return list(
-        Instrument.objects.visible_to(desk)
-        .annotate(points=Count("provisions", filter=Q(provisions__in=provisions)))
-        .order_by(F("period_earliest").desc(nulls_last=True), "-id")
-    )
+    instruments = Instrument.objects.visible_to(desk)
+    return list(instruments.order_by(F("period_earliest").desc(nulls_last=True), "-id"))
+
+
+def _numbers(desk: Desk) -> dict[int, int]:
+    """Return how many provisions of each instrument a person sees."""
+    provisions = Provision.objects.visible_to(desk).order_by()
+    return dict(provisions.values_list("instrument").annotate(Count("pk")))
 
 
 def _groups(desk: Desk, listed: Iterable[Instrument]) -> list[Group]:
-    adopted_by = _adopted_by(desk)
+    adopted_by, numbers = _adopted_by(desk), _numbers(desk)
     lines: dict[str, list[Line]] = defaultdict(list)
     for instrument in listed:
         lines[instrument.kind].append(
             Line(
                 instrument=instrument,
-                number=instrument.points,  # type: ignore[attr-defined]  annotated above
+                number=numbers.get(instrument.pk, 0),
                 adopted_by=adopted_by[instrument.pk],
                 force=_force(desk, instrument),
             )

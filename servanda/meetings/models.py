@@ -126,18 +126,6 @@ class Meeting(Entry):
     def __str__(self) -> str:
         return self.label
 
-    def was_held_by(self, day: date) -> bool:
-        """Tell whether the meeting was held and began by a day, as `past_on` selects."""
-        if self.status != MeetingStatus.HELD:
-            return False
-        return self.date_earliest is None or self.date_earliest <= day
-
-    def is_ahead_on(self, day: date) -> bool:
-        """Tell whether the meeting is planned and can still come on a day, as `next_on` selects."""
-        if self.status != MeetingStatus.PLANNED:
-            return False
-        return self.date_latest is None or self.date_latest >= day
-
 
 class AgendaItemQuerySet(EntryQuerySet["AgendaItem"]):
     """Points of an agenda; `visible_to` says which."""

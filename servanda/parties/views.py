@@ -63,7 +63,7 @@ def post(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     desk = request.desk
     found = get_object_or_404(Post.objects.visible_to(desk), uuid=uuid)
     parties_seen = Party.objects.visible_to(desk)
-    organization = parties_seen.filter(pk=found.organization_id).first()
+    organization = parties_seen.filter(posts=found).first()
     slug = desk.register.slug
     if organization is None:
         return redirect(reverse("parties", kwargs={"slug": slug}) + "#persons")

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from servanda.instruments.models import Provision
 from servanda.parties.models import Party
 from servanda.progress.actions import PROGRESS, NewEvidence, NewUpdate
-from servanda.progress.models import Core, ScaleValue, Update
+from servanda.progress.models import Core, ScaleValue, Update, UpdateQuerySet
 from servanda.reading.edtf import bounds
 from servanda.reading.errors import EdtfError
 from servanda.registers.models import Desk
@@ -30,15 +29,6 @@ MEANT_AS_DATE = re.compile(r"[\d\s./\-~?%X\[\]{},]+")
 
 EVIDENCE = ("document", "quotation", "file", "corrects", "visibility")
 """The fields of the second half of the form."""
-
-
-class CorrectedField(forms.ModelChoiceField):
-    """A choice among updates, each told by assessor, value and day."""
-
-    @override
-    def label_from_instance(self, obj: Update) -> str:  # type: ignore[override]
-        day = date_format(obj.stated_on, "j E Y")
-        return f"{obj.assessor}: {obj.value}, {day}"
 
 
 class UpdateForm(forms.Form):
@@ -90,7 +80,7 @@ class UpdateForm(forms.Form):
         required=False,
         help_text=_("A text, Word or PDF file; it becomes a document of the register."),
     )
-    corrects = CorrectedField(
+    corrects = forms.ModelChoiceField(
         label=_("Corrects an earlier update"),
         empty_label=_("Corrects nothing"),
         required=False,
@@ -100,12 +90,14 @@ class UpdateForm(forms.Form):
     visibility = forms.ChoiceField(label=_("Visible to"), widget=forms.RadioSelect)
 
     def __init__(self, *args: object, desk: Desk, provision: Provision, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  passed on as they came
         self.desk = desk
-        self._choose("assessor", Party.objects.visible_to(desk).order_by("label"))
-        self._choose("document", Document.objects.visible_to(desk).newest_first())
-        updates = Update.objects.visible_to(desk).filter(provision=provision).latest_first()
-        self._choose("corrects", updates.select_related("assessor", "value"))
+        assessors = cast("forms.ModelChoiceField[Party]", self.fields["assessor"])
+        assessors.queryset = Party.objects.visible_to(desk).order_by("label")
+        documents = cast("forms.ModelChoiceField[Document]", self.fields["document"])
+        documents.queryset = Document.objects.visible_to(desk).newest_first()
+        corrected = cast("forms.ModelChoiceField[Update]", self.fields["corrects"])
+        corrected.queryset = _correctable(desk, provision)
         self._offer("value", value_choices(desk))
         self._offer("visibility", visibility_choices(desk))
         if not desk.may(Ability.EDIT):
@@ -168,7 +160,7 @@ class UpdateForm(forms.Form):
 
     def new_evidence(self) -> NewEvidence:
         """Return the passage found and the file, as the action takes them."""
-        file: UploadedFile | None = self.cleaned_data.get("file")
+        file: UploadedFile[bytes] | None = self.cleaned_data.get("file")
         upload = Upload(file.read(), file.name or "") if file else None
         if self.place is None:
             return NewEvidence(upload=upload)
@@ -200,9 +192,6 @@ class UpdateForm(forms.Form):
         else:
             self.place = (version, *places[0])
 
-    def _choose(self, name: str, among: object) -> None:
-        cast("forms.ModelChoiceField", self.fields[name]).queryset = among
-
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = choices
 
@@ -213,6 +202,13 @@ def places_of(words: str, text: str) -> list[tuple[int, int]]:
     if not parts:
         return []
     return [match.span() for match in re.finditer(r"\s+".join(parts), text)]
+
+
+def _correctable(desk: Desk, provision: Provision) -> UpdateQuerySet:
+    """Return the updates that a correction may name: of an assessor the person may see."""
+    parties = Party.objects.visible_to(desk)
+    updates = Update.objects.visible_to(desk).filter(provision=provision, assessor__in=parties)
+    return updates.latest_first().select_related("assessor", "value")
 
 
 def value_choices(desk: Desk) -> list[tuple[str, str]]:

@@ -133,7 +133,7 @@ class Update(Entry):
 
     @override
     def __str__(self) -> str:
-        return f"{self.assessor}: {self.value}"
+        return f"{self.assessor}: {self.value}, {self.stated_on.isoformat()}"
 
 
 class Evidence(Row):

@@ -145,7 +145,8 @@ def test_a_reader_adds_no_provision(clerk, plan):
 def shown(client) -> str:
     answer = client.get(reverse("instruments", kwargs={"slug": "r"}))
     assert answer.status_code == 200
-    return answer.content.decode()
+    page: str = answer.content.decode()
+    return page
 
 
 def test_the_list_tells_the_agreed_texts_before_records_and_statements(client, clerk, plan):

@@ -18,6 +18,7 @@ from servanda.meetings.actions import (
 )
 from servanda.meetings.models import Meeting, Participation
 from servanda.meetings.tests.factories import Cooperation
+from servanda.meetings.views.listing import next_of, was_held
 from servanda.registers.actions import Mandate, NotAllowed
 from servanda.registers.tests.factories import administrator, make_register, mandate
 
@@ -45,7 +46,7 @@ def test_the_next_meeting_is_the_first_whose_last_day_has_not_passed(clerk):
     later = meeting(clerk, "planned", "2022")
     soon = meeting(clerk, "planned", "2021-02")
     assert list(Meeting.objects.visible_to(clerk.desk).next_on(ON)) == [soon, later, undated]
-    assert soon.is_ahead_on(ON)
+    assert next_of([undated, later, soon], day=ON) == soon
 
 
 def test_past_meetings_are_those_held_latest_first(clerk):
@@ -53,7 +54,7 @@ def test_past_meetings_are_those_held_latest_first(clerk):
     meeting(clerk, "planned", "2019")
     meeting(clerk, day="2022")
     assert list(Meeting.objects.visible_to(clerk.desk).past_on(ON)) == [second, first]
-    assert second.was_held_by(ON)
+    assert was_held(second, day=ON)
 
 
 def test_a_meeting_in_a_hidden_series_is_hidden(clerk):

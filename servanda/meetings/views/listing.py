@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from servanda.instruments.models import Instrument
-from servanda.meetings.models import Meeting, MeetingSeries, SeriesParty
+from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus, SeriesParty
 from servanda.progress.views.points import Tie, party_ties
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
@@ -73,9 +73,23 @@ def years_of(listed: Iterable[Meeting]) -> list[Year]:
     return [Year(year, meetings) for year, meetings in by_year.items()]
 
 
+def was_held(meeting: Meeting, *, day: date) -> bool:
+    """Tell whether a meeting was held and had begun on a day, as `past_on` selects."""
+    if meeting.status != MeetingStatus.HELD:
+        return False
+    return meeting.date_earliest is None or meeting.date_earliest <= day
+
+
+def is_ahead(meeting: Meeting, *, day: date) -> bool:
+    """Tell whether a meeting is planned and can still come on a day, as `next_on` selects."""
+    if meeting.status != MeetingStatus.PLANNED:
+        return False
+    return meeting.date_latest is None or meeting.date_latest >= day
+
+
 def next_of(listed: Iterable[Meeting], *, day: date) -> Meeting | None:
     """Return the planned meeting that comes first, one without a date last; None for none."""
-    ahead = [meeting for meeting in listed if meeting.is_ahead_on(day)]
+    ahead = [meeting for meeting in listed if is_ahead(meeting, day=day)]
     return min(ahead, key=lambda m: (m.date_earliest or date.max, m.pk), default=None)
 
 
@@ -101,7 +115,7 @@ def _series(desk: Desk, listed: list[Meeting]) -> list[SeriesLine]:
             series=series,
             parties=parties[series.pk],
             number=len(within[series.pk]),
-            last=next((m for m in within[series.pk] if m.was_held_by(desk.today)), None),
+            last=next((m for m in within[series.pk] if was_held(m, day=desk.today)), None),
             next=next_of(within[series.pk], day=desk.today),
         )
         for series in all_series

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from servanda.progress.models import Evidence
 from servanda.reading.edtf import EdtfError, describe
-from servanda.registers.models import Desk, EntryQuerySet, Row
+from servanda.registers.models import Desk, Entry, EntryQuerySet, Row
 from servanda.sources.models import Citation, Document, Passage
 
 
@@ -134,6 +133,6 @@ def told_day(day: date) -> str:
     return date_format(day, "j E Y")
 
 
-def keys_seen(entries: EntryQuerySet[Model], keys: Iterable[int | None]) -> set[int]:  # type: ignore[type-var]
+def keys_seen(entries: EntryQuerySet[Entry], keys: Iterable[int | None]) -> set[int]:
     """Return which of the keys are among the entries that a person may see: one query."""
     return set(entries.filter(pk__in={key for key in keys if key}).values_list("pk", flat=True))
