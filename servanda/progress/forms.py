@@ -90,7 +90,8 @@ class UpdateForm(forms.Form):
     visibility = forms.ChoiceField(label=_("Visible to"), widget=forms.RadioSelect)
 
     def __init__(self, *args: object, desk: Desk, provision: Provision, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  passed on as they came
+        # What Django takes is passed on as it came.
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.desk = desk
         assessors = cast("forms.ModelChoiceField[Party]", self.fields["assessor"])
         assessors.queryset = Party.objects.visible_to(desk).order_by("label")
