@@ -4,6 +4,7 @@ from functools import partial
 from itertools import groupby
 
 from servanda.commands.demonstration.entries import (
+    cite_first,
     cite_words,
     party_called,
     passage_of,
@@ -58,6 +59,9 @@ def _update_steps(fiction: Example) -> list[Step]:
 
 def _add_meetings(fiction: Example, mandate: Mandate) -> None:
     series = {told.name: _add_series(mandate, told) for told in fiction.series}
+    versions = [version_of(mandate, document.file) for document in fiction.documents]
+    for name, one in series.items():
+        cite_first(mandate, entry=one, name=name, versions=versions)
     posts = {post.label: post for post in Post.objects.visible_to(mandate.desk)}
     for told in fiction.meetings:
         meeting = _add_meeting(mandate, told, series[told.series])

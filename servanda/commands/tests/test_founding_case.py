@@ -28,16 +28,16 @@ PERSONS = {
 }
 # Every other word with a capital in the texts: a new one is looked at before it joins the list.
 ORDINARY = """
-    According Action Affairs Agreement All Almaty April Ashgabat Asia At August Awaza
+    According Against Action Affairs Agreement All Almaty April Ashgabat Asia At August Awaza
     Azerbaijan Bangkok Bodies Cabinet Central Chairman Co Combating Combatting Commission
     Commissioner Committee Compact Conference Convention Coordinator Council Countries Crime
     Database December Democracy Department Deputy Developing Development Director Economic
     Economy Embassy Europe Experts Feb February Final Finance Foreign Forum General Geneva
     Global Government Group Guests Head High Human Humanitarian Implementation In Institute
-    Interagency Interdepartmental Interministerial International It January July June Labour
+    Interagency Interdepartmental Interministerial International It Its January July June Labour
     Landlocked Law March May Meeting Migration Minister Ministers Ministry Mission National
     Nations Network New No Nov November October Office On One Opening Organization Organized Pacific Persons
-    Plan Plans Preparing President Prime Programme Prosecutor Protection Recommendations Regional
+    Plan Plans Preparing President Prime Programme Progress Prosecutor Protection Recommendations Regional
     Report Representative Representatives Review Rights Round Service Since Social State
     States Statistics Sub The They Third Tracking Trafficking Transnational Treaty Trend
     Turkmen Turkmenistan United Webinar Working York
