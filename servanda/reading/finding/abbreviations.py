@@ -107,9 +107,4 @@ def _fits(mention: Mention, short: str) -> bool:
         return True
     if mention.form == "adjective" or mention.family == "place" or len(letters) < 2:
         return False
-    position = 0
-    for letter in letters:
-        while position < len(capitals) and capitals[position] != letter:
-            position += 1
-        position += 1
-    return position <= len(capitals) or short[:1].isdigit() or letters[0] == capitals[0]
+    return set(letters) <= set(capitals) or short[:1].isdigit() or letters[0] == capitals[0]

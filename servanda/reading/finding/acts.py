@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Sentence, Text
 
 _PHRASE = 30  # words within which a passive verb has its thing
+_OF_THINGS = frozenset({"passive", "participle", "being done"})
 _REACH = 12  # words within which a verb has its object
 _REACH = 12  # words within which a verb has its object
 _PLACED = frozenset(
@@ -131,7 +132,8 @@ class ActFinder:
         )
         if not (always or thing) or self._is_subordinate(first, sentence):
             return None
-        if self._is_encounter(last, sentence):
+        pronoun = self.text.stands(last, "object_pronouns")
+        if not pronoun and self._is_encounter(last, sentence):
             return None
         partner = self._partner(said, last, sentence)
         names = tuple(dict.fromkeys((*doers.names, *partner)))
@@ -213,6 +215,7 @@ class ActFinder:
             status,
             doers,
             f"{said.casefold()}, {how}",
+            doers.first if how in _OF_THINGS else None,
         )
 
     def _thing_between(self, first: int, last: int) -> bool:

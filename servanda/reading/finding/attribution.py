@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from servanda.reading.finding.text import Sentence, Text
 
-_LONGEST = 9  # words of "..., the ministry's spokesman said on Monday"
+_LONGEST = 14  # words of "..., the ministry's spokesman said on Monday"
 _HEADING = 110  # characters; a longer line without a stop is a sentence badly ended
 _PAIRS = (("“", "”"), ("«", "»"), ('"', '"'), ("‘", "’"))
 _CLOSING_SIGNS = frozenset(".!?:;\"'”’»)")

@@ -106,6 +106,8 @@ class CarrierFinder:
             f"{carrier.verb} …",
         )
         trigger = self._as_binding(trigger, sentence)
+        if self.text.stands(complement, "infinitive_be"):
+            trigger = replace(trigger, told_from=doers.first)
         yield trigger
         if "to" in carrier.takes and self.text.stands(complement - 1, "to"):
             yield from self._listed(trigger, sentence)

@@ -101,9 +101,7 @@ class _Finder:
         start = self._with_article(trigger.begin, sentence)
         begin, quote = without_loose_quotes(self.text.said(start, end).rstrip(_CLOSING))
         begin += self.text.words[start].start
-        said = " ".join(
-            self.text.said(min(trigger.complement, end - 1), end).rstrip(_CLOSING).split()
-        )
+        said = " ".join(self.text.said(self._told_from(trigger, end), end).rstrip(_CLOSING).split())
         return Commitment(
             text=said[:1].upper() + said[1:],
             by=trigger.doers.names,
@@ -127,6 +125,10 @@ class _Finder:
         while end > trigger.last + 1 and self.text.stands(end - 1, "and", ",", "then"):
             end -= 1
         return max(end, trigger.last)
+
+    def _told_from(self, trigger: Trigger, end: int) -> int:
+        begin = trigger.complement if trigger.told_from is None else trigger.told_from
+        return min(begin, end - 1)
 
     def _with_article(self, first: int, sentence: Sentence) -> int:
         while first > sentence.first and self.text.stands(first - 1, "before_subject"):

@@ -114,10 +114,10 @@ class EncounterFinder:
         if kind == "gathered":
             begins_date = any(d.start == self.text.words[last].start for d in self._dates(sentence))
             return begins_date or after in self.text.lists.words("meetings", "after_gathering")
-        if kind == "called":
-            return True
         near = self.names.between(first, min(first + 10, sentence.last))
         people = any(mention.family == "party" for mention in near)
+        if kind == "called":
+            return people or "phone" in self.text.folded(first)
         if kind == "signed":
             return bool(self._dates(sentence)) and self._has_place(sentence)
         return people and bool(self._dates(sentence))

@@ -148,7 +148,7 @@ def plain_tail(around: Surroundings, last: int, openers: frozenset[str]) -> int:
     text = around.text
     if text.folded(last) not in openers or years_after(text, last) > last:
         return last
-    limit = min(len(text.words), last + _LONGEST_TAIL)
+    limit = min(text.sentence_of(text.words[last].start).last, last + _LONGEST_TAIL)
     end = index = last + 1
     between = text.stands(last, "between")
     while index < limit and not _closes_tail(around, index, between=between):

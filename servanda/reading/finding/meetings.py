@@ -120,8 +120,11 @@ class _Builder:
         recurring = lists.phrases("meetings", "status", "recurring").any_in(words, first, last)
         if recurring and (date is None or date.role is Role.RECURRING):
             return "recurring"
+        over = self._is_past_verb(encounter.verb) or lists.phrases(
+            "meetings", "past_phrases"
+        ).any_in(words, first, last)
         if date and date.edtf and self.text.published:
-            return "planned" if self._is_future(date.edtf) else "held"
+            return "planned" if self._is_future(date.edtf) and not over else "held"
         planned = lists.phrases("meetings", "status", "planned").any_in(words, first, last)
         return "planned" if planned and not self._is_past_verb(encounter.verb) else "held"
 

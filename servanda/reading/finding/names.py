@@ -54,7 +54,7 @@ def _keeps_its_own(inner: Mention, names: list[Mention]) -> bool:
     """Tell an instrument in the name of a body, and an organization that ends a longer name."""
     around = [m for m in names if m.first <= inner.first and inner.last <= m.last and m != inner]
     if inner.family == "instrument":
-        return any(m.family == "body" or m.kind == "report" for m in around)
+        return bool(around)
     return bool(around) and inner.kind == "international_organization" and inner.form == "full"
 
 

@@ -77,7 +77,9 @@ def _title_at(around: Surroundings, rules: TitleRules, index: int) -> Mention | 
     match = rules.nouns.longest_at(text.words, index)
     if match and not (inside and inside.family == "party" and inside.last >= match.last):
         noun = _joined_noun(text, rules, match)
-        return None if continues(around, noun.last) else _large_title(around, rules, noun)
+        large = None if continues(around, noun.last) else _large_title(around, rules, noun)
+        if large:
+            return large
     plain = rules.plain_nouns.longest_at(text.words, index)
     if text.words[index].is_capital and not opens_sentence(text, index):
         mixed = plain and text.words[plain.last - 1].text.islower()

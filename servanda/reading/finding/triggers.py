@@ -15,7 +15,8 @@ class Trigger:
     """One commitment found: its verb at words `first` to `last`, what is undertaken after it.
 
     `begin` and `end` bound the words to quote; `subject` is where the doers stand, None when
-    they are named elsewhere; `complement` is the first word of what is undertaken.
+    they are named elsewhere; `complement` is the first word of what is undertaken, `told_from`
+    the first word of its short text where that begins earlier ("the plan was adopted").
     """
 
     first: int
@@ -27,6 +28,7 @@ class Trigger:
     status: str
     doers: Doers
     rule: str
+    told_from: int | None = None
 
     @property
     def begin(self) -> int:
@@ -105,7 +107,7 @@ class Around:
 def noun_phrase_before(text: Text, verb: int, sentence: Sentence) -> int:
     """Find where the thing before a passive verb begins, to quote it with the verb."""
     index = verb
-    while index > sentence.first and text.folded(index - 1) not in {".", ";", ":", "—"}:
+    while index > sentence.first and not text.stands(index - 1, ".", ";", ":", "—", "that"):
         index -= 1
         opens = text.stands(index + 1, "articles", "owners")
         if text.stands(index, "and", ",") and opens and verb - index > 3:
