@@ -34,7 +34,7 @@ const choose = (card) => {
 const go = (card) => {
   if (!card) return;
   card.focus({ preventScroll: true });
-  card.scrollIntoView({ block: card.offsetHeight > innerHeight ? "start" : "nearest" });
+  card.scrollIntoView({ block: card.offsetHeight > innerHeight ? "start" : "nearest", behavior: "instant" });
   choose(card);
 };
 
@@ -117,6 +117,7 @@ if (keyList && keysOn) {
   showKeys();
   // After a decision the address names the next card: the focus follows, but to an open form.
   const target = cards.find((card) => `#${card.id}` === location.hash);
-  if (target?.querySelector(".change")) choose(target);
+  const form = target?.querySelector(".change");
+  if (form) (form.querySelector(".errors") ?? form.querySelector("input:not([type=hidden]), select, textarea")).focus();
   else go(target);
 }

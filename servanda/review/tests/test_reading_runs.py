@@ -1,0 +1,109 @@
+"""Reading a version into proposals, at once or by a worker."""
+
+from pathlib import Path
+
+import pytest
+
+from servanda.registers.tests.factories import NotAllowed, administrator, make_register, mandate
+from servanda.review.actions import (
+    accept_all,
+    ask_for_reading,
+    read_task,
+    read_version,
+    reading_task,
+)
+from servanda.review.models import Proposal, ReadingRun
+from servanda.sources.actions import DocumentFacts
+from servanda.sources.tests.factories import make_version
+from servanda.tasks.models import Task, TaskState
+
+pytestmark = pytest.mark.django_db
+
+NOTE = (
+    "Norway and the World Health Organization (WHO) met in Oslo on 3 March 2021. "
+    "Norway agreed to finance the programme by the end of 2022."
+)
+FACTS = DocumentFacts(title="Note", published="2021-03-04", language="en")
+
+
+@pytest.fixture
+def clerk():
+    return administrator(make_register())
+
+
+@pytest.fixture
+def version(clerk):
+    return make_version(clerk, NOTE, facts=FACTS)
+
+
+def test_each_proposal_quotes_its_part_of_the_text(clerk, version):
+    run = read_version(clerk, version=version)
+    proposals = list(run.proposals.all())
+    assert {"party", "meeting"} <= {p.kind for p in proposals}
+    for proposal in proposals:
+        assert version.text[proposal.start : proposal.end] == proposal.quote
+
+
+def test_dates_keep_the_words_of_the_source(clerk, version):
+    run = read_version(clerk, version=version)
+    meeting = run.proposals.get(kind="meeting")
+    assert meeting.found["date"] == "2021-03-03"
+    assert "3 March 2021" in meeting.found["date_words"]["date"]
+
+
+def test_a_version_is_read_once_by_one_engine(clerk, version):
+    assert read_version(clerk, version=version) == read_version(clerk, version=version)
+    assert ReadingRun.objects.count() == 1
+
+
+def test_a_reading_is_as_hidden_as_its_document(clerk):
+    hidden = make_version(clerk, NOTE, facts=DocumentFacts(visibility="restricted"))
+    run = read_version(clerk, version=hidden)
+    assert run.effective_visibility == "restricted"
+    seen = Proposal.objects.visible_to(mandate(run.register, "editor").desk)
+    assert not seen.exists()
+
+
+def test_a_reader_has_nothing_read(version):
+    reader = mandate(version.register, "reader")
+    with pytest.raises(NotAllowed):
+        read_version(reader, version=version)
+    with pytest.raises(NotAllowed):
+        ask_for_reading(reader, version=version)
+
+
+def test_asked_twice_it_is_one_task(clerk, version):
+    assert ask_for_reading(clerk, version=version) == ask_for_reading(clerk, version=version)
+    assert Task.objects.count() == 1
+
+
+def test_the_task_reads_in_the_name_of_who_asked(clerk, version):
+    editor = mandate(version.register, "editor")
+    task = ask_for_reading(editor, version=version)
+    read_task(task.arguments)
+    assert ReadingRun.objects.get().version == version
+
+
+def test_a_failed_task_is_asked_for_anew(clerk, version):
+    failed = ask_for_reading(clerk, version=version)
+    failed.state = TaskState.FAILED
+    failed.save()
+    again = ask_for_reading(clerk, version=version)
+    assert again != failed
+    assert reading_task(version) == again
+
+
+def test_a_text_without_facts_gives_an_empty_reading(clerk):
+    version = make_version(clerk, "Lorem ipsum dolor.", facts=DocumentFacts(title="Empty"))
+    assert read_version(clerk, version=version).proposals.count() == 0
+
+
+def test_texts_of_many_kinds_are_read_quoted_and_accepted(clerk, shared: Path):
+    for path in sorted((shared / "reading/dev").glob("*.txt"))[:8]:
+        text = path.read_text(encoding="utf-8")
+        version = make_version(clerk, text, facts=DocumentFacts(title=path.stem))
+        run = read_version(clerk, version=version)
+        for proposal in run.proposals.all():
+            assert version.text[proposal.start : proposal.end] == proposal.quote
+        accept_all(clerk, run=run)
+        assert not run.proposals.open().exists()
