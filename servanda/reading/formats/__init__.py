@@ -1,15 +1,12 @@
 """Files in, text with places out: plain text, Markdown, HTML, Word (.docx) and PDF."""
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import cast
 
 from servanda.reading.errors import DocumentTooLarge, EmptyDocument
-from servanda.reading.formats.docx import open_docx
-from servanda.reading.formats.html import open_html
 from servanda.reading.formats.kinds import Kind, kind_of
-from servanda.reading.formats.markdown import open_markdown
 from servanda.reading.formats.opened import LIMIT_BYTES, OpenedDocument, Page
-from servanda.reading.formats.pdf import open_pdf
-from servanda.reading.formats.plain import open_plain
 
 __all__ = [
     "ACCEPTED_SUFFIXES",
@@ -22,12 +19,14 @@ __all__ = [
 
 ACCEPTED_SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 
-_OPENERS: dict[Kind, Callable[[bytes, str], OpenedDocument]] = {
-    Kind.PLAIN: open_plain,
-    Kind.MARKDOWN: open_markdown,
-    Kind.HTML: open_html,
-    Kind.DOCX: open_docx,
-    Kind.PDF: open_pdf,
+# Each opener is imported when a file of its kind comes: the readers of Word and PDF files
+# alone take longer to load than a text takes to be read.
+_OPENERS = {
+    Kind.PLAIN: ("plain", "open_plain"),
+    Kind.MARKDOWN: ("markdown", "open_markdown"),
+    Kind.HTML: ("html", "open_html"),
+    Kind.DOCX: ("docx", "open_docx"),
+    Kind.PDF: ("pdf", "open_pdf"),
 }
 
 
@@ -45,10 +44,16 @@ def open_document(
         raise DocumentTooLarge(limit_sentence(file_name, limit_bytes=limit_bytes))
     if not content:
         raise EmptyDocument(f"{file_name} is empty: choose a file that holds text.")
-    opened = _OPENERS[kind_of(content, file_name=file_name)](content, file_name)
+    opened = _opener(kind_of(content, file_name=file_name))(content, file_name)
     if not opened.text.strip():
         raise EmptyDocument(f"{file_name} holds no words: choose a file that holds text.")
     return opened
+
+
+def _opener(kind: Kind) -> Callable[[bytes, str], OpenedDocument]:
+    module, function = _OPENERS[kind]
+    opener = getattr(import_module(f"{__name__}.{module}"), function)
+    return cast("Callable[[bytes, str], OpenedDocument]", opener)
 
 
 def limit_sentence(file_name: str, *, limit_bytes: int = LIMIT_BYTES) -> str:
