@@ -102,6 +102,7 @@ class Meeting(Entry):
     """A meeting on a day, as vague as the source has it. Its points stand on its `record`."""
 
     KIND: ClassVar[str] = "meeting"
+    PARENTS: ClassVar[tuple[str, ...]] = ("series",)
 
     label = models.CharField(_("name"), max_length=300)
     series = models.ForeignKey(
@@ -135,6 +136,7 @@ class AgendaItem(Entry):
     """A point of the agenda of a meeting. Unique: meeting and order."""
 
     KIND: ClassVar[str] = "agenda_item"
+    PARENTS: ClassVar[tuple[str, ...]] = ("meeting",)
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
     order = models.PositiveIntegerField()
@@ -164,6 +166,7 @@ class Participation(Entry):
     """A party at a meeting, and who spoke for it. Unique: meeting, party, person and post."""
 
     KIND: ClassVar[str] = "participation"
+    PARENTS: ClassVar[tuple[str, ...]] = ("meeting",)
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="participations")
     party = models.ForeignKey(

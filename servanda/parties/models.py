@@ -158,6 +158,7 @@ class Post(Entry):
     """
 
     KIND: ClassVar[str] = "post"
+    PARENTS: ClassVar[tuple[str, ...]] = ("organization",)
 
     label = models.CharField(_("title of the post"), max_length=300)
     key = models.CharField(max_length=300, db_index=True, editable=False)
@@ -184,6 +185,7 @@ class Tenure(Entry, Lasting):
     """
 
     KIND: ClassVar[str] = "tenure"
+    PARENTS: ClassVar[tuple[str, ...]] = ("person", "post")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tenures")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tenures")
@@ -205,6 +207,7 @@ class Membership(Entry, Lasting):
     """A party in a body, with its role there."""
 
     KIND: ClassVar[str] = "membership"
+    PARENTS: ClassVar[tuple[str, ...]] = ("party", "body")
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="memberships")
     body = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="members")

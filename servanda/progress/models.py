@@ -107,6 +107,7 @@ class Update(Entry):
     """
 
     KIND: ClassVar[str] = "update"
+    PARENTS: ClassVar[tuple[str, ...]] = ("provision",)
 
     provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="updates")
     assessor = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="updates")

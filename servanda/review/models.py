@@ -41,6 +41,7 @@ class ReadingRun(Entry):
     """One reading of a version by one state of the engine."""
 
     KIND: ClassVar[str] = "reading_run"
+    PARENTS: ClassVar[tuple[str, ...]] = ("version__document",)
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="runs")
     engine = models.CharField(max_length=60)
@@ -71,6 +72,7 @@ class Proposal(Entry):
     """
 
     KIND: ClassVar[str] = "proposal"
+    PARENTS: ClassVar[tuple[str, ...]] = ("run",)
 
     # what was found
     run = models.ForeignKey(ReadingRun, on_delete=models.PROTECT, related_name="proposals")

@@ -88,6 +88,7 @@ class Version(Row):
     """
 
     KIND: ClassVar[str] = "version"
+    UNTOLD: ClassVar[frozenset[str]] = frozenset({"text", "pages"})
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(default=1)

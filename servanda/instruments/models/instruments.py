@@ -59,6 +59,7 @@ class Instrument(Entry):
     """
 
     KIND: ClassVar[str] = "instrument"
+    PARENTS: ClassVar[tuple[str, ...]] = ("made_from",)
 
     # identity
     label = models.CharField(_("title"), max_length=500)
@@ -109,6 +110,7 @@ class Edition(Entry):
     """A state of an instrument's text. Unique: instrument and number."""
 
     KIND: ClassVar[str] = "edition"
+    PARENTS: ClassVar[tuple[str, ...]] = ("instrument",)
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(default=1)
@@ -138,6 +140,7 @@ class Adoption(Entry):
     """A party's yes to an instrument. Unique: instrument and party."""
 
     KIND: ClassVar[str] = "adoption"
+    PARENTS: ClassVar[tuple[str, ...]] = ("instrument", "party")
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="adoptions")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="adoptions")

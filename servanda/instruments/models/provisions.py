@@ -58,6 +58,7 @@ class Provision(Entry):
     """
 
     KIND: ClassVar[str] = "provision"
+    PARENTS: ClassVar[tuple[str, ...]] = ("instrument",)
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="provisions")
     label = models.CharField(max_length=1000, editable=False)
@@ -97,6 +98,7 @@ class Link(Entry):
     """A tie between two provisions, with its reason. Unique: from, to and kind."""
 
     KIND: ClassVar[str] = "link"
+    PARENTS: ClassVar[tuple[str, ...]] = ("from_provision", "to_provision")
 
     from_provision = models.ForeignKey(
         Provision, on_delete=models.PROTECT, related_name="links_out"

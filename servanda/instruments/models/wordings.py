@@ -39,6 +39,7 @@ class Wording(Entry):
     """
 
     KIND: ClassVar[str] = "wording"
+    PARENTS: ClassVar[tuple[str, ...]] = ("provision",)
 
     provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="wordings")
     from_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="wordings")

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from servanda.history.actions import Deed, append_record
 from servanda.history.rules import FieldChange, JsonValue
+from servanda.registers.actions.visibility import effective, tightened
 from servanda.registers.models import Desk, Entry, Row
 from servanda.registers.rules import Ability, strictest
 
@@ -85,6 +86,8 @@ class Changes:
         stored = model._default_manager.select_for_update().get(pk=entry.pk)
         if stored.revision != (entry.revision if revision is None else revision):
             raise EditConflict(entry, stored)
+        if entry.visibility != stored.visibility:
+            entry.effective_visibility = effective(entry).value
         before, after = told(stored), told(entry)
         changed = [name for name in after if before[name] != after[name]]
         if not changed:
@@ -97,6 +100,12 @@ class Changes:
         self.made += [
             FieldChange(entry.KIND, entry.uuid, name, before[name], after[name]) for name in changed
         ]
+        if "effective_visibility" in changed:
+            for below, was in tightened(entry):
+                now = below.effective_visibility
+                self.made.append(
+                    FieldChange(below.KIND, below.uuid, "effective_visibility", was, now)
+                )
 
     def remove(self, row: Row) -> None:
         """Delete a row that nothing cites (a name, a standing); the history keeps what it said."""
@@ -157,7 +166,7 @@ def told(row: Row) -> dict[str, JsonValue]:
     return {
         column.name: _plain(getattr(row, column.name))
         for column in row._meta.concrete_fields
-        if column.name not in NOT_TOLD
+        if column.name not in NOT_TOLD and column.name not in row.UNTOLD
     }
 
 

@@ -27,6 +27,8 @@ class Row(models.Model):
     """A row of a register with a public name. The public name is used outside, never the key."""
 
     KIND: ClassVar[str]
+    UNTOLD: ClassVar[frozenset[str]] = frozenset()
+    """Fields the history leaves out: what is kept elsewhere under a hash, and is long."""
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
@@ -59,6 +61,9 @@ class Entry(Row):
     action that creates or moves it. `revision` counts changes: an action is told which revision
     the person saw, and refuses another. An entry merged into another is kept and redirects.
     """
+
+    PARENTS: ClassVar[tuple[str, ...]] = ()
+    """The entries this one is never more open than, as paths of fields."""
 
     # who may see it
     visibility = models.CharField(

@@ -1,0 +1,89 @@
+"""A register with one entry of every kind that has a page, for tests of all pages at once."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from servanda.instruments.actions import (
+    NewInstrument,
+    NewProvision,
+    add_provision,
+    create_instrument,
+)
+from servanda.meetings.actions import (
+    Attendee,
+    NewMeeting,
+    NewSeries,
+    add_participation,
+    create_meeting,
+    create_series,
+)
+from servanda.parties.actions import (
+    NewParty,
+    create_party,
+    create_person,
+    ensure_post,
+    ensure_tenure,
+)
+from servanda.progress.actions import NewUpdate, add_update
+from servanda.registers.models import Register
+from servanda.registers.tests.factories import administrator, make_register
+from servanda.reports.actions import NewDuty, create_duty
+from servanda.review.actions import read_version
+from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest
+
+TEXT = (
+    "ASHGABAT, February 18, 2020. Turkmenistan and the International Organization for Migration "
+    "(IOM) held a meeting in Ashgabat. The parties agreed to launch a network on migration."
+)
+OPEN = "public"
+
+
+@dataclass
+class World:
+    """A register and the public names of what is in it, by kind."""
+
+    register: Register
+    names: dict[str, UUID] = field(default_factory=dict)
+
+
+def make_world(slug: str, *, is_public: bool = False) -> World:
+    """Make a register with one public entry of every kind, all standing on one document."""
+    register = make_register(slug, is_public=is_public)
+    mandate = administrator(register)
+    facts = DocumentFacts(title=f"Paper {slug}", published="2020-02-18", visibility=OPEN)
+    paper = ingest(mandate, upload=Upload(f"{TEXT} {slug}".encode(), f"{slug}.txt"), facts=facts)
+    state = create_party(mandate, new=NewParty("Turkmenistan", "state", visibility=OPEN))
+    person = create_person(mandate, name="Rashid Meredov", visibility=OPEN)
+    post = ensure_post(mandate, title="Minister", organization=state, visibility=OPEN)
+    ensure_tenure(mandate, person=person, post=post, seen_on=date(2020, 2, 18))
+    plan = create_instrument(
+        mandate, new=NewInstrument("Plan", "action_plan", period="2020/2022", visibility=OPEN)
+    )
+    measure = add_provision(
+        mandate,
+        instrument=plan,
+        new=NewProvision("Train officers", "measure", due="2020-12", by=(state,), visibility=OPEN),
+    )
+    update = add_update(
+        mandate,
+        provision=measure,
+        new=NewUpdate(state, "in_progress", date(2020, 6, 1), visibility=OPEN),
+    )
+    series = create_series(mandate, new=NewSeries("Yearly", (state,), visibility=OPEN))
+    meeting = create_meeting(
+        mandate,
+        new=NewMeeting("Meeting", "held", "2020-02-18", series=series, visibility=OPEN),
+    )
+    add_participation(mandate, meeting=meeting, attendee=Attendee(state, person, post))
+    duty = create_duty(mandate, new=NewDuty("Report", state, due="2021-03", visibility=OPEN))
+    run = read_version(mandate, version=paper.version)
+    proposal = run.proposals.first()
+    for entry in (state, plan, measure, meeting, duty):
+        cite(mandate, entry=entry, version=paper.version, places=[Place("label", 0, 28)])
+    entries = (paper.document, state, person, plan, measure, update, series, meeting, duty)
+    names = {entry.KIND: UUID(str(entry.uuid)) for entry in entries}
+    names["version"] = paper.version.uuid
+    if proposal is not None:
+        names["proposal"] = proposal.uuid
+    return World(register, names)
