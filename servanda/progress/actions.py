@@ -115,7 +115,7 @@ def add_update_with_evidence(
         ingested = None
         if evidence.upload is not None:
             facts = DocumentFacts(kind=DocumentKind.OTHER, visibility=new.visibility)
-            ingested = ingest(mandate, upload=evidence.upload, facts=facts)
+            ingested = ingest(mandate, upload=evidence.upload, facts=facts, ability=Ability.ASSESS)
         update = add_update(
             mandate,
             provision=provision,

@@ -17,7 +17,7 @@ from servanda.reading.edtf import bounds
 from servanda.reading.errors import EdtfError
 from servanda.registers.models import Desk
 from servanda.registers.models.entries import VISIBILITY_CHOICES
-from servanda.registers.rules import Ability, Visibility, visible_kinds
+from servanda.registers.rules import Visibility, visible_kinds
 from servanda.sources.actions import Upload
 from servanda.sources.models import Document, Version
 
@@ -101,8 +101,6 @@ class UpdateForm(forms.Form):
         corrected.queryset = _correctable(desk, provision)
         self._offer("value", value_choices(desk))
         self._offer("visibility", visibility_choices(desk))
-        if not desk.may(Ability.EDIT):
-            del self.fields["file"]
 
     @property
     def said(self) -> list[forms.BoundField]:

@@ -113,6 +113,12 @@ def test_a_file_becomes_a_document_and_evidence(client, plan):
     assert Evidence.objects.get().document.title == "The line is open."
 
 
+def test_a_focal_point_brings_the_file_that_shows_it(client, plan):
+    client.force_login(mandate(plan.mandate.desk.register, "focal_point").desk.account)
+    send(client, plan, file=SimpleUploadedFile("photo.txt", b"The line is open."))
+    assert Evidence.objects.get().document.title == "The line is open."
+
+
 def test_a_file_that_the_register_has_is_used_and_said_so(client, plan):
     before = Document.objects.count()
     answer = send(client, plan, file=SimpleUploadedFile("same.txt", TEXT.encode()))

@@ -42,14 +42,18 @@ class Ingested:
     is_new: bool
 
 
-def ingest(mandate: Mandate, *, upload: Upload, facts: DocumentFacts) -> Ingested:
+def ingest(
+    mandate: Mandate, *, upload: Upload, facts: DocumentFacts, ability: Ability = Ability.EDIT
+) -> Ingested:
     """Take a file into the register as a document with its first version.
 
     The same file again gives the document that is there, its facts unchanged. A file that cannot
     be read raises DocumentError, a fact that is wrong ValidationError, both with the sentence for
-    the person; nothing is stored then. Raises NotAllowed before anything is looked at.
+    the person; nothing is stored then. Raises NotAllowed before anything is looked at. `ability`
+    is another than EDIT where the file belongs to a deed that asks for less: who may say what
+    became of a provision may also bring the file that shows it.
     """
-    if not mandate.desk.may(Ability.EDIT):
+    if not mandate.desk.may(ability):
         raise NotAllowed(_("Your role in this register does not allow this."))
     sha256 = hashlib.sha256(upload.content).hexdigest()
     known = _known(mandate, sha256)
@@ -60,14 +64,14 @@ def ingest(mandate: Mandate, *, upload: Upload, facts: DocumentFacts) -> Ingeste
     )
     document = _document(mandate, opened=opened, facts=facts, sha256=sha256)
     version = _version(document, upload=upload, opened=opened, sha256=sha256)
-    return _store(mandate, document=document, version=version, content=upload.content)
+    keep_file(upload.content, sha256=sha256)
+    return _store(mandate, document=document, version=version, ability=ability)
 
 
-def _store(mandate: Mandate, *, document: Document, version: Version, content: bytes) -> Ingested:
-    """Keep the file, then commit the rows; whoever brings the same file meanwhile is found."""
-    keep_file(content, sha256=version.sha256)
+def _store(mandate: Mandate, *, document: Document, version: Version, ability: Ability) -> Ingested:
+    """Commit the rows of a kept file; whoever brings the same file meanwhile is found."""
     try:
-        with change(mandate, "ingest", Ability.EDIT) as changes:
+        with change(mandate, "ingest", ability) as changes:
             _create(changes, document=document, version=version)
     except IntegrityError:
         known = _known(mandate, version.sha256)
