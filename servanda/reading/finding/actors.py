@@ -5,6 +5,7 @@ Examples of such words: "the parties", "both sides", "the Government", "it", "sh
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,10 @@ class Cast:
         """Give a reference the parties that it stands for."""
         key, said = actor.kind.split(" ", 1)
         if key == "both":
-            return Actor(actor.first, actor.last, self._group_before(actor.first), "both")
+            group = self._group_before(actor.first)
+            if any(word in self.text.lists.grammar("pairs") for word in said.split()):
+                group = self._chief_two(group, actor.first, countries="countr" in said)
+            return Actor(actor.first, actor.last, group, "both")
         if key == "government":
             return Actor(actor.first, actor.last, self._state_before(actor.first), "party")
         if said in self.text.lists.grammar("single_people"):
@@ -130,6 +134,16 @@ class Cast:
         sides = self._sides(names)
         return sides if len(sides) >= 2 else self._first_two()
 
+    def _chief_two(self, group: tuple[str, ...], index: int, *, countries: bool) -> tuple[str, ...]:
+        """Give the two of a group that are named most, for "both sides", "the two countries"."""
+        states = {party.name for party in self.parties.values() if party.kind == "state"}
+        chosen = [name for name in group if name in states or not countries]
+        if len(chosen) <= 2:
+            return tuple(chosen) if len(chosen) == 2 else group
+        told = Counter(name for a in self.actors if a.last <= index for name in a.names)
+        chief = sorted(chosen, key=lambda name: -told[name])[:2]
+        return tuple(name for name in chosen if name in chief)
+
     def _first_two(self) -> tuple[str, ...]:
         """Give the two parties named first in the text, none where there is only one."""
         named: list[str] = []
@@ -149,12 +163,21 @@ class Cast:
         return tuple(dict.fromkeys(chief if len(set(chief)) >= 2 else names))
 
     def _state_before(self, index: int) -> tuple[str, ...]:
+        """Give the state named last in the paragraph, else the one that is named most."""
         states = {party.name for party in self.parties.values() if party.kind == "state"}
+        here = self._paragraph(index)
+        told: Counter[str] = Counter()
         for actor in reversed(self.actors):
             named = [name for name in actor.names if name in states]
-            if actor.last <= index and len(named) == 1 and actor.kind in {"party", "person"}:
+            if len(named) != 1 or actor.kind not in {"party", "person"}:
+                continue
+            if actor.last <= index and self._paragraph(actor.first) == here:
                 return (named[0],)
-        return (next(iter(states)),) if len(states) == 1 else ()
+            told[named[0]] += 1
+        return (told.most_common(1)[0][0],) if told else tuple(states) if len(states) == 1 else ()
+
+    def _paragraph(self, index: int) -> int:
+        return self.text.sentence_of(self.text.words[index].start).paragraph
 
     def _single_before(self, actor: Actor) -> tuple[str, ...]:
         """Give the party that opened this sentence, else the one before it."""

@@ -104,7 +104,7 @@ class ActFinder:
     def _passive(self, first: int, last: int, being: int, sentence: Sentence) -> Trigger | None:
         going_on = self.text.stands(first - 1, "being")
         said = self.text.said(first, last).casefold()
-        doers = self.subjects.doer_after(last, sentence)
+        doers = self._doers_of_thing(last, sentence, being)
         if self._is_subordinate(being, sentence):
             return None
         stands_for = self.text.stands(
@@ -117,6 +117,19 @@ class ActFinder:
         return self._trigger(
             (first, last), sentence, status, Doers(doers.names, begin, doers.people), "passive"
         )
+
+    def _doers_of_thing(self, last: int, sentence: Sentence, thing_end: int) -> Doers:
+        """Find the doers after "by", else the sides "between" whom the thing is."""
+        doers = self.subjects.doer_after(last, sentence)
+        if doers.names:
+            return doers
+        opening = self.text.lists.grammar("between")
+        between = next(
+            (i for i in range(sentence.first, thing_end) if self.text.folded(i) in opening), None
+        )
+        if between is None:
+            return doers
+        return self.subjects.group_at(between + 1, limit=thing_end)
 
     def _active(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         doers = self.subjects.subject_of(first, sentence)
@@ -164,7 +177,7 @@ class ActFinder:
         dated = self.text.dates_in(
             self.text.words[last - 1].end, self.text.words[min(last + 8, sentence.last) - 1].end
         )
-        doers = self.subjects.doer_after(last, sentence)
+        doers = self._doers_of_thing(last, sentence, first)
         if not (dated or doers.names):
             return None
         begin = noun_phrase_before(self.text, first, sentence)

@@ -75,7 +75,7 @@ class CarrierFinder:
 
     def _is_open(self, first: int, last: int, sentence: Sentence) -> bool:
         around = self.around
-        noun = self.text.stands(first - 1, "noun_markers")
+        noun = self.text.stands(first - 1, "noun_markers", "asking")
         return not (
             noun or around.is_negated(first, last, sentence) or around.is_doubtful(first, sentence)
         )
@@ -88,7 +88,8 @@ class CarrierFinder:
             return
         doers = self._doers(first, complement, carrier, sentence)
         weak = carrier.strength in {"planned", "ongoing", "offered"} or carrier.verb == "pledge"
-        if weak and not (doers.names or self._is_passive(complement) or self.binding):
+        named = doers.names or self.around.is_money(complement)
+        if weak and not (named or self._is_passive(complement) or self.binding):
             return
         if weak and self._is_empty(complement, carrier):
             return
@@ -109,6 +110,8 @@ class CarrierFinder:
         if self.text.stands(complement, "infinitive_be"):
             trigger = replace(trigger, told_from=doers.first)
         yield trigger
+        if self.text.stands(complement - 1, "that"):
+            yield from self._listed_clauses(trigger, sentence)
         if "to" in carrier.takes and self.text.stands(complement - 1, "to"):
             yield from self._listed(trigger, sentence)
 
@@ -221,6 +224,22 @@ class CarrierFinder:
             if self.text.stands(place, "modals"):
                 return self.subjects.subject_of(place, replace(sentence, first=complement))
         return Doers()
+
+    def _listed_clauses(self, trigger: Trigger, sentence: Sentence) -> Iterator[Trigger]:
+        """Find further clauses under the same verb: "and that the Agency would report"."""
+        for place in range(trigger.complement, sentence.last - 1):
+            joined = self.text.stands(place - 1, "and", ",") and self.text.stands(place, "that")
+            if joined and self._has_modal(place, sentence):
+                inner = self._inner_subject(place + 1, sentence)
+                doers = inner if inner.names else replace(trigger.doers, first=None)
+                yield replace(
+                    trigger,
+                    first=place,
+                    last=place + 1,
+                    complement=place + 1,
+                    doers=replace(doers, first=None),
+                    rule=f"{trigger.rule}, listed",
+                )
 
     def _listed(self, trigger: Trigger, sentence: Sentence) -> Iterator[Trigger]:
         """Find further infinitives under the same verb: ", to open it and to report"."""

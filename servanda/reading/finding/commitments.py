@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from servanda.reading.finding.triggers import Around, Trigger
 from servanda.reading.model import Commitment
 
 if TYPE_CHECKING:
+    from servanda.reading.finding.dates import FoundDate
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.subjects import SubjectFinder
     from servanda.reading.finding.text import Sentence, Text
@@ -64,7 +66,9 @@ class _Finder:
     def _triggers(self, sentence: Sentence) -> list[Trigger]:
         if is_heading(self.text, sentence):
             return []
-        carriers = CarrierFinder(self.text, self.subjects, self.around, binding=self._is_binding())
+        carriers = CarrierFinder(
+            self.text, self.subjects, self.around, binding=self._is_binding(sentence)
+        )
         acts = ActFinder(self.text, self.subjects, self.around, self.things)
         sums = SumFinder(self.text, self.subjects, self.around)
         carried = list(carriers.in_sentence(sentence))
@@ -76,8 +80,24 @@ class _Finder:
         ]
         return sorted([*carried, *done, *given], key=lambda t: t.first)
 
-    def _is_binding(self) -> bool:
-        """Tell whether the text is itself a joint document, whose "will" is an undertaking."""
+    def _is_binding(self, sentence: Sentence) -> bool:
+        """Tell whether "will" undertakes: in a joint document, and where one is retold."""
+        return self._is_joint_document() or self._retells_agreement(sentence)
+
+    def _retells_agreement(self, sentence: Sentence) -> bool:
+        """Tell whether a paragraph opens with an agreement: "Under the treaty ...", "The MoU ..."."""
+        sentences = self.text.sentences
+        opening = sentences[bisect_left(sentences, sentence.paragraph, key=lambda s: s.paragraph)]
+        under = self.text.lists.phrases("commitments", "binding", "under")
+        subject = self.text.stands(opening.first, "the")
+        if not (subject or under.longest_at(self.text.words, opening.first)):
+            return False
+        near = range(opening.first, min(opening.first + 4, opening.last))
+        kinds = {self.things[i].kind for i in near if i in self.things}
+        return bool(kinds & {"agreement", "memorandum"})
+
+    def _is_joint_document(self) -> bool:
+        """Tell whether the text is itself a joint document."""
         documents = self.text.lists.phrases("commitments", "binding", "documents")
         opening = self.text.sentences[:1]
         return any(documents.longest_at(self.text.words, sentence.first) for sentence in opening)
@@ -144,9 +164,18 @@ class _Finder:
             for date in self.text.dates_in(begin, self.text.words[end - 1].end)
             if self.text.word_at(date.start) not in self.things
             and date.role not in {Role.SINCE, Role.DURATION, Role.VAGUE}
-            and not self._is_past(date.edtf)
+            and (date.role is Role.DEADLINE or not self._is_past(date.edtf))
         ]
-        return due_of(dates)
+        return due_of(dates or self._deadlines_before(trigger))
+
+    def _deadlines_before(self, trigger: Trigger) -> list[FoundDate]:
+        """Give the deadline that opens a sentence: "Within three months the chair shall"."""
+        sentence = self.text.sentence_of(self.text.words[trigger.first].start)
+        end = self.text.words[trigger.first].start
+        dates = self.text.dates_in(sentence.start, end)
+        return [
+            date for date in dates if date.role is Role.DEADLINE and date.start == sentence.start
+        ]
 
     def _is_past(self, edtf: str | None) -> bool:
         if edtf is None or self.text.published is None:

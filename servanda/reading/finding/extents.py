@@ -21,12 +21,16 @@ class Surroundings:
     text: Text
     known: Mapping[int, Mention]
     function_words: frozenset[str]
+    openers: frozenset[str]
     closing_words: frozenset[str]
 
     def is_name_word(self, index: int) -> bool:
         """Tell a word that may stand inside a name: a capital that a sentence did not cause."""
         word = self.text.words[index]
-        return word.is_capital and word.folded not in self.function_words
+        if not word.is_capital or word.folded in self.function_words:
+            return False
+        opens = self.text.sentence_of(word.start).first == index
+        return not (opens and word.folded in self.openers)
 
 
 def start_of_name(around: Surroundings, first: int) -> int:

@@ -46,6 +46,7 @@ def surroundings(text: Text, known: list[Mention]) -> Surroundings:
         text,
         by_word(known),
         frozenset(lists.words("references", "function", "words")),
+        frozenset(lists.words("references", "function", "at_start")),
         frozenset(lists.words("references", "closing", "words")),
     )
 

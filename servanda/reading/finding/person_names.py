@@ -58,7 +58,9 @@ class NameReader:
             return False
         if self.text.lists.exact_phrases("posts", "heads").longest_at(self.text.words, index):
             return False
-        function = self.text.lists.words("references", "function", "words")
+        lists = self.text.lists
+        function = lists.words("references", "function", "words")
+        function += lists.words("references", "function", "at_start")
         dated = any(found.start <= word.start < found.end for found in self.text.dates)
         return word.folded not in function and not dated
 

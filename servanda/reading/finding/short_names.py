@@ -58,7 +58,8 @@ def _nouns(text: Text, names: list[Mention]) -> list[tuple[str, Mention]]:
     allowed = frozenset(text.lists.words("references", "short_names", "nouns"))
     found = []
     for mention in names:
-        if mention.form not in {"full", "plain"} or mention.kind == "state":
+        named = mention.form in {"full", "plain"} or " " in mention.name
+        if not named or mention.kind == "state" or mention.form in {"adjective", "seat"}:
             continue
         words = _first_part(mention.name, text.lists.grammar("tail_openers"))
         for start in range(len(words)):

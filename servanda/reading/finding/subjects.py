@@ -52,7 +52,7 @@ class SubjectFinder:
             if self.text.stands(place, ";", "relative", "that"):
                 break
             if self.text.stands(place, "by"):
-                return self._group_at(place + 1, limit=sentence.last)
+                return self.group_at(place + 1, limit=sentence.last)
         return Doers()
 
     def partner_after(self, index: int, sentence: Sentence, *, words: tuple[str, ...]) -> Doers:
@@ -61,10 +61,10 @@ class SubjectFinder:
             if self.text.stands(place, ";", ".", "relative"):
                 break
             if self.text.folded(place) in words:
-                return self._group_at(place + 1, limit=sentence.last)
+                return self.group_at(place + 1, limit=sentence.last)
         return Doers()
 
-    def _group_at(self, index: int, *, limit: int) -> Doers:
+    def group_at(self, index: int, *, limit: int) -> Doers:
         """Gather actors joined by "and" and commas from a place on."""
         names: list[str] = []
         people: list[str] = []

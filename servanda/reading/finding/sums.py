@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from servanda.reading.finding.triggers import Trigger
+from servanda.reading.finding.triggers import Trigger, noun_phrase_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,12 @@ class SumFinder:
             if not self.around.is_negated(match.first, match.last, sentence)
         ]
         for match in found:
-            if self._sum_near(match.last, sentence):
+            being = self.around.being_before(match.first)
+            if being is not None and self._sum_near(max(sentence.first, being - 6), sentence):
+                begin = noun_phrase_before(self.text, being, sentence)
+                doers = replace(self.subjects.doer_after(match.last, sentence), first=begin)
+                yield self._given(match.first, match.last, sentence, match.last, doers)
+            elif self._sum_near(match.last, sentence):
                 doers = self.subjects.subject_of(match.first, sentence)
                 if doers.names:
                     yield self._given(match.first, match.last, sentence, match.last, doers)
