@@ -180,8 +180,8 @@ class TenureQuerySet(EntryQuerySet["Tenure"]):
 class Tenure(Entry, Lasting):
     """A person in a post. `since` and `until` only where a source says so.
 
-    `known_from` and `known_until` are the days of the earliest and the latest source that shows
-    the person in the post.
+    `known_from` and `known_until` are the days by which the earliest and the latest source shows
+    the person in the post; beside them each as vague as that source has it (EDTF).
     """
 
     KIND: ClassVar[str] = "tenure"
@@ -190,7 +190,9 @@ class Tenure(Entry, Lasting):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tenures")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tenures")
     known_from = models.DateField(null=True, blank=True)
+    known_from_edtf = models.CharField(max_length=60, blank=True)
     known_until = models.DateField(null=True, blank=True)
+    known_until_edtf = models.CharField(max_length=60, blank=True)
 
     objects = TenureQuerySet.as_manager()
 

@@ -47,20 +47,32 @@ def ensure_post(
         return changes.create(post, under=[organization] if organization else [])
 
 
-def ensure_tenure(mandate: Mandate, *, person: Person, post: Post, seen_on: date | None) -> Tenure:
+def ensure_tenure(
+    mandate: Mandate, *, person: Person, post: Post, seen_on: date | None, seen: str = ""
+) -> Tenure:
     """Return the person's tenure of a post, widened to the day a source shows them in it.
 
-    `seen_on` is the day of the source, None when it has no date.
+    `seen_on` is the day by which the source shows it, None when it has no date; `seen` is the
+    same as vague as the source has it (EDTF), the day itself when empty.
     """
+    told = seen or (seen_on.isoformat() if seen_on else "")
     tenures = Tenure.objects.visible_to(mandate.desk)
     found = tenures.filter(person=person, post=post).first()
     with change(mandate, "ensure_tenure", Ability.EDIT) as changes:
         if found is None:
-            tenure = Tenure(person=person, post=post, known_from=seen_on, known_until=seen_on)
-            tenure.visibility = person.visibility
+            tenure = Tenure(person=person, post=post, visibility=person.visibility)
+            _widen(tenure, seen_on, told)
             return changes.create(tenure, under=[person, post])
-        if seen_on is not None:
-            found.known_from = min(seen_on, found.known_from or seen_on)
-            found.known_until = max(seen_on, found.known_until or seen_on)
-            changes.update(found)
+        _widen(found, seen_on, told)
+        changes.update(found)
         return found
+
+
+def _widen(tenure: Tenure, day: date | None, told: str) -> None:
+    """Let a tenure reach to a day on which a source shows it."""
+    if day is None:
+        return
+    if tenure.known_from is None or day < tenure.known_from:
+        tenure.known_from, tenure.known_from_edtf = day, told
+    if tenure.known_until is None or day > tenure.known_until:
+        tenure.known_until, tenure.known_until_edtf = day, told

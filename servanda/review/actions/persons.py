@@ -1,7 +1,5 @@
 """Accepting persons with their posts."""
 
-from datetime import date
-
 from servanda.meetings.models import MeetingStatus
 from servanda.parties.actions import add_person_name, create_person, ensure_post, ensure_tenure
 from servanda.parties.models import Person, Post
@@ -25,9 +23,7 @@ def accept_person(acceptance: Acceptance, proposal: Proposal, decision: Decision
     acceptance.settle(proposal, person, decision)
     post = post_of(acceptance, proposal)
     if post is not None:
-        at_meeting = _is_at_a_meeting(acceptance, proposal)
-        seen_on = None if at_meeting else acceptance.document.published_latest
-        _show_in_post(acceptance, proposal, person, post, seen_on)
+        _show_in_post(acceptance, proposal, person, post)
     return person
 
 
@@ -72,11 +68,20 @@ def _new_person(acceptance: Acceptance, name: str) -> Person:
     )
 
 
-def _show_in_post(
-    acceptance: Acceptance, proposal: Proposal, person: Person, post: Post, seen_on: date | None
-) -> None:
-    """Show a person in a post; where a person typed the post, no words carry it."""
-    tenure = ensure_tenure(acceptance.mandate, person=person, post=post, seen_on=seen_on)
+def _show_in_post(acceptance: Acceptance, proposal: Proposal, person: Person, post: Post) -> None:
+    """Show a person in a post on the day of the text, or of the meeting where it shows them there.
+
+    Where a person typed the post, no words carry it.
+    """
+    document = acceptance.document
+    at_meeting = _is_at_a_meeting(acceptance, proposal)
+    tenure = ensure_tenure(
+        acceptance.mandate,
+        person=person,
+        post=post,
+        seen_on=None if at_meeting else document.published_latest,
+        seen=document.published,
+    )
     fields = proposal.accepted or proposal.found
     if fields.get("post") == proposal.found.get("post"):
         acceptance.cite(tenure, proposal, ["post"])

@@ -38,7 +38,13 @@ def seat(
         attendee = Attendee(party=post.organization if post else None, person=person, post=post)
         add_participation(acceptance.mandate, meeting=meeting, attendee=attendee)
         if post is not None and meeting.status == MeetingStatus.HELD:
-            ensure_tenure(acceptance.mandate, person=person, post=post, seen_on=meeting.date_latest)
+            ensure_tenure(
+                acceptance.mandate,
+                person=person,
+                post=post,
+                seen_on=meeting.date_latest,
+                seen=meeting.date,
+            )
 
 
 def meetings_between(desk: Desk, parties: tuple[Party, ...]) -> list[Meeting]:

@@ -70,4 +70,3 @@ def _put_visibility(document: Document, desk: Desk) -> None:
             {"visibility": _("You would not see the document yourself: choose who else sees it.")}
         )
     document.side_id = desk.side_id if own_side else None
-    document.effective_visibility = document.visibility
