@@ -91,6 +91,9 @@ def continues(around: Surroundings, index: int) -> bool:
         index < len(around.text.words)
         and around.is_name_word(index)
         and around.text.sentence_of(around.text.words[index].start).first != index
+        and not around.text.lists.exact_phrases("posts", "heads").longest_at(
+            around.text.words, index
+        )
     )
 
 

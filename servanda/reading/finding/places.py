@@ -8,32 +8,73 @@ if TYPE_CHECKING:
     from servanda.reading.finding.mentions import Mention, NamedPlaces
     from servanda.reading.finding.text import Text
 
+_LONGEST = 3  # words of the name of a town that no list knows
+
 
 def place_near(text: Text, names: NamedPlaces, within: tuple[int, int], first: int) -> str | None:
-    """Give the place told between two words, or before them in the same words; or None."""
+    """Give the place told between two words, or before them in the same words; or None.
+
+    Towns of the lists come first, then names after "in" that nothing else explains.
+    """
     begin, last = within
-    places = [m for m in names.between(first, last) if _is_place(text, m)]
-    after = [m for m in places if m.first >= begin]
-    chosen = after[0] if after else (places[-1] if places else None)
-    if chosen:
-        return _town(text, chosen)
+    known = [m for m in names.between(first, last) if _is_place(text, m, begin)]
+    after = [m for m in known if m.first >= begin]
+    if known:
+        chosen = after[0] if after else known[-1]
+        return _in_one_line(text, chosen.first, chosen.last)
+    unknown = _unknown_town(text, names, begin, last)
+    if unknown:
+        return _in_one_line(text, *unknown)
     here = text.lists.phrases("places", "here")
     return dateline_of(text, names) if here.any_in(text.words, first, last) else None
 
 
-def _is_place(text: Text, mention: Mention) -> bool:
+def _is_place(text: Text, mention: Mention, verb: int) -> bool:
+    """Tell whether "in" or "at" leads to a town, or to a state that is told as the venue."""
     before = text.folded(mention.first - 1)
-    if before == "the":
+    if before in text.lists.grammar("the"):
         before = text.folded(mention.first - 2)
     if before not in text.lists.grammar("where"):
         return False
     if mention.family == "place":
         return mention.kind == "cities"
-    return mention.form == "seat" or (mention.kind == "state" and mention.form == "full")
+    if mention.form == "seat":
+        return True
+    purpose = any(text.stands(i, "to") for i in range(verb + 1, mention.first))
+    return mention.kind == "state" and mention.form == "full" and not purpose
 
 
-def _town(text: Text, mention: Mention) -> str:
-    return " ".join(text.said(mention.first, mention.last).split())
+def _unknown_town(text: Text, names: NamedPlaces, begin: int, last: int) -> tuple[int, int] | None:
+    """Find "in Oakburg on" or "in Oakburg," where no list knows the name."""
+    months = {
+        text.word_at(date.start)
+        for date in text.dates_in(text.words[begin].start, text.words[last - 1].end)
+    }
+    for place in range(begin, last - 1):
+        if not text.stands(place, "in") or place in months:
+            continue
+        end = place + 1
+        while end < last and _is_town_word(text, names, end) and end - place <= _LONGEST:
+            end += 1
+        closed = end >= last or text.words[end].is_sign or text.stands(end, "where", "and")
+        if end > place + 1 and (closed or end in months):
+            return place + 1, end
+    return None
+
+
+def _is_town_word(text: Text, names: NamedPlaces, index: int) -> bool:
+    word = text.words[index]
+    covered = index in names.name_words or any(
+        m.first <= index < m.last for m in names.between(index - _LONGEST, index + 1)
+    )
+    dated = any(
+        d.start <= word.start < d.end for d in text.dates_in(word.start - 30, word.end + 30)
+    )
+    return word.is_capital and not word.text.isupper() and not covered and not dated
+
+
+def _in_one_line(text: Text, first: int, last: int) -> str:
+    return " ".join(text.said(first, last).split())
 
 
 def dateline_of(text: Text, names: NamedPlaces) -> str | None:

@@ -42,6 +42,15 @@ def test_the_form_of_a_meeting_follows_from_its_words(words, form):
     assert meetings(f"Peru met UNDP {words} on 3 June 2019.")[0].format == form
 
 
+def test_a_town_that_no_list_knows_is_a_place():
+    assert meetings("Peru met UNDP in Oakburg on 3 June 2019.")[0].place == "Oakburg"
+
+
+def test_what_the_talks_were_about_is_no_place():
+    text = "Peru met UNDP on 3 June 2019 to discuss peace in Chad."
+    assert meetings(text)[0].place is None
+
+
 def test_a_wish_to_meet_is_no_meeting():
     assert meetings("Peru and UNDP look forward to meeting in July 2019.") == ()
 
