@@ -3,53 +3,68 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from servanda.instruments.models import Instrument, Link, Provision
-from servanda.meetings.models import AgendaItem, Meeting, MeetingSeries, Participation
-from servanda.parties.models import Membership, Party, Person, Post, Tenure
-from servanda.progress.models import Update
-from servanda.registers.models import Desk, Entry, Note
+from servanda.instruments.models import Instrument, Provision
+from servanda.meetings.models import Meeting, MeetingSeries
+from servanda.parties.models import Party, Person, Post
+from servanda.progress.models import Core, Update
+from servanda.registers.models import Desk, Entry, Note, Row
 from servanda.reports.models import ReportingDuty
+from servanda.review.models import Proposal
 from servanda.sources.models import Document
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+WITHOUT_PAGE = frozenset({"note", "proposal"})
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of entry: its word, its table, and over which entry its page is reached.
+    """A kind of entry: its word, its table, the column that names it.
 
-    `owner` names the related entry whose page shows it; empty where it has a page of its own.
+    `through` are the entries on which it stands: who may not see one of them does not see it.
     """
 
     label: str | Promise
     model: type[Entry]
-    owner: str = ""
+    name: str = "label"
+    through: tuple[str, ...] = ()
 
 
 KINDS: Mapping[str, Kind] = {
-    "document": Kind(_("document"), Document),
+    "document": Kind(_("document"), Document, "title"),
     "party": Kind(_("party"), Party),
     "person": Kind(_("person"), Person),
-    "post": Kind(_("post"), Post, "organization"),
-    "tenure": Kind(_("time in a post"), Tenure, "person"),
-    "membership": Kind(_("membership"), Membership, "body"),
+    "post": Kind(_("post"), Post, through=("organization",)),
     "instrument": Kind(_("instrument"), Instrument),
-    "provision": Kind(_("provision"), Provision),
-    "link": Kind(_("link"), Link, "from_provision"),
+    "provision": Kind(_("provision"), Provision, through=("instrument",)),
     "series": Kind(_("meeting series"), MeetingSeries),
     "meeting": Kind(_("meeting"), Meeting),
-    "agenda_item": Kind(_("point of the agenda"), AgendaItem, "meeting"),
-    "participation": Kind(_("participation"), Participation, "meeting"),
-    "update": Kind(_("update"), Update, "provision"),
+    "update": Kind(_("update"), Update, "assessor__label", through=("provision", "assessor")),
     "duty": Kind(_("reporting duty"), ReportingDuty),
-    "note": Kind(_("own-side note"), Note),
+    "note": Kind(_("own-side note"), Note, "text"),
+    "proposal": Kind(_("proposal"), Proposal, "quote"),
 }
-"""The kinds that pages name. What is not here (names, texts, wordings) shows with its entry."""
+"""The kinds that pages name. All else (names, wordings, who took part) is a part of one of these."""
 
 
 @dataclass(frozen=True)
@@ -64,31 +79,79 @@ class EntryLink:
 
 
 def entry_links(desk: Desk, named: Iterable[tuple[str, UUID]]) -> dict[UUID, EntryLink]:
-    """Return the entries among these that the person may see: one query a kind that occurs."""
+    """Return the entries among these that the person may see: one query for all kinds."""
     wanted: dict[str, set[UUID]] = defaultdict(set)
     for kind, uuid in named:
         wanted[kind].add(uuid)
-    found = {}
-    for name in sorted(wanted.keys() & KINDS.keys()):
-        for entry in entries_seen(desk, name).filter(uuid__in=wanted[name]):
-            found[entry.uuid] = _link(desk, name, entry)
-    return found
+    found = [_named(desk, name, wanted[name]) for name in sorted(wanted.keys() & KINDS.keys())]
+    if not found:
+        return {}
+    rows = found[0].union(*found[1:], all=True) if len(found) > 1 else found[0]
+    return {uuid: _link(desk, kind, uuid, label, value) for uuid, kind, label, value in rows}
 
 
 def entries_seen(desk: Desk, name: str) -> QuerySet[Entry]:
-    """Return the entries of a kind that the person may see, with what names them."""
+    """Return the entries of a kind that the person may see, with all on which they stand.
+
+    What a machine found and nobody accepted is seen by those who decide on it only.
+    """
     kind = KINDS[name]
-    related = {"tenure": ["person", "post"], "update": ["provision", "assessor", "value"]}
-    related |= {"participation": ["meeting", "party", "person", "post"]}
-    names = related.get(name, [kind.owner] if kind.owner else [])
-    entries: QuerySet[Entry] = kind.model._default_manager.visible_to(desk)  # type: ignore[attr-defined]  # each kind has an EntryQuerySet
-    return entries.select_related(*names) if names else entries
+    if name == "proposal" and not desk.can_edit:
+        return kind.model._default_manager.none()
+    entries = visible(desk, kind.model)
+    for path in kind.through:
+        entries = standing_on(desk, entries, path)
+    return entries
 
 
-def _link(desk: Desk, name: str, entry: Entry) -> EntryLink:
-    kind = KINDS[name]
-    shown = getattr(entry, kind.owner) if kind.owner else entry
+def visible(desk: Desk, model: type[Entry]) -> QuerySet[Entry]:
+    """Return the entries of a table that the person may see."""
+    entries: QuerySet[Entry] = model._default_manager.visible_to(desk)  # type: ignore[attr-defined]  # each entry has an EntryQuerySet
+    return entries
+
+
+def standing_on(desk: Desk, rows: QuerySet[AnyRow], path: str) -> QuerySet[AnyRow]:
+    """Leave out the rows that stand on an entry, at `path`, which the person may not see."""
+    related = related_model(rows.model, path)
+    seen = visible(desk, related).filter(pk=OuterRef(path))
+    return rows.filter(Q(**{path: None}) | Exists(seen))
+
+
+def related_model(model: type[Model], path: str) -> type[Entry]:
+    """Return the kind of entry that stands at the end of a path, as `of__provision`."""
+    for step in path.split("__"):
+        found = model._meta.get_field(step).related_model
+        if not isinstance(found, type):
+            raise TypeError(f"{model.__name__} has nothing at {path}.")
+        model = found
+    if not issubclass(model, Entry):
+        raise TypeError(f"{model.__name__} is no entry.")
+    return model
+
+
+def _named(desk: Desk, name: str, uuids: set[UUID]) -> QuerySet[Entry, tuple[UUID, str, str, str]]:
+    """Return public name, kind and words of entries; of updates also the value, in the core's words."""
+    entries = entries_seen(desk, name).filter(uuid__in=uuids).order_by()
+    value = _value() if name == "update" else Value("", output_field=CharField())
+    return entries.values_list(
+        "uuid",
+        Value(name, output_field=CharField()),
+        Cast(KINDS[name].name, TextField()),
+        value,
+    )
+
+
+def _value() -> Case:
+    """Return the value of an update: the code of the core where it bears it, else its own label."""
+    is_core = When(value__code=F("value__core"), then=Concat(Value("core:"), F("value__core")))
+    return Case(is_core, default=F("value__label"), output_field=CharField())
+
+
+def _link(desk: Desk, kind: str, uuid: UUID, label: str, value: str) -> EntryLink:
     url = ""
-    if shown is not None and name != "note":
-        url = reverse(shown.KIND, kwargs={"slug": desk.register.slug, "uuid": shown.uuid})
-    return EntryLink(name, entry.uuid, kind.label, str(entry), url)
+    if kind not in WITHOUT_PAGE:
+        url = reverse(kind, kwargs={"slug": desk.register.slug, "uuid": uuid})
+    if value.startswith("core:"):
+        value = str(Core(value.removeprefix("core:")).label)
+    shown = f"{label}: {value}" if value else label
+    return EntryLink(kind, uuid, KINDS[kind].label, shown, url)

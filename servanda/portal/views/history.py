@@ -1,59 +1,51 @@
 """Who changed what, when and why: of a register, and of one entry field by field."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from servanda.history.models import Change, Record
+from servanda.history.models import RecordQuerySet as Records
 from servanda.portal.views.deeds import DEEDS
 from servanda.portal.views.entries import KINDS, EntryLink, entries_seen, entry_links
+from servanda.portal.views.parts import PARTS, parts_seen
+from servanda.portal.views.records import deeds_of, people_of, records_seen
+from servanda.portal.views.telling import FieldStep, Telling
 from servanda.progress.views.facts import Step
-from servanda.registers.models import Account, Desk, Entry
+from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
+from servanda.sources.models import Citation
 
 PAGE = 50
-NAMED = 6
 
 
 @dataclass(frozen=True)
-class Deed:
-    """One record as a page tells it: who, when, what, on which entries, why."""
+class EntryStep:
+    """What one action changed on an entry. `who` and `reason` are told in the register only."""
 
     number: int
     at: datetime
     who: str
     what: str | Promise
     reason: str
-    entries: list[EntryLink]
-    more: str
-
-
-@dataclass(frozen=True)
-class FieldStep:
-    """One field before and after, in the reader's words."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class EntryStep:
-    """What one action changed on an entry."""
-
-    deed: Deed
     fields: list[FieldStep]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some records, latest first, and where the newer and the older ones are."""
+
+    records: list[Record]
+    newer_url: str | None
+    older_url: str | None
 
 
 @require_safe
@@ -64,16 +56,12 @@ def history(request: RegisterRequest) -> HttpResponse:
     Records that changed only what the person may not see are left out.
     """
     desk = request.desk
-    before = _key(request.GET.get("older", ""))
-    records = Record.objects.of_register(desk.register.uuid)
-    if before is not None:
-        records = records.filter(sequence__lt=before)
-    found = list(records.order_by("-sequence")[: PAGE + 1])
     here = reverse("history", kwargs={"slug": desk.register.slug})
+    page = _page(records_seen(desk), here, older=request.GET.get("older", ""))
     context = {
-        "deeds": [deed for deed in deeds_of(desk, found[:PAGE]) if deed.entries],
-        "newer_url": here if before is not None else None,
-        "older_url": f"{here}?older={found[PAGE - 1].sequence}" if len(found) > PAGE else None,
+        "deeds": deeds_of(desk, page.records),
+        "newer_url": page.newer_url,
+        "older_url": page.older_url,
     }
     return render(request, "portal/history.html", context)
 
@@ -81,120 +69,68 @@ def history(request: RegisterRequest) -> HttpResponse:
 @require_safe
 @register_page
 def entry_history(request: RegisterRequest, kind: str, uuid: UUID) -> HttpResponse:
-    """Tell the history of one entry, field by field, latest first."""
+    """Tell the history of one entry and its parts, field by field, latest first."""
     desk = request.desk
     if kind not in KINDS:
         raise Http404
     entry = get_object_or_404(entries_seen(desk, kind), uuid=uuid)
-    link = entry_links(desk, [(kind, uuid)])[uuid]
-    records = list(Record.objects.of_register(desk.register.uuid).of_entry(uuid).order_by("-id"))
-    changes = list(Change.objects.filter(record__in=records, entry=uuid).order_by("id"))
-    deeds = deeds_of(desk, records)
-    named = entry_links(desk, _named_entries(entry, changes))
-    steps = [
-        EntryStep(
-            deed,
-            [
-                _field_step(entry, change, named)
-                for change in changes
-                if change.record_id == record.pk
-            ],
-        )
-        for deed, record in zip(deeds, records, strict=True)
-    ]
-    context = {"entry": link, "steps": steps, "trail": [Step(link.label, link.url)]}
+    link = entry_links(desk, [(kind, entry.uuid)])[entry.uuid]
+    changed = _changes_of(desk, link)
+    here = reverse("entry-history", kwargs={"slug": desk.register.slug, "kind": kind, "uuid": uuid})
+    page = _page(_records_of(desk, changed), here, older=request.GET.get("older", ""))
+    context = {
+        "entry": link,
+        "steps": _steps(desk, page.records, changed),
+        "trail": [Step(_("To the entry"), link.url)] if link.url else [],
+        "newer_url": page.newer_url,
+        "older_url": page.older_url,
+    }
     return render(request, "portal/entry_history.html", context)
 
 
-def deeds_of(desk: Desk, records: list[Record]) -> list[Deed]:
-    """Return records as a page tells them; names of people only to people of the register."""
-    changed = (
-        Change.objects.filter(record__in=records, kind__in=KINDS)
-        .values_list("record", "kind", "entry")
-        .annotate(first=models.Min("id"))
-        .order_by("first")
-    )
-    by_record: dict[int, list[tuple[str, UUID]]] = {record.pk: [] for record in records}
-    for record, kind, entry, _first in changed:
-        by_record[record].append((kind, entry))
-    links = entry_links(desk, [ref for refs in by_record.values() for ref in refs])
-    people = _people(desk, records)
-    return [_deed(record, by_record[record.pk], links, people) for record in records]
-
-
-def _deed(
-    record: Record,
-    changed: list[tuple[str, UUID]],
-    links: dict[UUID, EntryLink],
-    people: dict[UUID, str],
-) -> Deed:
-    entries = [links[uuid] for _kind, uuid in changed if uuid in links]
-    hidden = len(entries) - NAMED
-    more = ngettext("and one more", "and %(number)s more", hidden) % {"number": hidden}
-    who = people.get(record.actor, "") if record.actor else _("The installation")
-    return Deed(
-        number=record.sequence,
-        at=record.recorded_at,
-        who=who,
-        what=DEEDS.get(record.action, record.action),
-        reason=record.reason,
-        entries=entries[:NAMED],
-        more=more if hidden > 0 else "",
+def _page(records: Records, here: str, *, older: str) -> Page:
+    """Return the fifty records before the one numbered `older`, the latest where it is no number."""
+    before = int(older) if older.isascii() and older.isdigit() and len(older) < 18 else None
+    if before is not None:
+        records = records.filter(sequence__lt=before)
+    found = list(records[: PAGE + 1])
+    has_more = len(found) > PAGE
+    return Page(
+        records=found[:PAGE],
+        newer_url=here if before is not None else None,
+        older_url=f"{here}?older={found[PAGE - 1].sequence}" if has_more else None,
     )
 
 
-def _people(desk: Desk, records: Iterable[Record]) -> dict[UUID, str]:
-    if desk.role is None:
-        return {}
-    actors = {record.actor for record in records if record.actor}
-    return {account.uuid: str(account) for account in Account.objects.filter(uuid__in=actors)}
+def _changes_of(desk: Desk, entry: EntryLink) -> Q:
+    """Select the changes of an entry, of its parts and of its sources, as far as they are seen."""
+    chosen = Q(kind=entry.kind, entry=entry.uuid)
+    for part in PARTS:
+        if part.owner == entry.kind and part.kind != "passage":
+            rows = parts_seen(desk, part).filter(**{f"{part.path}__uuid": entry.uuid})
+            chosen |= Q(kind=part.kind, entry__in=rows.values("uuid"))
+    cited = Citation.objects.filter(register=desk.register, entry=entry.uuid)
+    return chosen | Q(kind=Citation.KIND, entry__in=cited.values("uuid"))
 
 
-def _named_entries(entry: Entry, changes: Iterable[Change]) -> list[tuple[str, UUID]]:
-    """Return the entries that the changed fields name."""
-    named = []
-    for change in changes:
-        model = _related(entry, change.field)
-        kind = getattr(model, "KIND", "")
-        named += [(kind, UUID(v)) for v in (change.before, change.after) if kind in KINDS and v]
-    return named
+def _records_of(desk: Desk, changed: Q) -> Records:
+    changes = Change.objects.filter(changed, record=OuterRef("pk"))
+    records = Record.objects.of_register(desk.register.uuid)
+    return records.filter(Exists(changes)).order_by("-sequence")
 
 
-def _field_step(entry: Entry, change: Change, named: dict[UUID, EntryLink]) -> FieldStep:
-    return FieldStep(
-        label=_field_label(entry, change.field),
-        before=_told(entry, change.field, change.before, named),
-        after=_told(entry, change.field, change.after, named),
-    )
-
-
-def _told(entry: Entry, field: str, value: object, named: dict[UUID, EntryLink]) -> str:
-    """Return a value as a person reads it: related entries by name, choices by their label."""
-    if value in (None, ""):
-        return ""
-    if _related(entry, field) is not None:
-        try:
-            link = named.get(UUID(str(value)))
-        except ValueError:
-            link = None
-        return link.label if link else _("an entry that is not shown here")
-    choices = dict(getattr(entry._meta.get_field(field), "flatchoices", []) or [])
-    return str(choices.get(value, value))
-
-
-def _related(entry: Entry, field: str) -> object | None:
-    try:
-        return entry._meta.get_field(field).related_model
-    except FieldDoesNotExist:
-        return None
-
-
-def _field_label(entry: Entry, field: str) -> str:
-    try:
-        return str(getattr(entry._meta.get_field(field), "verbose_name", field))
-    except FieldDoesNotExist:
-        return field
-
-
-def _key(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+def _steps(desk: Desk, records: list[Record], changed: Q) -> list[EntryStep]:
+    changes = list(Change.objects.filter(changed, record__in=records).order_by("id"))
+    telling = Telling(desk, changes)
+    people = people_of(desk, records)
+    return [
+        EntryStep(
+            number=record.sequence,
+            at=record.recorded_at,
+            who=people.get(record.pk, ""),
+            what=DEEDS.get(record.action, record.action),
+            reason=record.reason if desk.role is not None else "",
+            fields=telling.steps(c for c in changes if c.record_id == record.pk),
+        )
+        for record in records
+    ]

@@ -8,9 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from servanda.history.models import Record
 from servanda.meetings.models import Meeting, MeetingStatus
-from servanda.portal.views.history import Deed, deeds_of
+from servanda.portal.views.records import deeds_of, records_seen
 from servanda.progress.models import Core
 from servanda.progress.views.points import Point, points_of, provisions_seen
 from servanda.registers.models import Desk
@@ -20,7 +19,6 @@ from servanda.review.models import Proposal
 
 SOON = timedelta(days=90)
 SHOWN = 8
-LOOKED_AT = 24
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def register_home(request: RegisterRequest) -> HttpResponse:
         "duties": list(
             ReportingDuty.objects.visible_to(desk).falling_due(after=desk.today)[:SHOWN]
         ),
-        "deeds": _latest(desk),
+        "deeds": deeds_of(desk, list(records_seen(desk)[:SHOWN])),
         "open_proposals": _open_proposals(desk),
     }
     return render(request, "portal/register_home.html", context)
@@ -71,11 +69,6 @@ def _points_due(desk: Desk) -> list[Point]:
         .order_by("wordings__timing__due_latest", "id")
     )
     return points_of(desk, due[:SHOWN])
-
-
-def _latest(desk: Desk) -> list[Deed]:
-    records = Record.objects.of_register(desk.register.uuid).order_by("-sequence")[:LOOKED_AT]
-    return [deed for deed in deeds_of(desk, list(records)) if deed.entries][:SHOWN]
 
 
 def _open_proposals(desk: Desk) -> int:
