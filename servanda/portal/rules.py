@@ -7,7 +7,10 @@ from datetime import date
 WIDTH = 960
 MARGIN = 20
 LANE = 46
+NARROW_LANE = 20
 TOP = 40
+NAMED_MOMENTS = 24
+"""Up to so many moments bear their label; more would fill the page, so they only tell it when asked."""
 LETTER = 7.2
 """The width of a letter of the labels, in units of the drawing; wide enough for any script."""
 
@@ -30,7 +33,10 @@ class Happening:
 
 @dataclass(frozen=True)
 class Shape:
-    """A happening on the drawing, in its units; `width` is 0 for a moment."""
+    """A happening on the drawing, in its units; `width` is 0 for a moment.
+
+    `is_named` tells whether the label is written beside it.
+    """
 
     label: str
     url: str
@@ -40,6 +46,7 @@ class Shape:
     text_x: float
     text_y: float
     is_vague: bool
+    is_named: bool
 
 
 @dataclass(frozen=True)
@@ -91,26 +98,30 @@ def draw(happenings: Iterable[Happening], *, today: date) -> Drawing | None:
     if not dated:
         return None
     scale = _scale(dated, today)
-    lanes: list[float] = []
-    spans = [_shape(h, scale, lanes, 0) for h in _in_order(dated) if h.lasts]
-    begin = len(lanes)
-    moment_lanes: list[float] = []
-    moments = [_shape(h, scale, moment_lanes, begin) for h in _in_order(dated) if not h.lasts]
-    height = TOP + LANE * (begin + len(moment_lanes)) + 20
+    spans = _Lanes(scale, top=TOP, step=LANE, is_named=True)
+    for happening in _in_order(h for h in dated if h.lasts):
+        spans.place(happening)
+    brief = _in_order(h for h in dated if not h.lasts)
+    is_named = len(brief) <= NAMED_MOMENTS
+    moments = _Lanes(
+        scale, top=spans.bottom, step=LANE if is_named else NARROW_LANE, is_named=is_named
+    )
+    for happening in brief:
+        moments.place(happening)
     is_now = scale.first <= today <= scale.last
     return Drawing(
         width=WIDTH,
-        height=height,
+        height=moments.bottom + 20,
         ticks=_ticks(scale),
-        spans=spans,
-        moments=moments,
+        spans=spans.shapes,
+        moments=moments.shapes,
         today=scale.x(today) if is_now else None,
         first_year=scale.first.year,
         last_year=scale.last.year,
     )
 
 
-def _in_order(happenings: Sequence[Happening]) -> list[Happening]:
+def _in_order(happenings: Iterable[Happening]) -> list[Happening]:
     return sorted(happenings, key=lambda h: (h.earliest or h.latest or date.min, h.label))
 
 
@@ -130,33 +141,49 @@ def _ticks(scale: Scale) -> list[Tick]:
     ]
 
 
-def _shape(happening: Happening, scale: Scale, lanes: list[float], begin: int) -> Shape:
-    start = scale.x(happening.earliest or scale.first)
-    end = scale.x(happening.latest or scale.last)
-    x = start if happening.lasts else (start + end) / 2
-    length = len(happening.label) * LETTER
-    text_x = max(MARGIN, min(x, WIDTH - MARGIN - length))
-    lane = _free_lane(
-        lanes, x=min(x, text_x), end=max(end if happening.lasts else x, text_x + length)
-    )
-    y = TOP + LANE * (begin + lane)
-    return Shape(
-        label=happening.label,
-        url=happening.url,
-        x=round(x, 1),
-        y=y,
-        width=round(max(end - start, 4.0), 1) if happening.lasts else 0,
-        text_x=round(text_x, 1),
-        text_y=y + 32,
-        is_vague=happening.is_vague,
-    )
+class _Lanes:
+    """Lanes below each other; each thing stands in the highest one that is free where it stands."""
 
+    def __init__(self, scale: Scale, *, top: int, step: int, is_named: bool) -> None:
+        self.shapes: list[Shape] = []
+        self._scale, self._top, self._step, self._is_named = scale, top, step, is_named
+        self._taken_until: list[float] = []
 
-def _free_lane(lanes: list[float], *, x: float, end: float) -> int:
-    """Return the first lane that is free from `x` on, and take it until `end`."""
-    for number, taken_until in enumerate(lanes):
-        if taken_until + MARGIN <= x:
-            lanes[number] = end
-            return number
-    lanes.append(end)
-    return len(lanes) - 1
+    @property
+    def bottom(self) -> int:
+        return self._top + self._step * len(self._taken_until)
+
+    def place(self, happening: Happening) -> None:
+        """Draw a thing; they come in the order in which they begin."""
+        start = self._scale.x(happening.earliest or self._scale.first)
+        end = self._scale.x(happening.latest or self._scale.last)
+        x = start if happening.lasts else (start + end) / 2
+        length = len(happening.label) * LETTER if self._is_named else MARGIN
+        text_x = max(MARGIN, min(x, WIDTH - MARGIN - length))
+        lane = self._free_lane(
+            min(x, text_x), until=max(end if happening.lasts else x, text_x + length)
+        )
+        y = self._top + self._step * lane
+        self.shapes.append(
+            Shape(
+                label=happening.label,
+                url=happening.url,
+                x=round(x, 1),
+                y=y,
+                width=round(max(end - start, 4.0), 1) if happening.lasts else 0,
+                text_x=round(text_x, 1),
+                text_y=y + 32,
+                is_vague=happening.is_vague,
+                is_named=self._is_named,
+            )
+        )
+
+    def _free_lane(self, x: float, *, until: float) -> int:
+        """Return the first lane that is free from `x` on, and take it."""
+        gap = MARGIN if self._is_named else 0
+        for number, taken_until in enumerate(self._taken_until):
+            if taken_until + gap <= x:
+                self._taken_until[number] = until
+                return number
+        self._taken_until.append(until)
+        return len(self._taken_until) - 1

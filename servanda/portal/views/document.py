@@ -10,13 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from servanda.portal.views.entries import EntryLink, entry_links
+from servanda.portal.views.entries import EntryLink, entries_seen, entry_links
+from servanda.portal.views.parts import citations_seen, owners_of
+from servanda.progress.models import Evidence
 from servanda.progress.views.facts import Step
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.review.models import Proposal
 from servanda.review.rules.stretches import Stretch, stretches
-from servanda.sources.models import Citation, Document, Passage, Version
+from servanda.sources.models import Document, Passage, Version
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,18 @@ class Piece:
 
 @dataclass(frozen=True)
 class Cited:
-    """A passage and what stands on it."""
+    """A passage and what stands on it, as far as the person may see it."""
 
     quote: str
-    anchor: str
+    start: int
+    end: int
     page: int | None
     entries: list[EntryLink]
+
+    @property
+    def anchor(self) -> str:
+        """The name of the place where the passage begins on the page of its document."""
+        return f"p-{self.start}-{self.end}"
 
 
 @require_safe
@@ -49,13 +57,14 @@ def document(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     desk = request.desk
     shown = get_object_or_404(Document.objects.visible_to(desk), uuid=uuid)
     version = shown.versions.order_by("-number").first()
-    cited = _cited(desk, version) if version else []
-    pieces = _pieces(version, cited) if version else []
+    standing = _standing_on(desk, shown)
+    cited = _cited(version, standing) if version else []
     context = {
         "document": shown,
         "version": version,
-        "pieces": pieces,
-        "cited": [passage for passage in cited if passage.entries],
+        "pieces": _pieces(version, cited) if version else [],
+        "cited": cited,
+        "whole": standing.get(None, []),
         "open_proposals": _open_proposals(desk, version),
         "trail": [Step(_("Documents"), reverse("documents", kwargs={"slug": desk.register.slug}))],
         "handling": shown.handling,
@@ -64,27 +73,43 @@ def document(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     return render(request, "portal/document.html", context)
 
 
-def _cited(desk: Desk, version: Version) -> list[Cited]:
-    """Return the passages of a version in order, each with the entries the person may see."""
-    standing: dict[int, list[tuple[str, UUID]]] = defaultdict(list)
-    citations = Citation.objects.filter(register=desk.register, passage__version=version)
-    rows = citations.values_list("passage_id", "entry_kind", "entry").distinct().order_by("entry")
-    for passage, kind, entry in rows:
-        standing[passage].append((kind, entry))
-    links = entry_links(desk, [ref for refs in standing.values() for ref in refs])
+def _standing_on(desk: Desk, document: Document) -> dict[int | None, list[EntryLink]]:
+    """Return what stands on each passage of a document, by its key; under None what on the whole.
+
+    What the person may not see is left out: a passage on which nothing else stands has no trace.
+    """
+    cited = citations_seen(desk).filter(passage__version__document=document)
+    rows: list[tuple[int | None, str, UUID]] = list(
+        cited.order_by("id").values_list("passage_id", "entry_kind", "entry")
+    )
+    evidence = Evidence.objects.filter(
+        document=document, update__in=entries_seen(desk, "update").values("pk")
+    )
+    rows += [
+        (passage, "update", update)
+        for passage, update in evidence.order_by("id").values_list("passage_id", "update__uuid")
+    ]
+    owners = owners_of(desk, {(kind, entry) for _passage, kind, entry in rows})
+    links = entry_links(desk, owners.values())
+    found: dict[int | None, dict[UUID, EntryLink]] = defaultdict(dict)
+    for passage, _kind, entry in rows:
+        owner = owners.get(entry)
+        if owner is not None and owner[1] in links:
+            found[passage][owner[1]] = links[owner[1]]
+    return {passage: list(entries.values()) for passage, entries in found.items()}
+
+
+def _cited(version: Version, standing: dict[int | None, list[EntryLink]]) -> list[Cited]:
+    """Return the passages of a version on which something stands, in the order of the text."""
+    passages = Passage.objects.filter(version=version, pk__in=[key for key in standing if key])
     return [
-        Cited(
-            quote=passage.quote,
-            anchor=f"p-{passage.start}-{passage.end}",
-            page=passage.page,
-            entries=[links[entry] for _kind, entry in standing[passage.pk] if entry in links],
-        )
-        for passage in Passage.objects.filter(version=version).order_by("start", "end")
+        Cited(p.quote, p.start, p.end, p.page, standing[p.pk])
+        for p in passages.order_by("start", "end")
     ]
 
 
 def _pieces(version: Version, cited: list[Cited]) -> list[Piece]:
-    places = [(int(start), int(end)) for _p, start, end in (c.anchor.split("-") for c in cited)]
+    places = [(passage.start, passage.end) for passage in cited]
     return [_piece(version.text, s, cited) for s in stretches(len(version.text), places)]
 
 

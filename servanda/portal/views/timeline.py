@@ -21,7 +21,7 @@ from servanda.registers.views import RegisterRequest, register_page
 MOST = 120
 """How many things of each kind are drawn; more would not be read. The lists hold all."""
 SHARP = timedelta(days=31)
-LABEL = 40
+LABEL = 56
 
 
 @dataclass(frozen=True)
