@@ -58,4 +58,4 @@ def variants_for(desk: Desk) -> list[tuple[str, object]]:
     share = (Variant.SHARE.value, _("To share"))
     if desk.role is None:
         return [share]
-    return [(Variant.INTERNAL.value, _("Own side only, with our notes")), share]
+    return [(Variant.INTERNAL.value, _("Own side only")), share]

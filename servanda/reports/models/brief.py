@@ -1,4 +1,4 @@
-"""The brief of a register as of a day, gathered in at most twelve queries."""
+"""The brief of a register as of a day, gathered in eleven queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -176,7 +176,8 @@ def latest_said(desk: Desk, *, on: date) -> QuerySet[SaidUpdate]:
     last other value the assessor gave, `since` the day it first gave the present one after that.
     """
     by_then = Update.objects.visible_to(desk).stated_by(on)
-    standing = by_then.filter(~Exists(by_then.filter(corrects=OuterRef("pk"))))
+    corrected = by_then.filter(corrects__isnull=False).values("corrects")
+    standing = by_then.exclude(pk__in=corrected)
     of_same = standing.filter(
         provision=OuterRef("provision"), assessor=OuterRef("assessor")
     ).order_by()

@@ -134,7 +134,8 @@ def _say(paragraph: WordParagraph, line: Line) -> None:
         paragraph.add_run(f"{line.label}{'.' if line.label.isdigit() else ':'} ").bold = True
     mark = "▲ " if line.standing == "overdue" else ""
     run = paragraph.add_run(mark + one_line(line.text))
-    run.bold = bool(line.standing)
+    if line.standing:
+        run.bold = True
     if line.standing == "overdue":
         run.font.color.rgb = LATE
     if line.tone == "soft":

@@ -1,6 +1,7 @@
 """The words of the brief in the language of its reader: standings, kinds, dates, markings."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from servanda.reading.edtf import describe
@@ -126,8 +127,14 @@ def said_edtf(edtf: str, words: Words) -> str:
     """Return an EDTF date in words; one that cannot be read stands as it is."""
     if not edtf:
         return ""
+    return _described(edtf, words.language)
+
+
+@lru_cache(maxsize=4096)
+def _described(edtf: str, language: str) -> str:
+    """Return a date in words; a brief says few days many times."""
     try:
-        return describe(edtf, words.language)
+        return describe(edtf, language)
     except EdtfError:
         return edtf
 

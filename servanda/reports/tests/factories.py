@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from servanda.instruments.actions import (
     NewInstrument,
     NewProvision,
@@ -9,7 +11,7 @@ from servanda.instruments.actions import (
     create_instrument,
     ensure_statement,
 )
-from servanda.instruments.models import Instrument, Provision
+from servanda.instruments.models import Instrument, Provision, Responsibility, Timing, Wording
 from servanda.meetings.actions import (
     Attendee,
     NewMeeting,
@@ -28,13 +30,13 @@ from servanda.parties.actions import (
     ensure_tenure,
 )
 from servanda.parties.models import Party
-from servanda.progress.actions import NewUpdate, add_update
+from servanda.progress.actions import NewUpdate, add_update, ensure_scale
 from servanda.progress.models import Update
 from servanda.registers.actions import Mandate
 from servanda.registers.models import Entry
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest, passage_at
-from servanda.sources.models import Version
+from servanda.sources.models import Citation, Passage, Version
 
 ON = date(2021, 2, 17)
 
@@ -230,3 +232,42 @@ def point(
     """Add a point to a record or a statement."""
     new = NewProvision(text=text, kind="point", by=by, due=due, visibility=visibility)
     return add_provision(mandate, instrument=instrument, new=new)
+
+
+def lay_many_points(case: Founding, count: int) -> None:
+    """Lay many points at once, each with a wording, two parties, a deadline and two updates."""
+    register = case.mandate.desk.register
+    instrument = case.health.instrument
+    edition = instrument.editions.get()
+    value = ensure_scale(case.mandate).values.get(code="in_progress")
+    rows = {"register": register}
+    provisions = Provision.objects.bulk_create(
+        Provision(instrument=instrument, label=f"Point {number}", kind="point", **rows)
+        for number in range(count)
+    )
+    wordings = Wording.objects.bulk_create(
+        Wording(provision=provision, from_edition=edition, **rows) for provision in provisions
+    )
+    Timing.objects.bulk_create(
+        Timing(wording=w, due="2020", due_latest=date(2020, 12, 31), **rows) for w in wordings
+    )
+    Responsibility.objects.bulk_create(
+        Responsibility(wording=w, party=party, **rows) for w in wordings for party in case.sides
+    )
+    Update.objects.bulk_create(
+        Update(
+            provision=provision,
+            assessor=case.iom,
+            value=value,
+            stated_on=day,
+            recorded_at=timezone.now(),
+            **rows,
+        )
+        for provision in provisions
+        for day in (date(2020, 6, 1), date(2021, 1, 1))
+    )
+    passage = Passage.objects.filter(version=case.article).first()
+    Citation.objects.bulk_create(
+        Citation(passage=passage, entry_kind="provision", entry=p.uuid, field="text", **rows)
+        for p in provisions
+    )

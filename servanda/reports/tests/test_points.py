@@ -1,0 +1,100 @@
+"""How points are ordered and counted, in plain Python."""
+
+from datetime import date
+from uuid import UUID, uuid5
+
+from servanda.progress.rules import Headline
+from servanda.reports.rules.brief import (
+    UNKNOWN_DATE,
+    AssessorStanding,
+    OpenPoint,
+    Target,
+    Term,
+    VagueDate,
+)
+from servanda.reports.rules.instruments import term_of
+from servanda.reports.rules.points import in_order, is_settled, measures_of
+
+PLAN = Target("instrument", UUID(int=1))
+
+
+def standing(value: str, since: date) -> AssessorStanding:
+    return AssessorStanding("IOM", value, value, since, since, "", "", ())
+
+
+def open_point(
+    text: str, headline: Headline, *, overdue=False, due=None, standings=()
+) -> OpenPoint:
+    return OpenPoint(
+        target=Target("provision", uuid5(PLAN.uuid, text)),
+        instrument=PLAN,
+        text=text,
+        agreed_on=UNKNOWN_DATE,
+        told_on=UNKNOWN_DATE,
+        where="",
+        by=(),
+        due=VagueDate("x", "", due, due) if due else UNKNOWN_DATE,
+        standing=headline,
+        standings=standings,
+        overdue=overdue,
+        heard_on=None,
+        told_as="agreed",
+        sources=(),
+    )
+
+
+def test_of_two_overdue_points_the_one_due_earlier_stands_first():
+    late = open_point("late", Headline.NO_INFORMATION, overdue=True, due=date(2020, 1, 1))
+    later = open_point("later", Headline.IN_PROGRESS, overdue=True, due=date(2020, 6, 1))
+    assert in_order([later, late]) == (late, later)
+
+
+def test_done_stands_after_partly_done_and_given_up_stands_last():
+    values = [Headline.ABANDONED, Headline.DONE, Headline.PARTLY_DONE, Headline.NOT_STARTED]
+    found = in_order(open_point(value, value) for value in values)
+    assert [point.standing for point in found] == values[::-1]
+
+
+def test_a_point_is_settled_only_when_the_last_assessor_said_so_before_the_meeting():
+    said = (standing("done", date(2019, 1, 1)), standing("done", date(2020, 6, 1)))
+    point = open_point("done", Headline.DONE, standings=said)
+    assert not is_settled(point, before=date(2020, 2, 29))
+    assert is_settled(point, before=date(2020, 6, 1))
+
+
+def test_without_an_earlier_meeting_nothing_is_settled():
+    point = open_point("done", Headline.DONE, standings=(standing("done", date(2019, 1, 1)),))
+    assert not is_settled(point, before=None)
+
+
+def test_measures_are_counted_by_headline_and_overdue_beside_it():
+    points = [
+        open_point("one", Headline.DONE),
+        open_point("two", Headline.NO_INFORMATION, overdue=True),
+        open_point("three", Headline.NO_INFORMATION),
+    ]
+    found = measures_of(points)[PLAN.uuid]
+    assert (found.total, found.overdue) == (3, 1)
+    assert dict(found.standings) == {Headline.NO_INFORMATION: 2, Headline.DONE: 1}
+
+
+def test_an_instrument_ends_when_its_last_day_is_past():
+    period = VagueDate("2020/2022", "", date(2020, 1, 1), date(2022, 12, 31))
+    assert [
+        term_of(period, on=on)
+        for on in (
+            date(2019, 12, 31),
+            date(2021, 2, 17),
+            date(2022, 1, 1),
+            date(2022, 12, 31),
+            date(2023, 1, 1),
+        )
+    ] == [Term.NOT_BEGUN, Term.IN_FORCE, Term.ENDING, Term.ENDING, Term.ENDED]
+
+
+def test_an_instrument_without_a_period_does_not_end():
+    assert term_of(UNKNOWN_DATE, on=date(2021, 1, 1)) is Term.UNKNOWN
+    assert (
+        term_of(VagueDate("2018/..", "", date(2018, 1, 1), None), on=date(2021, 1, 1))
+        is Term.IN_FORCE
+    )
