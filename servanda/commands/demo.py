@@ -83,6 +83,7 @@ def _bar(total: int) -> tqdm[NoReturn]:
         total=total,
         desc="Building the demonstration",
         unit=" steps",
+        mininterval=0,
         ncols=min(columns, WIDEST),
         nrows=rows,
     )

@@ -1,50 +1,30 @@
 """Building the demonstration: both registers, once, exact to the word."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 
 from servanda.commands.demonstration.building import (
     EXAMPLE,
     FOUNDING,
-    Demonstration,
     build_demonstration,
 )
 from servanda.commands.demonstration.deciding import decisions
 from servanda.commands.demonstration.manifest import founding_case
-from servanda.commands.demonstration.sites import SlugTaken, password
-from servanda.commands.demonstration.steps import Told
+from servanda.commands.demonstration.sites import password
 from servanda.history.models import Record
 from servanda.instruments.models import Instrument, Provision, ProvisionKind, Responsibility
 from servanda.meetings.models import Meeting, MeetingSeries
 from servanda.parties.models import Party, PartyName
 from servanda.progress.models import Evidence, Update
 from servanda.progress.rules import Headline, headline
-from servanda.registers.actions import create_register, operator
-from servanda.registers.actions.registering import NewRegister
-from servanda.registers.models import Note, Register
+from servanda.registers.models import Note
 from servanda.registers.rules import RoleKind
 from servanda.review.models import Proposal, ProposalState
-from servanda.sources.models import Citation, Document, Version
+from servanda.sources.models import Citation, Document
 
-pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def built(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Demonstration]:
-    """Build the demonstration once for all tests of this module; nothing of it stays."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(DATA_DIR=folder, FILES_DIR=folder / "files"),
-        transaction.atomic(),
-    ):
-        yield build_demonstration()
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def latest_words(provision: Provision) -> dict[str, str]:
@@ -53,10 +33,10 @@ def latest_words(provision: Provision) -> dict[str, str]:
 
 
 def test_built_again_nothing_is_done(built):
-    told: list[Told] = []
+    done: list[str] = []
     records = Record.objects.count()
-    assert build_demonstration(tell=told.append) == built
-    assert told == []
+    assert build_demonstration(tell=lambda told: done.append(told.name)) == built
+    assert done == []
     assert Record.objects.count() == records
 
 
@@ -202,31 +182,6 @@ def test_notes_are_seen_by_the_own_side_alone(built):
     assert notes.count() == 7
     assert {note.side.key for note in notes} == {"velmora"}
     assert not Note.objects.filter(register=built.founding).exists()
-
-
-@pytest.mark.django_db
-def test_killed_in_the_middle_it_goes_on_where_it_stopped():
-    names: list[str] = []
-
-    def stop_at_the_fifth(told: Told) -> None:
-        names.append(told.name)
-        if told.number == 5:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        build_demonstration(tell=stop_at_the_fifth)
-    build_demonstration(tell=lambda told: names.append(told.name))
-    assert len(names) == len(set(names)) > 40
-    assert Version.objects.count() == Version.objects.values("file_name").distinct().count()
-
-
-@pytest.mark.django_db
-def test_another_register_of_the_same_short_name_is_left_alone():
-    taken = NewRegister(slug=EXAMPLE, title="Our own register")
-    create_register(by=operator(), new=taken)
-    with pytest.raises(SlugTaken, match="--data"):
-        build_demonstration()
-    assert Register.objects.get(slug=EXAMPLE).title == "Our own register"
 
 
 def test_nothing_of_the_example_is_dated_after_it_was_built(built):

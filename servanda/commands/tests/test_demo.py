@@ -12,6 +12,7 @@ import pytest
 from servanda.commands import main
 from servanda.commands.demo import Progress
 from servanda.commands.demonstration.steps import Told
+from servanda.commands.errors import CommandError
 
 HERE = ["127.0.0.1", "::1"]
 ROOT = Path(__file__).resolve().parents[3]
@@ -74,3 +75,8 @@ def test_on_a_terminal_the_progress_is_a_bar(monkeypatch):
     assert "Building the demonstration" in shown
     assert "2/40" in shown
     assert "plan.txt" not in shown
+
+
+def test_stopped_by_hand_it_says_that_it_goes_on_later():
+    with pytest.raises(CommandError, match="goes on where it stopped"), Progress():
+        raise KeyboardInterrupt
