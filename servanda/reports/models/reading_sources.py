@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from servanda.sources.models import Citation, Document
 
 COLUMNS = (
     "of", "shown", "document_uuid", "title", "publisher", "published_edtf", "latest", "url",
-    "language", "handling", "quote", "start", "end", "page",
+    "language", "handling", "quote", "start", "end", "page", "received",
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ class SourceRow(NamedTuple):
     start: int | None
     end: int | None
     page: int | None
+    received: datetime | None
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def read_sources(desk: Desk, entries: Iterable[UUID], *, on: date) -> SourceBook
     found = _columns(cited, desk, document="passage__version__document", on=on).union(
         _columns(evident, desk, document="document", on=on), all=True
     )
-    return _book(sorted((SourceRow._make(row) for row in found), key=_place))
+    rows = sorted((SourceRow._make(row) for row in found), key=_place)
+    return _book(_known(rows, on=on))
 
 
 def _columns(
@@ -82,12 +84,27 @@ def _columns(
         "language": "language", "handling": "handling",
     }  # fmt: skip
     places = {name: F(f"passage__{name}") for name in ("quote", "start", "end", "page")}
+    places["received"] = F("passage__version__received_at")
     return (
         rows.filter(told | undated)
         .annotate(shown=Exists(shown), **places)
         .annotate(**{name: F(f"{document}__{field}") for name, field in fields.items()})
         .values_list(*COLUMNS)
     )
+
+
+def _known(rows: list[SourceRow], *, on: date) -> list[SourceRow]:
+    """Leave out undated documents that came in after the day, where a dated one tells the entry.
+
+    Nobody can say that they had been published by then; an entry that has no other source keeps
+    them.
+    """
+    dated = {row.of for row in rows if row.latest is not None}
+    return [row for row in rows if row.of not in dated or _was_here(row, on)]
+
+
+def _was_here(row: SourceRow, on: date) -> bool:
+    return row.latest is not None or (row.received is not None and row.received.date() <= on)
 
 
 def _book(rows: list[SourceRow]) -> SourceBook:

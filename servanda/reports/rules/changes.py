@@ -14,6 +14,12 @@ from servanda.reports.rules.brief import (
     VagueDate,
 )
 
+CHANGES_SHOWN = 40
+"""How many changes a paper tells; those left out are counted."""
+
+DONE = "done"
+"""The strength of a verb that tells an act, not an undertaking."""
+
 
 def within(since: date, on: date) -> Callable[[date | None], bool]:
     """Return the test whether a day lies after the last meeting and not after the day of the brief."""
@@ -24,11 +30,14 @@ def of_points(points: Iterable[OpenPoint], *, since: date, on: date) -> Iterator
     """Yield new updates, deadlines that passed, and undertakings first told since."""
     lies_within = within(since, on)
     for point in points:
-        yield from _updates(point, since=since)
+        is_new = not point.agreed_on.edtf and lies_within(point.told_on.latest)
+        is_new = is_new and point.told_as != DONE
+        if is_new:
+            yield _line(ChangeKind.POINT, point, on=point.told_on, text=point.text)
         if point.overdue and lies_within(point.due.latest):
             yield _line(ChangeKind.OVERDUE, point, on=point.due, text=point.text)
-        if not point.agreed_on.edtf and lies_within(point.told_on.latest):
-            yield _line(ChangeKind.POINT, point, on=point.told_on, text=point.text)
+        # What the document that brings an undertaking says of its progress is no news beside it.
+        yield from _updates(point, since=since, told=point.told_on.latest if is_new else None)
 
 
 def of_meetings(meetings: Iterable[MeetingLine], *, since: date, on: date) -> Iterator[ChangeLine]:
@@ -72,9 +81,9 @@ def newest_first(changes: Iterable[ChangeLine]) -> tuple[ChangeLine, ...]:
     )
 
 
-def _updates(point: OpenPoint, *, since: date) -> Iterator[ChangeLine]:
+def _updates(point: OpenPoint, *, since: date, told: date | None) -> Iterator[ChangeLine]:
     for standing in point.standings:
-        if standing.stated_on > since:
+        if standing.stated_on > since and standing.stated_on != told:
             yield ChangeLine(
                 kind=ChangeKind.UPDATE,
                 target=point.target,

@@ -1,6 +1,7 @@
 """The sections around the points: instruments, bodies, reports that fall due, what changed."""
 
 from servanda.reports.rules.brief import Brief, ChangeKind, ChangeLine, InstrumentLine
+from servanda.reports.rules.changes import CHANGES_SHOWN
 from servanda.reports.rules.paper import Block, Cell, Line, Paragraph, Section, Table
 from servanda.reports.rules.voice import Voice, joined, plain
 from servanda.reports.rules.words import (
@@ -10,9 +11,6 @@ from servanda.reports.rules.words import (
     standing_words,
     term_words,
 )
-
-CHANGES_SHOWN = 40
-"""How many changes are told; those left out are counted."""
 
 
 def instruments(brief: Brief, voice: Voice) -> Section | None:
@@ -118,6 +116,8 @@ def _measures(line: InstrumentLine, voice: Voice) -> str:
     counts = [(said[headline.value], count) for headline, count in measures.standings]
     if measures.overdue:
         counts.insert(0, (said["overdue"], measures.overdue))
+    if measures.total == 1:
+        return f"{total}: " + joined(name.lower() for name, _count in counts)
     return f"{total}: " + joined(f"{name.lower()} {count}" for name, count in counts)
 
 

@@ -1,7 +1,7 @@
 """The sections on meetings: the next one with who meets whom, and the last ones."""
 
 from servanda.reports.rules.brief import Brief, MeetingLine, Participant
-from servanda.reports.rules.meetings import HELD
+from servanda.reports.rules.meetings import HELD, who_meets
 from servanda.reports.rules.paper import Block, Cell, Facts, Line, Paragraph, Section, Table
 from servanda.reports.rules.voice import Voice, joined, plain
 from servanda.reports.rules.words import meeting_words, said_date, said_edtf
@@ -71,15 +71,15 @@ def _facts_of_meeting(meeting: MeetingLine, voice: Voice) -> list[Cell]:
 def _who(brief: Brief, voice: Voice) -> list[Block]:
     """Return who takes part; where no source says so yet, who took part the last time."""
     _ = voice.words.gettext
-    meeting, last = brief.next_meeting, brief.last_meeting
+    meeting, last, present = brief.next_meeting, brief.last_meeting, who_meets(brief)
     if meeting is not None and meeting.participants:
-        return [_participants(meeting.participants, voice, _("Who meets whom"))]
-    if last is None or not last.participants:
+        return [_participants(present, voice, _("Who meets whom"))]
+    if last is None or not present:
         return []
     told = said_date(last.date, voice.words) or last.name
     words = _("No source names who takes part. Last time (%(when)s) these did:") % {"when": told}
     caption = _("Who met last time")
-    return [Paragraph((Line(words),)), _participants(last.participants, voice, caption)]
+    return [Paragraph((Line(words),)), _participants(present, voice, caption)]
 
 
 def _participants(participants: tuple[Participant, ...], voice: Voice, caption: str) -> Table:
@@ -107,7 +107,8 @@ def _past_row(meeting: MeetingLine, columns: tuple[str, ...], voice: Voice) -> t
         lines.append(Line(where, tone="soft"))
     if meeting.lapsed:
         lines.append(Line(_("No source says that it was held."), tone="soft"))
-    who = tuple(Line(_named(one)) for one in meeting.participants)
+    numbers = voice.numbering
+    who = tuple(Line(_named(one), numbers.of(one.sources)) for one in meeting.participants)
     return (
         voice.dated(columns[0], meeting.date),
         Cell(columns[1], tuple(lines)),

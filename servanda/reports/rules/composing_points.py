@@ -1,15 +1,28 @@
 """The matrix of open points, and what asks for attention in plans and agreements."""
 
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from servanda.progress.rules import Headline
 from servanda.reports.rules.brief import AssessorStanding, Brief, OpenPoint
 from servanda.reports.rules.paper import Block, Cell, Line, Paragraph, Section, Table
 from servanda.reports.rules.points import SETTLED
-from servanda.reports.rules.voice import Voice, plain
+from servanda.reports.rules.voice import Voice
 from servanda.reports.rules.words import said_date, said_day, standing_words, told_words
 
 WIDTHS = (9, 4, 6, 4, 7)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A table of points: its caption, and what its second column says of where each comes from."""
+
+    brief: Brief
+    voice: Voice
+    caption: str
+    column: str
+    placed: Callable[[OpenPoint, Voice], tuple[Line, ...]]
 
 
 def open_points(brief: Brief, voice: Voice) -> Section:
@@ -17,7 +30,8 @@ def open_points(brief: Brief, voice: Voice) -> Section:
     _ = voice.words.gettext
     blocks: list[Block] = [Paragraph(tuple(_summary(brief, voice)))]
     if brief.open_points:
-        blocks.append(_matrix(brief, brief.open_points, caption=_("Open points"), voice=voice))
+        matrix = Matrix(brief, voice, _("Open points"), _("Agreed"), _agreed)
+        blocks.append(_table(matrix, brief.open_points))
     return Section("open-points", _("Open points from earlier meetings"), tuple(blocks))
 
 
@@ -27,9 +41,8 @@ def measures(brief: Brief, voice: Voice) -> Section | None:
     if not brief.measures:
         return None
     heading = _("In plans and agreements: overdue or disputed")
-    return Section(
-        "measures", heading, (_matrix(brief, brief.measures, caption=heading, voice=voice),)
-    )
+    matrix = Matrix(brief, voice, heading, _("Stands in"), _stands_in)
+    return Section("measures", heading, (_table(matrix, brief.measures),))
 
 
 def _summary(brief: Brief, voice: Voice) -> list[Line]:
@@ -60,37 +73,43 @@ def _shares(points: tuple[OpenPoint, ...], voice: Voice) -> str:
     return f" {shares}." if shares else ""
 
 
-def _matrix(brief: Brief, points: tuple[OpenPoint, ...], *, caption: str, voice: Voice) -> Table:
-    _ = voice.words.gettext
-    columns = (_("Point"), _("Agreed"), _("Who"), _("Due"), _("Standing"))
+def _table(matrix: Matrix, points: tuple[OpenPoint, ...]) -> Table:
+    _ = matrix.voice.words.gettext
+    columns = (_("Point"), matrix.column, _("Who"), _("Due"), _("Standing"))
     rows = tuple(
-        _row(brief, point, number=number, columns=columns, voice=voice)
+        _row(matrix, point, number=number, columns=columns)
         for number, point in enumerate(points, start=1)
     )
-    return Table(caption, WIDTHS, columns, rows)
+    return Table(matrix.caption, WIDTHS, columns, rows)
 
 
 def _row(
-    brief: Brief, point: OpenPoint, *, number: int, columns: tuple[str, ...], voice: Voice
+    matrix: Matrix, point: OpenPoint, *, number: int, columns: tuple[str, ...]
 ) -> tuple[Cell, ...]:
+    voice = matrix.voice
     first, *rest = voice.cited(point.text, point.sources, point.target)
     numbered = Line(first.text, first.notes, target=first.target, label=str(number))
     return (
         Cell(columns[0], (numbered, *rest, *voice.own(point.own_notes))),
-        _agreed(point, columns[1], voice),
+        Cell(columns[1], matrix.placed(point, voice)),
         Cell(columns[2], tuple(Line(party) for party in point.by)),
         voice.dated(columns[3], point.due),
-        Cell(columns[4], tuple(_standing(brief, point, voice))),
+        Cell(columns[4], tuple(_standing(matrix.brief, point, voice))),
     )
 
 
-def _agreed(point: OpenPoint, column: str, voice: Voice) -> Cell:
+def _agreed(point: OpenPoint, voice: Voice) -> tuple[Line, ...]:
     """Return when a point was agreed; of an undertaking outside any meeting, when it was told."""
     agreed = said_date(point.agreed_on, voice.words)
     told = said_date(point.told_on, voice.words)
-    if agreed or not told:
-        return plain(column, agreed)
-    return plain(column, voice.words.gettext("told %(day)s") % {"day": told})
+    if agreed:
+        return (Line(agreed),)
+    return (Line(voice.words.gettext("told %(day)s") % {"day": told}),) if told else ()
+
+
+def _stands_in(point: OpenPoint, _voice: Voice) -> tuple[Line, ...]:
+    """Return the plan or agreement in which a measure stands."""
+    return (Line(point.where, target=point.instrument),)
 
 
 def _standing(brief: Brief, point: OpenPoint, voice: Voice) -> list[Line]:

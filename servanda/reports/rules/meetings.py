@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from servanda.reports.rules.brief import MeetingLine
+from servanda.reports.rules.brief import Brief, MeetingLine, Participant
 
 PLANNED, HELD = "planned", "held"
 
-PAST_SHOWN = 12
-"""How many past meetings stand in a brief; those left out are counted."""
+PAST_SHOWN = 15
+"""How many past meetings stand in a brief, those of the series first; the rest is counted."""
 
 
 def next_of(meetings: Iterable[MeetingLine], *, on: date) -> MeetingLine | None:
@@ -33,8 +33,17 @@ def past_of(meetings: Iterable[MeetingLine], *, on: date) -> list[MeetingLine]:
 
 
 def shown_of(past: Sequence[MeetingLine]) -> tuple[MeetingLine, ...]:
-    """Return the past meetings a brief shows: the latest ones."""
-    return tuple(past[:PAST_SHOWN])
+    """Return the past meetings a brief shows, the latest first: of the series, then others."""
+    chosen = sorted(past, key=lambda meeting: not meeting.in_series)[:PAST_SHOWN]
+    names = {meeting.target for meeting in chosen}
+    return tuple(meeting for meeting in past if meeting.target in names)
+
+
+def who_meets(brief: Brief) -> tuple[Participant, ...]:
+    """Return who takes part in the next meeting; where no source says so, who did the last time."""
+    named = brief.next_meeting.participants if brief.next_meeting else ()
+    last = brief.last_meeting
+    return named or (last.participants if last else ())
 
 
 def _lies_ahead(meeting: MeetingLine, on: date) -> bool:

@@ -5,6 +5,8 @@ from itertools import chain
 from uuid import UUID
 
 from servanda.reports.rules.brief import Brief, Footnote, MeetingLine, OpenPoint, Source, Sources
+from servanda.reports.rules.changes import CHANGES_SHOWN
+from servanda.reports.rules.meetings import who_meets
 
 Place = tuple[UUID | None, int | None, int | None]
 
@@ -28,10 +30,12 @@ class Numbering:
 
 def sources_in(brief: Brief) -> Iterator[Source]:
     """Yield the sources of a brief in the order of reading."""
+    if brief.next_meeting is not None:
+        yield from brief.next_meeting.sources
     if brief.series is not None:
         yield from brief.series.sources
-    if brief.next_meeting is not None:
-        yield from _of_meeting(brief.next_meeting)
+    for participant in who_meets(brief):
+        yield from participant.sources
     for meeting in brief.past_meetings:
         yield from _of_meeting(meeting)
     for point in chain(brief.open_points, brief.measures):
@@ -44,7 +48,7 @@ def _of_lists(brief: Brief) -> Iterator[Sources]:
     yield from (line.sources for line in brief.instruments)
     yield from (line.sources for line in brief.bodies)
     yield from (line.sources for line in brief.duties)
-    yield from (line.sources for line in brief.changes)
+    yield from (line.sources for line in brief.changes[:CHANGES_SHOWN])
 
 
 def _of_meeting(meeting: MeetingLine) -> Iterator[Source]:

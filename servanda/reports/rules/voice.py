@@ -1,5 +1,6 @@
 """How a line of the brief is said: its words, the numbers of its sources, its link."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,6 +8,9 @@ from servanda.reports.rules.brief import OwnNotes, Sources, Target, VagueDate
 from servanda.reports.rules.numbering import Numbering
 from servanda.reports.rules.paper import Cell, Line, OwnBox
 from servanda.reports.rules.words import Words, note_words, said_date
+
+FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""A day known exactly; the words of the source can only repeat it."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class Voice:
         """Return a cell with a vague date, and below it the source's own words for it."""
         said = said_date(told, self.words)
         lines = [Line(said)] if said else []
-        if told.edtf and told.words and not _same(told.words, said):
+        is_day = FULL_DAY.fullmatch(told.edtf) is not None
+        if told.edtf and told.words and not is_day and not _same(told.words, said):
             lines.append(Line(f"“{told.words}”", tone="soft"))
         return Cell(column, tuple(lines))
 

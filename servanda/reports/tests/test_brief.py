@@ -131,6 +131,22 @@ def test_what_a_later_document_tells_is_not_known_before(case):
     assert len(brief_of(case, on=date(2021, 4, 1)).bodies[0].sources) == 2
 
 
+def test_an_undated_document_is_no_source_for_a_day_before_it_came_in(case):
+    undated = make_document(case.mandate, LATER, published=None)
+    cite_words(case.mandate, case.network, undated, "Network on Migration was launched")
+    for on, number in ((ON, 1), (case.mandate.desk.today, 2)):
+        found = next(p for p in brief_of(case, on=on).open_points if p.text == case.network.label)
+        assert len(found.sources) == number
+
+
+def test_what_only_an_undated_document_tells_is_known_on_any_day(case):
+    undated = make_document(case.mandate, LATER, published=None)
+    told = point(case.mandate, case.health.instrument, "Send the report to ESCAP")
+    cite_words(case.mandate, told, undated, "sent to IOM and ESCAP")
+    found = next(p for p in brief_of(case).open_points if p.text == told.label)
+    assert [source.quote for source in found.sources] == ["sent to IOM and ESCAP"]
+
+
 def test_a_deadline_is_overdue_only_after_its_last_day(case):
     for on, overdue in ((date(2021, 3, 31), False), (date(2021, 4, 1), True)):
         found = next(p for p in brief_of(case, on=on).open_points if p.text == case.report.label)

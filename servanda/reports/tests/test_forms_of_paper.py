@@ -85,6 +85,15 @@ def test_notes_of_ones_own_side_are_in_no_form_of_the_brief_to_share(case, name)
     assert b"Weaskforadate" not in printed(shared, name)
 
 
+def test_every_note_is_referred_to_and_every_reference_has_its_note(case):
+    made = printed(brief_of(case, on=date(2021, 6, 1)), "md").decode()
+    notes = re.findall(r"^\[\^(\d+)\]:", made, flags=re.MULTILINE)
+    referred = re.findall(r"\[\^(\d+)\](?!:)", made)
+    assert set(referred) == set(notes)
+    assert notes == [str(number) for number in range(1, len(notes) + 1)]
+    assert list(dict.fromkeys(referred)) == notes
+
+
 def test_text_fits_eighty_columns_and_obeys_no_control_character(case):
     made = printed(brief_of(case), "text").decode()
     assert max(map(len, made.splitlines())) <= WIDTH
