@@ -6,7 +6,6 @@ const text = document.querySelector(".reading > .source-text");
 const STORED = "review-keys";
 let current = null;
 let sent = false;
-addEventListener("pageshow", () => { sent = false; });
 
 const marksOf = (card) => {
   const name = card.dataset.proposal;
@@ -115,9 +114,18 @@ if (keyList && keysOn) {
     showKeys();
   });
   showKeys();
-  // After a decision the address names the next card: the focus follows, but to an open form.
-  const target = cards.find((card) => `#${card.id}` === location.hash);
-  const form = target?.querySelector(".change");
-  if (form) (form.querySelector(".errors") ?? form.querySelector("input:not([type=hidden]), select, textarea")).focus();
-  else go(target);
 }
+
+// After a decision the address names the next card: the focus follows it, or goes into its form.
+// The browser itself focuses the card once the page is loaded, so this waits for that.
+const target = cards.find((card) => `#${card.id}` === location.hash);
+if (target) choose(target);
+const arrive = () => {
+  const form = target?.querySelector(".change");
+  if (!form) return go(target);
+  (form.querySelector(".errors") ?? form.querySelector("input:not([type=hidden]), select, textarea")).focus();
+};
+addEventListener("pageshow", (event) => {
+  sent = false;
+  if (!event.persisted) setTimeout(arrive);
+});
