@@ -52,7 +52,6 @@ class Footnotes:
         self._slug = desk.register.slug
         self._numbers: dict[int, int] = {}
         self._cited: dict[UUID, list[Citation]] = {}
-        self._told: set[int] = set()
         cited = Citation.objects.of(entries).filter(register=desk.register)
         documents = {piece.document_id: piece.document for piece in evidence}
         for citation in cited:
@@ -72,13 +71,12 @@ class Footnotes:
     def marks(self, entry: Row, *fields: str) -> list[Mark]:
         """Return the marks of the sources of some fields of an entry, in the order of the notes."""
         found = [c for c in self._cited.get(entry.uuid, []) if c.field in fields]
-        self._told |= {citation.pk for citation in found}
         return self._marks(citation.passage for citation in found)
 
     def other_marks(self, *entries: Row) -> list[Mark]:
-        """Return the marks of the sources of fields that the page did not ask for."""
-        cited = [citation for entry in entries for citation in self._cited.get(entry.uuid, [])]
-        return self._marks(c.passage for c in cited if c.pk not in self._told)
+        """Return the marks of sources of entries that no field asked for has shown."""
+        passages = [c.passage for entry in entries for c in self._cited.get(entry.uuid, [])]
+        return self._marks(p for p in passages if self._key(p) not in self._numbers)
 
     def mark_passages(self, passages: Iterable[Passage]) -> list[Mark]:
         """Return the marks of passages that were given as evidence."""
@@ -91,15 +89,18 @@ class Footnotes:
     def _marks(self, passages: Iterable[Passage]) -> list[Mark]:
         marks: dict[int, Mark] = {}
         for passage in passages:
-            is_seen = passage.version.document_id in self._seen
-            key = passage.pk if is_seen else 0
+            key = self._key(passage)
             if key not in self._numbers:
                 number = self._numbers[key] = len(self.notes) + 1
-                self.notes.append(self._note(number, passage) if is_seen else Note(number))
+                self.notes.append(self._note(number, passage) if key else Note(number))
                 marks[number] = Mark(number, is_first=True)
             number = self._numbers[key]
             marks.setdefault(number, Mark(number, is_first=False))
         return [marks[number] for number in sorted(marks)]
+
+    def _key(self, passage: Passage) -> int:
+        """Return what the number of a passage belongs to; one and the same for all hidden ones."""
+        return passage.pk if passage.version.document_id in self._seen else 0
 
     def _note(self, number: int, passage: Passage) -> Note:
         document = passage.version.document

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from servanda.instruments.models import (
     Consent,
+    InstrumentKind,
     Link,
     LinkKind,
     Provision,
@@ -129,17 +130,9 @@ def provision_facts(
     """Return the facts of a provision, each with its sources."""
     present = wordings[0].wording if wordings else None
     parent = around.get(present.parent_id or 0) if present else None
-    hanging = hanging_tie(desk, found.instrument)
-    on = Value(
-        found.instrument.label,
-        url=entry_url(desk, "instrument", found.instrument),
-        detail=found.instrument.get_kind_display(),
-    )
     above = [Value(parent.label, url=entry_url(desk, "provision", parent))] if parent else []
     facts = [
-        Fact(
-            _("Stands on"), [on, *([Value.of_tie(hanging)] if hanging else [])], needs_source=False
-        ),
+        _standing_on(desk, found),
         Fact(_("Part of"), above, needs_source=False),
         Fact(
             _("Number"),
@@ -157,6 +150,20 @@ def provision_facts(
         _("Further sources"), [Value(_("other words about it"))] if others else [], others
     )
     return given(*facts, further)
+
+
+def _standing_on(desk: Desk, found: Provision) -> Fact:
+    """Return what a provision hangs on: a meeting, a document that states it, or an instrument."""
+    on = found.instrument
+    if on.kind == InstrumentKind.RECORD:
+        at = Value(on.label, url=entry_url(desk, "meeting-of-record", on))
+        return Fact(_("Agreed at"), [at], needs_source=False)
+    stated = hanging_tie(desk, on)
+    if on.kind == InstrumentKind.STATEMENT and stated is not None:
+        return Fact(_("Stated in"), [Value.of_tie(stated)], needs_source=False)
+    url = entry_url(desk, "instrument", on)
+    told = Value(on.label, url=url, detail=on.get_kind_display())
+    return Fact(_("Stands on"), [told], needs_source=False)
 
 
 def _strength(found: Provision, present: Wording | None, footnotes: Footnotes) -> Fact:
