@@ -1,6 +1,6 @@
 """Readings for the tests: proposals made by hand, so that no rule of the reading stands between."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
 
@@ -99,7 +99,7 @@ PRESS = DocumentFacts(
 def make_run(
     mandate: Mandate,
     text: str = TALKS,
-    items: list[Item] = OF_TALKS,
+    items: Sequence[Item] = OF_TALKS,
     *,
     facts: DocumentFacts = PRESS,
 ) -> ReadingRun:
@@ -108,7 +108,7 @@ def make_run(
     return run_of(mandate, version, items)
 
 
-def run_of(mandate: Mandate, version: Version, items: list[Item]) -> ReadingRun:
+def run_of(mandate: Mandate, version: Version, items: Sequence[Item]) -> ReadingRun:
     """Lay proposals on a version; the order within a kind is that of the list."""
     run = ReadingRun(
         version=version,
@@ -137,6 +137,12 @@ def run_of(mandate: Mandate, version: Version, items: list[Item]) -> ReadingRun:
         changes.create(run, under=[version.document])
         changes.create_all(proposals, under=[run])
     return run
+
+
+def accepted_of(proposal: Proposal) -> Mapping[str, object]:
+    """Return what a person made of a proposal; it must have been accepted."""
+    assert isinstance(proposal.accepted, dict)
+    return proposal.accepted
 
 
 def the(run: ReadingRun, kind: str, order: int = 0) -> Proposal:

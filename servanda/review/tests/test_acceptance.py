@@ -22,6 +22,7 @@ from servanda.review.tests.factories import (
     SIDES,
     TALKS,
     TURKMENISTAN,
+    accepted_of,
     make_run,
     the,
 )
@@ -85,7 +86,7 @@ def test_what_a_person_changed_stands_without_a_source(clerk):
     proposal = the(run, "party", 1)
     assert proposal.state == "changed"
     assert proposal.found["kind"] == "international_organization"
-    assert proposal.accepted["kind"] == "other"
+    assert accepted_of(proposal)["kind"] == "other"
 
 
 def test_the_proposal_tells_who_decided_and_into_what(clerk):

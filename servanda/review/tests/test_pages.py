@@ -18,6 +18,8 @@ from servanda.review.tests.factories import (
     SIDES,
     TALKS,
     TURKMENISTAN,
+    Item,
+    accepted_of,
     make_run,
     the,
 )
@@ -66,7 +68,7 @@ def messages_of(client, url) -> str:
 
 def test_the_text_stands_there_once_whole_and_marked(client, run):
     content = client.get(page_of(run)).content.decode()
-    region = re.search(r'<div class="source-text".*?>(.*?)</div>', content, re.DOTALL)[1]
+    (region,) = re.findall(r'<div class="source-text".*?>(.*?)</div>', content, re.DOTALL)
     bare = re.sub(r"<sup.*?</sup>", "", region)
     assert unescape(re.sub(r"<[^>]+>", "", bare)).removesuffix("\n") == run.version.text
 
@@ -198,7 +200,7 @@ def test_a_changed_proposal_is_accepted_as_changed(client, run):
     assert client.post(act("change", proposal), data).status_code == 302
     changed = the(run, "party", 1)
     assert changed.state == "changed"
-    assert changed.accepted["aliases"] == ["IOM", "UN Migration"]
+    assert accepted_of(changed)["aliases"] == ["IOM", "UN Migration"]
     party = Party.objects.get()
     assert set(party.names.values_list("text", flat=True)) == {SIDES[1], "IOM", "UN Migration"}
 
@@ -231,7 +233,7 @@ def test_a_name_cannot_be_empty(client, run):
 def test_a_point_can_be_taken_off_its_meeting(client, run):
     proposal = the(run, "commitment")
     client.post(act("change", proposal), fields_of(proposal, meeting=""))
-    assert the(run, "commitment").accepted["meeting"] is None
+    assert accepted_of(the(run, "commitment"))["meeting"] is None
 
 
 def test_another_entry_of_the_register_can_be_chosen_in_the_form(client, clerk, run):
@@ -373,7 +375,7 @@ def many(clerk, number: int):
     """Lay as many proposals of all kinds on a text, each with an entry that it looks like."""
     names = [f"Organization Number {n}" for n in range(number // 5)]
     text = " ".join(f"{name} met and agreed to act on matter {n}." for n, name in enumerate(names))
-    items = []
+    items: list[Item] = []
     for n, name in enumerate(names):
         sentence = f"{name} met and agreed to act on matter {n}."
         items += [
