@@ -28,6 +28,7 @@ from servanda.instruments.actions import (
     add_provision,
     adopt_instrument,
     create_instrument,
+    ensure_statement,
 )
 from servanda.instruments.models import Instrument, InstrumentKind, Provision, ProvisionKind
 from servanda.meetings.actions import Attendee, add_participation
@@ -73,11 +74,11 @@ def _enter(mandate: Mandate, told: EnteredProvision, version: Version) -> None:
         text=told.text,
         kind=ProvisionKind.UNDERTAKING,
         by=tuple(party_called(mandate, name) for name in told.by),
+        verb=told.verb,
+        strength=told.strength,
         visibility=PUBLIC,
     )
-    instrument = _known(mandate, told.instrument, told.period)
-    if instrument is None:
-        instrument = _enter_instrument(mandate, told, version)
+    instrument = _carrier(mandate, told, version)
     provision = add_provision(mandate, instrument=instrument, new=new)
     cite_words(
         mandate,
@@ -86,6 +87,14 @@ def _enter(mandate: Mandate, told: EnteredProvision, version: Version) -> None:
         quotation=told.quotation,
         fields=["text", "by"],
     )
+
+
+def _carrier(mandate: Mandate, told: EnteredProvision, version: Version) -> Instrument:
+    """Return what a commitment hangs on: its instrument, or what the document states."""
+    if not told.instrument:
+        return ensure_statement(mandate, document=version.document)
+    known = _known(mandate, told.instrument, told.period)
+    return known or _enter_instrument(mandate, told, version)
 
 
 def _known(mandate: Mandate, name: str, period: str) -> Instrument | None:

@@ -43,6 +43,8 @@ class EnteredProvision(Quotation):
     period: str
     text: str
     by: list[str]
+    verb: str = ""
+    strength: str = "agreed"
 
 
 @dataclass(frozen=True)
