@@ -21,17 +21,16 @@ FORMATS = [
 
 
 class BriefForm(forms.Form):
-    """The choice of a brief, sent as a plain address. Empty fields mean the usual brief."""
+    """The choice of a brief, sent as a plain address. What an address leaves out is the usual brief."""
 
     series = forms.ChoiceField(label=_("Series"), required=False)
     on = forms.DateField(
         label=_("As of"),
-        required=False,
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("This is no day of the calendar. Write it as 2021-02-17.")},
     )
-    variant = forms.ChoiceField(label=_("Made for"), required=False)
+    variant = forms.ChoiceField(label=_("Made for"))
     format = forms.ChoiceField(label=_("Form"), required=False, choices=FORMATS)
 
     def __init__(
@@ -42,15 +41,13 @@ class BriefForm(forms.Form):
         self.only_choice = len(choices) < 2
         self.fields["series"] = forms.ChoiceField(
             label=_("Series"),
-            required=False,
+            required=bool(choices),
             choices=choices or [("", "")],
             error_messages={
                 "invalid_choice": _("This series is not known here. Choose one from the list.")
             },
         )
-        self.fields["variant"] = forms.ChoiceField(
-            label=_("Made for"), required=False, choices=variants_for(desk)
-        )
+        self.fields["variant"] = forms.ChoiceField(label=_("Made for"), choices=variants_for(desk))
 
 
 def variants_for(desk: Desk) -> list[tuple[str, object]]:

@@ -84,7 +84,7 @@ def _who(brief: Brief, voice: Voice) -> list[Block]:
 
 def _participants(participants: tuple[Participant, ...], voice: Voice, caption: str) -> Table:
     _ = voice.words.gettext
-    columns = (_("Name"), _("Post"), _("Organization"), _("Known in the post since"))
+    columns = (_("Name"), _("Post"), _("Organization"), _("Known since"))
     rows = tuple(
         (
             Cell(columns[0], voice.cited(one.name or _("not named"), one.sources, one.target)),

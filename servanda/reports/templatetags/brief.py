@@ -16,6 +16,9 @@ from servanda.reports.rules.paper import Line, NoteLine
 
 register = template.Library()
 
+WORD_JOINER = "\u2060"
+"""Keeps the number of a source on the line of its word."""
+
 
 @register.simple_tag(takes_context=True)
 def brief_line(context: Context, line: Line) -> SafeString:
@@ -78,6 +81,6 @@ def _footnotes(line: Line, led_back: set[int]) -> SafeString:
         marks.append((name, number, told, number))
     return format_html_join(
         "",
-        '<sup class="note-ref"><a{} href="#note-{}" aria-label="{}">{}</a></sup>',
+        WORD_JOINER + '<sup class="note-ref"><a{} href="#note-{}" aria-label="{}">{}</a></sup>',
         marks,
     )
