@@ -6,6 +6,7 @@ that DATABASE_URL names. Tests that open a page in the browser are marked `brows
 
 import os
 import shutil
+from collections.abc import Generator
 from pathlib import Path
 
 import hypothesis
@@ -31,9 +32,9 @@ hypothesis.settings.register_profile("long", max_examples=5000, deadline=None, p
 hypothesis.settings.load_profile("sample")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests, put them last, skip what this machine or database cannot run."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
+    """Mark browser tests before marks are selected by, skip what cannot run, put browsers last."""
     for item in items:
         if {"page", "context", "browser", "new_context"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
@@ -43,6 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
         if item.get_closest_marker("postgres") and not ON_POSTGRES:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL; this run is on SQLite"))
+    yield
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
