@@ -7,7 +7,7 @@ from servanda.reports.rules.composing_points import measures, open_points
 from servanda.reports.rules.numbering import Numbering
 from servanda.reports.rules.paper import NoteLine, Paper, one_line
 from servanda.reports.rules.voice import Voice
-from servanda.reports.rules.words import Words, marking_of, said_day, said_edtf
+from servanda.reports.rules.words import Words, marking_of, quoted, said_day, said_edtf
 
 
 def paper_of(brief: Brief, words: Words) -> Paper:
@@ -46,10 +46,19 @@ def _note(footnote: Footnote, words: Words) -> NoteLine:
     source = footnote.source
     if not source.public:
         hidden = words.gettext("source not public")
-        return NoteLine(footnote.number, "", "", hidden, "", footnote)
+        return NoteLine(footnote.number, "", "", "", hidden, "", footnote)
     page = words.gettext("page %(number)s") % {"number": source.page} if source.page else ""
     published = said_edtf(source.published, words) or words.gettext("no date")
     places = (source.title.rstrip(" ."), source.publisher, published, page)
     reference = ", ".join(one_line(place) for place in places if place)
     quote = one_line(source.quote)
-    return NoteLine(footnote.number, quote, source.language, reference, source.url, footnote)
+    marked = quoted(quote, words) if quote else ""
+    return NoteLine(
+        number=footnote.number,
+        quote=quote,
+        quoted=marked,
+        language=source.language,
+        reference=reference,
+        url=source.url,
+        footnote=footnote,
+    )

@@ -4,7 +4,7 @@ from servanda.reports.rules.brief import Brief, MeetingLine, Participant
 from servanda.reports.rules.meetings import HELD, who_meets
 from servanda.reports.rules.paper import Block, Cell, Facts, Line, Paragraph, Section, Table
 from servanda.reports.rules.voice import Voice, joined, plain
-from servanda.reports.rules.words import meeting_words, said_date, said_edtf
+from servanda.reports.rules.words import meeting_words, quoted, said_date, said_edtf
 
 
 def next_meeting(brief: Brief, voice: Voice) -> Section:
@@ -62,7 +62,7 @@ def _facts_of_meeting(meeting: MeetingLine, voice: Voice) -> list[Cell]:
     _ = voice.words.gettext
     told = said_date(meeting.date, voice.words) or _("date not known")
     if meeting.date.edtf and meeting.date.words:
-        told = f"{told} (“{meeting.date.words}”)"
+        told = f"{told} ({quoted(meeting.date.words, voice.words)})"
     cells = [Cell(_("When"), voice.cited(told, meeting.sources, meeting.target))]
     where = joined((meeting_words(voice.words).get(meeting.format, meeting.format), meeting.place))
     return [*cells, plain(_("How and where"), where)] if where else cells

@@ -86,10 +86,11 @@ class Section:
 
 @dataclass(frozen=True)
 class NoteLine:
-    """A footnote in words: the quotation, and where it stands."""
+    """A footnote in words: the quotation (`quoted`: with its marks), and where it stands."""
 
     number: int
     quote: str
+    quoted: str
     language: str
     reference: str
     url: str

@@ -153,7 +153,7 @@ def _add_note(document: WordDocument, note: NoteLine) -> None:
     paragraph = document.add_paragraph(style="Sources")
     add_bookmark(paragraph, note.number)
     if note.quote:
-        paragraph.add_run(f"“{note.quote}” — ")
+        paragraph.add_run(f"{note.quoted} — ")
     _soften(paragraph, note.reference)
     if note.url.startswith(("http://", "https://")):
         paragraph.add_run(" ")

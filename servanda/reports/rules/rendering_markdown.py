@@ -89,6 +89,6 @@ def _said(line: Line) -> str:
 
 
 def _note(note: NoteLine) -> str:
-    quote = f"“{escaped(note.quote)}” — " if note.quote else ""
+    quote = f"{escaped(note.quoted)} — " if note.quote else ""
     url = f" <{note.url.replace('>', '%3E').replace(' ', '%20')}>" if note.url else ""
     return f"[^{note.number}]: {quote}{escaped(note.reference)}.{url}"

@@ -102,7 +102,7 @@ def _note(note: NoteLine) -> JsonValue:
     is_address = note.url.startswith(("http://", "https://"))
     return {
         "number": note.number,
-        "quote": note.quote,
+        "quote": note.quoted,
         "reference": note.reference,
         "url": note.url if is_address else "",
     }

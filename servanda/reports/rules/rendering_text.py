@@ -94,7 +94,7 @@ def _own_box(box: OwnBox) -> Iterator[str]:
 
 def _note(note: NoteLine) -> Iterator[str]:
     number = f"[{note.number}]"
-    said = f"“{note.quote}” — " if note.quote else ""
+    said = f"{note.quoted} — " if note.quote else ""
     yield from _wrapped(f"{number} {said}{note.reference}", "", DEEPER)
     if note.url:
         yield f"{DEEPER}{note.url}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from servanda.reports.rules.brief import OwnNotes, Sources, Target, VagueDate
 from servanda.reports.rules.numbering import Numbering
 from servanda.reports.rules.paper import Cell, Line, OwnBox
-from servanda.reports.rules.words import Words, note_words, said_date
+from servanda.reports.rules.words import Words, note_words, quoted, said_date
 
 FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 """A day known exactly; the words of the source can only repeat it."""
@@ -31,7 +31,7 @@ class Voice:
         lines = [Line(said)] if said else []
         is_day = FULL_DAY.fullmatch(told.edtf) is not None
         if told.edtf and told.words and not is_day and not _same(told.words, said):
-            lines.append(Line(f"“{told.words}”", tone="soft"))
+            lines.append(Line(quoted(told.words, self.words), tone="soft"))
         return Cell(column, tuple(lines))
 
     def own(self, notes: OwnNotes) -> tuple[Line, ...]:

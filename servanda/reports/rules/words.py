@@ -139,11 +139,16 @@ def _described(edtf: str, language: str) -> str:
         return edtf
 
 
+def quoted(text: str, words: Words) -> str:
+    """Return words of a source in the quotation marks of the reader's language."""
+    return words.gettext("“%(words)s”") % {"words": text}
+
+
 def said_date(told: VagueDate, words: Words) -> str:
     """Return a vague date in words; the source's own words where it names no day."""
     if told.edtf:
         return said_edtf(told.edtf, words)
-    return f"“{told.words}”" if told.words else ""
+    return quoted(told.words, words) if told.words else ""
 
 
 def said_day(day: date, words: Words) -> str:
