@@ -3,7 +3,7 @@
 All items are frozen. `start` and `end` are offsets into the text in characters, `end`
 excluded; `quote` is exactly that part of the text; `rule` names the rule that made the item.
 Dates are EDTF (ISO 8601-2). The fields are those of the annotation schema
-(docs/reference), with `strength`, `verb` and `meeting` beside them for commitments.
+(docs/reference), with `strength`, `verb`, `meeting` and `speaker` beside them for commitments.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ class Commitment(Item):
 
     `verb` holds the words of the text that carry it, `strength` what they are worth;
     `meeting` is the place in the reading's meetings of the one it was agreed at, where
-    the text says so.
+    the text says so; `speaker` names the party that speaks where it is told, as `parties`
+    and `bodies` name it, None where nobody speaks.
     """
 
     text: str
@@ -88,6 +89,7 @@ class Commitment(Item):
     strength: str
     verb: str
     meeting: int | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from servanda.reading.finding.meetings import find_meetings
 from servanda.reading.finding.names import find_names
 from servanda.reading.finding.parties import find_parties
 from servanda.reading.finding.people import find_people, people_items
+from servanda.reading.finding.speakers import tell_speakers
 from servanda.reading.finding.subjects import SubjectFinder
 from servanda.reading.finding.text import prepare_text
 from servanda.reading.languages import detect_language, vocabulary
@@ -44,7 +45,8 @@ def read(text: str, *, published: str | None = None, language: str | None = None
     actors = Cast(prepared, parties, bodies).admit(names, told, known)
     subjects = SubjectFinder(prepared, actors)
     meetings = find_meetings(prepared, names, subjects)
-    commitments = find_commitments(prepared, names, subjects)
+    found = find_commitments(prepared, names, subjects)
+    commitments = tell_speakers(prepared, found, subjects)
 
     reading = Reading(
         language=code,

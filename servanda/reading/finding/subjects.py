@@ -6,6 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.attribution import after_attribution
+
 if TYPE_CHECKING:
     from servanda.reading.finding.actors import Actor
     from servanda.reading.finding.text import Sentence, Text
@@ -90,11 +92,11 @@ class SubjectFinder:
         return index
 
     def _clause_begin(self, verb: int, sentence: Sentence) -> int:
-        """Find where the clause of a verb begins: after a semicolon or colon, or the sentence."""
+        """Find where the clause of a verb begins: after a sign or "According to ...,"."""
         for place in range(verb - 1, sentence.first, -1):
             if self.text.folded(place) in {";", ":"}:
                 return place + 1
-        return sentence.first
+        return min(after_attribution(self.text, sentence), verb)
 
     def _is_subordinate(self, actor: Actor) -> bool:
         """Tell whether an actor depends on a word before it ("of Norland", "Norland's plan")."""

@@ -99,3 +99,7 @@ def test_the_annotation_is_met_in_every_date(reading):
     gold = json.loads(ARTICLE.with_suffix(".json").read_text(encoding="utf-8"))
     expected = [(date["text"], date["edtf"]) for date in gold["dates"]]
     assert [(date.text, date.edtf) for date in reading.dates] == expected
+
+
+def test_the_organization_that_told_it_speaks_throughout(reading):
+    assert {c.speaker for c in reading.commitments} == {IOM}
