@@ -34,4 +34,3 @@ def test_a_second_own_side_source_finds_what_the_side_knows():
         accept_all(ours, run=make_run(ours, f"{title}: {TALKS}", facts=facts))
     assert Party.objects.count() == 2
     assert Meeting.objects.count() == 1
-
