@@ -14,16 +14,16 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from servanda.history.actions import Deed, append_record
 from servanda.history.rules import FieldChange, JsonValue
-from servanda.registers.actions.visibility import effective, tightened
-from servanda.registers.models import Desk, Entry, Row
-from servanda.registers.rules import Ability, strictest
+from servanda.registers.actions.visibility import hangs_elsewhere, put_effective, tightened
+from servanda.registers.models import Desk, Entry, Row, Side
+from servanda.registers.rules import Ability, Visibility, strictest
 
 NOT_TOLD = frozenset({"id", "uuid", "register", "revision"})
 
@@ -80,14 +80,17 @@ class Changes:
     def update(self, entry: Entry, *, revision: int | None = None) -> None:
         """Save a changed entry; `revision` is the one the person saw, the entry's own if None.
 
-        Raises EditConflict when the stored entry has another.
+        Raises EditConflict when the stored entry has another, or the entry at hand is older.
         """
+        self._require_here(entry)
         model = type(entry)
         stored = model._default_manager.select_for_update().get(pk=entry.pk)
-        if stored.revision != (entry.revision if revision is None else revision):
+        seen = entry.revision if revision is None else revision
+        if not stored.revision == entry.revision == seen:
             raise EditConflict(entry, stored)
-        if entry.visibility != stored.visibility:
-            entry.effective_visibility = effective(entry).value
+        if hangs_elsewhere(entry, stored):
+            self._put_side(entry)
+            put_effective(entry)
         before, after = told(stored), told(entry)
         changed = [name for name in after if before[name] != after[name]]
         if not changed:
@@ -100,15 +103,12 @@ class Changes:
         self.made += [
             FieldChange(entry.KIND, entry.uuid, name, before[name], after[name]) for name in changed
         ]
-        if "effective_visibility" in changed:
-            for below, was in tightened(entry):
-                now = below.effective_visibility
-                self.made.append(
-                    FieldChange(below.KIND, below.uuid, "effective_visibility", was, now)
-                )
+        if {"effective_visibility", "side"} & set(changed):
+            self.made += tightened(entry)
 
     def remove(self, row: Row) -> None:
         """Delete a row that nothing cites (a name, a standing); the history keeps what it said."""
+        self._require_here(row)
         self.made += [FieldChange(c.kind, c.entry, c.field, c.after, None) for c in _told_new(row)]
         row.delete()
 
@@ -121,9 +121,33 @@ class Changes:
             sides = [parent.side_id for parent in parents if parent.side_id is not None]
             if row.side_id is None and sides:
                 row.side_id = sides[0]
+            self._put_side(row)
+        self._require_here(row, beside=parents)
         row.full_clean(
             exclude=_left_to_database(row), validate_unique=False, validate_constraints=False
         )
+
+    def _put_side(self, entry: Entry) -> None:
+        """Put what one side alone may see on the side of the person, where it is on none."""
+        if entry.visibility != Visibility.OWN_SIDE or entry.side_id is not None:
+            return
+        entry.side_id = self.mandate.desk.side_id
+        if entry.side_id is None:
+            raise ValidationError(
+                {
+                    "visibility": _(
+                        "You belong to no side of this register: choose who else sees it."
+                    )
+                }
+            )
+
+    def _require_here(self, row: Row, *, beside: Iterable[Entry] = ()) -> None:
+        """Refuse a row of another register, and one that leads to another; the library is open."""
+        home = self.mandate.desk.register.pk
+        others = [*_related(row), *beside]
+        strange = [o for o in others if o.register_id != home and not o.register.is_library]
+        if row.register_id != home or strange:
+            raise NotAllowed(_("This belongs to another register."))
 
 
 @contextmanager
@@ -148,6 +172,16 @@ def change(mandate: Mandate, action: str, ability: Ability) -> Iterator[Changes]
         if changes.made:
             deed = Deed(desk.register.uuid, timezone.now(), desk.actor, action, mandate.reason)
             append_record(deed, changes.made)
+
+
+def _related(row: Row) -> list[Row | Side]:
+    """Return the rows at hand to which a row leads; what was not fetched is left to the database."""
+    there = [
+        getattr(row, column.name)
+        for column in row._meta.concrete_fields
+        if isinstance(column, models.ForeignKey) and column.is_cached(row)
+    ]
+    return [related for related in there if isinstance(related, Row | Side)]
 
 
 def _left_to_database(row: Row) -> set[str]:

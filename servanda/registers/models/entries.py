@@ -64,6 +64,8 @@ class Entry(Row):
 
     PARENTS: ClassVar[tuple[str, ...]] = ()
     """The entries this one is never more open than, as paths of fields."""
+    HOLDS: ClassVar[tuple[str, ...]] = ()
+    """Fields that lead to entries of lower rooms which are never more open than this one."""
 
     # who may see it
     visibility = models.CharField(

@@ -5,9 +5,11 @@ import pytest
 from servanda.history.models import Change
 from servanda.instruments.actions import NewProvision, add_provision, ensure_statement
 from servanda.instruments.models import Wording
-from servanda.registers.actions import change
+from servanda.parties.actions import NewParty, create_party, ensure_post
+from servanda.parties.models import Post
+from servanda.registers.actions import EditConflict, change
 from servanda.registers.rules import Ability, Visibility
-from servanda.registers.tests.factories import administrator, make_register
+from servanda.registers.tests.factories import administrator, make_register, mandate
 from servanda.sources.actions import DocumentFacts
 from servanda.sources.tests.factories import make_version
 
@@ -39,3 +41,52 @@ def test_the_history_tells_what_closed_with_an_entry():
         changes.update(document)
     told = Change.objects.filter(entry=statement.uuid, field="effective_visibility").last()
     assert (told.before, told.after) == ("public", "restricted")
+
+
+def test_an_entry_moved_below_a_hidden_one_is_hidden_with_it():
+    clerk = administrator(make_register())
+    hidden = create_party(clerk, new=NewParty("Quiet group", "other", visibility="restricted"))
+    post = ensure_post(clerk, title="Chair", organization=None, visibility="public")
+    post.organization = hidden
+    with change(clerk, "move_post", Ability.EDIT) as changes:
+        changes.update(post)
+    assert Post.objects.get().effective_visibility == Visibility.RESTRICTED
+    post.organization = None
+    with change(clerk, "move_post", Ability.EDIT) as changes:
+        changes.update(post)
+    assert Post.objects.get().effective_visibility == Visibility.PUBLIC
+
+
+def test_an_entry_fetched_before_its_parent_closed_does_not_open_it_again():
+    clerk = administrator(make_register())
+    party = create_party(clerk, new=NewParty("Group", "other", visibility="public"))
+    post = ensure_post(clerk, title="Chair", organization=party, visibility="public")
+    old = Post.objects.get()
+    party.visibility = Visibility.RESTRICTED.value
+    with change(clerk, "close_party", Ability.EDIT) as changes:
+        changes.update(party)
+    old.label = "Chairperson"
+    with pytest.raises(EditConflict), change(clerk, "rename_post", Ability.EDIT) as changes:
+        changes.update(old)
+    post.refresh_from_db()
+    assert post.effective_visibility == Visibility.RESTRICTED
+
+
+def test_what_hangs_on_an_entry_of_one_side_is_of_that_side_and_open_again_of_none():
+    register = make_register()
+    clerk = mandate(register, "administrator", side="ours")
+    theirs = mandate(register, "administrator", side="theirs")
+    document = make_version(clerk, facts=DocumentFacts(visibility="public")).document
+    statement = ensure_statement(clerk, document=document)
+    for visibility, side, seen_there in (
+        ("own_side", clerk.desk.side_id, False),
+        ("public", None, True),
+    ):
+        document.visibility = visibility
+        document.side_id = side
+        with change(clerk, "correct_document", Ability.EDIT) as changes:
+            changes.update(document)
+        statement.refresh_from_db()
+        assert (statement.effective_visibility, statement.side_id) == (visibility, side)
+        assert type(statement).objects.visible_to(clerk.desk).exists()
+        assert type(statement).objects.visible_to(theirs.desk).exists() is seen_there
