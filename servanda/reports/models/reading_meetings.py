@@ -89,14 +89,15 @@ def read_meetings(desk: Desk, series: MeetingSeries | None, *, on: date) -> Meet
 def series_line(
     rows: MeetingRows, book: SourceBook, own: dict[UUID, OwnNotes]
 ) -> SeriesLine | None:
-    """Return the line of the series; the words of a rhythm say more than its name."""
+    """Return the line of the series, if the brief has one."""
     series = rows.series
     if series is None:
         return None
     return SeriesLine(
         target=Target(series.KIND, series.uuid),
         name=series.label,
-        rhythm=series.rhythm_words or series.rhythm,
+        rhythm=series.rhythm,
+        rhythm_words=series.rhythm_words,
         level=series.level,
         parties=tuple(rows.parties),
         sources=book.of(series.uuid),

@@ -98,6 +98,7 @@ class SeriesLine:
     target: Target
     name: str
     rhythm: str
+    rhythm_words: str
     level: str
     parties: tuple[str, ...]
     sources: Sources

@@ -52,7 +52,7 @@ def _facts(brief: Brief, voice: Voice) -> list[Cell]:
     if parties:
         cells.append(plain(_("Between"), joined(parties)))
     if series is not None:
-        rhythm = joined(dict.fromkeys((series.rhythm, series.level)))
+        rhythm = joined(dict.fromkeys((series.rhythm_words or series.rhythm, series.level)))
         if rhythm:
             cells.append(Cell(_("Series"), voice.cited(rhythm, series.sources, series.target)))
     return cells

@@ -75,7 +75,8 @@ def citations_of(sources: Sources) -> list[JsonValue]:
 def _series(line: SeriesLine) -> JsonObject:
     return {
         **_head(line.target, line.name, line.sources),
-        "rhythm": line.rhythm or None,
+        "rhythm": line.rhythm or line.rhythm_words or None,
+        "rhythm_words": line.rhythm_words or None,
         "level": line.level or None,
         "parties": _texts(line.parties),
         **_own(line.own_notes),
