@@ -42,6 +42,15 @@ LABELS = {
     "by": _("By"),
     "due": _("Due"),
     "meeting": _("Agreed at"),
+    "speaker": _("Told by"),
+}
+
+HELP = {
+    "aliases": _("One a line."),
+    "parties": _("One a line."),
+    "people": _("One a line."),
+    "by": _("One a line."),
+    "speaker": _("What is told as done or going on becomes the first update of this party."),
 }
 
 CHOICES: Mapping[tuple[str, str], Choices] = {
@@ -199,10 +208,14 @@ def _field(kind: str, name: str, meetings: Choices) -> forms.Field:
         told = _("As exactly as the source says it: 2021-02-17, 2021-02, 2021 or 2016/2018.")
         return VagueDateField(label=label, required=False, max_length=60, help_text=told)
     if name in LIST_FIELDS:
-        return LinesField(label=label, required=False, help_text=_("One a line."))
+        return LinesField(label=label, required=False, help_text=HELP[name])
     widget = forms.Textarea(attrs={"rows": 4}) if name == "text" else forms.TextInput()
     return forms.CharField(
-        label=label, required=required, max_length=LONGEST.get(name, 300), widget=widget
+        label=label,
+        required=required,
+        max_length=LONGEST.get(name, 300),
+        widget=widget,
+        help_text=HELP.get(name, ""),
     )
 
 

@@ -14,9 +14,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "person": ("name", "post", "organization"),
     "instrument": ("name", "abbreviation", "aliases", "kind", "period"),
     "meeting": ("status", "date", "place", "format", "parties", "people"),
-    "commitment": ("text", "by", "status", "due", "meeting"),
+    "commitment": ("text", "by", "status", "due", "meeting", "speaker"),
 }
-"""What a person may change in a proposal of each kind, and what may stand on its words."""
+"""What a person may change in a proposal of each kind."""
+
+UNCITED = frozenset({"speaker"})
+"""Who speaks is told beside the words of a commitment, not in them."""
 
 DATE_FIELDS = frozenset({"since", "period", "date", "due"})
 LIST_FIELDS = frozenset({"aliases", "parties", "people", "by"})
@@ -63,5 +66,5 @@ def supported_fields(found: Mapping[str, object], accepted: Mapping[str, object]
     return [
         name
         for name, value in accepted.items()
-        if value not in (None, "", [], ()) and found.get(name) == value
+        if value not in (None, "", [], ()) and found.get(name) == value and name not in UNCITED
     ]

@@ -41,6 +41,7 @@ FULL: Mapping[str, Mapping[str, object]] = {
         "strength": "agreed",
         "verb": "agreed",
         "meeting": None,
+        "speaker": None,
     },
 }
 

@@ -74,7 +74,7 @@ def test_every_passage_is_exactly_its_part_of_the_text(clerk):
 def test_no_citation_names_the_rule_or_what_is_no_field(clerk):
     accept_all(clerk, run=make_run(clerk))
     fields = set(Citation.objects.values_list("field", flat=True))
-    assert not fields & {"rule", "verb", "strength", "date_words"}
+    assert not fields & {"rule", "verb", "strength", "date_words", "speaker"}
 
 
 def test_what_a_person_changed_stands_without_a_source(clerk):
