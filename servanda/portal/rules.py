@@ -127,7 +127,7 @@ def _in_order(happenings: Iterable[Happening]) -> list[Happening]:
 
 def _scale(dated: Sequence[Happening], today: date) -> Scale:
     days = [day for h in dated for day in (h.earliest, h.latest) if day is not None]
-    first, last = min(days), max([*days, today])
+    first, last = min([*days, today]), max([*days, today])
     return Scale(date(first.year, 1, 1), date(last.year, 12, 31))
 
 

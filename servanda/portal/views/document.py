@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from servanda.portal.views.entries import EntryLink, entries_seen, entry_links
-from servanda.portal.views.parts import citations_seen, owners_of
+from servanda.portal.views.parts import owners_of
 from servanda.progress.models import Evidence
 from servanda.progress.views.facts import Step
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.review.models import Proposal
 from servanda.review.rules.stretches import Stretch, stretches
-from servanda.sources.models import Document, Passage, Version
+from servanda.sources.models import Citation, Document, Passage, Version
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _standing_on(desk: Desk, document: Document) -> dict[int | None, list[EntryL
 
     What the person may not see is left out: a passage on which nothing else stands has no trace.
     """
-    cited = citations_seen(desk).filter(passage__version__document=document)
+    cited = Citation.objects.filter(register=desk.register, passage__version__document=document)
     rows: list[tuple[int | None, str, UUID]] = list(
         cited.order_by("id").values_list("passage_id", "entry_kind", "entry")
     )

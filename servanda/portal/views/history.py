@@ -17,7 +17,7 @@ from servanda.history.models import RecordQuerySet as Records
 from servanda.portal.views.deeds import DEEDS
 from servanda.portal.views.entries import KINDS, EntryLink, entries_seen, entry_links
 from servanda.portal.views.parts import PARTS, parts_seen
-from servanda.portal.views.records import deeds_of, people_of, records_seen
+from servanda.portal.views.records import latest_deeds, people_of
 from servanda.portal.views.telling import FieldStep, Telling
 from servanda.progress.views.facts import Step
 from servanda.registers.models import Desk
@@ -25,6 +25,8 @@ from servanda.registers.views import RegisterRequest, register_page
 from servanda.sources.models import Citation
 
 PAGE = 50
+LOOK_AT = (60, 240, 960)
+"""In which portions records are looked at for a page of what the person may see."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,12 @@ def history(request: RegisterRequest) -> HttpResponse:
     """
     desk = request.desk
     here = reverse("history", kwargs={"slug": desk.register.slug})
-    page = _page(records_seen(desk), here, older=request.GET.get("older", ""))
+    before = _number(request.GET.get("older", ""))
+    told = latest_deeds(desk, most=PAGE, look_at=LOOK_AT, before=before)
     context = {
-        "deeds": deeds_of(desk, page.records),
-        "newer_url": page.newer_url,
-        "older_url": page.older_url,
+        "deeds": told.deeds,
+        "newer_url": here if before is not None else None,
+        "older_url": f"{here}?older={told.older}" if told.older is not None else None,
     }
     return render(request, "portal/history.html", context)
 
@@ -77,7 +80,7 @@ def entry_history(request: RegisterRequest, kind: str, uuid: UUID) -> HttpRespon
     link = entry_links(desk, [(kind, entry.uuid)])[entry.uuid]
     changed = _changes_of(desk, link)
     here = reverse("entry-history", kwargs={"slug": desk.register.slug, "kind": kind, "uuid": uuid})
-    page = _page(_records_of(desk, changed), here, older=request.GET.get("older", ""))
+    page = _page(_records_of(desk, changed), here, before=_number(request.GET.get("older", "")))
     context = {
         "entry": link,
         "steps": _steps(desk, page.records, changed),
@@ -88,9 +91,13 @@ def entry_history(request: RegisterRequest, kind: str, uuid: UUID) -> HttpRespon
     return render(request, "portal/entry_history.html", context)
 
 
-def _page(records: Records, here: str, *, older: str) -> Page:
-    """Return the fifty records before the one numbered `older`, the latest where it is no number."""
-    before = int(older) if older.isascii() and older.isdigit() and len(older) < 18 else None
+def _number(mark: str) -> int | None:
+    """Return the number of the record before which a page stands; None for the newest page."""
+    return int(mark) if mark.isascii() and mark.isdigit() and len(mark) < 18 else None
+
+
+def _page(records: Records, here: str, *, before: int | None) -> Page:
+    """Return the fifty records before the one of a number, the latest without one."""
     if before is not None:
         records = records.filter(sequence__lt=before)
     found = list(records[: PAGE + 1])

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from servanda.meetings.models import Meeting, MeetingStatus
-from servanda.portal.views.records import deeds_of, records_seen
+from servanda.portal.views.records import latest_deeds
 from servanda.progress.models import Core
 from servanda.progress.views.points import Point, points_of, provisions_seen
 from servanda.registers.models import Desk
@@ -19,6 +19,7 @@ from servanda.review.models import Proposal
 
 SOON = timedelta(days=90)
 SHOWN = 8
+LOOKED_AT = 120
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def register_home(request: RegisterRequest) -> HttpResponse:
         "duties": list(
             ReportingDuty.objects.visible_to(desk).falling_due(after=desk.today)[:SHOWN]
         ),
-        "deeds": deeds_of(desk, list(records_seen(desk)[:SHOWN])),
+        "deeds": latest_deeds(desk, most=SHOWN, look_at=[LOOKED_AT]).deeds,
         "open_proposals": _open_proposals(desk),
     }
     return render(request, "portal/register_home.html", context)

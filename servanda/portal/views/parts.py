@@ -1,10 +1,10 @@
 """What belongs to an entry without a page of its own: names, wordings, seats, sources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -134,9 +134,6 @@ PARTS = (
     Part("passage", _("passage"), Passage, "document", "version__document", ("quote",)),
     Part("reading_run", _("reading"), ReadingRun, "document", "version__document", ("engine",)),
 )
-PART_KINDS: Mapping[str, str | Promise] = {part.kind: part.label for part in PARTS} | {
-    "citation": _("source")
-}
 FOR_EDITORS = frozenset({"reading_run"})
 
 
@@ -152,22 +149,6 @@ def parts_seen(desk: Desk, part: Part) -> QuerySet[Row]:
     for path in part.through:
         rows = standing_on(desk, rows, path)
     return rows.order_by()
-
-
-def seen(desk: Desk, *, kind: str, uuid: str) -> Q:
-    """Select rows whose columns `kind` and `uuid` name an entry or a part the person may see."""
-    tables = [(name, entries_seen(desk, name).order_by()) for name in KINDS]
-    chosen = Q(pk__in=[])
-    for name, rows in [*tables, *((part.kind, parts_seen(desk, part)) for part in PARTS)]:
-        chosen |= Q(**{kind: name, f"{uuid}__in": rows.values("uuid")})
-    return chosen
-
-
-def citations_seen(desk: Desk) -> QuerySet[Citation]:
-    """Return the citations of what the person may see."""
-    return Citation.objects.filter(seen(desk, kind="entry_kind", uuid="entry")).filter(
-        register=desk.register
-    )
 
 
 def owners_of(desk: Desk, named: Iterable[Named]) -> dict[UUID, Named]:

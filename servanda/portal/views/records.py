@@ -5,23 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Min
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from servanda.history.models import Change, Record
-from servanda.history.models import RecordQuerySet as Records
 from servanda.portal.views.deeds import DEEDS
 from servanda.portal.views.entries import KINDS, EntryLink, entry_links
-from servanda.portal.views.parts import Named, citations_seen, owners_of, seen
+from servanda.portal.views.parts import Named, owners_of
 from servanda.registers.models import Account, Desk
 
 NAMED = 6
 """How many entries a record names; of the rest it tells how many there are."""
-LOOKED_AT = 60
-"""How many changed parts are looked at to find the entries they belong to."""
 
 
 @dataclass(frozen=True)
@@ -37,36 +33,33 @@ class Deed:
     more: str
 
 
-def changes_seen(desk: Desk) -> Q:
-    """Select the changes of what the person may see: entries, their parts, their sources."""
-    cited = Q(kind="citation", entry__in=citations_seen(desk).values("uuid"))
-    return seen(desk, kind="kind", uuid="entry") | cited
+@dataclass(frozen=True)
+class Told:
+    """Some records, latest first; `older` is the number before which the next ones stand."""
+
+    deeds: list[Deed]
+    older: int | None
 
 
-def records_seen(desk: Desk) -> Records:
-    """Return the records of the register, latest first, that changed something the person may see."""
-    changed = Change.objects.filter(changes_seen(desk), record=OuterRef("pk"))
-    records = Record.objects.of_register(desk.register.uuid)
-    return records.filter(Exists(changed)).order_by("-sequence")
+def latest_deeds(
+    desk: Desk, *, most: int, look_at: Sequence[int], before: int | None = None
+) -> Told:
+    """Return the latest records, at most `most`, that changed something the person may see.
 
-
-def deeds_of(desk: Desk, records: Sequence[Record]) -> list[Deed]:
-    """Return records as a page tells them: five queries for any number."""
-    changed = _changed(desk, records)
-    first = {ref for entries in changed.values() for ref in entries[:LOOKED_AT]}
-    owners = owners_of(desk, first)
-    links = entry_links(desk, owners.values())
-    people = people_of(desk, records)
-    return [
-        _deed(
-            record,
-            desk=desk,
-            entries=_links(changed[record.pk], owners, links),
-            number=len(changed[record.pk]),
-            who=people.get(record.pk, ""),
-        )
-        for record in records
-    ]
+    `look_at` are the sizes of the portions in which records are looked at until enough are found;
+    each costs six queries at most, for any number of entries.
+    """
+    found: list[Deed] = []
+    mark = before
+    for size in look_at:
+        records = Record.objects.of_register(desk.register.uuid).order_by("-sequence")
+        portion = list((records.filter(sequence__lt=mark) if mark else records)[:size])
+        found += _deeds(desk, portion)
+        mark = portion[-1].sequence if len(portion) == size else None
+        if mark is None or len(found) > most:
+            break
+    is_full = len(found) > most
+    return Told(found[:most], older=found[most - 1].number if is_full else mark)
 
 
 def people_of(desk: Desk, records: Iterable[Record]) -> dict[int, str]:
@@ -82,37 +75,58 @@ def people_of(desk: Desk, records: Iterable[Record]) -> dict[int, str]:
     }
 
 
-def _changed(desk: Desk, records: Sequence[Record]) -> dict[int, list[Named]]:
-    """Return what each record changed, as far as the person may see it, in the order of the change."""
+def _deeds(desk: Desk, records: Sequence[Record]) -> list[Deed]:
+    """Return those of the records that changed something the person may see."""
+    named = _entries_named(desk, _changed(records))
+    shown = [record for record in records if named[record.pk]]
+    people = people_of(desk, shown)
+    return [
+        _deed(desk, record, entries=named[record.pk], who=people.get(record.pk, ""))
+        for record in shown
+    ]
+
+
+def _changed(records: Sequence[Record]) -> dict[int, list[Named]]:
+    """Return what each record changed, in the order of the change."""
     rows = (
-        Change.objects.filter(changes_seen(desk), record__in=records)
+        Change.objects.filter(record__in=records)
         .values_list("record", "kind", "entry")
-        .annotate(first=models.Min("id"))
+        .annotate(first=Min("id"))
         .order_by("first")
     )
     found: dict[int, list[Named]] = {record.pk: [] for record in records}
     for record, kind, entry, _first in rows:
         found[record].append((kind, entry))
-    return {record: _worth_naming(entries) for record, entries in found.items()}
+    return found
 
 
-def _worth_naming(changed: list[Named]) -> list[Named]:
-    """Return the entries a record names: those it changed itself, else those whose parts it changed."""
-    own = [ref for ref in changed if ref[0] in KINDS and ref[0] != "proposal"]
-    parts = [ref for ref in changed if ref[0] not in KINDS]
-    return own or parts or changed
+def _entries_named(desk: Desk, changed: dict[int, list[Named]]) -> dict[int, list[EntryLink]]:
+    """Return the entries a record names, as far as the person may see them.
+
+    These are the entries it changed; where there is none, those to which a changed part belongs.
+    """
+    own = {ref for refs in changed.values() for ref in refs if ref[0] in KINDS}
+    links = entry_links(desk, own)
+    found = {number: _named(refs, links) for number, refs in changed.items()}
+    open_refs = {ref for number, refs in changed.items() if not found[number] for ref in refs}
+    owners = owners_of(desk, open_refs - own)
+    if owners:
+        links |= entry_links(desk, owners.values())
+    for number, refs in changed.items():
+        if not found[number]:
+            belonging = [links.get(owners[uuid][1]) for _kind, uuid in refs if uuid in owners]
+            found[number] = list(dict.fromkeys(link for link in belonging if link is not None))
+            found[number] = found[number] or [links[u] for k, u in refs if u in links]
+    return found
 
 
-def _links(
-    named: list[Named], owners: dict[UUID, Named], links: dict[UUID, EntryLink]
-) -> list[EntryLink]:
-    found = [links.get(owners[uuid][1]) for _kind, uuid in named if uuid in owners]
-    return list(dict.fromkeys(link for link in found if link is not None))
+def _named(refs: list[Named], links: dict[UUID, EntryLink]) -> list[EntryLink]:
+    """Return the entries among these; proposals do not count beside what was made of them."""
+    return [links[uuid] for kind, uuid in refs if kind != "proposal" and uuid in links]
 
 
-def _deed(record: Record, *, desk: Desk, entries: list[EntryLink], number: int, who: str) -> Deed:
-    """Return a record with the first entries it changed; `number` is how many it changed at all."""
-    rest = (number if number > LOOKED_AT else len(entries)) - NAMED
+def _deed(desk: Desk, record: Record, *, entries: list[EntryLink], who: str) -> Deed:
+    rest = len(entries) - NAMED
     more = ngettext("and %(number)s more", "and %(number)s more", rest) % {"number": rest}
     return Deed(
         number=record.sequence,

@@ -1,0 +1,161 @@
+"""The home of a register: what comes next, what falls due, what changed, what waits."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from servanda.instruments.actions import (
+    NewInstrument,
+    NewProvision,
+    add_provision,
+    create_instrument,
+)
+from servanda.meetings.actions import NewMeeting, create_meeting
+from servanda.parties.actions import NewParty, create_party
+from servanda.portal.views.frame import SECTIONS
+from servanda.progress.actions import NewUpdate, add_update
+from servanda.registers.tests.factories import administrator, make_register, mandate, person
+from servanda.reports.actions import NewDuty, create_duty
+from servanda.review.actions import read_version
+from servanda.sources.actions import DocumentFacts
+from servanda.sources.tests.factories import make_version
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register():
+    return make_register(is_public=True)
+
+
+@pytest.fixture
+def acting(register):
+    return administrator(register)
+
+
+@pytest.fixture
+def plan(acting):
+    new = NewInstrument("Plan of action", "action_plan", visibility="public")
+    return create_instrument(acting, new=new)
+
+
+def told(client, slug="r"):
+    answer = client.get(f"/r/{slug}/")
+    assert answer.status_code == 200
+    return answer.content.decode().partition("<main")[2]
+
+
+def day(days):
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
+def meeting(acting, label, when, status="planned", visibility="public"):
+    return create_meeting(acting, new=NewMeeting(label, status, when, visibility=visibility))
+
+
+def measure(acting, plan, text, due, visibility="public"):
+    new = NewProvision(text, "measure", due=due, visibility=visibility)
+    return add_provision(acting, instrument=plan, new=new)
+
+
+def test_an_empty_register_says_what_is_not_there_yet(client, register):
+    page = told(client)
+    for sentence in (
+        "No meeting is planned.",
+        "No report is known to be due.",
+        "No point with a known deadline is overdue or falls due soon.",
+        "Nothing has been recorded yet.",
+    ):
+        assert sentence in page
+
+
+def test_the_soonest_meeting_planned_is_the_next(client, acting):
+    for label, when, status in (
+        ("Meeting in autumn", day(200), "planned"),
+        ("Meeting in spring", day(20), "planned"),
+        ("Meeting of the past", day(-20), "held"),
+        ("Meeting that fell out", day(5), "cancelled"),
+    ):
+        meeting(acting, label, when, status)
+    page = told(client).partition("Latest changes")[0]
+    assert "Meeting in spring" in page
+    assert "Meeting in autumn" not in page
+    assert "Meeting of the past" not in page
+    assert "Meeting that fell out" not in page
+
+
+def test_a_planned_meeting_of_which_nothing_was_heard_is_shown_as_such(client, acting):
+    meeting(acting, "Meeting in Bangkok", "2021-03")
+    page = told(client)
+    assert "Meeting in Bangkok" in page
+    assert "no source in this register tells whether it was held" in page
+
+
+def test_points_overdue_and_due_soon_are_shown_the_earliest_first(client, acting, plan):
+    state = create_party(acting, new=NewParty("Arvenia", "state", visibility="public"))
+    for text, due in (
+        ("Train officers", day(30)),
+        ("Open a line", "2020-06"),
+        ("Print leaflets", "2019"),
+        ("Write a law", day(400)),
+    ):
+        made = measure(acting, plan, text, due)
+        if text == "Print leaflets":
+            today = timezone.localdate()
+            new = NewUpdate(state, "done", today, visibility="public")
+            add_update(acting, provision=made, new=new)
+    page = told(client).partition("Latest changes")[0]
+    assert 0 < page.index("Open a line") < page.index("Train officers")
+    assert "Print leaflets" not in page
+    assert "Write a law" not in page
+    assert page.count("chip-overdue") == 1
+
+
+def test_reports_that_are_due_are_shown(client, acting):
+    create_duty(acting, new=NewDuty("Voluntary report", due=day(40), visibility="public"))
+    create_duty(acting, new=NewDuty("Report of old", due="2001", visibility="public"))
+    page = told(client).partition("Latest changes")[0]
+    assert "Voluntary report" in page
+    assert "Report of old" not in page
+
+
+def test_what_is_hidden_leaves_no_trace(client, acting, plan):
+    before = told(client)
+    meeting(acting, "Secret meeting", day(3), visibility="restricted")
+    measure(acting, plan, "Secret measure", "2020", visibility="restricted")
+    create_duty(acting, new=NewDuty("Secret report", due=day(9), visibility="restricted"))
+    assert told(client) == before
+
+
+def test_proposals_wait_for_those_who_may_decide(client, register, acting):
+    text = "Turkmenistan and the International Organization for Migration (IOM) met in Ashgabat."
+    facts = DocumentFacts(visibility="public")
+    read_version(acting, version=make_version(acting, text, facts=facts))
+    assert "for a decision" not in told(client)
+    client.force_login(person(register, "focal_point"))
+    assert "for a decision" not in told(client)
+    client.force_login(mandate(register, "editor").desk.account)
+    assert "for a decision" in told(client)
+
+
+def test_an_editor_is_led_to_adding_a_document(client, register):
+    address = reverse("document-new", kwargs={"slug": "r"})
+    assert address not in told(client)
+    client.force_login(person(register, "editor"))
+    assert address in told(client)
+
+
+@pytest.mark.parametrize("name", [name for name, _label, _words in SECTIONS])
+def test_every_address_of_the_navigation_exists(client, register, acting, name):
+    meeting(acting, "Meeting", day(3))
+    address = reverse(name, kwargs={"slug": "r"})
+    page = client.get(f"/r/{register.slug}/").content.decode()
+    assert f'href="{address}"' in page
+    client.force_login(acting.desk.account)
+    assert client.get(address).status_code == 200
+
+
+def test_the_navigation_has_eight_addresses():
+    assert len(SECTIONS) == 8
