@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from servanda.registers.actions import Changes, Mandate
 from servanda.registers.models import Desk, Entry
+from servanda.registers.rules import is_stricter
 from servanda.review.actions.matching import Wanted
 from servanda.review.models import Proposal, ProposalState, ReadingRun
 from servanda.review.rules import FIELDS, Found, names_of, several, supported_fields
@@ -92,6 +93,14 @@ class Acceptance:
             for told in several(decision.fields(proposal), name)
             if told not in found or not self.is_rejected(told, *kinds)
         ]
+
+    def may_add_to(self, *entries: Entry) -> bool:
+        """Tell whether all who see the entries see the document too.
+
+        What a hidden document tells of an entry that more people see is not put on the entry.
+        """
+        own = self.document.effective_visibility
+        return not any(is_stricter(own, entry.effective_visibility) for entry in entries)
 
     def wanted(self, proposal: Proposal, decision: Decision) -> Wanted:
         """Return what an entry is looked for by, where the person chose none."""

@@ -62,6 +62,8 @@ def _new_instrument(
 def _add_to_known(
     acceptance: Acceptance, instrument: Instrument, proposal: Proposal, decision: Decision
 ) -> None:
+    if not acceptance.may_add_to(instrument):
+        return
     fields = decision.fields(proposal)
     for name in names_of(fields):
         add_instrument_name(

@@ -17,6 +17,7 @@ from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus
 from servanda.parties.models import Party
 from servanda.reading.edtf import describe
 from servanda.registers.models import put_date
+from servanda.registers.rules import is_stricter
 from servanda.review.actions.acceptance import AS_FOUND, Acceptance, Decision
 from servanda.review.actions.matching import RECURRING, meetings_alike, span_of, sure_match
 from servanda.review.actions.parties import parties_told
@@ -38,7 +39,7 @@ def accept_meeting(
     meeting = _known_meeting(acceptance, proposal, decision, parties)
     if meeting is None:
         meeting = _create(acceptance, proposal, fields, parties)
-    else:
+    elif acceptance.may_add_to(meeting):
         _add_to_known(acceptance, proposal, fields, meeting)
     acceptance.settle(proposal, meeting, decision, other=_told_otherwise(meeting, fields))
     seat(acceptance, proposal, decision, meeting, parties)
@@ -114,10 +115,18 @@ def _create(
         date_words=words_of_date(proposal.found, fields, "date"),
         place=place,
         format=words(fields, "format"),
-        series=series_between(acceptance.desk, parties),
+        series=_open_series(acceptance, parties),
         visibility=acceptance.document.visibility,
     )
     return create_meeting(acceptance.mandate, new=new)
+
+
+def _open_series(acceptance: Acceptance, parties: tuple[Party, ...]) -> MeetingSeries | None:
+    """Return the series of these parties, unless it would hide the meeting."""
+    series = series_between(acceptance.desk, parties)
+    own = acceptance.document.effective_visibility
+    hides = series is not None and is_stricter(series.effective_visibility, own)
+    return None if hides else series
 
 
 def _add_to_known(
@@ -160,7 +169,7 @@ def _told_otherwise(meeting: Meeting, fields: Found) -> set[str]:
 
 def _series_label(acceptance: Acceptance, parties: tuple[Party, ...]) -> str:
     with override(acceptance.desk.register.language):
-        return _("Regular meetings: %(parties)s") % {"parties": _joined(parties)}
+        return _("Regular meetings: %(parties)s") % {"parties": _joined(acceptance, parties)}
 
 
 def _meeting_label(
@@ -169,7 +178,7 @@ def _meeting_label(
     language = acceptance.desk.register.language
     with override(language):
         told = {
-            "parties": _joined(parties),
+            "parties": _joined(acceptance, parties),
             "place": place,
             "date": describe(when, language) if when else _("date not known"),
         }
@@ -180,5 +189,8 @@ def _meeting_label(
         return named[:LABEL_LENGTH]
 
 
-def _joined(parties: tuple[Party, ...]) -> str:
-    return " – ".join(party.label for party in parties)[:200]
+def _joined(acceptance: Acceptance, parties: tuple[Party, ...]) -> str:
+    """Return the names of parties; one that is more hidden than the document is not named."""
+    own = acceptance.document.effective_visibility
+    named = [p.label for p in parties if not is_stricter(p.effective_visibility, own)]
+    return " – ".join(named)[:200] or "…"

@@ -17,7 +17,7 @@ def accept_party(acceptance: Acceptance, proposal: Proposal, decision: Decision)
     else:
         _add_to_known(acceptance, party, proposal, decision)
     since = words(fields, "since")
-    if proposal.kind == "body" and since:
+    if proposal.kind == "body" and since and acceptance.may_add_to(party):
         told = words_of_date(proposal.found, fields, "since")
         put_since(acceptance.mandate, body=party, since=since, words=told)
     other = {"since"} if party.since != since else set()
@@ -102,6 +102,8 @@ def _add_to_known(
 
     A State or an organization does not become a body because a text calls it so.
     """
+    if not acceptance.may_add_to(party):
+        return
     fields = decision.fields(proposal)
     for name in names_of(fields):
         add_party_name(

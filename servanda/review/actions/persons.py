@@ -16,7 +16,7 @@ def accept_person(acceptance: Acceptance, proposal: Proposal, decision: Decision
     person = _known_person(acceptance, proposal, decision)
     if person is None:
         person = _new_person(acceptance, name)
-    else:
+    elif acceptance.may_add_to(person):
         add_person_name(
             acceptance.mandate, person=person, text=name, language=acceptance.document.language
         )
@@ -73,6 +73,8 @@ def _show_in_post(acceptance: Acceptance, proposal: Proposal, person: Person, po
 
     Where a person typed the post, no words carry it.
     """
+    if not acceptance.may_add_to(person, post):
+        return
     document = acceptance.document
     at_meeting = _is_at_a_meeting(acceptance, proposal)
     tenure = ensure_tenure(

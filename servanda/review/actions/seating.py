@@ -30,14 +30,19 @@ def seat(
     parties: tuple[Party, ...],
 ) -> None:
     """Write down who took part; a person at a meeting that was held is known in the post then."""
+    visibility = acceptance.document.visibility
     for party in parties:
-        add_participation(acceptance.mandate, meeting=meeting, attendee=Attendee(party=party))
+        attendee = Attendee(party=party, visibility=visibility)
+        add_participation(acceptance.mandate, meeting=meeting, attendee=attendee)
     for name in acceptance.names_told(proposal, decision, "people"):
         person, shown = person_named(acceptance, name, cited_by=proposal)
         post = post_of(acceptance, shown) if shown else None
-        attendee = Attendee(party=post.organization if post else None, person=person, post=post)
+        party_of_post = post.organization if post else None
+        attendee = Attendee(party_of_post, person, post, visibility)
         add_participation(acceptance.mandate, meeting=meeting, attendee=attendee)
-        if post is not None and meeting.status == MeetingStatus.HELD:
+        if post is None or not acceptance.may_add_to(meeting, person, post):
+            continue
+        if meeting.status == MeetingStatus.HELD:
             ensure_tenure(
                 acceptance.mandate,
                 person=person,

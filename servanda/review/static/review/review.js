@@ -119,7 +119,8 @@ if (keyList && keysOn) {
 // After a decision the address names the next card: the focus follows it, or goes into its form.
 // The browser itself focuses the card once the page is loaded, so this waits for that.
 const target = cards.find((card) => `#${card.id}` === location.hash);
-if (target) choose(target);
+const atHand = target ?? document.activeElement?.closest("[data-proposal]");
+if (atHand) choose(atHand);
 const arrive = () => {
   const form = target?.querySelector(".change");
   if (!form) return go(target);
