@@ -1,6 +1,7 @@
 """A document in, quoted facts out. Pure Python: no Django, no network, no model."""
 
 from servanda.reading.errors import ReadingError
+from servanda.reading.headlines import title_of
 from servanda.reading.model import (
     Body,
     Commitment,
@@ -27,6 +28,7 @@ __all__ = [
     "ReadingError",
     "Span",
     "read",
+    "title_of",
     "to_html",
     "to_json",
     "to_text",
