@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from servanda.reading import title_of
 from servanda.reading.formats import OpenedDocument, open_document
 from servanda.reading.languages import detect_language
 from servanda.registers.actions import Changes, Mandate, NotAllowed, change
@@ -21,8 +22,6 @@ from servanda.sources.models import Document, Version
 
 PASTED = "pasted.txt"
 """The name of a text that was pasted and comes from no file."""
-
-TITLE_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -114,10 +113,11 @@ def _document(
     mandate: Mandate, *, opened: OpenedDocument, facts: DocumentFacts, sha256: str
 ) -> Document:
     document = Document(uuid=Document.uuid_for(mandate.desk.register.uuid, sha256))
+    language = facts.language.strip() or detect_language(opened.text) or ""
     told = replace(
         facts,
-        title=facts.title.strip() or opened.title or _first_line(opened.text),
-        language=facts.language.strip() or detect_language(opened.text) or "",
+        title=facts.title.strip() or opened.title or title_of(opened.text, language=language),
+        language=language,
     )
     put_facts(document, told, desk=mandate.desk)
     return document
@@ -141,11 +141,3 @@ def _plain_name(file_name: str) -> str:
     """Return the name without folders and control characters, at most 255 characters long."""
     name = PurePath(file_name.replace("\\", "/")).name
     return "".join(sign for sign in name if sign.isprintable())[-255:] or PASTED
-
-
-def _first_line(text: str) -> str:
-    """Return the first line with words, cut at a word when it is as long as a paragraph."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    if len(line) <= TITLE_LENGTH:
-        return line
-    return line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"

@@ -73,11 +73,16 @@ def test_a_file_held_where_the_person_may_not_see_it_is_refused_with_a_sentence(
         make_version(two)
 
 
-def test_without_a_title_the_first_line_is_the_title(clerk):
+def test_without_a_title_the_headline_is_the_title(clerk):
     assert make_version(clerk, "\n\nMinutes of May\nmore").document.title == "Minutes of May"
     long = make_version(clerk, "word " * 100).document.title
-    assert len(long) <= 201
+    assert len(long) <= 120
     assert long.endswith("word…")
+
+
+def test_a_dateline_is_no_title(clerk):
+    text = "date 2019-06-14 LIMA, Peru, June 14\n\nPeru met Chile on Monday. They agreed."
+    assert make_version(clerk, text).document.title == "Peru met Chile on Monday"
 
 
 def test_the_title_of_the_format_comes_before_the_first_line(clerk):
