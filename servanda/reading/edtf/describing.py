@@ -44,6 +44,13 @@ def describe(edtf: str, language: str = "en") -> str:
     return _interval(edtf, words) if "/" in edtf else _date(edtf, words)
 
 
+def names_of_months() -> tuple[tuple[str, ...], ...]:
+    """Give the twelve months as they stand alone and in a date, of each language that has words."""
+    folders = sorted(folder.name for folder in files("servanda.reading.languages").iterdir())
+    known = [words for folder in folders if (words := _words(folder))]
+    return tuple(tuple(words.names[row]) for words in known for row in ("months", "months_after"))
+
+
 @cache
 def _words(language: str) -> _Words | None:
     source = files("servanda.reading.languages") / language / "edtf.toml"

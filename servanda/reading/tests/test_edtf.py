@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.reading.edtf import Bounds, EdtfError, bounds, describe, is_edtf
+from servanda.reading.edtf import Bounds, EdtfError, bounds, describe, is_edtf, words_add_to
 
 VECTORS = Path(__file__).parents[3].parent / "shared" / "conformance" / "edtf"
 EPOCH = date(1970, 1, 1)
@@ -167,3 +167,43 @@ def test_any_text_is_either_edtf_or_refused_with_a_sentence(text):
 @given(st.dates())
 def test_a_day_is_its_own_bounds(moment):
     assert bounds(moment.isoformat()) == Bounds(moment, moment)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2021-03-10/2021-03-12", "on 10-12 March 2021"),
+        ("2013", "In 2013"),
+        ("2016/2018", "2016-2018"),
+        ("2016/2018", "2016–18"),
+        ("2020-05/..", "since May 2020"),
+        ("../2022-12-31", "by 31 December 2022"),
+        ("2021-33", "in the first quarter of 2021"),
+        ("2021-01/2021-03", "January to March 2021"),
+        ("2021-01/2021-03", "с января по март 2021 года"),
+        ("2020-02-05", "05.02.2020"),
+        ("202X", "in the 2020s"),
+        ("2020-02-18", ""),
+        ("", ""),
+    ],
+)
+def test_words_that_hold_each_year_and_day_add_nothing(edtf, words):
+    assert not words_add_to(edtf, words)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2021-02-21/2021-02-28", "at the end of February"),
+        ("2021-02-21/2021-02-28", "end of February 2021"),
+        ("2021-02-16", "yesterday"),
+        ("2020-02-18", "Feb 18"),
+        ("2013/..", "Since that time"),
+        ("2022-05/2022-08", "mid-2022"),
+        ("../2022-12-31", "by the end of 2022"),
+        ("", "every year"),
+        ("soon", "in 2013"),
+    ],
+)
+def test_words_from_which_a_date_was_reckoned_add_to_it(edtf, words):
+    assert words_add_to(edtf, words)
