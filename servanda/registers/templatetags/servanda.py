@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from servanda.reading.edtf import EdtfError, describe
+from servanda.reading.edtf import EdtfError, describe, words_add_to
 
 register = template.Library()
 
@@ -71,12 +71,12 @@ def standing_chip(value: str, label: str | Promise = "") -> SafeString:
 def vague_date(edtf: str, words: str = "") -> SafeString:
     """Return a date in the reader's language, as vague as its source, with the source's words.
 
-    `edtf` is ISO 8601-2 (empty when unknown); the words of the source follow where they are given
-    and say something else. An unreadable `edtf` is shown as it stands.
+    `edtf` is ISO 8601-2 (empty when unknown); the words of the source follow where they say
+    something that the date does not. An unreadable `edtf` is shown as it stands.
     """
     told = _told(edtf)
     shown = told or gettext("date not known")
-    if not words or words.casefold() == told.casefold():
+    if not words or words.casefold() == told.casefold() or not words_add_to(edtf, words):
         return format_html('<span class="vague">{}</span>', shown)
     return format_html(
         '<span class="vague">{} <span class="words" dir="auto">“{}”</span></span>', shown, words

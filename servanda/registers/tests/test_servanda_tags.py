@@ -47,6 +47,13 @@ def test_a_date_is_told_in_the_language_of_the_reader():
 
 def test_words_that_say_no_more_than_the_date_are_not_repeated():
     assert vague_date("2021-02", "February 2021").count("February 2021") == 1
+    assert "“" not in vague_date("2021-03-10/2021-03-12", "on 10-12 March 2021")
+
+
+def test_words_from_which_a_date_was_reckoned_stand_beside_it():
+    assert "“at the end of February”" in vague_date(
+        "2021-02-21/2021-02-28", "at the end of February"
+    )
 
 
 def test_an_unreadable_date_is_shown_as_it_stands():
