@@ -13,9 +13,9 @@ from servanda.meetings.models import (
     SeriesParty,
 )
 from servanda.parties.models import Party, Person, Post
-from servanda.registers.actions import Mandate, change
+from servanda.registers.actions import Changes, Mandate, change
 from servanda.registers.models import put_date
-from servanda.registers.rules import Ability
+from servanda.registers.rules import Ability, is_stricter
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,15 @@ class NewMeeting:
 
 @dataclass(frozen=True)
 class Attendee:
-    """Who took part: a party, and where known the person and the post that spoke for it."""
+    """Who took part: a party, and where known the person and the post that spoke for it.
+
+    `visibility` says who may know it; whoever sees the meeting where it is empty.
+    """
 
     party: Party | None = None
     person: Person | None = None
     post: Post | None = None
+    visibility: str = ""
 
 
 def create_series(mandate: Mandate, *, new: NewSeries) -> MeetingSeries:
@@ -84,10 +88,14 @@ def create_meeting(mandate: Mandate, *, new: NewMeeting) -> Meeting:
 
 
 def put_in_series(mandate: Mandate, *, meetings: Iterable[Meeting], series: MeetingSeries) -> None:
-    """Say that meetings belong to a series; those in another are left there."""
+    """Say that meetings belong to a series; those in another are left there.
+
+    A meeting that more people see than the series is left alone: it would be hidden with it.
+    """
     with change(mandate, "put_in_series", Ability.EDIT) as changes:
         for meeting in meetings:
-            if meeting.series_id is None:
+            hides = is_stricter(series.effective_visibility, meeting.effective_visibility)
+            if meeting.series_id is None and not hides:
                 meeting.series = series
                 changes.update(meeting)
 
@@ -102,14 +110,24 @@ def take_out_of_series(mandate: Mandate, *, meeting: Meeting) -> None:
 
 
 def add_participation(mandate: Mandate, *, meeting: Meeting, attendee: Attendee) -> Participation:
-    """Say who took part in a meeting; the same is said once."""
+    """Say who took part in a meeting; the same is said once, and to all who may know it."""
     told = {"party": attendee.party, "person": attendee.person, "post": attendee.post}
-    found = Participation.objects.filter(meeting=meeting, **told).first()
-    if found is not None:
-        return found
-    participation = Participation(meeting=meeting, visibility=meeting.visibility, **told)
+    visibility = attendee.visibility or meeting.visibility
     with change(mandate, "add_participation", Ability.EDIT) as changes:
-        return changes.create(participation, under=[meeting])
+        found = Participation.objects.filter(meeting=meeting, **told).first()
+        if found is not None:
+            _open_to(changes, found, visibility)
+            return found
+        participation = Participation(meeting=meeting, visibility=visibility, **told)
+        named = [entry for entry in told.values() if entry is not None]
+        return changes.create(participation, under=[meeting, *named])
+
+
+def _open_to(changes: Changes, participation: Participation, visibility: str) -> None:
+    """Let more people know who took part, where it was hidden from them."""
+    if is_stricter(participation.visibility, visibility):
+        participation.visibility, participation.side = visibility, None
+        changes.update(participation)
 
 
 def add_agenda_item(mandate: Mandate, *, meeting: Meeting, title: str) -> AgendaItem:

@@ -103,6 +103,7 @@ class Meeting(Entry):
 
     KIND: ClassVar[str] = "meeting"
     PARENTS: ClassVar[tuple[str, ...]] = ("series",)
+    HOLDS: ClassVar[tuple[str, ...]] = ("record",)
 
     label = models.CharField(_("name"), max_length=300)
     series = models.ForeignKey(
@@ -166,7 +167,7 @@ class Participation(Entry):
     """A party at a meeting, and who spoke for it. Unique: meeting, party, person and post."""
 
     KIND: ClassVar[str] = "participation"
-    PARENTS: ClassVar[tuple[str, ...]] = ("meeting",)
+    PARENTS: ClassVar[tuple[str, ...]] = ("meeting", "party", "person", "post")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="participations")
     party = models.ForeignKey(

@@ -69,6 +69,11 @@ def strictest(visibilities: Iterable[str]) -> Visibility:
     return max((Visibility(v) for v in visibilities), key=STRICTNESS.__getitem__)
 
 
+def is_stricter(one: str, other: str) -> bool:
+    """Tell whether fewer people see what has one visibility than what has the other."""
+    return STRICTNESS[Visibility(one)] > STRICTNESS[Visibility(other)]
+
+
 def visible_kinds(role: str | None) -> frozenset[Visibility]:
     """Return what a role sees without asking for the side: own-side entries ask for more."""
     if role is None:

@@ -19,7 +19,9 @@ from servanda.meetings.actions import (
 from servanda.meetings.models import Meeting, Participation
 from servanda.meetings.tests.factories import Cooperation
 from servanda.meetings.views.listing import next_of, was_held
-from servanda.registers.actions import Mandate, NotAllowed
+from servanda.parties.actions import create_person
+from servanda.registers.actions import Mandate, NotAllowed, change
+from servanda.registers.rules import Ability
 from servanda.registers.tests.factories import administrator, make_register, mandate
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,33 @@ def test_meetings_come_into_a_series_unless_they_are_in_another(clerk):
     free, taken = meeting(clerk, day="2020"), meeting(clerk, day="2019", series=other)
     put_in_series(clerk, meetings=[free, taken], series=one)
     assert [m.series for m in (free, taken)] == [one, other]
+
+
+def test_a_hidden_series_hides_no_meeting_that_is_open(clerk):
+    series = create_series(clerk, new=NewSeries(label="Secret talks", visibility="restricted"))
+    open_one = meeting(clerk, day="2020", visibility="public")
+    put_in_series(clerk, meetings=[open_one], series=series)
+    assert (open_one.series, open_one.effective_visibility) == (None, "public")
+
+
+def test_the_record_and_its_points_close_and_open_with_their_meeting(clerk):
+    cooperation = Cooperation(clerk)
+    held = Meeting.objects.get(pk=cooperation.held.pk)
+    for visibility in ("restricted", "public"):
+        held.visibility = visibility
+        with change(clerk, "close_meeting", Ability.EDIT) as changes:
+            changes.update(held)
+        for entry in (cooperation.record, cooperation.page):
+            entry.refresh_from_db()
+            assert entry.effective_visibility == visibility
+
+
+def test_who_took_part_is_as_hidden_as_the_person(clerk):
+    cooperation = Cooperation(clerk)
+    quiet = create_person(clerk, name="Quiet Guest", visibility="restricted")
+    attendee = Attendee(party=cooperation.office, person=quiet)
+    made = add_participation(clerk, meeting=cooperation.held, attendee=attendee)
+    assert made.effective_visibility == "restricted"
 
 
 def test_who_took_part_is_said_once(clerk):

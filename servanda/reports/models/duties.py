@@ -31,7 +31,7 @@ class ReportingDuty(Entry):
     """A report that somebody owes. `provision` is the commitment it comes from, where there is one."""
 
     KIND: ClassVar[str] = "duty"
-    PARENTS: ClassVar[tuple[str, ...]] = ("provision",)
+    PARENTS: ClassVar[tuple[str, ...]] = ("provision", "instrument")
 
     label = models.CharField(_("report"), max_length=500)
     debtor = models.ForeignKey(
