@@ -15,7 +15,8 @@ UV = VIRTUAL_ENV="$(CURDIR)/$(VENV)" UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON=$(
      UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 CATALOGUES = $(shell find servanda -name '*.po')
 TEMPLATES = $(shell find servanda -path '*/templates/*' -name '*.html')
-MEASURE = $(BIN)/coverage run --parallel-mode -m pytest
+CORES ?= $(shell nproc)
+MEASURE = $(BIN)/coverage run -m pytest -n $(CORES) --dist worksteal
 UNDER_CHECK = servanda tests benchmarks conftest.py manage.py
 
 .DEFAULT_GOAL = help
@@ -37,7 +38,7 @@ test: setup system  ## the whole suite on PostgreSQL and, with the browser, on S
 	$(BIN)/coverage report
 
 fast: setup  ## the suite without browser, servers and slow tests: seconds
-	$(BIN)/pytest -q -m "not browser and not postgres and not slow and not prove"
+	$(BIN)/pytest -q -n $(CORES) --dist worksteal -m "not browser and not postgres and not slow and not prove"
 
 prove: setup system  ## the long counts: invariants over many generated cases, on both databases
 	$(BIN)/pytest -m prove --hypothesis-profile=long
