@@ -8,6 +8,7 @@ from django.db.models import Count, F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Adoption, Instrument, InstrumentKind, Provision
 from servanda.parties.models import Party
@@ -37,6 +38,7 @@ class Group:
     lines: list[Line]
 
 
+@require_safe
 @register_page
 def instruments(request: RegisterRequest) -> HttpResponse:
     desk = request.desk

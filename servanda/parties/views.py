@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from servanda.parties.models import Party, PartyKind, PartyName, Person, Post, Tenure
 from servanda.registers.models import Desk
@@ -43,6 +44,7 @@ class PersonLine:
     tenures: list[Tenure]
 
 
+@require_safe
 @register_page
 def parties(request: RegisterRequest) -> HttpResponse:
     desk = request.desk
@@ -57,6 +59,7 @@ def parties(request: RegisterRequest) -> HttpResponse:
     return render(request, "parties/party_list.html", context)
 
 
+@require_safe
 @register_page
 def post(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     """Lead from a post to its place on the page of its organization, else to the list."""

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
+from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
 from servanda.portal.views.document import document
@@ -15,11 +16,13 @@ urlpatterns = [
     path("", registers, name="registers"),
     path(
         "sign-in/",
-        LoginView.as_view(template_name="portal/sign_in.html", redirect_authenticated_user=True),
+        require_http_methods(["GET", "HEAD", "POST"])(
+            LoginView.as_view(template_name="portal/sign_in.html", redirect_authenticated_user=True)
+        ),
         name="sign-in",
     ),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
-    path("language/", set_language, name="set_language"),
+    path("language/", require_POST(set_language), name="set_language"),
     path("r/<slug:slug>/", register_home, name="register"),
     path("r/<slug:slug>/document/<uuid:uuid>/", document, name="document"),
     path("r/<slug:slug>/timeline/", timeline, name="timeline"),

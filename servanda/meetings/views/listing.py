@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Instrument
 from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus, SeriesParty
@@ -36,6 +37,7 @@ class Year:
     meetings: list[Meeting]
 
 
+@require_safe
 @register_page
 def meetings(request: RegisterRequest) -> HttpResponse:
     desk = request.desk
@@ -50,6 +52,7 @@ def meetings(request: RegisterRequest) -> HttpResponse:
     return render(request, "meetings/meeting_list.html", context)
 
 
+@require_safe
 @register_page
 def meeting_of_record(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     """Lead from the record of a meeting to the meeting."""

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Instrument
 from servanda.meetings.models import AgendaItem, Meeting, MeetingSeries, Participation
@@ -29,6 +30,7 @@ class Seat:
     marks: list[Mark]
 
 
+@require_safe
 @register_page
 def meeting(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     desk = request.desk

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from servanda.instruments.models import Instrument
 from servanda.meetings.forms import NoteForm
@@ -22,6 +23,7 @@ from servanda.registers.models import Desk, Entry
 from servanda.registers.views import RegisterRequest, register_page
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @register_page
 def note_new(request: RegisterRequest, kind: str, uuid: UUID) -> HttpResponse:
     desk = request.desk

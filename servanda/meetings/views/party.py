@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Responsibility
 from servanda.meetings.models import Meeting, Participation
@@ -50,6 +51,7 @@ class PostLine:
     holders: list[Holder]
 
 
+@require_safe
 @register_page
 def party(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     desk = request.desk

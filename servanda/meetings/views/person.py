@@ -7,6 +7,7 @@ from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from servanda.meetings.models import Meeting, Participation
 from servanda.meetings.views.listing import years_of
@@ -28,6 +29,7 @@ class TenureLine:
     marks: list[Mark]
 
 
+@require_safe
 @register_page
 def person(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     desk = request.desk

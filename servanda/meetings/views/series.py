@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from servanda.meetings.models import Meeting, MeetingSeries
 from servanda.meetings.views.listing import meetings_in_order, next_of, series_parties, years_of
@@ -23,6 +24,7 @@ from servanda.registers.models import Desk, Note
 from servanda.registers.views import RegisterRequest, register_page
 
 
+@require_safe
 @register_page
 def series(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     desk = request.desk

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import Engine
+from django.views.decorators.http import require_safe
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class SampleForm(forms.Form):
     file = forms.FileField(required=False, label="Document", help_text="Up to 50 MB.")
 
 
+@require_safe
 def patterns(request: HttpRequest) -> HttpResponse:
     """Show the pieces; the page exists in development only."""
     if not settings.DEBUG:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import (
     Adoption,
@@ -40,6 +41,7 @@ class Branch:
     branches: "list[Branch]" = field(default_factory=list)
 
 
+@require_safe
 @register_page
 def instrument(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     desk = request.desk

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Consent, InstrumentKind, Link, Provision
 from servanda.progress.models import Update
@@ -29,6 +30,7 @@ from servanda.registers.views import RegisterRequest, register_page
 WORDS_IN_HEADING = 28
 
 
+@require_safe
 @register_page
 def provision(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     desk = request.desk
@@ -61,6 +63,7 @@ def provision(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     return render(request, "progress/provision_detail.html", context)
 
 
+@require_safe
 @register_page
 def update(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     """Lead from an update to its place on the page of its provision."""

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from servanda.instruments.models import Provision
 from servanda.progress.actions import add_update_with_evidence
@@ -23,6 +24,7 @@ from servanda.registers.views import RegisterRequest, register_page
 from servanda.sources.actions import Ingested
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @register_page
 def update_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     desk = request.desk

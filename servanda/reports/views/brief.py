@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from servanda.meetings.models import MeetingSeries
 from servanda.registers.models import Desk
@@ -18,6 +19,7 @@ from servanda.reports.views.printing import CatalogueWords, file_name, media_typ
 FILES = (("docx", "Word"), ("pdf", "PDF"), ("md", "Markdown"), ("json", "JSON"))
 
 
+@require_safe
 @register_page
 def brief(request: RegisterRequest) -> HttpResponse:
     desk = request.desk

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Instrument
 from servanda.progress.rules import is_overdue
@@ -27,6 +28,7 @@ DUE_FIELDS = ("due", "date")
 LABEL_FIELDS = ("label", "text", "name")
 
 
+@require_safe
 @register_page
 def duty(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     desk = request.desk
