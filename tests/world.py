@@ -17,6 +17,7 @@ from servanda.meetings.actions import (
     add_participation,
     create_meeting,
     create_series,
+    ensure_record,
 )
 from servanda.parties.actions import (
     NewParty,
@@ -48,7 +49,7 @@ class World:
 
 
 def make_world(slug: str, *, is_public: bool = False) -> World:
-    """Make a register with one public entry of every kind, all standing on one document."""
+    """Make a register with one public entry of every kind, most standing on one document."""
     register = make_register(slug, is_public=is_public)
     mandate = administrator(register)
     facts = DocumentFacts(title=f"Paper {slug}", published="2020-02-18", visibility=OPEN)
@@ -77,13 +78,13 @@ def make_world(slug: str, *, is_public: bool = False) -> World:
     )
     add_participation(mandate, meeting=meeting, attendee=Attendee(state, person, post))
     duty = create_duty(mandate, new=NewDuty("Report", state, due="2021-03", visibility=OPEN))
+    record = ensure_record(mandate, meeting=meeting)
     run = read_version(mandate, version=paper.version)
-    proposal = run.proposals.first()
     for entry in (state, plan, measure, meeting, duty):
         cite(mandate, entry=entry, version=paper.version, places=[Place("label", 0, 28)])
-    entries = (paper.document, state, person, plan, measure, update, series, meeting, duty)
+    entries = (paper.document, state, person, post, plan, measure, update, series, meeting, duty)
     names = {entry.KIND: UUID(str(entry.uuid)) for entry in entries}
     names["version"] = paper.version.uuid
-    if proposal is not None:
-        names["proposal"] = proposal.uuid
+    names["record"] = UUID(str(record.uuid))
+    names["proposal"] = run.proposals.order_by("pk")[0].uuid
     return World(register, names)

@@ -1,0 +1,52 @@
+"""Every address of the site, from its own resolver, and where it stands in a world."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.world import World
+
+SHOWN = {
+    "document-edit": "document",
+    "document-file": "document",
+    "meeting-of-record": "record",
+    "note-new": "meeting",
+    "entry-history": "provision",
+    "update-new": "provision",
+    "review": "version",
+    "review-read": "version",
+    "review-accept-all": "version",
+    "proposal-accept": "proposal",
+    "proposal-change": "proposal",
+    "proposal-reject": "proposal",
+    "proposal-reopen": "proposal",
+}
+"""The entry of a world on which an address stands, where it is not the one it is named for."""
+
+
+def addresses() -> dict[str, frozenset[str]]:
+    """Return the name of every address with the names of its arguments."""
+    return dict(_addresses(get_resolver(), frozenset()))
+
+
+def path_of(name: str, world: World, *, entries: World | None = None) -> str:
+    """Return an address in the register of a world, of the entries of the same or another one."""
+    shown = SHOWN.get(name, name)
+    values = {
+        "slug": world.register.slug,
+        "uuid": (entries or world).names.get(shown),
+        "kind": shown,
+    }
+    return reverse(name, kwargs={argument: values[argument] for argument in addresses()[name]})
+
+
+def _addresses(
+    resolver: URLResolver, arguments: frozenset[str]
+) -> Iterator[tuple[str, frozenset[str]]]:
+    for found in resolver.url_patterns:
+        known = arguments | found.pattern.converters.keys()
+        if isinstance(found, URLPattern):
+            assert found.name, f"an address without a name: {found.pattern}"
+            yield found.name, known
+        else:
+            yield from _addresses(found, known)

@@ -1,0 +1,155 @@
+"""Who gets which answer where: every address, method, role and kind of register in one table.
+
+authorization.csv holds a row for each address, each method it takes and each kind of register:
+`private`, where only its people read, `public` with public entries, `none` for addresses outside
+any register. A column is a role; `stranger` is an administrator, of another register. A form is
+sent empty: 422 or 200 show it again with what is wrong, 302 leads on.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from servanda.registers.actions import operator
+from servanda.registers.models import Account
+from servanda.registers.tests.factories import make_register, person
+from tests.addresses import addresses, path_of
+from tests.world import World, make_world
+
+TABLE = Path(__file__).parent / "authorization.csv"
+METHODS = ("GET", "POST", "PUT", "DELETE")
+ROLES = ("anonymous", "stranger", "reader", "focal_point", "editor", "administrator")
+NOT_THERE, WRONG_METHOD = 404, 405
+
+
+def rows() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def methods_of(name: str) -> set[str]:
+    return {row["method"] for row in rows() if row["address"] == name}
+
+
+def people_of(world: World) -> dict[str, Account | None]:
+    """Return somebody of each role; all but strangers stand on one side."""
+    stranger = person(make_register(f"beside-{world.register.slug}"), "administrator")
+    roles = {role: person(world.register, role, side="ours") for role in ROLES[2:]}
+    return {"anonymous": None, "stranger": stranger, **roles}
+
+
+def status(client: Client, method: str, path: str) -> int:
+    """Return the status of an answer and undo what came of asking."""
+    with transaction.atomic():
+        answer = client.generic(method, path)
+        answer.close()
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+def client_of(account: Account | None) -> Client:
+    client = Client()
+    if account is not None:
+        client.force_login(account)
+    return client
+
+
+def wrong_cells(kind: str, world: World) -> Iterator[str]:
+    """Ask everything the table tells of a kind of register; name each answer that is another one."""
+    clients = {role: client_of(account) for role, account in people_of(world).items()}
+    for row in rows():
+        if row["register"] != kind:
+            continue
+        path = path_of(row["address"], world)
+        for role, client in clients.items():
+            came = status(client, row["method"], path)
+            if came != int(row[role]):
+                yield f"{row['method']} {row['address']} as {role}: {came}, not {row[role]}"
+
+
+def test_every_address_has_its_rows():
+    told: dict[str, set[str]] = {name: set() for name in addresses()}
+    for row in rows():
+        told.setdefault(row["address"], set()).add(row["register"])
+    expected = {
+        name: {"private", "public"} if "slug" in arguments else {"none"}
+        for name, arguments in addresses().items()
+    }
+    assert told == expected
+
+
+def test_no_row_stands_twice():
+    keys = [(row["address"], row["method"], row["register"]) for row in rows()]
+    assert len(keys) == len(set(keys))
+
+
+def test_both_kinds_of_register_take_the_same_methods():
+    taken: dict[str, Mapping[str, set[str]]] = {
+        kind: {
+            row["address"]: methods_of(row["address"]) for row in rows() if row["register"] == kind
+        }
+        for kind in ("private", "public")
+    }
+    assert taken["private"] == taken["public"]
+
+
+def test_nobody_changes_anything_without_a_role():
+    open_doors = [
+        row
+        for row in rows()
+        if row["method"] != "GET"
+        and row["register"] != "none"
+        and {row["anonymous"], row["stranger"]} - {"403", "404"}
+    ]
+    assert not open_doors
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["none", "private", "public"])
+def test_each_role_gets_the_answer_of_the_table(kind: str):
+    world = make_world("r", is_public=kind == "public")
+    assert not list(wrong_cells(kind, world))
+
+
+@pytest.mark.django_db
+def test_a_method_that_an_address_does_not_take_is_refused():
+    world = make_world("r", is_public=True)
+    client = client_of(operator())
+    wrong = {
+        f"{method} {name}": came
+        for name in addresses()
+        for method in METHODS
+        if method not in methods_of(name)
+        and (came := status(client, method, path_of(name, world))) != WRONG_METHOD
+    }
+    assert not wrong
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["private", "public"])
+def test_an_entry_of_another_register_is_not_found_even_by_who_works_in_both(kind: str):
+    world, other = (make_world(slug, is_public=kind == "public") for slug in ("r", "other"))
+    client = client_of(operator())
+    wrong = {
+        f"{method} {name}": came
+        for name, arguments in addresses().items()
+        if "uuid" in arguments
+        for method in methods_of(name)
+        if (came := status(client, method, path_of(name, world, entries=other))) != NOT_THERE
+    }
+    assert not wrong
+
+
+@pytest.mark.django_db
+def test_an_account_that_may_not_sign_in_any_more_is_nobody():
+    world = make_world("r")
+    account = person(world.register, "administrator")
+    client = client_of(account)
+    assert status(client, "GET", path_of("register", world)) == 200
+    account.is_active = False
+    account.save()
+    assert status(client, "GET", path_of("register", world)) == NOT_THERE
