@@ -1,5 +1,6 @@
 """The sections on meetings: the next one with who meets whom, and the last ones."""
 
+from servanda.reading.edtf import words_add_to
 from servanda.reports.rules.brief import Brief, MeetingLine, Participant
 from servanda.reports.rules.meetings import HELD, who_meets
 from servanda.reports.rules.paper import Block, Cell, Facts, Line, Paragraph, Section, Table
@@ -61,7 +62,7 @@ def _facts(brief: Brief, voice: Voice) -> list[Cell]:
 def _facts_of_meeting(meeting: MeetingLine, voice: Voice) -> list[Cell]:
     _ = voice.words.gettext
     told = said_date(meeting.date, voice.words) or _("date not known")
-    if meeting.date.edtf and meeting.date.words:
+    if meeting.date.edtf and words_add_to(meeting.date.edtf, meeting.date.words):
         told = f"{told} ({quoted(meeting.date.words, voice.words)})"
     cells = [Cell(_("When"), voice.cited(told, meeting.sources, meeting.target))]
     where = joined((meeting_words(voice.words).get(meeting.format, meeting.format), meeting.place))

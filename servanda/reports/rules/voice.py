@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from servanda.reading.edtf import words_add_to
 from servanda.reports.rules.brief import OwnNotes, Sources, Target, VagueDate
 from servanda.reports.rules.numbering import Numbering
 from servanda.reports.rules.paper import Cell, Line, OwnBox
@@ -30,7 +31,8 @@ class Voice:
         said = said_date(told, self.words)
         lines = [Line(said)] if said else []
         is_day = FULL_DAY.fullmatch(told.edtf) is not None
-        if told.edtf and told.words and not is_day and not _same(told.words, said):
+        adds = words_add_to(told.edtf, told.words) and not _same(told.words, said)
+        if told.edtf and adds and not is_day:
             lines.append(Line(quoted(told.words, self.words), tone="soft"))
         return Cell(column, tuple(lines))
 
