@@ -9,7 +9,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from decimal import Decimal
 from uuid import UUID
 
 JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
@@ -45,8 +46,24 @@ class RecordHeader:
 
 
 def canonical(value: JsonValue) -> bytes:
-    """Return JSON that is the same for the same value: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    """Return JSON that is the same for the same value: sorted keys, no spaces, UTF-8.
+
+    A whole number is told without point and exponent, since databases write it in either way.
+    Raises ValueError for what JSON has no word for: NaN, infinity, half of a pair of surrogates.
+    """
+    return json.dumps(
+        _plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    ).encode()
+
+
+def _plain(value: JsonValue) -> JsonValue:
+    if isinstance(value, float) and value.is_integer():
+        return int(Decimal(repr(value)))
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return value
 
 
 def change_digest(change: FieldChange, *, salt: bytes) -> bytes:
@@ -65,7 +82,7 @@ def record_digest(
         [
             str(header.register),
             header.sequence,
-            header.recorded_at.isoformat(),
+            header.recorded_at.astimezone(UTC).isoformat(),
             str(header.actor) if header.actor else None,
             header.action,
             header.reason,
