@@ -20,7 +20,7 @@ MEASURE = $(BIN)/coverage run -m pytest -n $(CORES) --dist worksteal
 UNDER_CHECK = servanda tests benchmarks conftest.py manage.py
 
 .DEFAULT_GOAL = help
-.PHONY: help setup demo test fast prove check format bench lock messages clean system
+.PHONY: help setup demo test fast prove check format reference bench lock messages clean system
 
 help:  ## show these words
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -59,6 +59,10 @@ format: setup  ## put code and templates into their form
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 	$(BIN)/djhtml --tabwidth 2 $(TEMPLATES)
+
+reference: setup  ## write the parts of docs/reference that are made from the code
+	$(BIN)/python manage.py shell --settings servanda.settings_test --no-imports \
+	  --command "from tests.reference import write_pages; write_pages()"
 
 bench: setup  ## measure what benchmarks/ measures and print it
 	@for bench in benchmarks/bench_*.py; do echo "$$bench"; $(BIN)/python "$$bench" || exit 1; done

@@ -156,6 +156,7 @@ def test_every_word_of_make_is_explained_by_make_help():
         "prove",
         "check",
         "format",
+        "reference",
         "bench",
         "lock",
         "messages",
