@@ -16,6 +16,7 @@ from servanda.reading.finding.encounters import Encounter, EncounterFinder
 from servanda.reading.finding.mentions import named_places
 from servanda.reading.finding.participation import participants_of
 from servanda.reading.finding.places import place_near
+from servanda.reading.finding.scenes import day_of_scene, goes_on
 from servanda.reading.model import Meeting
 
 if TYPE_CHECKING:
@@ -82,18 +83,33 @@ class _Builder:
         )
 
     def dated_by(self, meeting: Meeting, encounter: Encounter, before: list[Meeting]) -> Meeting:
-        """Date a meeting held beside another ("also met", "on the margins") as that one."""
-        if meeting.date or meeting.status != "held" or not before:
+        """Date a meeting told without a date by the meeting beside it, or by its scene."""
+        if meeting.date or meeting.status not in {"held", "planned"}:
             return meeting
-        beside = self.text.lists.phrases("meetings", "beside")
-        earlier = before[-1]
-        paragraphs = [
-            self.text.sentence_of(place).paragraph for place in (earlier.start, meeting.start)
-        ]
-        told = beside.any_in(self.text.words, encounter.first, encounter.last)
-        if earlier.status == "held" and (told or paragraphs[0] == paragraphs[1]):
-            return replace(meeting, date=earlier.date)
-        return meeting
+        date = None
+        if before and before[-1].status == meeting.status:
+            date = self._date_beside(meeting, encounter, before[-1])
+        if meeting.status == "held":
+            date = date or day_of_scene(self.text, self.text.sentence_of(meeting.start))
+        return replace(meeting, date=date)
+
+    def _date_beside(self, meeting: Meeting, encounter: Encounter, before: Meeting) -> str | None:
+        """Give the date of the meeting told before, where this one was held beside it.
+
+        It was where the text says so ("also met", "on the margins") or tells both in one
+        paragraph, and where the same people go on to meet others with no other time told.
+        """
+        first, last = encounter.first, encounter.last
+        told = self._stands("beside", first, last)
+        places = {self.text.sentence_of(m.start).paragraph for m in (before, meeting)}
+        if meeting.status == "held" and (told or len(places) == 1):
+            return before.date
+        same = set(meeting.people) & set(before.people) or self._stands("travellers", first, last)
+        quiet = goes_on(self.text, before.end, meeting.end)
+        return before.date if same and quiet else None
+
+    def _stands(self, key: str, first: int, last: int) -> bool:
+        return self.text.lists.phrases("meetings", key).any_in(self.text.words, first, last)
 
     def _date(self, encounter: Encounter) -> FoundDate | None:
         """Choose the date nearest to the word of meeting, dates inside names left out."""
@@ -123,9 +139,10 @@ class _Builder:
         over = self._is_past_verb(encounter.verb) or lists.phrases(
             "meetings", "past_phrases"
         ).any_in(words, first, last)
-        if date and date.edtf and self.text.published:
-            return "planned" if self._is_future(date.edtf) and not over else "held"
         planned = lists.phrases("meetings", "status", "planned").any_in(words, first, last)
+        if date and date.edtf and self.text.published:
+            ahead = self._is_ahead(date.edtf, planned=planned)
+            return "planned" if ahead and not over else "held"
         return "planned" if planned and not self._is_past_verb(encounter.verb) else "held"
 
     def _is_past_verb(self, index: int) -> bool:
@@ -133,9 +150,13 @@ class _Builder:
         past = self.text.folded(index) in self.text.lists.words("meetings", "past_verbs")
         return past and not self.text.stands(index - 1, "ahead")
 
-    def _is_future(self, edtf: str) -> bool:
-        latest = bounds(edtf).latest
-        return latest is None or latest.isoformat() > (self.text.published or "")
+    def _is_ahead(self, edtf: str, *, planned: bool) -> bool:
+        """Tell whether a date is to come; in a period that has begun, the words decide."""
+        span, published = bounds(edtf), self.text.published or ""
+        if span.latest is not None and span.latest.isoformat() <= published:
+            return False
+        begun = span.earliest is not None and span.earliest.isoformat() <= published
+        return planned or span.latest is None or not begun
 
     def _format(self, first: int, last: int, place: str | None) -> str | None:
         lists = self.text.lists

@@ -1,0 +1,64 @@
+"""The day on which something happened that is told without a date of its own.
+
+Examples: "LIMA, Feb. 18. Peru met ..." happened on the day of the dateline; "Peru opened the
+clinic yesterday. The minister of Chile attended the ceremony" on that of the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from servanda.reading.finding.attribution import is_heading
+from servanda.reading.finding.dates import Role
+
+if TYPE_CHECKING:
+    from servanda.reading.finding.dates import FoundDate
+    from servanda.reading.finding.text import Sentence, Text
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DATELINE = 14  # words; a longer line is none
+
+
+def day_of_scene(text: Text, sentence: Sentence) -> str | None:
+    """Give the EDTF day on which the events of an undated sentence took place, or None."""
+    if not sentence.number:
+        return None
+    before = text.sentences[sentence.number - 1]
+    if _is_dateline(text, before) and _opens(text, before):
+        return _only_day(text, before)
+    if before.paragraph == sentence.paragraph and not is_heading(text, before):
+        return _only_day(text, before)
+    return None
+
+
+def _opens(text: Text, dateline: Sentence) -> bool:
+    """Tell whether only headings stand before a dateline."""
+    return all(is_heading(text, line) for line in text.sentences[: dateline.number])
+
+
+def _is_dateline(text: Text, line: Sentence) -> bool:
+    """Tell "LIMA, Peru, Feb. 18." from a sentence: towns and a day, no word in small letters."""
+    dates = text.dates_in(line.start, line.end)
+    if not dates or line.last - line.first > _DATELINE:
+        return False
+    words = text.words[line.first : line.last]
+    return not any(word.text[0].islower() and not _in_date(word.start, dates) for word in words)
+
+
+def _in_date(offset: int, dates: tuple[FoundDate, ...]) -> bool:
+    return any(found.start <= offset < found.end for found in dates)
+
+
+def _only_day(text: Text, sentence: Sentence) -> str | None:
+    """Give the one day that a sentence tells; what it says of months and years does not matter."""
+    dates = text.dates_in(sentence.start, sentence.end)
+    points = {found.edtf or "" for found in dates if found.role is Role.POINT}
+    days = [edtf for edtf in points if _DAY.fullmatch(edtf)]
+    return days[0] if len(days) == 1 else None
+
+
+def goes_on(text: Text, start: int, end: int) -> bool:
+    """Tell whether no other time is told between two offsets, so that the scene is the same."""
+    placed = {Role.POINT, Role.PERIOD, Role.DEADLINE, Role.SINCE}
+    return not any(found.role in placed for found in text.dates_in(start, end))
