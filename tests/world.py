@@ -48,12 +48,12 @@ class World:
     names: dict[str, UUID] = field(default_factory=dict)
 
 
-def make_world(slug: str, *, is_public: bool = False) -> World:
+def make_world(slug: str, *, is_public: bool = False, text: str = TEXT) -> World:
     """Make a register with one public entry of every kind, most standing on one document."""
     register = make_register(slug, is_public=is_public)
     mandate = administrator(register)
     facts = DocumentFacts(title=f"Paper {slug}", published="2020-02-18", visibility=OPEN)
-    paper = ingest(mandate, upload=Upload(f"{TEXT} {slug}".encode(), f"{slug}.txt"), facts=facts)
+    paper = ingest(mandate, upload=Upload(f"{text} {slug}".encode(), f"{slug}.txt"), facts=facts)
     state = create_party(mandate, new=NewParty("Turkmenistan", "state", visibility=OPEN))
     person = create_person(mandate, name="Rashid Meredov", visibility=OPEN)
     post = ensure_post(mandate, title="Minister", organization=state, visibility=OPEN)

@@ -1,0 +1,127 @@
+"""More of everything in a world, so that pages show many rows."""
+
+from datetime import date, timedelta
+from itertools import product
+
+from servanda.instruments.actions import NewProvision, add_provision, link_provisions
+from servanda.instruments.models import Instrument, Provision
+from servanda.meetings.actions import (
+    Attendee,
+    NewMeeting,
+    add_agenda_item,
+    add_participation,
+    create_meeting,
+    ensure_record,
+)
+from servanda.meetings.models import Meeting, MeetingSeries
+from servanda.parties.actions import (
+    NewParty,
+    add_party_name,
+    create_membership,
+    create_party,
+    create_person,
+    ensure_tenure,
+)
+from servanda.parties.models import Party, Person, Post
+from servanda.progress.actions import NewUpdate, add_update
+from servanda.registers.actions import Mandate, write_note
+from servanda.reports.actions import NewDuty, create_duty
+from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest
+from servanda.sources.models import Version
+from tests.world import OPEN, World
+
+FIRST_DAY = date(2001, 1, 1)
+VALUES = ("in_progress", "done", "not_started")
+
+
+def long_text(number: int) -> str:
+    """Return a text in which reading finds about so many commitments, parties and meetings."""
+    return "\n".join(
+        f"On {1 + count % 28} March {1990 + count % 30} the Ministry of Transport of Arvenia agreed "
+        f"to open consulate number {count} in the town of Velmar."
+        for count in range(number)
+    )
+
+
+def grow(world: World, mandate: Mandate, *, number: int) -> None:
+    """Add so many documents, parties, persons, points, updates, meetings, duties, sources, notes.
+
+    They hang on the entries of the world, so the page of each of these has more to show. The
+    person of the mandate stands on a side.
+    """
+    entries = _Entries(world)
+    for count in range(number):
+        party = _party(mandate, entries, count)
+        _points(mandate, entries, count, party=party)
+        _meeting(mandate, entries, count, party=party)
+        due = f"{2100 + count % 50}"
+        new = NewDuty(f"Report {count}", entries.state, due=due, visibility=OPEN)
+        create_duty(mandate, new=new)
+        for entry in (entries.measure, entries.meeting):
+            write_note(mandate, on=entry, kind="ask", text=f"Ask for {count}")
+    _sources(mandate, entries, number)
+
+
+class _Entries:
+    """The entries of a world to which more is added."""
+
+    def __init__(self, world: World) -> None:
+        names = world.names
+        self.state = Party.objects.get(uuid=names["party"])
+        self.post = Post.objects.get(uuid=names["post"])
+        self.person = Person.objects.get(uuid=names["person"])
+        self.plan = Instrument.objects.get(uuid=names["instrument"])
+        self.measure = Provision.objects.get(uuid=names["provision"])
+        self.series = MeetingSeries.objects.get(uuid=names["series"])
+        self.meeting = Meeting.objects.get(uuid=names["meeting"])
+        self.version = Version.objects.get(uuid=names["version"])
+
+
+def _party(mandate: Mandate, entries: _Entries, count: int) -> Party:
+    facts = DocumentFacts(title=f"Paper {count}", published=f"{1990 + count % 30}", visibility=OPEN)
+    ingest(mandate, upload=Upload(f"Paper number {count}.".encode(), "a.txt"), facts=facts)
+    new = NewParty(f"Working group {count}", "body", since="2020-05", visibility=OPEN)
+    party = create_party(mandate, new=new)
+    create_membership(mandate, party=entries.state, body=party)
+    add_party_name(mandate, party=entries.state, text=f"Name {count}")
+    person = create_person(mandate, name=f"Person {count}", visibility=OPEN)
+    day = FIRST_DAY + timedelta(days=count)
+    ensure_tenure(mandate, person=person, post=entries.post, seen_on=day)
+    return party
+
+
+def _points(mandate: Mandate, entries: _Entries, count: int, *, party: Party) -> None:
+    by = (entries.state, party)
+    new = NewProvision(f"Measure {count}", "measure", due="2020-12", by=by, visibility=OPEN)
+    measure = add_provision(mandate, instrument=entries.plan, new=new)
+    link_provisions(mandate, source=measure, target=entries.measure, kind="implements")
+    day = FIRST_DAY + timedelta(days=count)
+    for provision, assessor in product((measure, entries.measure), (entries.state, party)):
+        said = NewUpdate(assessor, VALUES[count % 3], day, visibility=OPEN)
+        add_update(mandate, provision=provision, new=said)
+
+
+def _meeting(mandate: Mandate, entries: _Entries, count: int, *, party: Party) -> None:
+    held = f"{1990 + count % 30}-05"
+    point = NewProvision(f"Point {count}", "point", by=(party,), visibility=OPEN)
+    new = NewMeeting(f"Meeting {count}", "held", held, series=entries.series, visibility=OPEN)
+    meeting = create_meeting(mandate, new=new)
+    attendee = Attendee(party=party, person=entries.person)
+    for attended in (meeting, entries.meeting):
+        add_participation(mandate, meeting=attended, attendee=attendee)
+        add_agenda_item(mandate, meeting=attended, title=f"Question {count}")
+        instrument = ensure_record(mandate, meeting=attended)
+        add_provision(mandate, instrument=instrument, new=point)
+
+
+def _sources(mandate: Mandate, entries: _Entries, number: int) -> None:
+    places = [Place(f"field{count}", count, count + 3) for count in range(number)]
+    for entry in (
+        entries.state,
+        entries.plan,
+        entries.measure,
+        entries.meeting,
+        entries.series,
+        entries.person,
+    ):
+        cite(mandate, entry=entry, version=entries.version, places=places)
