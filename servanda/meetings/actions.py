@@ -132,17 +132,17 @@ def _open_to(changes: Changes, participation: Participation, visibility: str) ->
 
 def add_agenda_item(mandate: Mandate, *, meeting: Meeting, title: str) -> AgendaItem:
     """Add a point to the end of a meeting's agenda."""
-    order = meeting.agenda.count() + 1
-    item = AgendaItem(meeting=meeting, order=order, title=title, visibility=meeting.visibility)
     with change(mandate, "add_agenda_item", Ability.EDIT) as changes:
+        order = meeting.agenda.count() + 1
+        item = AgendaItem(meeting=meeting, order=order, title=title, visibility=meeting.visibility)
         return changes.create(item, under=[meeting])
 
 
 def ensure_record(mandate: Mandate, *, meeting: Meeting) -> Instrument:
     """Return the record that carries a meeting's points; made when it has none."""
-    if meeting.record is not None:
-        return meeting.record
     with change(mandate, "ensure_record", Ability.EDIT) as changes:
+        if meeting.record is not None:
+            return meeting.record
         record = create_instrument(
             mandate,
             new=NewInstrument(

@@ -49,11 +49,10 @@ class NewEvidence:
 
 def ensure_scale(mandate: Mandate) -> Scale:
     """Return the register's scale of progress; made, with the core as its values, at first use."""
-    register = mandate.desk.register
-    found = Scale.objects.filter(register=register, code=PROGRESS).first()
-    if found is not None:
-        return found
     with change(mandate, "create_scale", Ability.ASSESS) as changes, override("en"):
+        found = Scale.objects.filter(register=mandate.desk.register, code=PROGRESS).first()
+        if found is not None:
+            return found
         scale = changes.create(Scale(code=PROGRESS, title="Progress"))
         values = [
             ScaleValue(scale=scale, code=core.value, label=str(core.label), core=core, order=order)

@@ -77,12 +77,12 @@ def add_instrument_name(
     mandate: Mandate, *, instrument: Instrument, text: str, language: str = ""
 ) -> InstrumentName:
     """Add a name to an instrument; a name it already bears is returned as it is."""
-    found = InstrumentName.objects.filter(of=instrument, text=text).first()
-    if found is not None:
-        return found
-    name = InstrumentName(of=instrument, kind=NameKind.ALIAS, language=language)
-    name.put_text(text)
     with change(mandate, "add_instrument_name", Ability.EDIT) as changes:
+        found = InstrumentName.objects.filter(of=instrument, text=text).first()
+        if found is not None:
+            return found
+        name = InstrumentName(of=instrument, kind=NameKind.ALIAS, language=language)
+        name.put_text(text)
         return changes.create(name)
 
 
@@ -99,28 +99,29 @@ def adopt_instrument(
     mandate: Mandate, *, instrument: Instrument, party: Party, date: str | None, words: str = ""
 ) -> Adoption:
     """Say that a party adopted an instrument, on a day (EDTF) where it is known; said once."""
-    found = Adoption.objects.filter(instrument=instrument, party=party).first()
-    if found is not None:
-        return found
-    adoption = Adoption(instrument=instrument, party=party, visibility=instrument.visibility)
-    put_date(adoption, "date", edtf=date, words=words)
     with change(mandate, "adopt_instrument", Ability.EDIT) as changes:
+        found = Adoption.objects.filter(instrument=instrument, party=party).first()
+        if found is not None:
+            return found
+        adoption = Adoption(instrument=instrument, party=party, visibility=instrument.visibility)
+        put_date(adoption, "date", edtf=date, words=words)
         return changes.create(adoption, under=[instrument, party])
 
 
 def ensure_statement(mandate: Mandate, *, document: Document) -> Instrument:
     """Return the statement that gathers what a document tells outside any meeting."""
-    statements = Instrument.objects.visible_to(mandate.desk)
-    found = statements.filter(kind=InstrumentKind.STATEMENT, made_from=document).first()
-    if found is not None:
-        return found
-    new = NewInstrument(
-        title=document.title,
-        kind=InstrumentKind.STATEMENT,
-        date=document.published or None,
-        date_words=document.published_words,
-        language=document.language,
-        visibility=document.visibility,
-        made_from=document,
-    )
-    return create_instrument(mandate, new=new)
+    with change(mandate, "ensure_statement", Ability.EDIT):
+        statements = Instrument.objects.filter(register=mandate.desk.register)
+        found = statements.filter(kind=InstrumentKind.STATEMENT, made_from=document).first()
+        if found is not None:
+            return found
+        new = NewInstrument(
+            title=document.title,
+            kind=InstrumentKind.STATEMENT,
+            date=document.published or None,
+            date_words=document.published_words,
+            language=document.language,
+            visibility=document.visibility,
+            made_from=document,
+        )
+        return create_instrument(mandate, new=new)

@@ -122,10 +122,10 @@ def link_provisions(
     mandate: Mandate, *, source: Provision, target: Provision, kind: str, reason: str = ""
 ) -> Link:
     """Tie one provision to another; the same tie is made once."""
-    found = Link.objects.filter(from_provision=source, to_provision=target, kind=kind).first()
-    if found is not None:
-        return found
-    link = Link(from_provision=source, to_provision=target, kind=kind, reason=reason)
     with change(mandate, "link_provisions", Ability.EDIT) as changes:
+        found = Link.objects.filter(from_provision=source, to_provision=target, kind=kind).first()
+        if found is not None:
+            return found
+        link = Link(from_provision=source, to_provision=target, kind=kind, reason=reason)
         link.visibility = source.visibility
         return changes.create(link, under=[source, target])

@@ -57,12 +57,12 @@ def add_party_name(
     mandate: Mandate, *, party: Party, text: str, kind: str = NameKind.ALIAS, language: str = ""
 ) -> PartyName:
     """Add a name to a party; a name it already bears is returned as it is."""
-    found = PartyName.objects.filter(of=party, text=text).first()
-    if found is not None:
-        return found
-    name = PartyName(of=party, kind=kind, language=language)
-    name.put_text(text)
     with change(mandate, "add_party_name", Ability.EDIT) as changes:
+        found = PartyName.objects.filter(of=party, text=text).first()
+        if found is not None:
+            return found
+        name = PartyName(of=party, kind=kind, language=language)
+        name.put_text(text)
         return changes.create(name)
 
 

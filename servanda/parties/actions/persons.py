@@ -24,12 +24,12 @@ def add_person_name(
     mandate: Mandate, *, person: Person, text: str, kind: str = NameKind.ALIAS, language: str = ""
 ) -> PersonName:
     """Add a spelling to a person; one the person already has is returned as it is."""
-    found = PersonName.objects.filter(of=person, text=text).first()
-    if found is not None:
-        return found
-    name = PersonName(of=person, kind=kind, language=language)
-    name.put_text(text)
     with change(mandate, "add_person_name", Ability.EDIT) as changes:
+        found = PersonName.objects.filter(of=person, text=text).first()
+        if found is not None:
+            return found
+        name = PersonName(of=person, kind=kind, language=language)
+        name.put_text(text)
         return changes.create(name)
 
 
@@ -38,12 +38,12 @@ def ensure_post(
 ) -> Post:
     """Return the post of this title in this organization; made when the register has none."""
     key = name_key(title)[:300]
-    posts = Post.objects.visible_to(mandate.desk)
-    found = posts.filter(key=key, organization=organization).first()
-    if found is not None:
-        return found
-    post = Post(label=title, key=key, organization=organization, visibility=visibility)
     with change(mandate, "create_post", Ability.EDIT) as changes:
+        posts = Post.objects.visible_to(mandate.desk)
+        found = posts.filter(key=key, organization=organization).first()
+        if found is not None:
+            return found
+        post = Post(label=title, key=key, organization=organization, visibility=visibility)
         return changes.create(post, under=[organization] if organization else [])
 
 
@@ -56,9 +56,9 @@ def ensure_tenure(
     same as vague as the source has it (EDTF), the day itself when empty.
     """
     told = seen or (seen_on.isoformat() if seen_on else "")
-    tenures = Tenure.objects.visible_to(mandate.desk)
-    found = tenures.filter(person=person, post=post).first()
     with change(mandate, "ensure_tenure", Ability.EDIT) as changes:
+        tenures = Tenure.objects.visible_to(mandate.desk)
+        found = tenures.filter(person=person, post=post).first()
         if found is None:
             tenure = Tenure(person=person, post=post, visibility=person.visibility)
             _widen(tenure, seen_on, told)

@@ -4,7 +4,8 @@
         changes.create(update, under=[provision])
 
 Actions call one another: an action inside another joins its transaction and its record, so what a
-person did once is one record in the history.
+person did once is one record in the history. One change at a time is open in a register; what is
+looked up inside it, to be made where it is missing, is made by nobody else meanwhile.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,7 @@ from django.utils.translation import gettext as _
 from servanda.history.actions import Deed, append_record
 from servanda.history.rules import FieldChange, JsonValue
 from servanda.registers.actions.visibility import hangs_elsewhere, put_effective, tightened
-from servanda.registers.models import Desk, Entry, Row, Side
+from servanda.registers.models import Desk, Entry, Register, Row, Side
 from servanda.registers.rules import Ability, Visibility, strictest
 
 NOT_TOLD = frozenset({"id", "uuid", "register", "revision"})
@@ -163,6 +164,7 @@ def change(mandate: Mandate, action: str, ability: Ability) -> Iterator[Changes]
         yield mandate.open_change
         return
     with transaction.atomic():
+        Register.objects.select_for_update(no_key=True).only("pk").get(pk=desk.register.pk)
         changes = Changes(mandate)
         mandate.open_change = changes
         try:
