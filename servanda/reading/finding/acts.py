@@ -20,33 +20,8 @@ if TYPE_CHECKING:
 
 _PHRASE = 30  # words within which a passive verb has its thing
 _OF_THINGS = frozenset({"passive", "participle", "being done"})
+_NEXT = 6  # words within which it stands at once
 _REACH = 12  # words within which a verb has its object
-_REACH = 12  # words within which a verb has its object
-_PLACED = frozenset(
-    {
-        "in",
-        "on",
-        "at",
-        "by",
-        "last",
-        "this",
-        "jointly",
-        "with",
-        "to",
-        "only",
-        "around",
-        "yesterday",
-        "together",
-        "before",
-        "here",
-        "into",
-        "for",
-        "three",
-        ",",
-        ".",
-        ")",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,26 +108,52 @@ class ActFinder:
 
     def _active(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         doers = self.subjects.subject_of(first, sentence)
+        if self.text.stands(last, "before_object"):
+            return None
+        if not doers.names or doers.first is None:
+            return self._unnamed(first, last, sentence)
+        if not self._reaches(doers.first, first) or self._is_subordinate(first, sentence):
+            return None
         said = self.text.said(first, last).casefold()
-        self.text.folded(last)
-        if not doers.names or doers.first is None or self.text.stands(last, "before_object"):
-            return None
-        if not self._reaches(doers.first, first):
-            return None
-        always = said in self.text.lists.words("commitments", "acts", "always")
-        thing = self.text.stands(last, "object_pronouns") or self._thing_between(
-            last, min(last + _REACH, sentence.last)
-        )
-        if not (always or thing) or self._is_subordinate(first, sentence):
-            return None
-        pronoun = self.text.stands(last, "object_pronouns")
-        if not pronoun and self._is_encounter(last, sentence):
+        if not self._has_object(said, last, sentence):
             return None
         partner = self._partner(said, last, sentence)
         names = tuple(dict.fromkeys((*doers.names, *partner)))
         return self._trigger(
             (first, last), sentence, "done", Doers(names, doers.first, doers.people), "active"
         )
+
+    def _has_object(self, said: str, last: int, sentence: Sentence) -> bool:
+        """Tell whether a verb has a thing that is made as its object, and no meeting."""
+        if self.text.stands(last, "object_pronouns"):
+            return True
+        always = said in self.text.lists.words("commitments", "acts", "always")
+        thing = self._thing_between(last, min(last + _REACH, sentence.last))
+        return (always or thing) and not self._is_encounter(last, sentence)
+
+    def _unnamed(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
+        """Read "twelve countries adopted the charter": a side that the text does not name."""
+        subject = self.around.before_adverbs(first)
+        if self.text.stands(subject, "have_forms"):
+            subject = self.around.before_adverbs(subject)
+        word = self.text.words[max(subject, sentence.first)]
+        function = self.text.lists.words("references", "function", "words")
+        if subject < sentence.first or word.is_sign or word.is_number or word.folded in function:
+            return None
+        if not self._has_thing_next(last, sentence) or self._is_subordinate(first, sentence):
+            return None
+        begin = noun_phrase_before(self.text, first, sentence)
+        return self._trigger((first, last), sentence, "done", Doers((), begin), "active, unnamed")
+
+    def _has_thing_next(self, index: int, sentence: Sentence) -> bool:
+        """Tell whether the thing made is what stands next, before any other phrase."""
+        subordinate = self.text.lists.words("references", "subordinate")
+        end = index
+        while end < min(index + _NEXT, sentence.last):
+            if self.text.words[end].is_sign or self.text.folded(end) in subordinate:
+                break
+            end += 1
+        return self._thing_between(index, end) and not self._is_encounter(index, sentence)
 
     def _partner(self, said: str, last: int, sentence: Sentence) -> tuple[str, ...]:
         if said not in self.text.lists.words("commitments", "acts", "with_partner"):
@@ -169,7 +170,6 @@ class ActFinder:
 
     def _participle(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         """Read "the plan, signed in 2011" and "a project financed by Sudland"."""
-        self.text.folded(last)
         if not self.text.stands(last, "after_participle") or not self._thing_between(
             max(sentence.first, first - _REACH), first
         ):

@@ -17,6 +17,7 @@ from servanda.reading.finding.attribution import (
 from servanda.reading.finding.carriers import CarrierFinder
 from servanda.reading.finding.dates import Role, due_of
 from servanda.reading.finding.mentions import by_word
+from servanda.reading.finding.pledges import PledgeFinder
 from servanda.reading.finding.sums import SumFinder
 from servanda.reading.finding.triggers import Around, Trigger
 from servanda.reading.model import Commitment
@@ -78,7 +79,12 @@ class _Finder:
             for t in sums.in_sentence(sentence)
             if not any(t.first <= c.first < t.end for c in carried)
         ]
-        return sorted([*carried, *done, *given], key=lambda t: t.first)
+        pledged = [
+            t
+            for t in PledgeFinder(self.text, self.subjects, self.around).in_sentence(sentence)
+            if not any(o.first in {t.first, t.complement} for o in [*carried, *done, *given])
+        ]
+        return sorted([*carried, *done, *given, *pledged], key=lambda t: t.first)
 
     def _is_binding(self, sentence: Sentence) -> bool:
         """Tell whether "will" undertakes: in a joint document, and where one is retold."""

@@ -57,6 +57,10 @@ class SubjectFinder:
                 return self.group_at(place + 1, limit=sentence.last)
         return Doers()
 
+    def joined(self, actor: Actor, sentence: Sentence) -> Doers:
+        """Give an actor with those that are joined to it before it in the sentence."""
+        return self._joined(actor, self.in_words(sentence.first, actor.last))
+
     def partner_after(self, index: int, sentence: Sentence, *, words: tuple[str, ...]) -> Doers:
         """Find with whom something is done ("with the Agency"), in the same clause."""
         for place in range(index, sentence.last):
