@@ -3,9 +3,6 @@
 from dataclasses import replace
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
 from servanda.meetings.actions import (
     NewMeeting,
     NewSeries,
@@ -15,17 +12,15 @@ from servanda.meetings.actions import (
 )
 from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus
 from servanda.parties.models import Party
-from servanda.reading.edtf import describe
 from servanda.registers.models import put_date
 from servanda.registers.rules import is_stricter
 from servanda.review.actions.acceptance import AS_FOUND, Acceptance, Decision
+from servanda.review.actions.labels import LABEL_LENGTH, meeting_label, series_label
 from servanda.review.actions.matching import RECURRING, meetings_alike, span_of, sure_match
 from servanda.review.actions.parties import parties_told
 from servanda.review.actions.seating import meetings_between, seat, series_between
 from servanda.review.models import Proposal
 from servanda.review.rules import Found, Span, words, words_of_date
-
-LABEL_LENGTH = 300
 
 
 def accept_meeting(
@@ -65,7 +60,7 @@ def _accept_series(
     series = _known_series(acceptance, proposal, decision, parties)
     if series is None:
         new = NewSeries(
-            label=_series_label(acceptance, parties),
+            label=series_label(acceptance, parties),
             parties=parties,
             rhythm_words=proposal.quote[:LABEL_LENGTH],
             visibility=acceptance.document.visibility,
@@ -109,7 +104,7 @@ def _create(
 ) -> Meeting:
     when, place = words(fields, "date"), words(fields, "place")
     new = NewMeeting(
-        label=_meeting_label(acceptance, when, place, parties),
+        label=meeting_label(acceptance, when, place, parties),
         status=words(fields, "status"),
         date=when or None,
         date_words=words_of_date(proposal.found, fields, "date"),
@@ -141,7 +136,7 @@ def _add_to_known(
             "participations__id"
         )
     )
-    was_named = _meeting_label(acceptance, meeting.date, meeting.place, parties)
+    was_named = meeting_label(acceptance, meeting.date, meeting.place, parties)
     if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.POSTPONED):
         meeting.status = words(fields, "status") or meeting.status
     meeting.place = meeting.place or words(fields, "place")
@@ -150,7 +145,7 @@ def _add_to_known(
     if span_of(when).sharpens(Span(meeting.date_earliest, meeting.date_latest)):
         put_date(meeting, "date", edtf=when, words=words_of_date(proposal.found, fields, "date"))
     if meeting.label == was_named:
-        meeting.label = _meeting_label(acceptance, meeting.date, meeting.place, parties)
+        meeting.label = meeting_label(acceptance, meeting.date, meeting.place, parties)
     acceptance.changes.update(meeting)
 
 
@@ -165,32 +160,3 @@ def _told_otherwise(meeting: Meeting, fields: Found) -> set[str]:
     if told != stands and not told.overlaps(stands):
         other.add("date")
     return other
-
-
-def _series_label(acceptance: Acceptance, parties: tuple[Party, ...]) -> str:
-    with override(acceptance.desk.register.language):
-        return _("Regular meetings: %(parties)s") % {"parties": _joined(acceptance, parties)}
-
-
-def _meeting_label(
-    acceptance: Acceptance, when: str, place: str, parties: tuple[Party, ...]
-) -> str:
-    language = acceptance.desk.register.language
-    with override(language):
-        told = {
-            "parties": _joined(acceptance, parties),
-            "place": place,
-            "date": describe(when, language) if when else _("date not known"),
-        }
-        if place:
-            named = _("Meeting in %(place)s, %(date)s: %(parties)s") % told
-        else:
-            named = _("Meeting, %(date)s: %(parties)s") % told
-        return named[:LABEL_LENGTH]
-
-
-def _joined(acceptance: Acceptance, parties: tuple[Party, ...]) -> str:
-    """Return the names of parties; one that is more hidden than the document is not named."""
-    own = acceptance.document.effective_visibility
-    named = [p.label for p in parties if not is_stricter(p.effective_visibility, own)]
-    return " – ".join(named)[:200] or "…"

@@ -1,0 +1,69 @@
+"""What a meeting and a series are called when a document told of them without a name."""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from servanda.parties.models import Party, PartyName
+from servanda.reading.edtf import describe
+from servanda.registers.models.entries import NameKind
+from servanda.registers.rules import is_stricter
+from servanda.review.actions.acceptance import Acceptance
+
+LABEL_LENGTH = 300
+PARTIES_LENGTH = 200
+INITIALS = re.compile(r"\w{2,8}")
+"""An abbreviation as a text introduces it in brackets: one short word, all in capitals."""
+
+
+def series_label(acceptance: Acceptance, parties: tuple[Party, ...]) -> str:
+    """Return the name of a series: its parties in full, in the language of the register."""
+    with override(acceptance.desk.register.language):
+        told = {"parties": _joined(party.label for party in _named(acceptance, parties))}
+        return _("Regular meetings: %(parties)s") % told if told["parties"] else _("Meetings")
+
+
+def meeting_label(acceptance: Acceptance, when: str, place: str, parties: tuple[Party, ...]) -> str:
+    """Return the name of a meeting: place, date (EDTF) and parties, abbreviated where that is known."""
+    language = acceptance.desk.register.language
+    short = _abbreviations(parties, language)
+    with override(language):
+        told = {
+            "parties": _joined(short.get(p.pk, p.label) for p in _named(acceptance, parties)),
+            "place": place,
+            "date": describe(when, language) if when else _("date not known"),
+        }
+        return (_pattern(place, told["parties"]) % told)[:LABEL_LENGTH]
+
+
+def _pattern(place: str, parties: str) -> str:
+    if place and parties:
+        return _("Meeting in %(place)s, %(date)s: %(parties)s")
+    if place:
+        return _("Meeting in %(place)s, %(date)s")
+    return _("Meeting, %(date)s: %(parties)s") if parties else _("Meeting, %(date)s")
+
+
+def _named(acceptance: Acceptance, parties: tuple[Party, ...]) -> list[Party]:
+    """Return the parties that a name may tell: none that is more hidden than the document."""
+    own = acceptance.document.effective_visibility
+    return [p for p in parties if not is_stricter(p.effective_visibility, own)]
+
+
+def _joined(names: Iterable[str]) -> str:
+    return " – ".join(names)[:PARTIES_LENGTH]
+
+
+def _abbreviations(parties: tuple[Party, ...], language: str) -> dict[int, str]:
+    """Return the first abbreviation of each party in a language, by the party's key: one query."""
+    names = PartyName.objects.filter(of__in=parties, language__in=(language, "")).order_by("-id")
+    return {name.of_id: name.text for name in names if _is_abbreviation(name)}
+
+
+def _is_abbreviation(name: PartyName) -> bool:
+    if name.kind in (NameKind.ABBREVIATION, NameKind.SHORT):
+        return True
+    is_initials = INITIALS.fullmatch(name.text) is not None and name.text.isupper()
+    return name.kind == NameKind.ALIAS and is_initials
