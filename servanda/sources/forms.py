@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from django.utils.datastructures import MultiValueDict
 
 MEGABYTE = 1024 * 1024
+WORDS = ("file", "text")
+RARE = ("sender", "recipient", "own_reference", "foreign_reference", "handling")
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -79,6 +81,18 @@ class DocumentFactsForm(forms.Form):
             visibility.choices = [choice for choice in VISIBILITY_CHOICES if choice[0] in seen]
         visibility.initial = Visibility.REGISTER.value
 
+    def usual(self) -> list[forms.BoundField]:
+        """Return the fields that most documents have, hidden ones with them."""
+        return [field for field in self if field.name not in (*RARE, *WORDS)]
+
+    def rare(self) -> list[forms.BoundField]:
+        """Return the fields that letters and marked papers have."""
+        return [self[name] for name in RARE]
+
+    def has_rare(self) -> bool:
+        """Tell whether something stands in a rare field, or is wrong with it."""
+        return any(field.value() or field.errors for field in self.rare())
+
     def shown(self, name: str, value: str | None) -> str:
         """Return the value of a fact in the words the form offers for it."""
         choices = getattr(self.fields[name], "choices", ())
@@ -101,12 +115,12 @@ class NewDocumentForm(DocumentFactsForm):
         widget=forms.FileInput(attrs={"accept": ",".join(ACCEPTED_SUFFIXES)}),
     )
     text = forms.CharField(
-        label=_("Or its text, pasted"),
+        label=_("Text"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12}),
     )
-    field_order = ("file", "text")
+    field_order = WORDS
 
     def __init__(
         self,
@@ -133,6 +147,10 @@ class NewDocumentForm(DocumentFactsForm):
             raise ValidationError(_("Choose a file or paste a text: not both in one document."))
         if file is None and not text:
             raise ValidationError(_("Choose a file, or paste the text of the document."))
+
+    def words(self) -> list[forms.BoundField]:
+        """Return the fields for the words of the document, of which one is needed."""
+        return [self[name] for name in WORDS]
 
     def upload(self) -> Upload:
         """Return the file, or the pasted text as one."""
