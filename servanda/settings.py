@@ -21,7 +21,8 @@ BASE_DIR = Path(__file__).resolve().parent
 DATA_DIR = Path(os.environ.get("SERVANDA_DATA", "servanda-data")).absolute()
 DEBUG = os.environ.get("SERVANDA_DEBUG") == "1"
 HTTPS = os.environ.get("SERVANDA_HTTPS") == "1"
-ALLOWED_HOSTS = os.environ.get("SERVANDA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+HOSTS = os.environ.get("SERVANDA_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [name.strip() for name in HOSTS.split(",") if name.strip()]
 
 
 def secret_key() -> str:
@@ -55,9 +56,9 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",  # before the static files: they bear the policy as well
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -106,10 +107,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # Files
 FILES_DIR = DATA_DIR / "files"
 UPLOAD_LIMIT_BYTES = int(os.environ.get("SERVANDA_UPLOAD_MB", "50")) * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
+DATA_UPLOAD_MAX_MEMORY_SIZE = min(UPLOAD_LIMIT_BYTES, 8 * 1024 * 1024)  # what is typed or pasted
+FILE_UPLOAD_HANDLERS = ["servanda.sources.views.uploading.NoUpload"]  # a page that takes files says so
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -161,7 +164,8 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

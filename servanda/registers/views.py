@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
 from servanda.registers.actions import Mandate, desk_at
@@ -30,7 +31,8 @@ def register_page(
 ) -> Callable[..., HttpResponseBase]:
     """Wrap a view of one register: find it by `slug`, set `request.desk` and `request.mandate`.
 
-    A register that does not exist and one that the person may not see give the same 404.
+    A register that does not exist and one that the person may not see give the same 404. What is
+    shown depends on the person, so no cache keeps it, nor the browser once they signed out.
     """
 
     @wraps(view)
@@ -44,6 +46,9 @@ def register_page(
         inside = cast("RegisterRequest", request)
         inside.desk = desk
         inside.mandate = Mandate(desk)
-        return view(inside, *args, **kwargs)
+        response = view(inside, *args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        patch_vary_headers(response, ["Cookie"])
+        return response
 
     return page

@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from servanda.registers.models import Register
 from servanda.registers.views import account_of
 
 
+@never_cache
 @require_safe
 def registers(request: HttpRequest) -> HttpResponse:
     """List the registers the person works in and those open to anyone, by title."""

@@ -133,6 +133,20 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_is_stored(client, plan):
     assert Document.objects.count() == before
 
 
+def test_a_file_over_the_limit_is_refused_while_it_streams(client, plan, settings):
+    settings.UPLOAD_LIMIT_BYTES = 100
+    before = Document.objects.count()
+    told = complaint(send(client, plan, file=SimpleUploadedFile("film.txt", b"x" * 200)))
+    assert "film.txt is larger than" in told
+    assert (Document.objects.count(), Update.objects.count()) == (before, 0)
+
+
+def test_a_form_from_elsewhere_is_refused(client, plan):
+    client.handler.enforce_csrf_checks = True
+    assert send(client, plan).status_code == 403
+    assert not Update.objects.exists()
+
+
 def test_a_correction_begins_with_what_it_corrects(client, plan):
     wrong = plan.say(plan.line, plan.office, "in_progress", date(2020, 6, 1), narrative="Slow.")
     shown = client.get(path(plan), {"corrects": str(wrong.uuid)}).content.decode()

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from servanda.instruments.models import Provision
@@ -17,13 +18,16 @@ from servanda.progress.models import Update
 from servanda.progress.views.points import entry_url, provisions_seen
 from servanda.progress.views.provision import provision_trail
 from servanda.reading.errors import DocumentError
+from servanda.reading.formats import limit_sentence
 from servanda.registers.actions import NotAllowed
 from servanda.registers.models import Desk
 from servanda.registers.rules import Visibility
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.sources.actions import Ingested
+from servanda.sources.views.uploading import LimitedUpload, take_files
 
 
+@csrf_exempt  # checked in _update_new: the check reads the body, and the limit must stand first
 @require_http_methods(["GET", "HEAD", "POST"])
 @register_page
 def update_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
@@ -31,10 +35,19 @@ def update_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(provisions_seen(desk).commitments(), uuid=uuid)
     if not desk.can_assess:
         raise NotAllowed(_("Your role in this register does not allow adding updates."))
+    return _update_new(request, found, take_files(request))
+
+
+@csrf_protect
+def _update_new(request: RegisterRequest, found: Provision, guard: LimitedUpload) -> HttpResponse:
+    desk = request.desk
     if request.method != "POST":
         form = UpdateForm(initial=_initial(request, found), desk=desk, provision=found)
         return _page(request, found, form)
     form = UpdateForm(request.POST, request.FILES, desk=desk, provision=found)
+    if guard.too_large is not None:
+        form.add_error("file", limit_sentence(guard.too_large, limit_bytes=guard.limit))
+        return _page(request, found, form)
     update = _save(request, found, form) if form.is_valid() else None
     if update is None:
         return _page(request, found, form)

@@ -1,9 +1,19 @@
-"""Bringing a document in from a page; a file that is too large is refused while it streams."""
+"""Bringing a document in from a page; a file that is too large is refused while it streams.
+
+No page takes files unless it calls `take_files` before anything reads the form: elsewhere a request
+that carries a file is cut off (FILE_UPLOAD_HANDLERS), so nobody fills the disk from the sign-in page.
+"""
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig, ValidationError
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
+from django.core.files.uploadhandler import (
+    FileUploadHandler,
+    MemoryFileUploadHandler,
+    SkipFile,
+    StopUpload,
+    TemporaryFileUploadHandler,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,6 +32,18 @@ from servanda.sources.forms import NewDocumentForm
 CUT_OFF = 4
 """A request this many times over the limit is cut off. A smaller one is read to its end, unkept,
 since a browser shows the answer only when it has sent everything."""
+
+
+class NoUpload(FileUploadHandler):
+    """Cuts off a request with a file where no file belongs."""
+
+    @override
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        raise StopUpload(connection_reset=True)
+
+    @override
+    def file_complete(self, file_size: int) -> None:
+        return None
 
 
 class LimitedUpload(FileUploadHandler):
@@ -50,6 +72,17 @@ class LimitedUpload(FileUploadHandler):
         return None
 
 
+def take_files(request: HttpRequest) -> LimitedUpload:
+    """Let a request bring files up to the limit; call it before anything reads the form.
+
+    The view is `csrf_exempt`, and what it calls next is `csrf_protect`: the check reads the form.
+    """
+    guard = LimitedUpload(request, limit=settings.UPLOAD_LIMIT_BYTES)
+    kept = (MemoryFileUploadHandler(request), TemporaryFileUploadHandler(request))
+    request.upload_handlers = [guard, *kept]
+    return guard
+
+
 @csrf_exempt  # checked in _document_new: the check reads the body, and the limit must stand first
 @require_http_methods(["GET", "HEAD", "POST"])
 @register_page
@@ -57,12 +90,12 @@ def document_new(request: RegisterRequest) -> HttpResponse:
     """Take a document in and go on to its review; reading begins there."""
     if not request.desk.may(Ability.EDIT):
         raise NotAllowed(_("Your role in this register does not allow this."))
-    guard = LimitedUpload(request, limit=settings.UPLOAD_LIMIT_BYTES)
-    request.upload_handlers = [guard, *request.upload_handlers]
+    guard = take_files(request)
     try:
         return _document_new(request, guard)
     except RequestDataTooBig:
-        sentence = limit_sentence(PASTED, limit_bytes=settings.UPLOAD_LIMIT_BYTES)
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or settings.UPLOAD_LIMIT_BYTES
+        sentence = limit_sentence(PASTED, limit_bytes=limit)
         return render(request, "413.html", {"exception": sentence}, status=413)
 
 
