@@ -114,49 +114,42 @@ def _marked(reading: Reading, text: str) -> str:
     return "".join(parts)
 
 
+LISTS = ("parties", "people", "meetings", "commitments", "instruments", "bodies")
+
+
 def _listed(reading: Reading) -> list[tuple[str, list[tuple[str, str]]]]:
     """Give each list with a headline and the words of each of its items."""
-    return [
-        ("parties", [(f"{i.name}: {i.kind.replace('_', ' ')}", i.quote) for i in reading.parties]),
-        ("people", [(_joined(i.name, i.post, i.organization), i.quote) for i in reading.people]),
-        (
-            "meetings",
-            [
-                (_joined(i.status, i.date, i.place, i.format, *i.parties, *i.people), i.quote)
-                for i in reading.meetings
-            ],
-        ),
-        (
-            "commitments",
-            [
-                (
-                    _joined(f"{i.status}: {i.text}", *i.by, f"due {i.due}" if i.due else None),
-                    i.quote,
-                )
-                for i in reading.commitments
-            ],
-        ),
-        (
-            "instruments",
-            [
-                (_joined(i.name, i.abbreviation, i.kind.replace("_", " "), i.period), i.quote)
-                for i in reading.instruments
-            ],
-        ),
-        (
-            "bodies",
-            [
-                (
-                    _joined(
-                        i.name, i.kind.replace("_", " "), f"since {i.since}" if i.since else None
-                    ),
-                    i.quote,
-                )
-                for i in reading.bodies
-            ],
-        ),
-        ("dates", [(f"{i.text}: {i.edtf or 'no date'}", i.text) for i in reading.dates]),
-    ]
+    lists = [(name, [(_told(i), i.quote) for i in getattr(reading, name)]) for name in LISTS]
+    dates = [(f"{found.text}: {found.edtf or 'no date'}", found.text) for found in reading.dates]
+    return [*lists, ("dates", dates)]
+
+
+def _told(item: Item) -> str:
+    """Say in one line what an item of a reading holds."""
+    match item:
+        case Person():
+            return _joined(item.name, item.post, item.organization)
+        case Meeting():
+            told = (item.status, item.date, item.place, item.format)
+            return _joined(*told, *item.parties, *item.people)
+        case Commitment():
+            return _joined(f"{item.status}: {item.text}", *item.by, _after("due", item.due))
+        case Instrument():
+            return _joined(item.name, item.abbreviation, _plain(item.kind), item.period)
+        case Body():
+            return _joined(item.name, _plain(item.kind), _after("since", item.since))
+        case Party():
+            return f"{item.name}: {_plain(item.kind)}"
+        case _:
+            return item.quote
+
+
+def _after(word: str, value: str | None) -> str | None:
+    return f"{word} {value}" if value else None
+
+
+def _plain(kind: str) -> str:
+    return kind.replace("_", " ")
 
 
 def _joined(*parts: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from servanda.reading.finding.mentions import base_form, fold_name, quote_of
+from servanda.reading.finding.mentions import base_form, fold_name, quote_with_abbreviation
 from servanda.reading.model import Instrument
 
 if TYPE_CHECKING:
@@ -27,10 +27,7 @@ def find_instruments(text: Text, names: Iterable[Mention]) -> dict[str, Instrume
 def _instrument(text: Text, group: list[Mention]) -> Instrument:
     named = [m for m in group if m.form != "short"] or group
     best = max(named, key=lambda m: (m.abbreviation is not None, len(m.name)))
-    quote, start, end = quote_of(text, best)
-    if best.abbreviation and text.folded(best.last) == "(":
-        end = text.content.find(")", end) + 1
-        quote = text.content[start:end]
+    quote, start, end = quote_with_abbreviation(text, best)
     name = _without_passing(text, best.name)
     said = [base_form(text.said(m.first, m.last)) for m in group] + [m.name for m in named]
     differ = {

@@ -79,6 +79,15 @@ def quote_of(text: Text, mention: Mention) -> tuple[str, int, int]:
     return span.in_text(text.content), span.start, span.end
 
 
+def quote_with_abbreviation(text: Text, mention: Mention) -> tuple[str, int, int]:
+    """Give the same, with the abbreviation in brackets behind it where the bracket is closed."""
+    quote, start, end = quote_of(text, mention)
+    closed = text.content.find(")", end) + 1
+    if not closed or not mention.abbreviation or text.folded(mention.last) != "(":
+        return quote, start, end
+    return text.content[start:closed], start, closed
+
+
 @dataclass(frozen=True, slots=True)
 class NamedPlaces:
     """Where in a text things are named: what stands between two words, which words are names."""

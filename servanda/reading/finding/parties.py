@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from servanda.reading.finding.mentions import base_form, quote_of
+from servanda.reading.finding.mentions import base_form, quote_with_abbreviation
 from servanda.reading.model import Party
 
 if TYPE_CHECKING:
@@ -135,10 +135,7 @@ def _party(text: Text, group: list[Mention], acting: list[Mention]) -> Party:
     shown = next((m for m in acting if m.abbreviation), None) or next(
         (m for m in acting if m.name == name), acting[0]
     )
-    quote, start, end = quote_of(text, shown)
-    if shown.abbreviation and text.folded(shown.last) == "(":
-        end = text.content.find(")", end) + 1
-        quote = text.content[start:end]
+    quote, start, end = quote_with_abbreviation(text, shown)
     return Party(
         name=name,
         kind=best.kind,

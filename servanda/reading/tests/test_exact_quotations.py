@@ -57,6 +57,13 @@ def test_the_same_text_gives_the_same_reading(text):
     assert to_html(first, text) == to_html(second, text)
 
 
+def test_an_abbreviation_whose_bracket_is_never_closed_does_not_stand_in_the_quotation():
+    text = "They signed the National Action Plan on Clean Rivers for 2011-2014 (NAP"
+    (plan,) = read(text, published="2019-06-14", language="en").instruments
+    assert plan.quote == text[plan.start : plan.end]
+    assert "(" not in plan.quote
+
+
 def test_reading_time_grows_with_the_length_only():
     text = "\n\n".join(SENTENCES) * 40
     assert read(text, published="2019-06-14").parties
