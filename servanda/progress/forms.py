@@ -35,6 +35,7 @@ class UpdateForm(forms.Form):
     """What one assessor says of a provision, and what it stands on."""
 
     assessor = forms.ModelChoiceField(
+        to_field_name="uuid",
         label=_("Who says so"),
         empty_label=_("Choose a party"),
         queryset=Party.objects.none(),
@@ -64,6 +65,7 @@ class UpdateForm(forms.Form):
         help_text=_("A day, month or year (2021-02-17, 2021-02, 2021), or words of the source."),
     )
     document = forms.ModelChoiceField(
+        to_field_name="uuid",
         label=_("Document that says so"),
         required=False,
         empty_label=_("No document"),
@@ -81,6 +83,7 @@ class UpdateForm(forms.Form):
         help_text=_("A text, Word or PDF file; it becomes a document of the register."),
     )
     corrects = forms.ModelChoiceField(
+        to_field_name="uuid",
         label=_("Corrects an earlier update"),
         empty_label=_("Corrects nothing"),
         required=False,

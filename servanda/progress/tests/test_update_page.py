@@ -29,7 +29,7 @@ def path(plan: Plan) -> str:
 
 def send(client, plan: Plan, **fields):
     said = {
-        "assessor": plan.office.pk,
+        "assessor": plan.office.uuid,
         "value": "done",
         "narrative": "It is open.",
         "stated_on": "2020-06-10",
@@ -76,26 +76,26 @@ def test_a_day_to_come_is_refused(client, plan):
 
 
 def test_words_of_a_document_become_evidence(client, plan):
-    send(client, plan, document=plan.release.document.pk, quotation=OPENED)
+    send(client, plan, document=plan.release.document.uuid, quotation=OPENED)
     assert Evidence.objects.get().passage.quote == OPENED
 
 
 def test_words_broken_into_lines_are_found(client, plan):
     broken = OPENED.replace(" ", "\r\n", 1)
-    send(client, plan, document=plan.release.document.pk, quotation=broken)
+    send(client, plan, document=plan.release.document.uuid, quotation=broken)
     assert Evidence.objects.get().passage.quote == OPENED
 
 
 def test_words_that_the_document_lacks_are_refused(client, plan):
     told = complaint(
-        send(client, plan, document=plan.release.document.pk, quotation="opened in June 2020")
+        send(client, plan, document=plan.release.document.uuid, quotation="opened in June 2020")
     )
     assert "do not stand in" in told
     assert plan.release.document.title in told
 
 
 def test_words_that_stand_in_two_places_are_refused(client, plan):
-    told = complaint(send(client, plan, document=plan.release.document.pk, quotation="Arvenia"))
+    told = complaint(send(client, plan, document=plan.release.document.uuid, quotation="Arvenia"))
     assert "in 2 places" in told
 
 
@@ -104,19 +104,19 @@ def test_words_without_their_document_are_refused(client, plan):
 
 
 def test_a_document_without_words_is_refused(client, plan):
-    told = complaint(send(client, plan, document=plan.release.document.pk))
+    told = complaint(send(client, plan, document=plan.release.document.uuid))
     assert "Copy here the words" in told
 
 
 def test_a_file_becomes_a_document_and_evidence(client, plan):
     send(client, plan, file=SimpleUploadedFile("photo.txt", b"The line is open."))
-    assert Evidence.objects.get().document.title == "The line is open."
+    assert Evidence.objects.get().document.title == "The line is open"
 
 
 def test_a_focal_point_brings_the_file_that_shows_it(client, plan):
     client.force_login(mandate(plan.mandate.desk.register, "focal_point").desk.account)
     send(client, plan, file=SimpleUploadedFile("photo.txt", b"The line is open."))
-    assert Evidence.objects.get().document.title == "The line is open."
+    assert Evidence.objects.get().document.title == "The line is open"
 
 
 def test_a_file_that_the_register_has_is_used_and_said_so(client, plan):
@@ -151,20 +151,27 @@ def test_a_correction_begins_with_what_it_corrects(client, plan):
     wrong = plan.say(plan.line, plan.office, "in_progress", date(2020, 6, 1), narrative="Slow.")
     shown = client.get(path(plan), {"corrects": str(wrong.uuid)}).content.decode()
     assert "Slow." in shown
-    send(client, plan, corrects=wrong.pk)
+    send(client, plan, corrects=wrong.uuid)
     assert Update.objects.get(corrects=wrong).value.code == "done"
 
 
 def test_a_correction_by_another_party_is_told_at_its_field(client, plan):
     said = plan.say(plan.line, plan.arvenia, "done", date(2020, 6, 1))
-    answer = send(client, plan, corrects=said.pk)
+    answer = send(client, plan, corrects=said.uuid)
     assert "by the party that gave it" in answer.content.decode()
     assert Update.objects.count() == 1
 
 
 def test_a_party_of_another_register_is_no_choice(client, plan):
     other = Plan(administrator(make_register("other")))
-    assert "Who says so" in complaint(send(client, plan, assessor=other.office.pk))
+    assert "Who says so" in complaint(send(client, plan, assessor=other.office.uuid))
+
+
+@pytest.mark.parametrize("name", ["assessor", "document", "corrects"])
+def test_what_is_no_public_name_is_told_at_its_field(client, plan, name):
+    for told in ("1", "\x00", "' or 1=1"):
+        assert 'class="errors"' in complaint(send(client, plan, **{name: told}))
+    assert not Update.objects.exists()
 
 
 def test_what_binds_nobody_takes_no_update(client, plan):

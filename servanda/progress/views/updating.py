@@ -105,7 +105,7 @@ def _initial(request: RegisterRequest, found: Provision) -> dict[str, object]:
     if corrected is not None:
         initial |= {
             "corrects": corrected,
-            "assessor": corrected.assessor_id,
+            "assessor": corrected.assessor,
             "value": corrected.value.code,
             "narrative": corrected.narrative,
             "reason_for_delay": corrected.reason_for_delay,
@@ -122,7 +122,9 @@ def _corrected(desk: Desk, found: Provision, name: str) -> Update | None:
         uuid = UUID(name)
     except ValueError:
         return None
-    updates = Update.objects.visible_to(desk).filter(provision=found).select_related("value")
+    updates = (
+        Update.objects.visible_to(desk).filter(provision=found).select_related("value", "assessor")
+    )
     return updates.filter(uuid=uuid).first()
 
 
