@@ -8,6 +8,16 @@ from dataclasses import asdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from servanda.reading.model import (
+    Body,
+    Commitment,
+    Instrument,
+    Item,
+    Meeting,
+    Party,
+    Person,
+)
+
 if TYPE_CHECKING:
     from servanda.reading.finding.dates import FoundDate
     from servanda.reading.model import Item, Reading
@@ -112,9 +122,6 @@ def _marked(reading: Reading, text: str) -> str:
         said = html.escape(text[start:end])
         parts.append(f'<mark class="{" ".join(kinds)}">{said}</mark>' if kinds else said)
     return "".join(parts)
-
-
-LISTS = ("parties", "people", "meetings", "commitments", "instruments", "bodies")
 
 
 def _listed(reading: Reading) -> list[tuple[str, list[tuple[str, str]]]]:
