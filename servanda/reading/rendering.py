@@ -133,22 +133,22 @@ def _listed(reading: Reading) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _told(item: Item) -> str:
     """Say in one line what an item of a reading holds."""
+    parts: tuple[str | None, ...] = (item.quote,)
     match item:
+        case Party():
+            parts = (f"{item.name}: {_plain(item.kind)}",)
         case Person():
-            return _joined(item.name, item.post, item.organization)
+            parts = (item.name, item.post, item.organization)
         case Meeting():
             told = (item.status, item.date, item.place, item.format)
-            return _joined(*told, *item.parties, *item.people)
+            parts = (*told, *item.parties, *item.people)
         case Commitment():
-            return _joined(f"{item.status}: {item.text}", *item.by, _after("due", item.due))
+            parts = (f"{item.status}: {item.text}", *item.by, _after("due", item.due))
         case Instrument():
-            return _joined(item.name, item.abbreviation, _plain(item.kind), item.period)
+            parts = (item.name, item.abbreviation, _plain(item.kind), item.period)
         case Body():
-            return _joined(item.name, _plain(item.kind), _after("since", item.since))
-        case Party():
-            return f"{item.name}: {_plain(item.kind)}"
-        case _:
-            return item.quote
+            parts = (item.name, _plain(item.kind), _after("since", item.since))
+    return ", ".join(part for part in parts if part)
 
 
 def _after(word: str, value: str | None) -> str | None:
@@ -157,7 +157,3 @@ def _after(word: str, value: str | None) -> str | None:
 
 def _plain(kind: str) -> str:
     return kind.replace("_", " ")
-
-
-def _joined(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
