@@ -74,7 +74,7 @@ def test_a_meeting_tells_what_was_agreed_with_standings_and_sources(client, coop
 def test_a_planned_meeting_tells_the_words_of_its_date(client, cooperation):
     shown = page(client, "meeting", cooperation.next)
     assert "in spring" in shown
-    assert "No source here tells what was agreed." in shown
+    assert "The meeting is still to come." in shown
 
 
 def test_the_record_leads_to_its_meeting(client, cooperation):

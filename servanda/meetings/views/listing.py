@@ -30,11 +30,19 @@ class SeriesLine:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A meeting in a list. `is_unheard`: it was planned, and its day passed without news."""
+
+    meeting: Meeting
+    is_unheard: bool
+
+
+@dataclass(frozen=True)
 class Year:
     """The meetings of a year, latest first; the year is None where no date is known."""
 
     year: int | None
-    meetings: list[Meeting]
+    lines: list[Line]
 
 
 @require_safe
@@ -46,7 +54,7 @@ def meetings(request: RegisterRequest) -> HttpResponse:
         "desk": desk,
         "slug": desk.register.slug,
         "series": _series(desk, listed),
-        "years": years_of(listed),
+        "years": years_of(listed, day=desk.today),
         "documents": desk.can_edit,
     }
     return render(request, "meetings/meeting_list.html", context)
@@ -68,12 +76,13 @@ def meetings_in_order(desk: Desk) -> Iterable[Meeting]:
     return Meeting.objects.visible_to(desk).latest_first().prefetch_related(series)
 
 
-def years_of(listed: Iterable[Meeting]) -> list[Year]:
+def years_of(listed: Iterable[Meeting], *, day: date) -> list[Year]:
     """Part meetings, latest first, by the year in which they end at the latest."""
-    by_year: dict[int | None, list[Meeting]] = defaultdict(list)
+    by_year: dict[int | None, list[Line]] = defaultdict(list)
     for meeting in listed:
-        by_year[meeting.date_latest.year if meeting.date_latest else None].append(meeting)
-    return [Year(year, meetings) for year, meetings in by_year.items()]
+        line = Line(meeting, is_unheard(meeting, day=day))
+        by_year[meeting.date_latest.year if meeting.date_latest else None].append(line)
+    return [Year(year, lines) for year, lines in by_year.items()]
 
 
 def was_held(meeting: Meeting, *, day: date) -> bool:
@@ -88,6 +97,11 @@ def is_ahead(meeting: Meeting, *, day: date) -> bool:
     if meeting.status != MeetingStatus.PLANNED:
         return False
     return meeting.date_latest is None or meeting.date_latest >= day
+
+
+def is_unheard(meeting: Meeting, *, day: date) -> bool:
+    """Tell whether a meeting was planned for a day that has passed, and nothing was heard of it."""
+    return meeting.status == MeetingStatus.PLANNED and not is_ahead(meeting, day=day)
 
 
 def next_of(listed: Iterable[Meeting], *, day: date) -> Meeting | None:

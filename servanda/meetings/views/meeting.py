@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Instrument
 from servanda.meetings.models import AgendaItem, Meeting, MeetingSeries, Participation
+from servanda.meetings.views.listing import is_ahead, is_unheard
 from servanda.meetings.views.series import further_sources, meeting_trail
 from servanda.parties.models import Person, Post
 from servanda.progress.views.facts import Fact, Step, Value, given
@@ -45,13 +46,15 @@ def meeting(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     )
     footnotes = Footnotes(desk, [found.uuid, *(row.uuid for row in rows)])
     series = _series(desk, found)
-    facts = _facts(found, series, footnotes)
+    facts = [_status(desk, found, footnotes), *_facts(found, series, footnotes)]
     seats = _seats(desk, rows, footnotes)
     seat_marks = footnotes.marks(found, "people", "parties")
     context = {
         "desk": desk,
         "slug": desk.register.slug,
         "meeting": found,
+        "is_ahead": is_ahead(found, day=desk.today),
+        "series": found.series.uuid if series and found.series else None,
         "facts": [*facts, *given(further_sources(footnotes, found))],
         "seats": seats,
         "seat_marks": seat_marks,
@@ -74,11 +77,16 @@ def _series(desk: Desk, found: Meeting) -> Step | None:
     return Step(found.series.label, reverse("series", kwargs=names))
 
 
+def _status(desk: Desk, found: Meeting, footnotes: Footnotes) -> Fact:
+    silence = _("No source says that it was held.") if is_unheard(found, day=desk.today) else ""
+    told = Value(found.get_status_display(), detail=silence)
+    return Fact(_("Status"), [told], footnotes.marks(found, "status"))
+
+
 def _facts(found: Meeting, series: Step | None, footnotes: Footnotes) -> list[Fact]:
     dated = Value.of_date(found.date, found.date_words)
     unknown = Value(_("date not known"))
     return given(
-        Fact(_("Status"), [Value(found.get_status_display())], footnotes.marks(found, "status")),
         Fact(_("When"), dated or [unknown], footnotes.marks(found, "date"), bool(dated)),
         Fact(
             _("Where"), [Value(found.place)] if found.place else [], footnotes.marks(found, "place")

@@ -72,7 +72,7 @@ def party(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "facts": facts,
         "names": names_as_facts(PartyName.objects.filter(of=found).order_by("id")),
         "posts": _posts(desk, found, tenures, footnotes),
-        "years": years_of(_meetings(desk, found)),
+        "years": years_of(_meetings(desk, found), day=desk.today),
         "points": points,
         "counts": counts_of(points),
         "updates": updates if request.GET.get("updates") == "all" else updates[:LATEST_UPDATES],

@@ -48,7 +48,7 @@ def person(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "facts": given(Fact(_("Name"), [Value(found.label)], marks)),
         "names": names_as_facts(PersonName.objects.filter(of=found).order_by("id")),
         "tenures": _tenures(desk, tenures, footnotes),
-        "years": years_of(_meetings(desk, found)),
+        "years": years_of(_meetings(desk, found), day=desk.today),
         "notes": footnotes.notes,
         "trail": party_trail(desk),
     }

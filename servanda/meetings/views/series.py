@@ -42,7 +42,7 @@ def series(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "slug": desk.register.slug,
         "series": found,
         "facts": _facts(found, parties, footnotes),
-        "years": years_of(listed),
+        "years": years_of(listed, day=desk.today),
         "number": len(listed),
         "next": next_of(listed, day=desk.today),
         "open_points": by_attention(open_points),
