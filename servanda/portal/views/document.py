@@ -31,7 +31,8 @@ class Piece:
 
     @property
     def first(self) -> EntryLink | None:
-        return self.entries[0] if self.entries else None
+        """The entry to which the stretch leads; a stretch of spaces leads nowhere."""
+        return self.entries[0] if self.entries and self.text.strip() else None
 
 
 @dataclass(frozen=True)
