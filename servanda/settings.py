@@ -108,7 +108,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 FILES_DIR = DATA_DIR / "files"
 UPLOAD_LIMIT_BYTES = int(os.environ.get("SERVANDA_UPLOAD_MB", "50")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = min(UPLOAD_LIMIT_BYTES, 8 * 1024 * 1024)  # what is typed or pasted
-FILE_UPLOAD_HANDLERS = ["servanda.sources.views.uploading.NoUpload"]  # a page that takes files says so
+# A page that takes files says so:
+FILE_UPLOAD_HANDLERS = ["servanda.sources.views.uploading.NoUpload"]
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = True
