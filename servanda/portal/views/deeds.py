@@ -28,6 +28,7 @@ DEEDS: Mapping[str, Promise] = {
     "create_scale": _("Made a scale"),
     "create_series": _("Added a meeting series"),
     "ensure_record": _("Opened the record of a meeting"),
+    "ensure_statement": _("Opened the statements of a document"),
     "ensure_tenure": _("Noted who held a post"),
     "ingest": _("Took in a document"),
     "link_provisions": _("Linked two provisions"),
