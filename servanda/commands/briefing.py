@@ -14,7 +14,7 @@ from servanda.registers.actions import desk_at
 from servanda.registers.models import Register
 from servanda.reports.models import gather_brief, series_known
 from servanda.reports.rules.brief import Variant
-from servanda.reports.views.printing import printed
+from servanda.reports.views.printing import extent_of, printed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,7 +48,13 @@ def make_brief(order: Order) -> bytes:
     if language not in dict(settings.LANGUAGES):
         language = settings.LANGUAGE_CODE
     with translation.override(language):
-        found = gather_brief(desk, series=series, on=on, variant=Variant(order.variant))
+        found = gather_brief(
+            desk,
+            series=series,
+            on=on,
+            variant=Variant(order.variant),
+            extent=extent_of(order.format),
+        )
         return printed(found, order.format)
 
 

@@ -1,71 +1,89 @@
-"""The brief of a register as of a day, gathered in eleven queries."""
+"""The brief of a register as of a day, gathered in twelve queries."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from uuid import UUID
 
-from servanda.instruments.models import Instrument
 from servanda.meetings.models import MeetingSeries
-from servanda.parties.models import Party
-from servanda.registers.models import Desk, Entry
+from servanda.registers.models import Desk
 from servanda.registers.rules import RoleKind
-from servanda.reports.models.duties import ReportingDuty
-from servanda.reports.models.reading_frame import (
-    body_lines,
-    duty_lines,
-    instrument_lines,
-    read_bodies,
-    read_duties,
-    read_instruments,
-    read_own_notes,
-)
+from servanda.reports.models.choosing import Choice, Rows, choose, read_rows
+from servanda.reports.models.reading_frame import duty_line, read_own_notes
 from servanda.reports.models.reading_meetings import (
-    MeetingRows,
-    meeting_lines,
-    read_meetings,
+    Presence,
+    full_line,
+    read_presence,
+    read_series_parties,
     series_line,
 )
 from servanda.reports.models.reading_points import (
-    PointRows,
+    PointDetails,
     point_line,
-    read_points,
-    stands_in_meeting,
+    read_parties,
+    read_sayings,
 )
 from servanda.reports.models.reading_sources import SourceBook, read_sources
-from servanda.reports.rules import changes as what_changed
 from servanda.reports.rules.brief import (
     Brief,
     ChangeLine,
     MeetingLine,
     OpenPoint,
-    OwnNotes,
     RegisterLine,
+    Target,
     Variant,
-    last_of,
 )
-from servanda.reports.rules.meetings import HELD, next_of, past_of, shown_of
+from servanda.reports.rules.changes import Change, change_line
+from servanda.reports.rules.commitments import Commitment
+from servanda.reports.rules.extent import WHOLE, Extent
 from servanda.reports.rules.numbering import sources_in
-from servanda.reports.rules.points import in_order, is_settled, measures_of, wants_attention
 
 
 @dataclass(frozen=True)
-class Rows:
-    """All that the database has for a brief, before its sources."""
+class Details:
+    """What is read only of what a brief shows: sources, points, who took part in which meeting."""
 
-    meetings: MeetingRows
-    points: PointRows
-    instruments: list[Instrument]
-    bodies: list[Party]
-    duties: list[ReportingDuty]
+    book: SourceBook
+    points: PointDetails
+    presence: Presence
+    meetings: dict[UUID, int]
+    series_parties: list[str]
 
-    def entries(self) -> Iterable[UUID]:
-        """Return the public names of all that may have sources."""
-        yield from self.meetings.entries()
-        yield from self.points.entries()
-        for entry in chain(self.instruments, self.bodies, self.duties):
-            yield entry.uuid
+    def meeting(self, line: MeetingLine) -> MeetingLine:
+        """Return the line of a meeting with all that is known of it."""
+        present = self.presence.participations.get(self.meetings[line.target.uuid], [])
+        return full_line(line, present, book=self.book, own=self.points.own)
+
+    def point(self, commitment: Commitment) -> OpenPoint:
+        """Return the line of a commitment with all that is known of it."""
+        return point_line(commitment, self.points, self.book)
+
+    def change(self, change: Change) -> ChangeLine:
+        """Return the line of a change with its sources; those of an update are its own."""
+        if change.said is None:
+            return change_line(change, "", self.book.of(change.target.uuid))
+        saying = self.points.sayings[change.said.key]
+        return change_line(change, saying.assessor, self.book.of(saying.uuid))
+
+
+def gather_brief(
+    desk: Desk,
+    *,
+    series: MeetingSeries | None,
+    on: date,
+    variant: Variant,
+    extent: Extent = WHOLE,
+) -> Brief:
+    """Return the brief of a series' next meeting (None: of the whole register) as of a day.
+
+    What the extent leaves out is counted in `totals` and not made, so a paper costs hardly more
+    where a register holds many thousand commitments.
+    """
+    desk = desk_for(desk, variant)
+    rows = read_rows(desk, series, on=on)
+    choice = choose(rows, on=on, extent=extent)
+    details = _details(desk, rows, choice, on=on, variant=variant)
+    return _marked(desk, choice, _brief(desk, rows, choice, details=details, at=(on, variant)))
 
 
 def desk_for(desk: Desk, variant: Variant) -> Desk:
@@ -75,91 +93,58 @@ def desk_for(desk: Desk, variant: Variant) -> Desk:
     return replace(desk, account=None, role=RoleKind.READER.value, side_id=None)
 
 
-def gather_brief(desk: Desk, *, series: MeetingSeries | None, on: date, variant: Variant) -> Brief:
-    """Return the brief of a series' next meeting (None: of the whole register) as of a day."""
-    desk = desk_for(desk, variant)
-    rows = Rows(
-        meetings=read_meetings(desk, series, on=on),
-        points=read_points(desk, on=on),
-        instruments=read_instruments(desk, on=on),
-        bodies=read_bodies(desk, on=on),
-        duties=read_duties(desk, on=on),
+def _details(desk: Desk, rows: Rows, choice: Choice, *, on: date, variant: Variant) -> Details:
+    shown = set(choice.meetings())
+    meetings = {one.uuid: one.pk for one in rows.meetings if one.uuid in shown}
+    presence = read_presence(desk, meetings.values(), on=on)
+    series = [rows.series.uuid] if rows.series else []
+    # A brief to share is read without any note.
+    keeps_notes = variant is Variant.INTERNAL and desk.side_id is not None
+    noted = chain(series, meetings, (one.row.uuid for one in choice.commitments()))
+    points = PointDetails(
+        answering=read_parties(desk, (one.row.wording for one in choice.commitments())),
+        sayings=read_sayings(desk, choice.updates()),
+        instruments={one.pk: Target(one.KIND, one.uuid) for one in rows.instruments},
+        own=read_own_notes(desk, noted) if keeps_notes else {},
     )
-    book = read_sources(desk, rows.entries(), on=on)
-    own = _own_notes(desk, rows, variant)
-    return _brief(desk, rows, book=book, own=own, at=(on, variant))
-
-
-def _own_notes(desk: Desk, rows: Rows, variant: Variant) -> dict[UUID, OwnNotes]:
-    """Return the notes of the desk's own side; a brief to share is read without any."""
-    if variant is Variant.SHARE or desk.side_id is None:
-        return {}
-    series = [rows.meetings.series] if rows.meetings.series else []
-    provisions = [wording.provision for wording in rows.points.wordings]
-    entries: Iterable[Entry] = chain(series, rows.meetings.meetings, provisions)
-    return read_own_notes(desk, [entry.uuid for entry in entries])
+    of_updates = (saying.uuid for saying in points.sayings.values())
+    entries = chain(series, choice.entries(), of_updates, presence.entries())
+    return Details(
+        book=read_sources(desk, entries, on=on),
+        points=points,
+        presence=presence,
+        meetings=meetings,
+        series_parties=read_series_parties(desk, rows.series),
+    )
 
 
 def _brief(
-    desk: Desk,
-    rows: Rows,
-    *,
-    book: SourceBook,
-    own: dict[UUID, OwnNotes],
-    at: tuple[date, Variant],
+    desk: Desk, rows: Rows, choice: Choice, *, details: Details, at: tuple[date, Variant]
 ) -> Brief:
-    on, variant = at
-    lines = {
-        wording: point_line(wording, rows.points, book=book, own=own, on=on)
-        for wording in rows.points.wordings
-    }
-    meetings = meeting_lines(rows.meetings, book, own)
-    past = past_of(meetings, on=on)
-    before = _last_day(past)
-    points = [line for wording, line in lines.items() if stands_in_meeting(wording)]
-    measures = [line for wording, line in lines.items() if not stands_in_meeting(wording)]
-    by_provision = {line.target.uuid: line for line in lines.values()}
-    brief = Brief(
+    book, series = details.book, rows.series
+    series_parties = details.series_parties
+    return Brief(
         register=_register_line(desk),
-        on=on,
-        variant=variant,
+        on=at[0],
+        variant=at[1],
         handling=(),
-        series=series_line(rows.meetings, book, own),
-        next_meeting=next_of(meetings, on=on),
-        past_meetings=shown_of(past),
-        earlier=len(past) - len(shown_of(past)),
-        open_points=in_order(p for p in points if not is_settled(p, before=before)),
-        settled=sum(is_settled(point, before=before) for point in points),
-        measures=in_order(filter(wants_attention, measures)),
-        instruments=instrument_lines(rows.instruments, book, measures=measures_of(measures), on=on),
-        bodies=body_lines(rows.bodies, book),
-        duties=duty_lines(rows.duties, book, points=by_provision, on=on),
-        changes=(),
+        series=series_line(series, series_parties, book=book, own=details.points.own)
+        if series
+        else None,
+        next_meeting=details.meeting(choice.next_meeting) if choice.next_meeting else None,
+        past_meetings=tuple(map(details.meeting, choice.past_meetings)),
+        earlier=choice.earlier,
+        open_points=tuple(map(details.point, choice.points)),
+        settled=choice.settled,
+        measures=tuple(map(details.point, choice.measures)),
+        instruments=tuple(
+            replace(line, sources=book.of(line.target.uuid)) for line in choice.instruments
+        ),
+        bodies=tuple(replace(line, sources=book.of(line.target.uuid)) for line in choice.bodies),
+        duties=tuple(duty_line(report, book) for report in choice.duties),
+        changes=tuple(map(details.change, choice.changes)),
+        totals=choice.totals,
     )
-    changes = _changes(brief, lines.values(), past=past, since=before)
-    return _marked(desk, rows, replace(brief, changes=changes))
-
-
-def _changes(
-    brief: Brief, points: Iterable[OpenPoint], *, past: list[MeetingLine], since: date | None
-) -> tuple[ChangeLine, ...]:
-    """Return what happened since the last meeting; without one there is nothing to compare with."""
-    if since is None:
-        return ()
-    on = brief.on
-    return what_changed.newest_first(
-        chain(
-            what_changed.of_points(points, since=since, on=on),
-            what_changed.of_meetings(past, since=since, on=on),
-            what_changed.of_instruments(brief.instruments, since=since, on=on),
-            what_changed.of_bodies(brief.bodies, since=since, on=on),
-        )
-    )
-
-
-def _last_day(past: list[MeetingLine]) -> date | None:
-    last = last_of([meeting for meeting in past if meeting.status == HELD])
-    return last.date.latest if last else None
 
 
 def _register_line(desk: Desk) -> RegisterLine:
@@ -167,16 +152,8 @@ def _register_line(desk: Desk) -> RegisterLine:
     return RegisterLine(register.slug, register.title, register.is_fictional)
 
 
-def _marked(desk: Desk, rows: Rows, brief: Brief) -> Brief:
+def _marked(desk: Desk, choice: Choice, brief: Brief) -> Brief:
     """Return the brief with the handling markings of its register, its entries and its sources."""
-    provisions = {wording.provision.uuid: wording.provision for wording in rows.points.wordings}
-    shown = [provisions[p.target.uuid].handling for p in (*brief.open_points, *brief.measures)]
-    others = chain(rows.meetings.meetings, rows.instruments, rows.bodies, rows.duties)
-    series = rows.meetings.series
-    markings = chain(
-        [desk.register.handling, series.handling if series else ""],
-        (entry.handling for entry in others),
-        shown,
-        (source.handling for source in sources_in(brief)),
-    )
+    of_sources = (source.handling for source in sources_in(brief))
+    markings = chain([desk.register.handling], choice.handling, of_sources)
     return replace(brief, handling=tuple(dict.fromkeys(filter(None, markings))))

@@ -1,7 +1,8 @@
 """What frames the points of a brief: instruments, bodies, reporting duties, notes of one's side."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from servanda.instruments.models import Instrument
 from servanda.parties.models import Party
 from servanda.progress.rules import Headline
 from servanda.registers.models import Desk, Note
+from servanda.reports.models.batches import in_batches
 from servanda.reports.models.duties import ReportingDuty
 from servanda.reports.models.knowing import known_on, shown_parties
 from servanda.reports.models.reading_sources import SourceBook
@@ -19,13 +21,28 @@ from servanda.reports.rules.brief import (
     DutyLine,
     InstrumentLine,
     Measures,
-    OpenPoint,
     OwnNote,
     OwnNotes,
     Target,
     VagueDate,
 )
+from servanda.reports.rules.commitments import Commitment
 from servanda.reports.rules.instruments import in_order, term_of
+
+
+@dataclass(frozen=True)
+class OwedReport:
+    """A duty with the commitment it comes from, where the desk may see that."""
+
+    duty: ReportingDuty
+    commitment: UUID | None
+    overdue: bool
+
+    def entries(self) -> Iterator[UUID]:
+        """Return the public names of what its sources stand under."""
+        yield self.duty.uuid
+        if self.commitment is not None:
+            yield self.commitment
 
 
 def read_instruments(desk: Desk, *, on: date) -> list[Instrument]:
@@ -43,9 +60,7 @@ def read_duties(desk: Desk, *, on: date) -> list[ReportingDuty]:
     duties = known_on(ReportingDuty.objects.visible_to(desk), on)
     falling_due = Q(due_latest=None) | Q(due_latest__gte=on)
     debtor = shown_parties(desk).filter(pk=OuterRef("debtor"))
-    found = duties.filter(falling_due | Q(provision__isnull=False)).select_related(
-        "debtor", "provision"
-    )
+    found = duties.filter(falling_due | Q(provision__isnull=False)).select_related("debtor")
     shown = found.annotate(debtor_is_shown=Exists(debtor)).order_by("due_latest", "id")
     for duty in shown:
         if not duty.debtor_is_shown:
@@ -56,15 +71,16 @@ def read_duties(desk: Desk, *, on: date) -> list[ReportingDuty]:
 def read_own_notes(desk: Desk, entries: Iterable[UUID]) -> dict[UUID, OwnNotes]:
     """Return the notes of the desk's own side on entries; of no side, none."""
     found: dict[UUID, list[OwnNote]] = defaultdict(list)
-    for note in Note.objects.visible_to(desk).on(*entries):
-        found[note.subject].append(OwnNote(note.kind, note.text))
+    for some in in_batches(entries):
+        for note in Note.objects.visible_to(desk).on(*some):
+            found[note.subject].append(OwnNote(note.kind, note.text))
     return {entry: tuple(notes) for entry, notes in found.items()}
 
 
 def instrument_lines(
-    instruments: list[Instrument], book: SourceBook, *, measures: dict[UUID, Measures], on: date
+    instruments: list[Instrument], *, measures: dict[int, Measures], on: date
 ) -> tuple[InstrumentLine, ...]:
-    """Return the lines of instruments in their order."""
+    """Return the lines of instruments in their order, without their sources."""
     return in_order(
         InstrumentLine(
             target=Target(one.KIND, one.uuid),
@@ -72,15 +88,15 @@ def instrument_lines(
             kind=one.kind,
             period=(period := _period(one)),
             term=term_of(period, on=on),
-            measures=measures.get(one.uuid),
-            sources=book.of(one.uuid),
+            measures=measures.get(one.pk),
+            sources=(),
         )
         for one in instruments
     )
 
 
-def body_lines(bodies: list[Party], book: SourceBook) -> tuple[BodyLine, ...]:
-    """Return the lines of bodies, by name."""
+def body_lines(bodies: list[Party]) -> tuple[BodyLine, ...]:
+    """Return the lines of bodies, by name, without their sources."""
     return tuple(
         BodyLine(
             target=Target(body.KIND, body.uuid),
@@ -88,54 +104,48 @@ def body_lines(bodies: list[Party], book: SourceBook) -> tuple[BodyLine, ...]:
             kind=body.body_kind,
             since=VagueDate(body.since, body.since_words, body.since_earliest, body.since_latest),
             until=VagueDate(body.until, body.until_words, body.until_earliest, body.until_latest),
-            sources=book.of(body.uuid),
+            sources=(),
         )
         for body in bodies
     )
 
 
-def duty_lines(
-    duties: list[ReportingDuty], book: SourceBook, *, points: dict[UUID, OpenPoint], on: date
-) -> tuple[DutyLine, ...]:
-    """Return the duties that fall due, overdue ones first; those kept are left out."""
-    lines = [_duty_line(duty, book, point=_point_of(duty, points), on=on) for duty in duties]
-    return tuple(
-        line for line in sorted(lines, key=_place_of_duty) if line.overdue or not _is_past(line, on)
+def owed(
+    duties: list[ReportingDuty], commitments: Iterable[Commitment], *, on: date
+) -> list[OwedReport]:
+    """Return the reports that fall due, overdue ones first; those given are left out."""
+    known = {one.row.provision: one for one in commitments} if duties else {}
+    reports = [_owed(duty, known.get(duty.provision_id or 0), on=on) for duty in duties]
+    shown = (one for one in reports if one.overdue or not _is_past(one.duty, on))
+    return sorted(
+        shown, key=lambda one: (not one.overdue, one.duty.due_latest or date.max, one.duty.label)
     )
 
 
-def _duty_line(
-    duty: ReportingDuty, book: SourceBook, *, point: OpenPoint | None, on: date
-) -> DutyLine:
-    due = VagueDate(duty.due, duty.due_words, duty.due_earliest, duty.due_latest)
-    is_open = point is not None and Headline.DONE not in {one.value for one in point.standings}
+def duty_line(report: OwedReport, book: SourceBook) -> DutyLine:
+    """Return the line of a report that is owed."""
+    duty = report.duty
     return DutyLine(
         target=Target(duty.KIND, duty.uuid),
         name=duty.label,
         debtor=duty.debtor.label if duty.debtor else "",
         recipient=duty.recipient,
-        due=due,
-        overdue=is_open and due.latest is not None and due.latest < on,
-        sources=book.of(duty.uuid, *([duty.provision.uuid] if point and duty.provision else [])),
+        due=VagueDate(duty.due, duty.due_words, duty.due_earliest, duty.due_latest),
+        overdue=report.overdue,
+        sources=book.of(*report.entries()),
     )
 
 
-def _point_of(duty: ReportingDuty, points: dict[UUID, OpenPoint]) -> OpenPoint | None:
-    return points.get(duty.provision.uuid) if duty.provision else None
+def _owed(duty: ReportingDuty, commitment: Commitment | None, *, on: date) -> OwedReport:
+    values = {one.core for one in commitment.said} if commitment else set()
+    is_open = commitment is not None and Headline.DONE not in values
+    commitment_uuid = commitment.row.uuid if commitment else None
+    return OwedReport(duty, commitment_uuid, overdue=is_open and _is_past(duty, on))
 
 
-def _is_past(line: DutyLine, on: date) -> bool:
-    return line.due.latest is not None and line.due.latest < on
+def _is_past(duty: ReportingDuty, on: date) -> bool:
+    return duty.due_latest is not None and duty.due_latest < on
 
 
-def _place_of_duty(line: DutyLine) -> tuple[bool, date, str]:
-    return not line.overdue, line.due.latest or date.max, line.name
-
-
-def _period(instrument: Instrument) -> VagueDate:
-    return VagueDate(
-        instrument.period,
-        instrument.period_words,
-        instrument.period_earliest,
-        instrument.period_latest,
-    )
+def _period(one: Instrument) -> VagueDate:
+    return VagueDate(one.period, one.period_words, one.period_earliest, one.period_latest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -31,10 +31,14 @@ if TYPE_CHECKING:
     from servanda.reports.models.reading_sources import SourceBook
 
     class SeenInPost(TypedDict):
-        """Since when a person is known in a post: as a source states it, else its first source."""
+        """Since when a person is known in a post: as a source states it, else its first source.
+
+        `seen_at` is the date (EDTF) of the meeting that `seen_from` was the last day of.
+        """
 
         stated_since: str | None
         seen_from: date | None
+        seen_at: str | None
         tenure: UUID | None
 
     KnownParticipation = WithAnnotations[Participation, SeenInPost]
@@ -46,80 +50,61 @@ def series_known(desk: Desk, *, on: date) -> QuerySet[MeetingSeries]:
 
 
 @dataclass(frozen=True)
-class InPost:
-    """Since when (EDTF) a person is known in the post in which it takes part, and by which tenure."""
+class Presence:
+    """Who took part in the meetings a brief shows, each by the key of the meeting."""
 
-    since: str
-    tenure: UUID | None
-
-
-@dataclass(frozen=True)
-class MeetingRows:
-    """What the database has on a series: its parties, its meetings, who took part."""
-
-    series: MeetingSeries | None
-    parties: list[str]
-    meetings: list[Meeting]
-    participations: dict[int, list[Participation]]
-    known: dict[int, InPost]
+    participations: dict[int, list[KnownParticipation]]
 
     def entries(self) -> Iterable[UUID]:
         """Return the public names of all that may have sources."""
-        yield from (self.series.uuid,) if self.series else ()
-        for meeting in self.meetings:
-            yield meeting.uuid
         for found in self.participations.values():
             for participation in found:
                 yield participation.uuid
-        for in_post in self.known.values():
-            if in_post.tenure:
-                yield in_post.tenure
+                if participation.tenure:
+                    yield participation.tenure
 
 
-def read_meetings(desk: Desk, series: MeetingSeries | None, *, on: date) -> MeetingRows:
+def read_meetings(desk: Desk, series: MeetingSeries | None, *, on: date) -> list[Meeting]:
     """Return the meetings of a series and those of none, known on a day; without one, all."""
     wanted = Q(series=series) | Q(series=None) if series else Q()
     known = known_on(Meeting.objects.visible_to(desk), on).filter(wanted)
-    meetings = list(known.order_by("id"))
-    rows = MeetingRows(series, _parties(desk, series), meetings, defaultdict(list), {})
-    _read_participations(desk, rows, on=on)
-    return rows
+    return list(known.order_by("id"))
+
+
+def read_series_parties(desk: Desk, series: MeetingSeries | None) -> list[str]:
+    """Return the names of the parties to a series."""
+    if series is None:
+        return []
+    rows = SeriesParty.objects.filter(series=series, party__in=shown_parties(desk))
+    return list(rows.order_by("id").values_list("party__label", flat=True))
+
+
+def read_presence(desk: Desk, meetings: Iterable[int], *, on: date) -> Presence:
+    """Return who took part in meetings, given by their keys."""
+    participations: dict[int, list[KnownParticipation]] = defaultdict(list)
+    for row in _known_participations(desk, meetings, on=on):
+        participations[row.meeting_id].append(row)
+    return Presence(participations)
 
 
 def series_line(
-    rows: MeetingRows, book: SourceBook, own: dict[UUID, OwnNotes]
-) -> SeriesLine | None:
-    """Return the line of the series, if the brief has one."""
-    series = rows.series
-    if series is None:
-        return None
+    series: MeetingSeries, parties: list[str], *, book: SourceBook, own: dict[UUID, OwnNotes]
+) -> SeriesLine:
+    """Return the line of a series."""
     return SeriesLine(
         target=Target(series.KIND, series.uuid),
         name=series.label,
         rhythm=series.rhythm,
         rhythm_words=series.rhythm_words,
         level=series.level,
-        parties=tuple(rows.parties),
+        parties=tuple(parties),
         sources=book.of(series.uuid),
         own_notes=own.get(series.uuid, ()),
     )
 
 
-def meeting_lines(
-    rows: MeetingRows, book: SourceBook, own: dict[UUID, OwnNotes]
-) -> list[MeetingLine]:
-    """Return a line for each meeting."""
-    return [
-        _meeting_line(meeting, rows, book=book, own_notes=own.get(meeting.uuid, ()))
-        for meeting in rows.meetings
-    ]
-
-
-def _meeting_line(
-    meeting: Meeting, rows: MeetingRows, *, book: SourceBook, own_notes: OwnNotes
-) -> MeetingLine:
-    present = rows.participations.get(meeting.pk, [])
-    organizations = [p.party or (p.post.organization if p.post else None) for p in present]
+def bare_line(meeting: Meeting, series: MeetingSeries | None) -> MeetingLine:
+    """Return the line of a meeting without who took part and without its sources."""
     return MeetingLine(
         target=Target(meeting.KIND, meeting.uuid),
         name=meeting.label,
@@ -128,80 +113,82 @@ def _meeting_line(
         ),
         status=meeting.status,
         lapsed=False,
-        in_series=rows.series is not None and meeting.series_id == rows.series.pk,
+        in_series=series is not None and meeting.series_id == series.pk,
         format=meeting.format,
         place=meeting.place,
-        parties=tuple(dict.fromkeys(party.label for party in organizations if party)),
-        participants=tuple(_participant(p, rows, book) for p in present if p.person or p.post),
-        sources=book.of(meeting.uuid),
-        own_notes=own_notes,
+        parties=(),
+        participants=(),
+        sources=(),
     )
 
 
-def _participant(participation: Participation, rows: MeetingRows, book: SourceBook) -> Participant:
-    person, post = participation.person, participation.post
-    organization = (post.organization if post else None) or participation.party
-    known = rows.known.get(participation.pk)
+def full_line(
+    line: MeetingLine,
+    present: list[KnownParticipation],
+    *,
+    book: SourceBook,
+    own: dict[UUID, OwnNotes],
+) -> MeetingLine:
+    """Return a bare line with who took part, its sources and the notes of one's own side."""
+    organizations = [p.party or (p.post.organization if p.post else None) for p in present]
+    return replace(
+        line,
+        parties=tuple(dict.fromkeys(party.label for party in organizations if party)),
+        participants=tuple(_participant(p, line, book) for p in present if p.person or p.post),
+        sources=book.of(line.target.uuid),
+        own_notes=own.get(line.target.uuid, ()),
+    )
+
+
+def _participant(one: KnownParticipation, line: MeetingLine, book: SourceBook) -> Participant:
+    person, post = one.person, one.post
+    organization = (post.organization if post else None) or one.party
     return Participant(
         name=person.label if person else "",
         post=post.label if post else "",
         organization=organization.label if organization else "",
-        known_since=known.since if known else "",
+        known_since=_known_since(one),
         target=Target(person.KIND, person.uuid) if person else None,
-        sources=book.of(participation.uuid)
-        or (book.of(known.tenure) if known and known.tenure else ())
-        or book.of(participation.meeting.uuid),
+        sources=book.of(one.uuid)
+        or (book.of(one.tenure) if one.tenure else ())
+        or book.of(line.target.uuid),
     )
 
 
-def _parties(desk: Desk, series: MeetingSeries | None) -> list[str]:
-    if series is None:
-        return []
-    rows = SeriesParty.objects.filter(series=series, party__in=shown_parties(desk))
-    return list(rows.order_by("id").values_list("party__label", flat=True))
+def _known_since(one: KnownParticipation) -> str:
+    """Return since when (EDTF) a source states the post, else shows the person in it.
 
-
-def _read_participations(desk: Desk, rows: MeetingRows, *, on: date) -> None:
-    found = list(_known_participations(desk, rows.meetings, on=on))
-    seen_at = {
-        (row.person_id, row.post_id, row.meeting.date_latest): row.meeting.date for row in found
-    }
-    for row in found:
-        rows.participations[row.meeting_id].append(row)
-        since = row.stated_since or ""
-        if not since and row.seen_from:
-            # A tenure keeps the last day the meeting may have been on; its date says it as vaguely
-            # as the source does.
-            day = (row.person_id, row.post_id, row.seen_from)
-            since = seen_at.get(day) or row.seen_from.isoformat()
-        if since:
-            rows.known[row.pk] = InPost(since, row.tenure)
+    A tenure keeps the last day on which its first meeting may have been; the date of that meeting
+    says it as vaguely as the source does.
+    """
+    if one.stated_since or one.seen_from is None:
+        return one.stated_since or ""
+    return one.seen_at or one.seen_from.isoformat()
 
 
 def _known_participations(
-    desk: Desk, meetings: list[Meeting], *, on: date
+    desk: Desk, meetings: Iterable[int], *, on: date
 ) -> QuerySet[KnownParticipation]:
     """Return who took part, and since when a source shows the person in the post."""
     seen_by_then = Q(known_from=None) | Q(known_from__lte=on)
-    tenures = (
-        Tenure.objects.visible_to(desk)
-        .filter(seen_by_then, person=OuterRef("person"), post=OuterRef("post"))
-        .order_by("known_from")
-    )
+    in_post = {"person": OuterRef("person"), "post": OuterRef("post")}
+    tenures = Tenure.objects.visible_to(desk).filter(seen_by_then, **in_post).order_by("known_from")
+    taken_part = Participation.objects.visible_to(desk)
+    first_seen = taken_part.filter(**in_post, meeting__date_latest=OuterRef("seen_from"))
     found = (
-        Participation.objects.visible_to(desk)
-        .filter(
+        taken_part.filter(
             Q(party=None) | Q(party__in=shown_parties(desk)),
             Q(person=None) | Q(person__in=Person.objects.visible_to(desk)),
             Q(post=None) | Q(post__in=Post.objects.visible_to(desk)),
-            meeting__in=[meeting.pk for meeting in meetings],
+            meeting__in=list(meetings),
         )
-        .select_related("meeting", "party", "person", "post__organization")
+        .select_related("party", "person", "post__organization")
         .annotate(
             stated_since=Subquery(tenures.values("since")[:1]),
             seen_from=Subquery(tenures.values("known_from")[:1]),
             tenure=Subquery(tenures.values("uuid")[:1]),
         )
+        .annotate(seen_at=Subquery(first_seen.order_by("-id").values("meeting__date")[:1]))
         .order_by("id")
     )
     return cast("QuerySet[KnownParticipation]", found)

@@ -4,119 +4,138 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, TypedDict, cast
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from servanda.instruments.models import (
     InstrumentKind,
     Provision,
     Responsibility,
     ResponsibilityRole,
-    Timing,
     Wording,
 )
 from servanda.progress.models import Update
-from servanda.progress.rules import headline, is_overdue
+from servanda.reports.models.batches import in_batches
 from servanda.reports.models.knowing import known_on, shown_parties
-from servanda.reports.rules.brief import (
-    UNKNOWN_DATE,
-    AssessorStanding,
-    OpenPoint,
-    OwnNotes,
-    Target,
-    VagueDate,
+from servanda.reports.rules.brief import AssessorStanding, OpenPoint, OwnNotes, Target
+from servanda.reports.rules.commitments import (
+    Commitment,
+    CommitmentRow,
+    Said,
+    UpdateRow,
+    commitment_on,
+    last_words,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from uuid import UUID
-
-    from django_stubs_ext import WithAnnotations
 
     from servanda.registers.models import Desk
     from servanda.reports.models.reading_sources import SourceBook
 
-    class SaidFields(TypedDict):
-        """What is found beside the columns of an update."""
-
-        before: str | None
-        changed_on: date | None
-        since: date
-
-    SaidUpdate = WithAnnotations[Update, SaidFields]
-
-LONG_AGO = date.min
 ANSWERING = (ResponsibilityRole.LEAD, ResponsibilityRole.CO_LEAD, ResponsibilityRole.PARTNER)
+GATHERING = frozenset({InstrumentKind.RECORD, InstrumentKind.STATEMENT})
+
+COMMITMENT_COLUMNS = (
+    "pk", "provision_id", "provision__uuid", "provision__label", "provision__handling", "strength",
+    "provision__instrument_id", "provision__instrument__kind", "provision__instrument__label",
+    "timing__due", "timing__due_words", "timing__due_earliest", "timing__due_latest",
+    "timing__recurrence", "timing__relative_to",
+    "provision__instrument__meeting__date", "provision__instrument__meeting__date_words",
+    "provision__instrument__meeting__date_earliest", "provision__instrument__meeting__date_latest",
+    "provision__instrument__made_from__published",
+    "provision__instrument__made_from__published_earliest",
+    "provision__instrument__made_from__published_latest",
+)  # fmt: skip
+"""The columns of CommitmentRow, in its order."""
 
 
-@dataclass(frozen=True)
-class Said:
-    """The latest update of one assessor by a day."""
+class Saying(NamedTuple):
+    """The words of an update: whose, on which value of its scale, with what beside it."""
 
     uuid: UUID
     assessor: str
-    core: str
     label: str
-    since: date
-    stated_on: date
-    before: str
     narrative: str
 
 
 @dataclass(frozen=True)
-class PointRows:
-    """What the database has on the commitments: wordings, parties by wording, updates by provision."""
+class PointDetails:
+    """What is read only of the commitments that a brief shows, each by its key or public name."""
 
-    wordings: list[Wording]
-    parties: dict[int, list[str]]
-    said: dict[int, list[Said]]
-
-    def entries(self) -> Iterable[UUID]:
-        """Return the public names of all that may have sources."""
-        for wording in self.wordings:
-            yield wording.provision.uuid
-            yield from (said.uuid for said in self.said.get(wording.provision_id, ()))
+    answering: dict[int, list[str]]
+    sayings: dict[int, Saying]
+    instruments: dict[int, Target]
+    own: dict[UUID, OwnNotes]
 
 
-def read_points(desk: Desk, *, on: date) -> PointRows:
-    """Return the commitments known on a day, of all instruments of the register, in three queries."""
-    wordings = list(_wordings(desk, on=on))
-    return PointRows(wordings, _parties(desk), _said(desk, on=on))
+def read_commitments(desk: Desk, *, on: date) -> list[Commitment]:
+    """Return the commitments known on a day, of all instruments of the register, in two queries.
+
+    Rows, not entries, are read: a register may hold many thousands, of which a paper shows few.
+    """
+    said = last_words(map(UpdateRow._make, _updates(desk, on=on)))
+    rows = _wordings(desk, on=on).values_list(*COMMITMENT_COLUMNS)
+    return [
+        commitment_on(row, said.get(row.provision, ()), on=on)
+        for row in map(CommitmentRow._make, rows)
+    ]
 
 
-def stands_in_meeting(wording: Wording) -> bool:
+def stands_in_meeting(commitment: Commitment) -> bool:
     """Tell whether a commitment is a point of a meeting or an undertaking told by a document."""
-    return wording.provision.instrument.kind in {InstrumentKind.RECORD, InstrumentKind.STATEMENT}
+    return commitment.row.instrument_kind in GATHERING
 
 
-def point_line(
-    wording: Wording, rows: PointRows, *, book: SourceBook, own: dict[UUID, OwnNotes], on: date
-) -> OpenPoint:
-    """Return the line of one commitment as it stood on a day."""
-    provision = wording.provision
-    instrument = provision.instrument
-    said = rows.said.get(provision.pk, [])
-    values = [one.core for one in said]
-    due = _due(wording)
+def read_parties(desk: Desk, wordings: Iterable[int]) -> dict[int, list[str]]:
+    """Return who answers for wordings, given by their keys; the key of the result is the wording."""
+    answering = Responsibility.objects.filter(
+        register=desk.register, role__in=ANSWERING, party__in=shown_parties(desk)
+    ).order_by("id")
+    parties: dict[int, list[str]] = defaultdict(list)
+    for some in in_batches(wordings):
+        of_some = answering.filter(wording__in=some)
+        for wording, party in of_some.values_list("wording_id", "party__label"):
+            if party not in parties[wording]:
+                parties[wording].append(party)
+    return parties
+
+
+def read_sayings(desk: Desk, updates: Iterable[int]) -> dict[int, Saying]:
+    """Return who says what in updates, given by their keys; the key of the result is the update."""
+    sayings: dict[int, Saying] = {}
+    for some in in_batches(updates):
+        found = Update.objects.visible_to(desk).filter(pk__in=some)
+        columns = ("uuid", "assessor__label", "value__label", "narrative")
+        for key, *row in found.values_list("pk", *columns):
+            sayings[key] = Saying._make(row)
+    return sayings
+
+
+def point_line(commitment: Commitment, details: PointDetails, book: SourceBook) -> OpenPoint:
+    """Return the line of one commitment."""
+    row = commitment.row
+    standings = (_standing(one, details.sayings[one.key], book) for one in commitment.said)
     return OpenPoint(
-        target=Target(provision.KIND, provision.uuid),
-        instrument=Target(instrument.KIND, instrument.uuid),
-        text=provision.label,
-        agreed_on=_agreed_on(wording),
-        told_on=_told_on(wording),
-        where=instrument.label,
-        by=tuple(rows.parties.get(wording.pk, ())),
-        due=due,
-        standing=headline(values),
-        standings=tuple(_standing(one, book) for one in said),
-        overdue=is_overdue(due_latest=due.latest, values=values, on=on),
-        heard_on=_heard_on(wording, said, book),
-        told_as=wording.strength,
-        sources=book.of(provision.uuid),
-        own_notes=own.get(provision.uuid, ()),
+        target=row.target,
+        instrument=details.instruments.get(row.instrument),
+        text=row.text,
+        agreed_on=row.agreed_on,
+        told_on=row.told_on,
+        where=row.where,
+        by=tuple(details.answering.get(row.wording, ())),
+        due=row.due_on,
+        standing=commitment.standing,
+        standings=tuple(sorted(standings, key=attrgetter("assessor"))),
+        overdue=commitment.overdue,
+        heard_on=_heard_on(commitment, book),
+        told_as=row.strength,
+        sources=book.of(row.uuid),
+        own_notes=details.own.get(row.uuid, ()),
     )
 
 
@@ -128,118 +147,37 @@ def _wordings(desk: Desk, *, on: date) -> QuerySet[Wording]:
         Wording.objects.visible_to(desk)
         .present()
         .filter(held, provision__in=known_on(provisions, on).order_by())
-        .select_related(
-            "provision__instrument__meeting", "provision__instrument__made_from", "timing"
-        )
         .order_by("provision__instrument_id", "order", "id")
     )
 
 
-def _parties(desk: Desk) -> dict[int, list[str]]:
-    answering = Responsibility.objects.filter(
-        register=desk.register,
-        role__in=ANSWERING,
-        wording__to_edition=None,
-        wording__provision__binds=True,
-        party__in=shown_parties(desk),
-    )
-    parties: dict[int, list[str]] = defaultdict(list)
-    for wording, party in answering.order_by("id").values_list("wording_id", "party__label"):
-        if party not in parties[wording]:
-            parties[wording].append(party)
-    return parties
+def _updates(desk: Desk, *, on: date) -> Iterable[tuple[object, ...]]:
+    """Return the columns of UpdateRow of what had been said by a day and not been corrected by then.
 
-
-def _said(desk: Desk, *, on: date) -> dict[int, list[Said]]:
-    """Return the latest word of each assessor on each provision, in the order of assessors."""
-    said: dict[int, list[Said]] = defaultdict(list)
-    for row in latest_said(desk, on=on).order_by("assessor__label", "id"):
-        said[row.provision_id].append(
-            Said(
-                uuid=row.uuid,
-                assessor=row.assessor.label,
-                core=row.value.core,
-                label=row.value.label,
-                since=row.since,
-                stated_on=row.stated_on,
-                before=row.before or "",
-                narrative=row.narrative,
-            )
-        )
-    return said
-
-
-def latest_said(desk: Desk, *, on: date) -> QuerySet[SaidUpdate]:
-    """Return the latest update of each assessor on each provision by a day, found in SQL.
-
-    What a later update corrects is left out once that correction had been said. `before` is the
-    last other value the assessor gave, `since` the day it first gave the present one after that.
+    An update that the desk may not see neither stands nor corrects.
     """
-    by_then = Update.objects.visible_to(desk).stated_by(on)
-    corrected = by_then.filter(corrects__isnull=False).values("corrects")
-    standing = by_then.exclude(pk__in=corrected)
-    of_same = standing.filter(
-        provision=OuterRef("provision"), assessor=OuterRef("assessor")
-    ).order_by()
-    later = of_same.filter(
-        Q(stated_on__gt=OuterRef("stated_on"))
-        | Q(stated_on=OuterRef("stated_on"), pk__gt=OuterRef("pk"))
+    said = Update.objects.visible_to(desk).stated_by(on).uncorrected()
+    return (
+        said.filter(assessor__in=shown_parties(desk))
+        .order_by("provision_id", "assessor_id", "stated_on", "pk")
+        .values_list("provision_id", "assessor_id", "value__core", "stated_on", "pk")
     )
-    other = of_same.exclude(value__core=OuterRef("value__core")).order_by("-stated_on", "-pk")
-    run = of_same.filter(
-        value__core=OuterRef("value__core"),
-        stated_on__gte=Coalesce(OuterRef("changed_on"), Value(LONG_AGO)),
-    ).order_by("stated_on")
-    found = (
-        standing.filter(~Exists(later), assessor__in=shown_parties(desk))
-        .annotate(
-            before=Subquery(other.values("value__core")[:1]),
-            changed_on=Subquery(other.values("stated_on")[:1]),
-        )
-        .annotate(since=Subquery(run.values("stated_on")[:1]))
-        .select_related("assessor", "value")
-    )
-    return cast("QuerySet[SaidUpdate]", found)
 
 
-def _standing(said: Said, book: SourceBook) -> AssessorStanding:
+def _standing(said: Said, saying: Saying, book: SourceBook) -> AssessorStanding:
     return AssessorStanding(
-        assessor=said.assessor,
+        assessor=saying.assessor,
         value=said.core,
-        label=said.label,
+        label=saying.label,
         since=said.since,
         stated_on=said.stated_on,
         before=said.before,
-        narrative=said.narrative,
-        sources=book.of(said.uuid),
+        narrative=saying.narrative,
+        sources=book.of(saying.uuid),
     )
 
 
-def _due(wording: Wording) -> VagueDate:
-    timing: Timing | None = getattr(wording, "timing", None)
-    if timing is None:
-        return UNKNOWN_DATE
-    words = timing.due_words or timing.recurrence or timing.relative_to
-    return VagueDate(timing.due, words, timing.due_earliest, timing.due_latest)
-
-
-def _agreed_on(wording: Wording) -> VagueDate:
-    """Return the day of the meeting on whose record a point stands."""
-    meeting = getattr(wording.provision.instrument, "meeting", None)
-    if meeting is None:
-        return UNKNOWN_DATE
-    return VagueDate(meeting.date, meeting.date_words, meeting.date_earliest, meeting.date_latest)
-
-
-def _told_on(wording: Wording) -> VagueDate:
-    """Return the day of the document from which a statement was made."""
-    document = wording.provision.instrument.made_from
-    if document is None:
-        return UNKNOWN_DATE
-    return VagueDate(document.published, "", document.published_earliest, document.published_latest)
-
-
-def _heard_on(wording: Wording, said: list[Said], book: SourceBook) -> date | None:
-    days = [one.stated_on for one in said]
-    told = book.heard.get(wording.provision.uuid)
+def _heard_on(commitment: Commitment, book: SourceBook) -> date | None:
+    days = [one.stated_on for one in commitment.said]
+    told = book.heard.get(commitment.row.uuid)
     return max([*days, told] if told else days, default=None)

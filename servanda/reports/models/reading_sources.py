@@ -1,4 +1,4 @@
-"""The passages that carry the lines of a brief, read in one query."""
+"""The passages that carry the lines of a brief, read in one query for ten thousand entries."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from servanda.progress.models import Evidence
 from servanda.registers.models import Desk
+from servanda.reports.models.batches import in_batches
 from servanda.reports.rules.brief import HIDDEN_SOURCE, Source, Sources
 from servanda.sources.models import Citation, Document
 
@@ -52,6 +53,8 @@ class SourceBook:
 
     def of(self, *entries: UUID) -> Sources:
         """Return the sources of entries, each once, in the order of their documents."""
+        if len(entries) == 1:
+            return self.sources.get(entries[0], ())
         found = (source for entry in entries for source in self.sources.get(entry, ()))
         return tuple(dict.fromkeys(found))
 
@@ -61,14 +64,15 @@ def read_sources(desk: Desk, entries: Iterable[UUID], *, on: date) -> SourceBook
 
     A document that the desk may not see gives HIDDEN_SOURCE and nothing of its own.
     """
-    asked = list(entries)
-    cited = Citation.objects.filter(entry__in=asked).annotate(of=F("entry"))
-    evident = Evidence.objects.filter(update__uuid__in=asked).annotate(of=F("update__uuid"))
-    found = _columns(cited, desk, document="passage__version__document", on=on).union(
-        _columns(evident, desk, document="document", on=on), all=True
-    )
-    rows = sorted((SourceRow._make(row) for row in found), key=_place)
-    return _book(_known(rows, on=on))
+    rows: list[SourceRow] = []
+    for asked in in_batches(entries):
+        cited = Citation.objects.filter(entry__in=asked).annotate(of=F("entry"))
+        evident = Evidence.objects.filter(update__uuid__in=asked).annotate(of=F("update__uuid"))
+        found = _columns(cited, desk, document="passage__version__document", on=on).union(
+            _columns(evident, desk, document="document", on=on), all=True
+        )
+        rows += map(SourceRow._make, found)
+    return _book(_known(sorted(rows, key=_place), on=on))
 
 
 def _columns(
@@ -114,7 +118,11 @@ def _book(rows: list[SourceRow]) -> SourceBook:
         sources[row.of].append(_source(row))
         if row.latest is not None and row.shown:
             heard[row.of] = max(row.latest, heard.get(row.of, row.latest))
-    return SourceBook({of: tuple(dict.fromkeys(found)) for of, found in sources.items()}, heard)
+    return SourceBook({of: _each_once(found) for of, found in sources.items()}, heard)
+
+
+def _each_once(found: list[Source]) -> Sources:
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def _source(row: SourceRow) -> Source:

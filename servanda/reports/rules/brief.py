@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from servanda.progress.rules import Headline
+from servanda.reports.rules.extent import Totals
 
 
 class Variant(StrEnum):
@@ -153,12 +154,13 @@ class AssessorStanding:
 class OpenPoint:
     """A commitment: what, agreed when and where, who, until when, and what became of it.
 
+    `instrument` is the plan or agreement it stands in, None for a point of a meeting or a document;
     `told_on` is the day of the document that tells an undertaking made outside any meeting;
     `heard_on` the last day on which any source spoke of the point; `told_as` how strong its verb is.
     """
 
     target: Target
-    instrument: Target
+    instrument: Target | None
     text: str
     agreed_on: VagueDate
     told_on: VagueDate
@@ -264,7 +266,7 @@ class Brief:
 
     `settled` counts the points done before the last meeting, which are left out; `measures` are
     the commitments of plans and agreements that are overdue or disputed; `earlier` counts the
-    past meetings left out.
+    past meetings left out; `totals` counts all points, measures and changes, made or not.
     """
 
     register: RegisterLine
@@ -282,6 +284,7 @@ class Brief:
     bodies: tuple[BodyLine, ...]
     duties: tuple[DutyLine, ...]
     changes: tuple[ChangeLine, ...]
+    totals: Totals
 
     @property
     def last_meeting(self) -> MeetingLine | None:

@@ -1,7 +1,8 @@
-"""What happened since the last meeting, told from the dates of what is in the brief."""
+"""What happened since the last meeting, told from the dates of what is in the register."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from servanda.reports.rules.brief import (
     BodyLine,
@@ -9,16 +10,36 @@ from servanda.reports.rules.brief import (
     ChangeLine,
     InstrumentLine,
     MeetingLine,
-    OpenPoint,
+    Sources,
+    Target,
     Term,
     VagueDate,
 )
-
-CHANGES_SHOWN = 40
-"""How many changes a paper tells; those left out are counted."""
+from servanda.reports.rules.commitments import Commitment, Said
 
 DONE = "done"
 """The strength of a verb that tells an act, not an undertaking."""
+
+ORDER = {kind: place for place, kind in enumerate(ChangeKind)}
+
+
+class Change(NamedTuple):
+    """One thing that happened since the last meeting, before it is put into words.
+
+    `day` orders it: the last day of a vague date. `said` is the update, where one is the change.
+    """
+
+    kind: ChangeKind
+    day: date
+    text: str
+    of: Commitment | MeetingLine | InstrumentLine | BodyLine
+    before: str = ""
+    said: Said | None = None
+
+    @property
+    def target(self) -> Target:
+        """The entry that changed."""
+        return self.of.row.target if isinstance(self.of, Commitment) else self.of.target
 
 
 def within(since: date, on: date) -> Callable[[date | None], bool]:
@@ -26,85 +47,91 @@ def within(since: date, on: date) -> Callable[[date | None], bool]:
     return lambda day: day is not None and since < day <= on
 
 
-def of_points(points: Iterable[OpenPoint], *, since: date, on: date) -> Iterator[ChangeLine]:
+def of_points(points: Iterable[Commitment], *, since: date, on: date) -> Iterator[Change]:
     """Yield new updates, deadlines that passed, and undertakings first told since."""
-    lies_within = within(since, on)
     for point in points:
-        is_new = not point.agreed_on.edtf and lies_within(point.told_on.latest)
-        is_new = is_new and point.told_as != DONE
-        if is_new:
-            yield _line(ChangeKind.POINT, point, on=point.told_on, text=point.text)
-        if point.overdue and lies_within(point.due.latest):
-            yield _line(ChangeKind.OVERDUE, point, on=point.due, text=point.text)
+        row = point.row
+        told = None if row.agreed or row.strength == DONE else row.told_latest
+        if told is not None and since < told <= on:
+            yield Change(ChangeKind.POINT, told, row.text, point)
+        else:
+            told = None
+        if point.overdue and row.due_latest and since < row.due_latest <= on:
+            yield Change(ChangeKind.OVERDUE, row.due_latest, row.text, point)
         # What the document that brings an undertaking says of its progress is no news beside it.
-        yield from _updates(point, since=since, told=point.told_on.latest if is_new else None)
+        for said in point.said:
+            if said.stated_on > since and said.stated_on != told:
+                yield _update(point, said, since=since)
 
 
-def of_meetings(meetings: Iterable[MeetingLine], *, since: date, on: date) -> Iterator[ChangeLine]:
+def of_meetings(meetings: Iterable[MeetingLine], *, since: date, on: date) -> Iterator[Change]:
     """Yield the meetings held since that are not of the series."""
     lies_within = within(since, on)
     for meeting in meetings:
         if not meeting.in_series and lies_within(meeting.date.earliest) and not meeting.lapsed:
-            yield _line(ChangeKind.MEETING, meeting, on=meeting.date, text=meeting.name)
+            yield Change(ChangeKind.MEETING, _last_day(meeting.date), meeting.name, meeting)
 
 
 def of_instruments(
     instruments: Iterable[InstrumentLine], *, since: date, on: date
-) -> Iterator[ChangeLine]:
+) -> Iterator[Change]:
     """Yield the instruments whose period began or ended since."""
     lies_within = within(since, on)
     for line in instruments:
-        if lies_within(line.period.earliest):
-            yield _line(ChangeKind.BEGUN, line, on=_day(line.period.earliest), text=line.name)
-        if lies_within(line.period.latest) and line.term == Term.ENDED:
-            yield _line(ChangeKind.ENDED, line, on=_day(line.period.latest), text=line.name)
+        begun, ended = line.period.earliest, line.period.latest
+        if begun and lies_within(begun):
+            yield Change(ChangeKind.BEGUN, begun, line.name, line)
+        if ended and lies_within(ended) and line.term == Term.ENDED:
+            yield Change(ChangeKind.ENDED, ended, line.name, line)
 
 
-def of_bodies(bodies: Iterable[BodyLine], *, since: date, on: date) -> Iterator[ChangeLine]:
+def of_bodies(bodies: Iterable[BodyLine], *, since: date, on: date) -> Iterator[Change]:
     """Yield the bodies that exist only since."""
     lies_within = within(since, on)
     for body in bodies:
         if lies_within(body.since.earliest):
-            yield _line(ChangeKind.BODY, body, on=body.since, text=body.name)
+            yield Change(ChangeKind.BODY, _last_day(body.since), body.name, body)
 
 
-def newest_first(changes: Iterable[ChangeLine]) -> tuple[ChangeLine, ...]:
+def newest_first(changes: Iterable[Change]) -> list[Change]:
     """Return the changes, the newest first; on one day in the order of their kinds."""
-    kinds = tuple(ChangeKind)
-    by_kind = sorted(changes, key=lambda change: (kinds.index(change.kind), change.text))
-    return tuple(
-        sorted(
-            by_kind,
-            key=lambda change: change.on.latest or change.on.earliest or date.min,
-            reverse=True,
-        )
+    return sorted(
+        changes, key=lambda change: (-change.day.toordinal(), ORDER[change.kind], change.text)
     )
 
 
-def _updates(point: OpenPoint, *, since: date, told: date | None) -> Iterator[ChangeLine]:
-    for standing in point.standings:
-        if standing.stated_on > since and standing.stated_on != told:
-            yield ChangeLine(
-                kind=ChangeKind.UPDATE,
-                target=point.target,
-                on=_day(standing.stated_on),
-                text=point.text,
-                assessor=standing.assessor,
-                value=standing.value,
-                before=standing.before if standing.since > since else standing.value,
-                sources=standing.sources,
-            )
+def change_line(change: Change, assessor: str, sources: Sources) -> ChangeLine:
+    """Return a change with who says it (empty but for an update) and its sources as a line."""
+    return ChangeLine(
+        kind=change.kind,
+        target=change.target,
+        on=_on(change),
+        text=change.text,
+        assessor=assessor,
+        value=change.said.core if change.said else "",
+        before=change.before,
+        sources=sources,
+    )
 
 
-def _line(
-    kind: ChangeKind,
-    of: OpenPoint | MeetingLine | InstrumentLine | BodyLine,
-    *,
-    on: VagueDate,
-    text: str,
-) -> ChangeLine:
-    return ChangeLine(kind, of.target, on, text, "", "", "", of.sources)
+def _update(point: Commitment, said: Said, *, since: date) -> Change:
+    before = said.before if said.since > since else said.core
+    return Change(ChangeKind.UPDATE, said.stated_on, point.row.text, point, before, said)
 
 
-def _day(day: date | None) -> VagueDate:
-    return VagueDate(day.isoformat(), "", day, day) if day else VagueDate()
+def _on(change: Change) -> VagueDate:
+    """Return when it happened, as vague as its source."""
+    of = change.of
+    if isinstance(of, MeetingLine):
+        return of.date
+    if isinstance(of, BodyLine):
+        return of.since
+    if isinstance(of, Commitment) and change.kind is ChangeKind.POINT:
+        return of.row.told_on
+    if isinstance(of, Commitment) and change.kind is ChangeKind.OVERDUE:
+        return of.row.due_on
+    return VagueDate(change.day.isoformat(), "", change.day, change.day)
+
+
+def _last_day(day: VagueDate) -> date:
+    return day.latest or day.earliest or date.min

@@ -1,9 +1,12 @@
 """From a brief to its paper: every section, in the order in which it is read at the table."""
 
+from dataclasses import replace
+
 from servanda.reports.rules.brief import Brief, Footnote
 from servanda.reports.rules.composing_frame import bodies, changes, duties, instruments
 from servanda.reports.rules.composing_meetings import next_meeting, past_meetings
 from servanda.reports.rules.composing_points import measures, open_points
+from servanda.reports.rules.extent import PAPER
 from servanda.reports.rules.numbering import Numbering
 from servanda.reports.rules.paper import NoteLine, Paper, one_line
 from servanda.reports.rules.voice import Voice
@@ -11,7 +14,8 @@ from servanda.reports.rules.words import Words, marking_of, quoted, said_day, sa
 
 
 def paper_of(brief: Brief, words: Words) -> Paper:
-    """Return a brief as a paper in the language of the words."""
+    """Return a brief as a paper in the language of the words: as much of it as can be read."""
+    brief = on_paper(brief)
     numbering = Numbering(brief)
     voice = Voice(words, numbering)
     sections = [
@@ -39,6 +43,16 @@ def paper_of(brief: Brief, words: Words) -> Paper:
             "Each line stands on the sources whose numbers it bears. Several assessors stand side "
             "by side; what they say is never averaged."
         ),
+    )
+
+
+def on_paper(brief: Brief) -> Brief:
+    """Return a brief with what its paper shows; `totals` keeps how many there are of all."""
+    return replace(
+        brief,
+        open_points=brief.open_points[: PAPER.points],
+        measures=brief.measures[: PAPER.measures],
+        changes=brief.changes[: PAPER.changes],
     )
 
 

@@ -1,7 +1,6 @@
 """The sections around the points: instruments, bodies, reports that fall due, what changed."""
 
 from servanda.reports.rules.brief import Brief, ChangeKind, ChangeLine, InstrumentLine
-from servanda.reports.rules.changes import CHANGES_SHOWN
 from servanda.reports.rules.paper import Block, Cell, Line, Paragraph, Section, Table
 from servanda.reports.rules.voice import Voice, joined, plain
 from servanda.reports.rules.words import (
@@ -76,10 +75,9 @@ def changes(brief: Brief, voice: Voice) -> Section:
         words = _("Nothing is known to have changed since the last meeting.")
         return Section("changes", heading, (Paragraph((Line(words),)),))
     columns = (_("When"), _("What"))
-    shown = brief.changes[:CHANGES_SHOWN]
-    rows = tuple(_change_row(change, columns, voice) for change in shown)
+    rows = tuple(_change_row(change, columns, voice) for change in brief.changes)
     blocks: list[Block] = [Table(heading, (2, 9), columns, rows)]
-    left_out = len(brief.changes) - len(shown)
+    left_out = brief.totals.changes - len(brief.changes)
     if left_out:
         text = voice.words.ngettext(
             "%(number)s older change is left out.",

@@ -1,6 +1,5 @@
 """The matrix of open points, and what asks for attention in plans and agreements."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -32,6 +31,8 @@ def open_points(brief: Brief, voice: Voice) -> Section:
     if brief.open_points:
         matrix = Matrix(brief, voice, _("Open points"), _("Agreed"), _agreed)
         blocks.append(_table(matrix, brief.open_points))
+        left_out = sum(count for _key, count in brief.totals.points) - len(brief.open_points)
+        blocks += _left_out(left_out, voice)
     return Section("open-points", _("Open points from earlier meetings"), tuple(blocks))
 
 
@@ -42,20 +43,32 @@ def measures(brief: Brief, voice: Voice) -> Section | None:
         return None
     heading = _("In plans and agreements: overdue or disputed")
     matrix = Matrix(brief, voice, heading, _("Stands in"), _stands_in)
-    return Section("measures", heading, (_table(matrix, brief.measures),))
+    table = _table(matrix, brief.measures)
+    left_out = _left_out(brief.totals.measures - len(brief.measures), voice)
+    return Section("measures", heading, (table, *left_out))
+
+
+def _left_out(number: int, voice: Voice) -> list[Block]:
+    """Return the sentence on what the paper leaves out and where it stands, if anything."""
+    if not number:
+        return []
+    text = voice.words.ngettext(
+        "%(number)s more is left out here. The list of instruments leads to it.",
+        "%(number)s more are left out here. The list of instruments leads to them.",
+        number,
+    )
+    return [Paragraph((Line(text % {"number": number}, tone="soft", page="instruments"),))]
 
 
 def _summary(brief: Brief, voice: Voice) -> list[Line]:
     """Return how many points there are, how many of each kind, and how many were left out."""
     words = voice.words
-    points = brief.open_points
-    if not points and not brief.settled:
+    counts = dict(brief.totals.points)
+    if not counts and not brief.settled:
         return [Line(words.gettext("No point of an earlier meeting is known."))]
-    still_open = [p for p in points if p.overdue or p.standing not in SETTLED]
-    total = words.ngettext(
-        "%(number)s point is open.", "%(number)s points are open.", len(still_open)
-    )
-    lines = [Line(total % {"number": len(still_open)} + _shares(points, voice))]
+    still_open = sum(count for key, count in counts.items() if key not in SETTLED)
+    total = words.ngettext("%(number)s point is open.", "%(number)s points are open.", still_open)
+    lines = [Line(total % {"number": still_open} + _shares(counts, voice))]
     if brief.settled:
         text = words.ngettext(
             "%(number)s point done before the last meeting is left out.",
@@ -66,10 +79,9 @@ def _summary(brief: Brief, voice: Voice) -> list[Line]:
     return lines
 
 
-def _shares(points: tuple[OpenPoint, ...], voice: Voice) -> str:
+def _shares(counts: dict[str, int], voice: Voice) -> str:
     said = standing_words(voice.words)
-    counts = Counter("overdue" if point.overdue else point.standing.value for point in points)
-    shares = ", ".join(f"{said[key]}: {counts[key]}" for key in said if counts[key])
+    shares = ", ".join(f"{said[key]}: {counts[key]}" for key in said if key in counts)
     return f" {shares}." if shares else ""
 
 

@@ -5,7 +5,6 @@ from itertools import chain
 from uuid import UUID
 
 from servanda.reports.rules.brief import Brief, Footnote, MeetingLine, OpenPoint, Source, Sources
-from servanda.reports.rules.changes import CHANGES_SHOWN
 from servanda.reports.rules.meetings import who_meets
 
 Place = tuple[UUID | None, int | None, int | None]
@@ -48,7 +47,7 @@ def _of_lists(brief: Brief) -> Iterator[Sources]:
     yield from (line.sources for line in brief.instruments)
     yield from (line.sources for line in brief.bodies)
     yield from (line.sources for line in brief.duties)
-    yield from (line.sources for line in brief.changes[:CHANGES_SHOWN])
+    yield from (line.sources for line in brief.changes)
 
 
 def _of_meeting(meeting: MeetingLine) -> Iterator[Source]:

@@ -16,7 +16,7 @@ def one_line(text: str) -> str:
 class Line:
     """One line of text. `standing` shows it as the mark of a standing, `target` links its entry.
 
-    `tone`: plain; soft (said beside); strong; own (of one's own side only).
+    `page` links a list of the register by the name of its address. `tone`: plain; soft (said beside); strong; own (of one's own side only).
     """
 
     text: str
@@ -26,6 +26,7 @@ class Line:
     tone: str = "plain"
     label: str = ""
     """What stands before the text: who says it, what a note is for."""
+    page: str = ""
 
 
 @dataclass(frozen=True)

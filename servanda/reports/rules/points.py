@@ -6,40 +6,48 @@ from datetime import date
 from uuid import UUID
 
 from servanda.progress.rules import Headline, attention
-from servanda.reports.rules.brief import Measures, OpenPoint
+from servanda.reports.rules.brief import Measures
+from servanda.reports.rules.commitments import Commitment
 
 SETTLED = frozenset({Headline.DONE, Headline.ABANDONED})
+OVERDUE = "overdue"
 
 
-def in_order(points: Iterable[OpenPoint]) -> tuple[OpenPoint, ...]:
+def in_order(points: Iterable[Commitment]) -> tuple[Commitment, ...]:
     """Return the points in the order of attention; of a kind, the earliest due first."""
     return tuple(sorted(points, key=_place))
 
 
-def is_settled(point: OpenPoint, *, before: date | None) -> bool:
+def is_settled(point: Commitment, *, before: date | None) -> bool:
     """Tell whether all who speak of a point called it done (or given up) before the last meeting.
 
     `before` is the last day of the last meeting; without one, nothing is left out.
     """
     if before is None or point.standing not in SETTLED:
         return False
-    return max(standing.since for standing in point.standings) <= before
+    return max(said.since for said in point.said) <= before
 
 
-def wants_attention(point: OpenPoint) -> bool:
+def wants_attention(point: Commitment) -> bool:
     """Tell whether a measure of a plan belongs into the brief: overdue or disputed."""
     return point.overdue or point.standing == Headline.DISPUTED
 
 
-def measures_of(points: Iterable[OpenPoint]) -> dict[UUID, Measures]:
-    """Count the commitments of each instrument by their headline; the key is the instrument."""
-    of_instrument: dict[UUID, list[OpenPoint]] = defaultdict(list)
+def counts_of(points: Iterable[Commitment]) -> tuple[tuple[str, int], ...]:
+    """Count points by what is said of them first: overdue, else the headline."""
+    counts = Counter(OVERDUE if point.overdue else point.standing.value for point in points)
+    return tuple(counts.items())
+
+
+def measures_of(points: Iterable[Commitment]) -> dict[int, Measures]:
+    """Count the commitments of each instrument by their headline; the key is the instrument's."""
+    of_instrument: dict[int, list[Commitment]] = defaultdict(list)
     for point in points:
-        of_instrument[point.instrument.uuid].append(point)
-    return {uuid: _measures(found) for uuid, found in of_instrument.items()}
+        of_instrument[point.row.instrument].append(point)
+    return {key: _measures(found) for key, found in of_instrument.items()}
 
 
-def _measures(points: list[OpenPoint]) -> Measures:
+def _measures(points: list[Commitment]) -> Measures:
     counts = Counter(point.standing for point in points)
     return Measures(
         total=len(points),
@@ -48,12 +56,12 @@ def _measures(points: list[OpenPoint]) -> Measures:
     )
 
 
-def _place(point: OpenPoint) -> tuple[int, date, date, str, UUID]:
-    agreed = point.agreed_on.earliest or point.told_on.earliest or date.max
+def _place(point: Commitment) -> tuple[int, date, date, str, UUID]:
+    row = point.row
     return (
         attention(standing=point.standing, overdue=point.overdue),
-        point.due.latest or date.max,
-        agreed,
-        point.text,
-        point.target.uuid,
+        row.due_latest or date.max,
+        row.agreed_earliest or row.told_earliest or date.max,
+        row.text,
+        row.uuid,
     )

@@ -90,5 +90,10 @@ def _said(line: Line) -> str:
 
 def _note(note: NoteLine) -> str:
     quote = f"{escaped(note.quoted)} — " if note.quote else ""
-    url = f" <{note.url.replace('>', '%3E').replace(' ', '%20')}>" if note.url else ""
+    url = f" <{_address(note.url)}>" if note.url else ""
     return f"[^{note.number}]: {quote}{escaped(note.reference)}.{url}"
+
+
+def _address(url: str) -> str:
+    """Return an address without the signs that would end it."""
+    return url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")

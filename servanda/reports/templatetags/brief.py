@@ -62,7 +62,7 @@ def file_address(asked: dict[str, str], name: str) -> str:
 def _words(line: Line, slug: str) -> SafeString:
     if line.standing:
         return standing_chip(line.standing, line.text)
-    url = _address(line.target, slug)
+    url = _address(line.target, slug) or (line.page and reverse(line.page, kwargs={"slug": slug}))
     if url:
         return format_html('<a href="{}" dir="auto">{}</a>', url, line.text)
     return format_html('<span dir="auto">{}</span>', line.text)

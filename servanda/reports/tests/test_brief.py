@@ -261,9 +261,9 @@ class TestWhoSeesWhat:
 
 
 @pytest.mark.parametrize("count", [10, pytest.param(2000, marks=pytest.mark.slow)])
-def test_a_brief_takes_eleven_queries_however_many_points(case, count, django_assert_num_queries):
+def test_a_brief_takes_twelve_queries_however_many_points(case, count, django_assert_num_queries):
     ours = mandate(case.mandate.desk.register, "editor", side="ministry").desk
     lay_many_points(case, count)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         brief = brief_of(case, desk=ours)
     assert len(brief.open_points) == count + 4

@@ -4,76 +4,56 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from servanda.progress.rules import Headline
-from servanda.reports.rules.brief import (
-    UNKNOWN_DATE,
-    AssessorStanding,
-    OpenPoint,
-    Target,
-    Term,
-    VagueDate,
-)
+from servanda.reports.rules.brief import UNKNOWN_DATE, Term, VagueDate
+from servanda.reports.rules.commitments import Commitment, CommitmentRow, Said
 from servanda.reports.rules.instruments import term_of
 from servanda.reports.rules.points import in_order, is_settled, measures_of
 
-PLAN = Target("instrument", UUID(int=1))
+NAMESPACE = UUID(int=1)
 
 
-def standing(value: str, since: date) -> AssessorStanding:
-    return AssessorStanding("IOM", value, value, since, since, "", "", ())
+def said(value: str, since: date) -> Said:
+    return Said(1, value, since, since, "")
 
 
-def open_point(
-    text: str, headline: Headline, *, overdue=False, due=None, standings=()
-) -> OpenPoint:
-    return OpenPoint(
-        target=Target("provision", uuid5(PLAN.uuid, text)),
-        instrument=PLAN,
-        text=text,
-        agreed_on=UNKNOWN_DATE,
-        told_on=UNKNOWN_DATE,
-        where="",
-        by=(),
-        due=VagueDate("x", "", due, due) if due else UNKNOWN_DATE,
-        standing=headline,
-        standings=standings,
-        overdue=overdue,
-        heard_on=None,
-        told_as="agreed",
-        sources=(),
-    )
+def commitment(text: str, headline: Headline, *, overdue=False, due=None, said=()) -> Commitment:
+    columns = dict.fromkeys(CommitmentRow._fields)
+    columns |= {"text": text, "uuid": uuid5(NAMESPACE, text), "instrument": 1}
+    row = CommitmentRow(**{**columns, "due": "x" if due else None, "due_latest": due})
+    return Commitment(row, said, headline, overdue)
 
 
 def test_of_two_overdue_points_the_one_due_earlier_stands_first():
-    late = open_point("late", Headline.NO_INFORMATION, overdue=True, due=date(2020, 1, 1))
-    later = open_point("later", Headline.IN_PROGRESS, overdue=True, due=date(2020, 6, 1))
+    late = commitment("late", Headline.NO_INFORMATION, overdue=True, due=date(2020, 1, 1))
+    later = commitment("later", Headline.IN_PROGRESS, overdue=True, due=date(2020, 6, 1))
     assert in_order([later, late]) == (late, later)
 
 
 def test_done_stands_after_partly_done_and_given_up_stands_last():
     values = [Headline.ABANDONED, Headline.DONE, Headline.PARTLY_DONE, Headline.NOT_STARTED]
-    found = in_order(open_point(value, value) for value in values)
+    found = in_order(commitment(value, value) for value in values)
     assert [point.standing for point in found] == values[::-1]
 
 
 def test_a_point_is_settled_only_when_the_last_assessor_said_so_before_the_meeting():
-    said = (standing("done", date(2019, 1, 1)), standing("done", date(2020, 6, 1)))
-    point = open_point("done", Headline.DONE, standings=said)
+    words = (said("done", date(2019, 1, 1)), said("done", date(2020, 6, 1)))
+    point = commitment("done", Headline.DONE, said=words)
     assert not is_settled(point, before=date(2020, 2, 29))
     assert is_settled(point, before=date(2020, 6, 1))
 
 
 def test_without_an_earlier_meeting_nothing_is_settled():
-    point = open_point("done", Headline.DONE, standings=(standing("done", date(2019, 1, 1)),))
+    point = commitment("done", Headline.DONE, said=(said("done", date(2019, 1, 1)),))
     assert not is_settled(point, before=None)
 
 
 def test_measures_are_counted_by_headline_and_overdue_beside_it():
     points = [
-        open_point("one", Headline.DONE),
-        open_point("two", Headline.NO_INFORMATION, overdue=True),
-        open_point("three", Headline.NO_INFORMATION),
+        commitment("one", Headline.DONE),
+        commitment("two", Headline.NO_INFORMATION, overdue=True),
+        commitment("three", Headline.NO_INFORMATION),
     ]
-    found = measures_of(points)[PLAN.uuid]
+    found = measures_of(points)[1]
     assert (found.total, found.overdue) == (3, 1)
     assert dict(found.standings) == {Headline.NO_INFORMATION: 2, Headline.DONE: 1}
 

@@ -14,7 +14,13 @@ from servanda.reports.models import gather_brief, series_known
 from servanda.reports.rules.brief import Brief, Variant
 from servanda.reports.rules.composing import paper_of
 from servanda.reports.rules.words import marking_of
-from servanda.reports.views.printing import CatalogueWords, file_name, media_type, printed
+from servanda.reports.views.printing import (
+    CatalogueWords,
+    extent_of,
+    file_name,
+    media_type,
+    printed,
+)
 
 FILES = (("docx", "Word"), ("pdf", "PDF"), ("md", "Markdown"), ("json", "JSON"))
 
@@ -34,6 +40,7 @@ def brief(request: RegisterRequest) -> HttpResponse:
         series=_chosen(known, chosen["series"]),
         on=chosen["on"] or desk.today,
         variant=Variant(chosen["variant"]),
+        extent=extent_of(chosen["format"]),
     )
     if chosen["format"]:
         return _file(found, chosen["format"])

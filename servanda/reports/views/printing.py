@@ -7,6 +7,7 @@ from django.utils import translation
 
 from servanda.reports.rules.brief import Brief
 from servanda.reports.rules.composing import paper_of
+from servanda.reports.rules.extent import PAPER, WHOLE, Extent
 from servanda.reports.rules.json_shape import json_of
 from servanda.reports.rules.paper import Paper
 from servanda.reports.rules.rendering_docx import docx_of
@@ -65,6 +66,11 @@ def printed(brief: Brief, name: str) -> bytes:
         return json_of(brief).encode()
     made = FORMS[name].render(paper_of(brief, CatalogueWords()))
     return made if isinstance(made, bytes) else made.encode()
+
+
+def extent_of(name: str) -> Extent:
+    """Return how much of a brief a format holds: JSON all, any other what its paper shows."""
+    return WHOLE if name == JSON else PAPER
 
 
 def is_binary(name: str) -> bool:
