@@ -1,5 +1,6 @@
-"""Who may do what in a register, and who may see what: plain rules, denied by default."""
+"""Who may do what in a register, who may see what, what may be written: denied by default."""
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -81,3 +82,17 @@ def visible_kinds(role: str | None) -> frozenset[Visibility]:
     if RoleKind(role) in RESTRICTED_ROLES:
         return frozenset({Visibility.PUBLIC, Visibility.REGISTER, Visibility.RESTRICTED})
     return frozenset({Visibility.PUBLIC, Visibility.REGISTER})
+
+
+_CONTROL_SIGNS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]"
+)
+_OLD_BREAKS = re.compile("[\x0b\x0c\x85]")
+
+
+def writable(text: str) -> str:
+    """Return a text without the signs that a terminal obeys or that turn the text after them round.
+
+    Word files and PostgreSQL refuse most of them; no text needs them.
+    """
+    return _CONTROL_SIGNS.sub("", _OLD_BREAKS.sub(" ", text))

@@ -13,7 +13,7 @@ from servanda.parties.models import Party
 from servanda.registers.actions import Mandate, change
 from servanda.registers.models import Entry, put_date
 from servanda.registers.models.entries import NameKind
-from servanda.registers.rules import Ability
+from servanda.registers.rules import Ability, writable
 from servanda.sources.models import Document
 
 
@@ -78,6 +78,7 @@ def add_instrument_name(
 ) -> InstrumentName:
     """Add a name to an instrument; a name it already bears is returned as it is."""
     with change(mandate, "add_instrument_name", Ability.EDIT) as changes:
+        text = writable(text)
         found = InstrumentName.objects.filter(of=instrument, text=text).first()
         if found is not None:
             return found

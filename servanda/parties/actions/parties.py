@@ -6,7 +6,7 @@ from servanda.parties.models import Membership, Party, PartyName
 from servanda.registers.actions import Mandate, change
 from servanda.registers.models import put_date
 from servanda.registers.models.entries import NameKind
-from servanda.registers.rules import Ability, strictest
+from servanda.registers.rules import Ability, strictest, writable
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ def add_party_name(
 ) -> PartyName:
     """Add a name to a party; a name it already bears is returned as it is."""
     with change(mandate, "add_party_name", Ability.EDIT) as changes:
+        text = writable(text)
         found = PartyName.objects.filter(of=party, text=text).first()
         if found is not None:
             return found

@@ -6,7 +6,7 @@ from servanda.parties.models import Party, Person, PersonName, Post, Tenure
 from servanda.reading.names import name_key
 from servanda.registers.actions import Mandate, change
 from servanda.registers.models.entries import NameKind
-from servanda.registers.rules import Ability
+from servanda.registers.rules import Ability, writable
 
 
 def create_person(
@@ -25,6 +25,7 @@ def add_person_name(
 ) -> PersonName:
     """Add a spelling to a person; one the person already has is returned as it is."""
     with change(mandate, "add_person_name", Ability.EDIT) as changes:
+        text = writable(text)
         found = PersonName.objects.filter(of=person, text=text).first()
         if found is not None:
             return found

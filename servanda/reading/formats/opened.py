@@ -7,8 +7,9 @@ from dataclasses import dataclass
 LIMIT_BYTES = 50 * 1024 * 1024
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-# Word files, XML and PostgreSQL refuse these; no text needs them.
-_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Word files, XML and PostgreSQL refuse these, terminals obey them or turn the text after them
+# round; no text needs them.
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 

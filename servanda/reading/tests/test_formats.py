@@ -162,3 +162,8 @@ class TestAnyFile:
     def test_random_bytes_are_read_or_refused_in_a_sentence(self, start, rest, suffix):
         refusal = refusal_of(start + rest, f"file{suffix}")
         assert not refusal or SENTENCE.fullmatch(refusal)
+
+
+def test_signs_that_a_terminal_obeys_are_left_out():
+    told = "Agreed\x1b[31m, \x9b31m\u202edone\u200d."
+    assert open_document(told.encode(), file_name="a.txt").text == "Agreed[31m, 31mdone\u200d."

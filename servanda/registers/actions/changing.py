@@ -24,7 +24,7 @@ from servanda.history.actions import Deed, append_record
 from servanda.history.rules import FieldChange, JsonValue
 from servanda.registers.actions.visibility import hangs_elsewhere, put_effective, tightened
 from servanda.registers.models import Desk, Entry, Register, Row, Side
-from servanda.registers.rules import Ability, Visibility, strictest
+from servanda.registers.rules import Ability, Visibility, strictest, writable
 
 NOT_TOLD = frozenset({"id", "uuid", "register", "revision"})
 
@@ -92,6 +92,7 @@ class Changes:
         if hangs_elsewhere(entry, stored):
             self._put_side(entry)
             put_effective(entry)
+        _put_writable(entry)
         before, after = told(stored), told(entry)
         changed = [name for name in after if before[name] != after[name]]
         if not changed:
@@ -124,6 +125,7 @@ class Changes:
                 row.side_id = sides[0]
             self._put_side(row)
         self._require_here(row, beside=parents)
+        _put_writable(row)
         row.full_clean(
             exclude=_left_to_database(row), validate_unique=False, validate_constraints=False
         )
@@ -184,6 +186,14 @@ def _related(row: Row) -> list[Row | Side]:
         if isinstance(column, models.ForeignKey) and column.is_cached(row)
     ]
     return [related for related in there if isinstance(related, Row | Side)]
+
+
+def _put_writable(row: Row) -> None:
+    for column in row._meta.concrete_fields:
+        if isinstance(column, models.CharField | models.TextField):
+            value = getattr(row, column.attname)
+            if isinstance(value, str):
+                setattr(row, column.attname, writable(value))
 
 
 def _left_to_database(row: Row) -> set[str]:

@@ -163,3 +163,16 @@ def test_who_stands_on_no_side_makes_nothing_for_one_side_alone(register):
     with pytest.raises(ValidationError, match="no side"):
         create_party(mandate(register, "editor"), new=new)
     assert not Party.objects.exists()
+
+
+def test_signs_that_a_terminal_obeys_are_not_written(register):
+    clerk = mandate(register, "editor")
+    said = "A\x00\x1b[31m\x9b\x07\x08B\u202e\ufffe\ud800C\x0bD\nE\tF\u200dG"
+    party = create_party(clerk, new=NewParty(said, "other", aliases=(f"{said}2",)))
+    stored = Party.objects.get(pk=party.pk)
+    assert stored.label == "A[31mBC D\nE\tF\u200dG"
+    assert set(stored.names.values_list("text", flat=True)) == {stored.label, f"{stored.label}2"}
+    stored.label = "\x00\x1bNew"
+    with change(clerk, "rename_party", Ability.EDIT) as changes:
+        changes.update(stored)
+    assert Party.objects.get(pk=party.pk).label == "New"
