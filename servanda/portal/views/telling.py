@@ -133,7 +133,8 @@ class Telling:
         model = KINDS[kind].model if isinstance(kind, str) and kind in KINDS else None
         label = _("source of: %(field)s") % {"field": field_label(model, name)}
         quote = self._value(told["passage"], Citation, told["passage"].after)
-        return FieldStep(label, "", f"“{quote}”" if quote else _("source not public"))
+        quoted = _("“%(words)s”") % {"words": quote} if quote else _("source not public")
+        return FieldStep(label, "", quoted)
 
     def _field(self, change: Change, model: type[Model]) -> FieldStep:
         return FieldStep(
