@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db import models
 from django.test.runner import DiscoverRunner
+from django.urls import URLResolver, get_resolver
 from django.utils import translation
 
 from servanda.commands import COMMANDS
@@ -39,7 +40,7 @@ from servanda.reports.rules.json_shape import shape_of
 from servanda.reports.tests.factories import ON, Founding, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from servanda.history.rules import JsonValue
 
@@ -67,6 +68,7 @@ def made_pages() -> dict[Path, str]:
         return {
             PAGES / "model.md": model_page(),
             PAGES / "roles.md": roles_page(),
+            PAGES / "addresses.md": addresses_page(),
             PAGES / "commands.md": with_options(commands),
             PAGES / "brief.md": put_between(brief, "example", f"```json\n{example()}\n```"),
         }
@@ -197,8 +199,28 @@ def roles_page() -> str:
             table(["visibility", "without a role", *roles], seen),
             "What is of `own_side` is seen by the people of that side, whatever their role, and by "
             "nobody else. What is under embargo is seen by those who may `edit` until its day.",
+            "## What hangs on what",
+            "An entry is never more open than what it hangs on, whatever its own visibility says. Where "
+            "that changes, all that hangs on it follows in the same action.",
+            table(["entry", "hangs on"], parents()),
         ]
     ) + "\n"  # fmt: skip
+
+
+def parents() -> list[list[str]]:
+    """Return each kind of entry with the entries it is never more open than."""
+    entries = [model for model in apps.get_models() if issubclass(model, Entry)]
+    held = {
+        model._meta.get_field(name).related_model: model
+        for model in entries
+        for name in model.HOLDS
+    }
+    rows = []
+    for model in sorted(entries, key=lambda model: model.__name__):
+        above = [path.replace("__", ", its ").replace("_", " ") for path in model.PARENTS]
+        above += [f"the {held[model].__name__} that holds it"] if model in held else []
+        rows.append([model.__name__, " · ".join(above) or "—"])
+    return rows
 
 
 def told_yes(asked: object, held: dict[RoleKind, frozenset[Ability]] | dict[RoleKind, frozenset[Visibility]]) -> list[str]:  # fmt: skip
@@ -219,6 +241,36 @@ def words_below(kind: type) -> dict[str, str]:
             case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(ast.Constant(str(words))):
                 found[name] = words
     return found
+
+
+# Addresses
+
+
+def addresses_page() -> str:
+    """Return the page of all addresses of the site and the room that answers each."""
+    rows = sorted(told_addresses(get_resolver(), ""))
+    return "\n\n".join(
+        [
+            "# Addresses",
+            MADE,
+            "A page lives in the highest room whose entries it shows "
+            "([why](../explanation/architecture.md)). Everything of a register stands below "
+            "`/r/` and the register's slug.",
+            table(["address", "name", "room"], rows),
+        ]
+    ) + "\n"  # fmt: skip
+
+
+def told_addresses(resolver: URLResolver, before: str) -> Iterator[list[str]]:
+    for found in resolver.url_patterns:
+        address = before + str(found.pattern)
+        if isinstance(found, URLResolver):
+            yield from told_addresses(found, address)
+            continue
+        called = getattr(found.callback, "view_class", found.callback)
+        top, room = called.__module__.split(".")[:2]
+        shown = re.sub(r"<\w+:(\w+)>", r"<\1>", address)
+        yield [f"`/{shown}`", f"`{found.name}`", room if top == "servanda" else "Django"]
 
 
 # Commands
