@@ -1,0 +1,16 @@
+"""An installation of its own for a benchmark: imported, it sets Django up on a folder that is removed.
+
+SQLite with the settings of an office, or the database that DATABASE_URL names.
+"""
+
+import os
+import tempfile
+
+import django
+from django.core.management import call_command
+
+FOLDER = tempfile.TemporaryDirectory(prefix="servanda-benchmark-")
+os.environ["SERVANDA_DATA"] = FOLDER.name
+os.environ["DJANGO_SETTINGS_MODULE"] = "servanda.settings"
+django.setup()
+call_command("migrate", verbosity=0, interactive=False)
