@@ -20,7 +20,7 @@ SECTIONS: tuple[tuple[str, Promise, frozenset[str]], ...] = (
     (
         "instruments",
         _("Instruments"),
-        frozenset({"instruments", "instrument", "provision", "update"}),
+        frozenset({"instruments", "instrument", "points", "provision", "update"}),
     ),
     ("parties", _("Parties"), frozenset({"parties", "party", "person", "post"})),
     ("documents", _("Documents"), frozenset({"documents", "document", "review"})),

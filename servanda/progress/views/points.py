@@ -76,11 +76,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Count:
-    """How many points of a list have one standing."""
+    """How many points of a list have one standing; `url` leads to them where they are elsewhere."""
 
     value: str
     label: str | Promise
     number: int
+    url: str = ""
 
 
 def provisions_seen(desk: Desk) -> ProvisionQuerySet:
