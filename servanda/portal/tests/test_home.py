@@ -12,7 +12,7 @@ from servanda.instruments.actions import (
     add_provision,
     create_instrument,
 )
-from servanda.meetings.actions import NewMeeting, create_meeting
+from servanda.meetings.actions import NewMeeting, NewSeries, create_meeting, create_series
 from servanda.parties.actions import NewParty, create_party
 from servanda.portal.views.frame import SECTIONS
 from servanda.progress.actions import NewUpdate, add_update
@@ -93,6 +93,52 @@ def test_a_planned_meeting_of_which_nothing_was_heard_is_shown_as_such(client, a
     assert "no source in this register tells whether it was held" in page
 
 
+def test_one_planned_before_the_last_meeting_held_is_not_the_next(client, acting):
+    meeting(acting, "Meeting in Bangkok", "2021-03")
+    meeting(acting, "Meeting in Ashgabat", "2022-04", "held")
+    assert "Meeting in Bangkok" not in told(client).partition("Latest changes")[0]
+
+
+def test_without_a_next_meeting_the_series_and_its_last_meeting_are_shown(client, acting):
+    told_of = NewSeries("Yearly talks", (), rhythm="every year", visibility="public")
+    series = create_series(acting, new=told_of)
+    for when in ("2022-04", "2024-12-10"):
+        new = NewMeeting("Talks", "held", when, series=series, visibility="public")
+        create_meeting(acting, new=new)
+    page = told(client).partition("Latest changes")[0]
+    for words in ("No meeting is planned.", "Yearly talks", "every year", "10 December 2024"):
+        assert words in page
+
+
+def test_standings_are_counted_and_lead_to_their_lists(client, acting, plan):
+    measure(acting, plan, "Open a line", "2020-06")
+    measure(acting, plan, "Write a law", day(400))
+    page = told(client)
+    assert "2 commitments" in page
+    assert f'href="{reverse("points", kwargs={"slug": "r"})}?standing=overdue"' in page
+
+
+def test_what_one_stated_on_a_day_is_one_line_of_news(client, acting, plan):
+    state = create_party(acting, new=NewParty("Arvenia", "state", visibility="public"))
+    for number in range(5):
+        made = measure(acting, plan, f"Measure {number}", day(400))
+        new = NewUpdate(state, "done", timezone.localdate(), visibility="public")
+        add_update(acting, provision=made, new=new)
+    news = told(client).partition("Latest changes")[2]
+    assert news.count("Arvenia</a>") == 1
+    assert news.count("chip-done") == 3
+    assert "and 2 more" in news
+
+
+def test_news_are_the_latest_documents_and_meetings(client, acting):
+    make_version(acting, "A text.", facts=DocumentFacts(title="Press item", visibility="public"))
+    meeting(acting, "Talks", "2022-04", "held")
+    meeting(acting, "Closed talks", "2022-05", "held", visibility="restricted")
+    news = told(client).partition("Latest changes")[2]
+    assert 0 < news.index("Talks") < news.index("Press item")
+    assert "Closed talks" not in news
+
+
 def test_points_overdue_and_due_soon_are_shown_the_earliest_first(client, acting, plan):
     state = create_party(acting, new=NewParty("Arvenia", "state", visibility="public"))
     for text, due in (
@@ -106,7 +152,7 @@ def test_points_overdue_and_due_soon_are_shown_the_earliest_first(client, acting
             today = timezone.localdate()
             new = NewUpdate(state, "done", today, visibility="public")
             add_update(acting, provision=made, new=new)
-    page = told(client).partition("Latest changes")[0]
+    page = told(client).partition("Latest changes")[0].partition('id="due"')[2]
     assert 0 < page.index("Open a line") < page.index("Train officers")
     assert "Print leaflets" not in page
     assert "Write a law" not in page

@@ -1,5 +1,6 @@
 """The home of a register: what comes next, what falls due, what changed, what waits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,10 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from servanda.meetings.models import Meeting, MeetingStatus
-from servanda.portal.views.records import latest_deeds
+from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus
+from servanda.portal.views.news import latest_news
 from servanda.progress.models import Core
 from servanda.progress.views.points import Point, points_of, provisions_seen
+from servanda.progress.views.standings import counts_on, stands_on
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.reports.models import ReportingDuty
@@ -19,15 +21,27 @@ from servanda.review.models import Proposal
 
 SOON = timedelta(days=90)
 SHOWN = 8
-LOOKED_AT = 120
+SERIES = 3
+
+
+@dataclass(frozen=True)
+class SeriesLine:
+    """A series that goes on, with its last meeting held."""
+
+    series: MeetingSeries
+    last: Meeting | None
 
 
 @dataclass(frozen=True)
 class NextMeeting:
-    """The next meeting, or the last one planned of which nothing was heard since its day passed."""
+    """The next meeting; where none is planned, what is known instead.
 
-    meeting: Meeting
-    is_past: bool
+    `unheard` was planned after the last meeting held, and nothing was heard of it since its day.
+    """
+
+    meeting: Meeting | None = None
+    unheard: Meeting | None = None
+    series: Sequence[SeriesLine] = ()
 
 
 @require_safe
@@ -35,27 +49,42 @@ class NextMeeting:
 def register_home(request: RegisterRequest) -> HttpResponse:
     """Show what the register is about today, and the ways into it."""
     desk = request.desk
+    stands = stands_on(desk)
     context = {
         "register": desk.register,
         "desk": desk,
         "next": _next_meeting(desk),
+        "counts": counts_on(desk, stands),
+        "total": len(stands),
         "points": _points_due(desk),
         "duties": list(
             ReportingDuty.objects.visible_to(desk).falling_due(after=desk.today)[:SHOWN]
         ),
-        "deeds": latest_deeds(desk, most=SHOWN, look_at=[LOOKED_AT]).deeds,
+        "news": latest_news(desk, most=SHOWN),
         "open_proposals": _open_proposals(desk),
     }
     return render(request, "portal/register_home.html", context)
 
 
-def _next_meeting(desk: Desk) -> NextMeeting | None:
-    meetings = Meeting.objects.visible_to(desk).select_related("series")
+def _next_meeting(desk: Desk) -> NextMeeting:
+    meetings = Meeting.objects.visible_to(desk)
     coming = meetings.next_on(desk.today).first()
     if coming is not None:
-        return NextMeeting(coming, is_past=False)
-    unheard = meetings.filter(status=MeetingStatus.PLANNED).order_by("-date_latest").first()
-    return NextMeeting(unheard, is_past=True) if unheard else None
+        return NextMeeting(coming)
+    last = meetings.past_on(desk.today).exclude(date_latest=None).first()
+    unheard = meetings.filter(status=MeetingStatus.PLANNED).order_by("-date_latest")
+    if last is not None:
+        unheard = unheard.filter(date_latest__gt=last.date_latest)
+    return NextMeeting(unheard=unheard.first(), series=_series(desk))
+
+
+def _series(desk: Desk) -> list[SeriesLine]:
+    found = list(MeetingSeries.objects.visible_to(desk).order_by("label")[:SERIES])
+    held = Meeting.objects.visible_to(desk).past_on(desk.today).filter(series__in=found)
+    last: dict[int | None, Meeting] = {}
+    for meeting in held:
+        last.setdefault(meeting.series_id, meeting)
+    return [SeriesLine(series, last.get(series.pk)) for series in found]
 
 
 def _points_due(desk: Desk) -> list[Point]:

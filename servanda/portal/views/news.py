@@ -1,0 +1,105 @@
+"""What is new in a register: updates, meetings and documents, as they were entered."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from servanda.meetings.models import Meeting, MeetingStatus
+from servanda.portal.views.entries import entries_seen
+from servanda.progress.models import Update
+from servanda.progress.views.footnotes import told_date, told_day
+from servanda.registers.models import Desk, Entry
+from servanda.sources.models import Document
+
+NAMED = 3
+"""How many updates of one statement are named; of the rest the line tells how many there are."""
+LOOKED_AT = 120
+
+
+@dataclass(frozen=True)
+class NewPoint:
+    """A point with what was said of it."""
+
+    label: str
+    url: str
+    value: str
+    value_label: str
+
+
+@dataclass(frozen=True)
+class News:
+    """One line: what was entered when. A statement on many points is one line with its points."""
+
+    at: datetime
+    kind: str | Promise
+    label: str
+    url: str
+    detail: str
+    points: list[NewPoint] = field(default_factory=list)
+    rest: int = 0
+
+    @property
+    def day(self) -> date:
+        """The day on which it was entered, where the site stands."""
+        return timezone.localdate(self.at)
+
+
+def latest_news(desk: Desk, *, most: int) -> list[News]:
+    """Return the latest updates, meetings and documents a person may see: three queries."""
+    news = [*_documents(desk, most), *_meetings(desk, most), *_updates(desk)]
+    return sorted(news, key=lambda line: line.at, reverse=True)[:most]
+
+
+def _documents(desk: Desk, most: int) -> Iterator[News]:
+    documents = Document.objects.visible_to(desk).annotate(entered=Max("versions__received_at"))
+    for document in documents.exclude(entered=None).order_by("-id")[:most]:
+        told = ", ".join(filter(None, [document.publisher, told_date(document.published)]))
+        yield News(document.entered, _("Document"), document.title, _url(desk, document), told)
+
+
+def _meetings(desk: Desk, most: int) -> Iterator[News]:
+    for meeting in Meeting.objects.visible_to(desk).order_by("-id")[:most]:
+        told = str(MeetingStatus(meeting.status).label)
+        yield News(_entered(meeting.uuid), _("Meeting"), meeting.label, _url(desk, meeting), told)
+
+
+def _updates(desk: Desk) -> Iterator[News]:
+    """Return the latest updates; those that one assessor stated on one day are one line."""
+    updates = entries_seen(desk, "update").select_related("assessor", "provision", "value")
+    together: dict[tuple[int, date], list[Update]] = {}
+    for update in updates.order_by("-recorded_at", "-id")[:LOOKED_AT]:
+        if isinstance(update, Update):
+            together.setdefault((update.assessor_id, update.stated_on), []).append(update)
+    for listed in together.values():
+        first = listed[0]
+        yield News(
+            at=first.recorded_at,
+            kind=_("Update"),
+            label=first.assessor.label,
+            url=_url(desk, first.assessor),
+            detail=told_day(first.stated_on),
+            points=list(_points(desk, listed[:NAMED])),
+            rest=len(listed[NAMED:]),
+        )
+
+
+def _points(desk: Desk, updates: Iterable[Update]) -> Iterator[NewPoint]:
+    for update in updates:
+        provision, value = update.provision, update.value
+        yield NewPoint(provision.label, _url(desk, provision), value.core, value.told)
+
+
+def _url(desk: Desk, entry: Entry) -> str:
+    return reverse(entry.KIND, kwargs={"slug": desk.register.slug, "uuid": entry.uuid})
+
+
+def _entered(uuid: UUID) -> datetime:
+    """Return when an entry was made: a public name of version 7 begins with the moment."""
+    return datetime.fromtimestamp((uuid.int >> 80) / 1000, tz=UTC)
