@@ -5,6 +5,7 @@ Examples: "Coastal Survey Agency (CSA)", "(hereinafter - the Protocol)", "known 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,12 @@ def introduced_names(
     """
     changed: dict[Mention, Mention] = {}
     added: list[Mention] = []
+    ended: dict[int, list[Mention]] = defaultdict(list)
+    for mention in (*inner, *names):
+        ended[mention.last].append(mention)
     for opening in _openings(around.text):
         short = _short_in_bracket(around.text, opening)
-        ending = [m for m in (*inner, *names) if m.last == opening]
+        ending = ended.get(opening, [])
         fitting = [m for m in ending if short and _fits(m, short)]
         if fitting and short:
             changed[fitting[0]] = replace(fitting[0], abbreviation=short)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.dates import due_of
@@ -26,16 +27,11 @@ class _Label:
 
 def find_action_rows(text: Text, subjects: SubjectFinder) -> list[Commitment]:
     """Read each row that has an action and says who is responsible or by when."""
-    labels = list(_labels(text))
+    labels = sorted(_labels(text), key=lambda label: label.first)
+    begins = [place for place, label in enumerate(labels) if label.key == "action"]
     rows = []
-    for position, label in enumerate(labels):
-        if label.key != "action":
-            continue
-        end = next(
-            (other.first for other in labels[position + 1 :] if other.key == "action"),
-            len(text.words),
-        )
-        fields = {o.key: o for o in labels[position:] if o.first < end}
+    for begin, end in pairwise([*begins, len(labels)]):
+        fields = {label.key: label for label in labels[begin:end]}
         if len(fields) > 1:
             rows.append(_row(text, subjects, fields))
     return rows
@@ -46,9 +42,10 @@ def _labels(text: Text) -> Iterator[_Label]:
         for match in text.lists.phrases("commitments", "actions", key).all_in(
             text.words, 0, len(text.words)
         ):
-            numbered = text.folded(match.last + 1) == ":" and len(text.words[match.last].text) <= 3
+            numbered = text.folded(match.last + 1) == ":" and len(text.folded(match.last)) <= 3
             value = match.last + numbered
-            if text.folded(value) == ":" and text.words[match.first].is_capital:
+            filled = text.folded(value) == ":" and value + 1 < len(text.words)
+            if filled and text.words[match.first].is_capital:
                 yield _Label(key, match.first, value + 1)
 
 

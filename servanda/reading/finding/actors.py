@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.parties import acts
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from servanda.reading.finding.people import PersonMention
     from servanda.reading.finding.text import Text
     from servanda.reading.model import Body, Party
+
+
+_LOOK_BACK = 200  # actors before "the parties" among which these are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,15 @@ class Cast:
     parties: Mapping[str, Party]
     bodies: Mapping[str, Body]
     actors: list[Actor] = field(default_factory=list)
+    _told: Counter[str] = field(default_factory=Counter)
+    _states: dict[str, int] = field(default_factory=dict)
+    _first: dict[str, None] = field(default_factory=dict)
+    _person: Actor | None = None
+    _kinds: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look up once what kind each party is of."""
+        self._kinds = {party.name: party.kind for party in self.parties.values()}
 
     def admit(
         self, names: Iterable[Mention], people: Iterable[PersonMention], known: Mapping[str, str]
@@ -63,8 +76,22 @@ class Cast:
                 taken.update(place)
                 kept.append(actor)
         for actor in sorted(kept, key=lambda a: a.first):
-            self.actors.append(actor if actor.names else self._resolved(actor))
+            self._remember(actor if actor.names else self._resolved(actor))
         return tuple(actor for actor in self.actors if actor.names)
+
+    def _remember(self, actor: Actor) -> None:
+        """Keep an actor, and what is asked of all before: who was told first, last, most."""
+        self.actors.append(actor)
+        self._told.update(actor.names)
+        self._person = actor if actor.person else self._person
+        if actor.kind == "party":
+            self._first.update(dict.fromkeys(name for name in actor.names if name))
+        states = [name for name in actor.names if self._kind(name) == "state"]
+        if len(states) == 1 and actor.kind in {"party", "person"}:
+            self._states[states[0]] = self._states.pop(states[0], 0) + 1
+
+    def _kind(self, name: str) -> str:
+        return self._kinds.get(name, "")
 
     def _named(self, names: Iterable[Mention]) -> Iterable[Actor]:
         for mention in names:
@@ -102,12 +129,12 @@ class Cast:
         if key == "both":
             group = self._group_before(actor.first)
             if any(word in self.text.lists.grammar("pairs") for word in said.split()):
-                group = self._chief_two(group, actor.first, countries="countr" in said)
+                group = self._chief_two(group, countries="countr" in said)
             return Actor(actor.first, actor.last, group, "both")
         if key == "government":
             return Actor(actor.first, actor.last, self._state_before(actor.first), "party")
         if said in self.text.lists.grammar("single_people"):
-            person = next((a for a in reversed(self.actors) if a.person), None)
+            person = self._person
             return Actor(
                 actor.first,
                 actor.last,
@@ -121,7 +148,7 @@ class Cast:
         """Give the parties of the nearest sentence before that tells of two or more."""
         here: int | None = None
         names: list[str] = []
-        for actor in reversed(self.actors):
+        for actor in self.actors[: -_LOOK_BACK - 1 : -1]:
             if actor.last > index or actor.kind not in {"party", "person", "both"}:
                 continue
             number = self._sentence(actor)
@@ -134,47 +161,40 @@ class Cast:
         sides = self._sides(names)
         return sides if len(sides) >= 2 else self._first_two()
 
-    def _chief_two(self, group: tuple[str, ...], index: int, *, countries: bool) -> tuple[str, ...]:
+    def _chief_two(self, group: tuple[str, ...], *, countries: bool) -> tuple[str, ...]:
         """Give the two of a group that are named most, for "both sides", "the two countries"."""
-        states = {party.name for party in self.parties.values() if party.kind == "state"}
-        chosen = [name for name in group if name in states or not countries]
+        chosen = [name for name in group if not countries or self._kind(name) == "state"]
         if len(chosen) <= 2:
             return tuple(chosen) if len(chosen) == 2 else group
-        told = Counter(name for a in self.actors if a.last <= index for name in a.names)
-        chief = sorted(chosen, key=lambda name: -told[name])[:2]
+        chief = sorted(chosen, key=lambda name: -self._told[name])[:2]
         return tuple(name for name in chosen if name in chief)
 
     def _first_two(self) -> tuple[str, ...]:
         """Give the two parties named first in the text, none where there is only one."""
-        named: list[str] = []
-        for actor in self.actors:
-            named.extend(name for name in actor.names if name and actor.kind == "party")
-            if len(set(named)) >= 2:
-                return tuple(dict.fromkeys(named))[:2]
-        return ()
+        first = tuple(islice(self._first, 2))
+        return first if len(first) == 2 else ()
 
     def _sentence(self, actor: Actor) -> int:
         return self.text.sentence_of(self.text.words[actor.first].start).number
 
     def _sides(self, names: list[str]) -> tuple[str, ...]:
         """Give the states and organizations among names, else all of them."""
-        kinds = {party.name: party.kind for party in self.parties.values()}
-        chief = [n for n in names if kinds.get(n) in {"state", "international_organization"}]
+        chief = [n for n in names if self._kind(n) in {"state", "international_organization"}]
         return tuple(dict.fromkeys(chief if len(set(chief)) >= 2 else names))
 
     def _state_before(self, index: int) -> tuple[str, ...]:
         """Give the state named last in the paragraph, else the one that is named most."""
-        states = {party.name for party in self.parties.values() if party.kind == "state"}
         here = self._paragraph(index)
-        told: Counter[str] = Counter()
         for actor in reversed(self.actors):
-            named = [name for name in actor.names if name in states]
-            if len(named) != 1 or actor.kind not in {"party", "person"}:
-                continue
-            if actor.last <= index and self._paragraph(actor.first) == here:
+            if self._paragraph(actor.first) != here:
+                break
+            named = [name for name in actor.names if self._kind(name) == "state"]
+            if len(named) == 1 and actor.kind in {"party", "person"}:
                 return (named[0],)
-            told[named[0]] += 1
-        return (told.most_common(1)[0][0],) if told else tuple(states) if len(states) == 1 else ()
+        if self._states:
+            return (max(reversed(self._states), key=lambda name: self._states[name]),)
+        states = [name for name, kind in self._kinds.items() if kind == "state"]
+        return tuple(states) if len(states) == 1 else ()
 
     def _paragraph(self, index: int) -> int:
         return self.text.sentence_of(self.text.words[index].start).paragraph

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,15 @@ def find_affiliations(
     bodies: Mapping[str, Body],
 ) -> dict[str, str]:
     """Give the name of the party of each person, by the person's name."""
-    finder = _Finder(text, names, parties, bodies)
+    by_kind: dict[str, list[Mention]] = defaultdict(list)
+    for mention in names:
+        if mention.key in parties:
+            by_kind[parties[mention.key].kind].append(mention)
+    most = {
+        kind: Counter(m.key for m in mentions).most_common(1)[0][0]
+        for kind, mentions in by_kind.items()
+    }
+    finder = _Finder(text, by_kind, most, parties, bodies)
     found = {}
     told_together = 0
     for person in people:
@@ -38,7 +47,8 @@ def find_affiliations(
 @dataclass(frozen=True, slots=True)
 class _Finder:
     text: Text
-    names: tuple[Mention, ...]
+    by_kind: Mapping[str, list[Mention]]
+    most: Mapping[str, str]
     parties: Mapping[str, Party]
     bodies: Mapping[str, Body]
 
@@ -57,8 +67,8 @@ class _Finder:
         if not title or title in self.text.lists.words("posts", "private", "posts"):
             return None
         if any(head.casefold() in title for head in heads):
-            return self._nearest(person, {"state"}, told_together)
-        return self._nearest(person, {"international_organization"}, 0)
+            return self._nearest(person, "state", told_together)
+        return self._nearest(person, "international_organization", 0)
 
     def _organization_of(self, title: str) -> str | None:
         for post, organization in self.text.lists.pairs("posts", "organization_of"):
@@ -67,22 +77,17 @@ class _Finder:
                 return party.name if party else organization
         return None
 
-    def _nearest(self, person: PersonMention, kinds: set[str], back: int) -> str | None:
+    def _nearest(self, person: PersonMention, kind: str, back: int) -> str | None:
         """Give the last such party named before in the paragraph, else the one named most."""
-        of_kind = [
-            m for m in self.names if m.key in self.parties and self.parties[m.key].kind in kinds
-        ]
-        paragraph = self._paragraph(person.first)
-        before = [
-            m for m in of_kind if m.first < person.first and self._paragraph(m.first) == paragraph
-        ]
+        of_kind = self.by_kind.get(kind, [])
+        begin = self.text.paragraph_begin(person.first)
+        first = bisect_left(of_kind, begin, key=lambda m: m.first)
+        last = bisect_left(of_kind, person.first, key=lambda m: m.first)
+        before = of_kind[first:last]
         if before and back:
             distinct = list(dict.fromkeys(m.key for m in reversed(before)))
             return self.parties[distinct[max(0, 2 - back) % len(distinct)]].name
         if before:
             return self.parties[before[-1].key].name
-        most = Counter(m.key for m in of_kind).most_common(1)
-        return self.parties[most[0][0]].name if most else None
-
-    def _paragraph(self, index: int) -> int:
-        return self.text.sentence_of(self.text.words[index].start).paragraph
+        most = self.most.get(kind)
+        return self.parties[most].name if most else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,8 @@ def _body(text: Text, group: list[Mention], starts: list[int]) -> Body:
 def _since(text: Text, mention: Mention, starts: list[int]) -> tuple[str, int] | None:
     """Give the date after a verb of founding that follows a body, and where the date ends."""
     sentence = text.sentence_of(text.words[mention.first].start)
-    after = min((s for s in starts if s > mention.first), default=len(text.words))
+    place = bisect_right(starts, mention.first)
+    after = next(iter(starts[place : place + 1]), len(text.words))
     limit = min(mention.last + _REACH, sentence.last, after)
     if limit <= mention.last:
         return None

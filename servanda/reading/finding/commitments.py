@@ -43,12 +43,10 @@ def find_commitments(
         by_word(m for m in names if m.family in {"instrument", "body"}),
     )
     found = list(rows)
+    starts = [row.start for row in rows]
     for sentence in text.sentences:
-        in_row = any(
-            row.start <= sentence.start < row.end or sentence.start <= row.start < sentence.end
-            for row in rows
-        )
-        if not in_row:
+        place = bisect_left(starts, sentence.end)
+        if not any(row.end > sentence.start for row in rows[max(0, place - 1) : place]):
             found.extend(finder.in_sentence(sentence))
     return sorted(found, key=lambda c: (c.start, c.end))
 

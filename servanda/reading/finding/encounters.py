@@ -112,8 +112,10 @@ class EncounterFinder:
         if kind == "met":
             return not self._has_thing_met(last)
         if kind == "gathered":
-            begins_date = any(d.start == self.text.words[last].start for d in self._dates(sentence))
-            return begins_date or after in self.text.lists.words("meetings", "after_gathering")
+            dated = after and any(
+                d.start == self.text.words[last].start for d in self._dates(sentence)
+            )
+            return bool(dated) or after in self.text.lists.words("meetings", "after_gathering")
         near = self.names.between(first, min(first + 10, sentence.last))
         people = any(mention.family == "party" for mention in near)
         if kind == "called":

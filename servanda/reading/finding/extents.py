@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Text
 
+_BEFORE_YEARS = 3  # words: those of ", for 2022"
+_LONGEST_LIST = 40  # names in a list; a longer one is a table
 _LONGEST_TAIL = 16  # words of small letters after a noun; longer is a clause, not a name
 
 
@@ -109,7 +111,7 @@ def _may_open_tail(around: Surroundings, opener: int, begin: int) -> bool:
         return known is None
     if text.stands(opener, "where", "to") and known:
         return known.family == "party" and text.stands(opener, "in") and known.form in allowed
-    return not any(found.start <= text.words[begin].start < found.end for found in text.dates)
+    return text.date_at(text.words[begin].start) is None
 
 
 def _capitals_from(around: Surroundings, begin: int) -> int:
@@ -133,19 +135,28 @@ def _capitals_from(around: Surroundings, begin: int) -> int:
 def _list_goes_on(around: Surroundings, index: int) -> bool:
     """Tell "Safe, Orderly and Regular Migration", false for "the Union and Norland"."""
     text = around.text
-    if index + 1 >= len(text.words) or not around.is_name_word(index + 1):
+    for _ in range(_LONGEST_LIST):
+        if not _joins_names(around, index):
+            return False
+        if text.words[index].plain != ",":
+            return True
+        index = _next_sign(around, index + 1)
+        if text.folded(index) != ",":
+            return text.stands(index, "and")
+    return False
+
+
+def _joins_names(around: Surroundings, index: int) -> bool:
+    """Tell whether a name goes on after a sign, and neither side of it is a party."""
+    if index + 1 >= len(around.text.words) or not around.is_name_word(index + 1):
         return False
     before, after = around.known.get(index - 1), around.known.get(index + 1)
-    if any(known and known.family == "party" for known in (before, after)):
-        return False
-    if text.words[index].plain != ",":
-        return True
-    later = _next_sign(around, index + 1)
-    return text.stands(later, "and") or (text.folded(later) == "," and _list_goes_on(around, later))
+    return not any(known and known.family == "party" for known in (before, after))
 
 
 def _next_sign(around: Surroundings, index: int) -> int:
-    while index < len(around.text.words) and around.is_name_word(index):
+    limit = min(index + _LONGEST_TAIL, len(around.text.words))
+    while index < limit and around.is_name_word(index):
         index += 1
     return index
 
@@ -192,18 +203,24 @@ def _closes_tail(around: Surroundings, index: int, *, between: bool) -> bool:
 
 def years_after(text: Text, index: int) -> int:
     """Give the word after years that belong to a title ("for 2022", "2024-2034", ", 2021")."""
-    if index >= len(text.words):
-        return index
-    start = text.words[index].start
-    for found in text.dates:
-        if found.start == start and period_of(found.edtf) and found.text[-1:].isdigit():
-            end = text.word_at(found.end)
-            plain = text.stands(index, "for", "of") or text.words[index].is_number
-            return end if plain else index
-    if text.stands(index, "for", ",") and index + 1 < len(text.words):
-        after = years_after(text, index + 1)
-        return after if after > index + 1 else index
+    begin = index
+    for _ in range(_BEFORE_YEARS):
+        end = _years_at(text, begin)
+        if end > begin:
+            return end
+        if not text.stands(begin, "for", ","):
+            break
+        begin += 1
     return index
+
+
+def _years_at(text: Text, index: int) -> int:
+    """Give the word after years that begin at a word, or the same word."""
+    found = text.date_at(text.words[index].start) if index < len(text.words) else None
+    if found is None or found.start != text.words[index].start or not found.text[-1:].isdigit():
+        return index
+    plain = text.stands(index, "for", "of") or text.words[index].is_number
+    return text.word_at(found.end) if plain and period_of(found.edtf) else index
 
 
 def period_of(edtf: str | None) -> str | None:

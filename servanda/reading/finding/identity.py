@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.mentions import fold_name
@@ -27,29 +28,66 @@ def settle_keys(names: list[Mention]) -> list[Mention]:
             by_family[mention.family, mention.kind].append(mention)
     settled: dict[str, str] = {}
     for mentions in by_family.values():
-        known = list({mention.key: mention for mention in reversed(mentions)}.values())[::-1]
-        for mention in known:
-            fuller = next(
-                (m for m in known if m.key != mention.key and _is_shorter(mention, m)), None
-            )
-            if fuller and not mention.key.startswith("organization"):
-                settled[mention.key] = fuller.key
+        known = {mention.key: mention for mention in reversed(mentions)}
+        fuller = _Fuller([_folded(mention) for mention in reversed(known.values())])
+        for key, mention in known.items():
+            found = None if key.startswith("organization") else fuller.of(_folded(mention))
+            if found:
+                settled[key] = found.key
     return [mention.under(_last(settled, mention.key)) for mention in names]
 
 
-def _is_shorter(mention: Mention, fuller: Mention) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A mention with the words by which names are compared: of the whole, and of its head."""
+
+    mention: Mention
+    words: tuple[str, ...]
+    head: tuple[str, ...]
+
+
+def _folded(mention: Mention) -> _Folded:
+    head = fold_name(_OPENER.split(mention.name, maxsplit=1)[0])
+    return _Folded(mention, tuple(fold_name(mention.name).split()), tuple(head.split()))
+
+
+class _Fuller:
+    """Finds the fuller name of a name among the names of one kind, told in the order of the text."""
+
+    def __init__(self, names: list[_Folded]) -> None:
+        """Sort the names under what a shorter one can share with them."""
+        self._alike: dict[tuple[str, ...], list[tuple[int, _Folded]]] = defaultdict(list)
+        for place, name in enumerate(names):
+            shared = {name.words[:end] for end in range(1, len(name.words))}
+            shared |= {name.head[-size:] for size in range(1, len(name.head) + 1)}
+            shared |= {(name.words[0], "…", word) for word in name.words[1:]}
+            for words in shared:
+                self._alike[words].append((place, name))
+
+    def of(self, name: _Folded) -> Mention | None:
+        """Give the first name that says more than this one, None where there is none."""
+        if not name.words:
+            return None
+        inner = (name.words[0], "…", name.words[-1])
+        candidates = {**dict(self._alike.get(name.words, ())), **dict(self._alike.get(inner, ()))}
+        for _, other in sorted(candidates.items()):
+            if other.mention.key != name.mention.key and _is_shorter(name, other):
+                return other.mention
+        return None
+
+
+def _is_shorter(name: _Folded, fuller: _Folded) -> bool:
     """Tell whether a name is the beginning of a fuller one, or the end of one told before."""
-    words, more = fold_name(mention.name).split(), fold_name(fuller.name).split()
+    words, more = name.words, fuller.words
     if len(words) >= len(more):
         return False
-    if mention.family == "instrument":
+    if name.mention.family == "instrument":
         return len(words) > 1 and more[: len(words)] == words
     if more[: len(words)] == words:
         return True
-    head = fold_name(_OPENER.split(fuller.name, maxsplit=1)[0]).split()
-    told_before = fuller.first < mention.first
+    told_before = fuller.mention.first < name.mention.first
     inner = words[0] == more[0] and len(words) > 2 and set(words) <= set(more)
-    return told_before and (inner or head[-len(words) :] == words)
+    return told_before and (inner or fuller.head[-len(words) :] == words)
 
 
 def _last(settled: dict[str, str], key: str) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
 
 SMALL_WORDS = frozenset({"the", "a", "an", "of", "on", "for", "and", "in", "to"})
+_LONGEST_BRACKET = 200  # characters
 _NO_WORD = re.compile(r"[^\w]+")
 
 
@@ -82,7 +83,7 @@ def quote_of(text: Text, mention: Mention) -> tuple[str, int, int]:
 def quote_with_abbreviation(text: Text, mention: Mention) -> tuple[str, int, int]:
     """Give the same, with the abbreviation in brackets behind it where the bracket is closed."""
     quote, start, end = quote_of(text, mention)
-    closed = text.content.find(")", end) + 1
+    closed = text.content.find(")", end, end + _LONGEST_BRACKET) + 1
     if not closed or not mention.abbreviation or text.folded(mention.last) != "(":
         return quote, start, end
     return text.content[start:closed], start, closed

@@ -16,6 +16,8 @@ from servanda.reading.finding.short_names import later_names
 from servanda.reading.finding.titles import find_titles, title_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from servanda.reading.finding.text import Text
 
 
@@ -33,7 +35,8 @@ def find_names(text: Text) -> tuple[Mention, ...]:
         *find_titles(around, title_rules(text, "body", "bodies")),
     ]
     names = longest_first([*known, *titles])
-    inner = [_as_inner(m, names) for m in known if _keeps_its_own(m, names)]
+    covering = by_word(names)
+    inner = [_as_inner(m, covering) for m in known if _keeps_its_own(m, covering)]
     names = introduced_names(surroundings(text, names), names, inner)
     names = settle_keys(split_series(text, names))
     return tuple(later_names(text, names))
@@ -51,15 +54,18 @@ def surroundings(text: Text, known: list[Mention]) -> Surroundings:
     )
 
 
-def _keeps_its_own(inner: Mention, names: list[Mention]) -> bool:
+def _keeps_its_own(inner: Mention, covering: Mapping[int, Mention]) -> bool:
     """Tell an instrument in the name of a body, and an organization that ends a longer name."""
-    around = [m for m in names if m.first <= inner.first and inner.last <= m.last and m != inner]
+    around = covering.get(inner.first)
+    if around is None or around == inner or around.last < inner.last:
+        return False
     if inner.family == "instrument":
-        return bool(around)
-    return bool(around) and inner.kind == "international_organization" and inner.form == "full"
+        return True
+    return inner.kind == "international_organization" and inner.form == "full"
 
 
-def _as_inner(inner: Mention, names: list[Mention]) -> Mention:
+def _as_inner(inner: Mention, covering: Mapping[int, Mention]) -> Mention:
     """Let an organization inside a longer name lend its name only, unless it ends that name."""
-    ends = any(m.last == inner.last and m.first < inner.first for m in names)
+    around = covering.get(inner.last - 1)
+    ends = around is not None and around.last == inner.last and around.first < inner.first
     return inner if ends or inner.family != "party" else replace(inner, form="inner")

@@ -127,7 +127,8 @@ def _stands_for_government(text: Text, mention: Mention) -> bool:
 
 
 def _party(text: Text, group: list[Mention], acting: list[Mention]) -> Party:
-    naming = [m for m in group if m in acting or m.form == "inner"]
+    sides = set(acting)
+    naming = [m for m in group if m in sides or m.form == "inner"]
     full = [m for m in naming if m.form in {"full", "inner"}]
     short = [m for m in naming if m.form == "short"][:1]
     best = max(full or short or group, key=lambda m: len(m.name))
@@ -139,7 +140,7 @@ def _party(text: Text, group: list[Mention], acting: list[Mention]) -> Party:
     return Party(
         name=name,
         kind=best.kind,
-        aliases=_aliases(text, group, name, acting),
+        aliases=_aliases(text, group, name, sides),
         quote=quote,
         start=start,
         end=end,
@@ -147,7 +148,7 @@ def _party(text: Text, group: list[Mention], acting: list[Mention]) -> Party:
     )
 
 
-def _aliases(text: Text, group: list[Mention], name: str, acting: list[Mention]) -> tuple[str, ...]:
+def _aliases(text: Text, group: list[Mention], name: str, acting: set[Mention]) -> tuple[str, ...]:
     """Other names found: short forms, official names, "Government of ...", "... side"."""
     found: dict[str, None] = {}
     for mention in group:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
 
 _LONGEST_NAME = 5
+_MOST_HONORIFICS = 6  # "His Excellency Mr. Prof. Dr."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,9 @@ class NameReader:
     def past_honorifics(self, index: int) -> int:
         """Give the first word after "Mr.", "Dr.", "H.E." and the like."""
         honorifics = self.text.lists.exact_phrases("honorifics", "honorifics")
-        while index < len(self.text.words):
+        for _ in range(_MOST_HONORIFICS):
+            if index >= len(self.text.words):
+                break
             match = honorifics.longest_at(self.text.words, index)
             if not match:
                 break
@@ -61,8 +64,7 @@ class NameReader:
         lists = self.text.lists
         function = lists.words("references", "function", "words")
         function += lists.words("references", "function", "at_start")
-        dated = any(found.start <= word.start < found.end for found in self.text.dates)
-        return word.folded not in function and not dated
+        return word.folded not in function and self.text.date_at(word.start) is None
 
 
 def surnames(names: Iterable[str]) -> Iterator[tuple[str, str]]:

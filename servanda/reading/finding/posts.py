@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
 
 _NO_FURTHER = 14  # words; a post is not longer
+_MOST_POSTS = 4  # posts of one person, told with "and"
+_MOST_WORDS = 8  # words of rank or of time before a post
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,11 @@ class PostReader:
     parties: Mapping[int, Mention]
     regions: Mapping[int, Mention]
 
-    def post_at(self, index: int) -> Post | None:
-        """Give the post that begins at this word, articles and words of time before it included."""
+    def post_at(self, index: int, *, most: int = _MOST_POSTS) -> Post | None:
+        """Give the post that begins at this word, articles and words of time before it included.
+
+        `most` is how many posts of one person may be joined in it.
+        """
         first = self.skip_times(index)
         party, begin = self._party_before(first)
         standing = self._standing_for_party(first)
@@ -51,7 +56,7 @@ class PostReader:
         head_last, plural = head
         last, tail, after = self._over(self._past_times(head_last))
         title = self._title(head_first if head_first == begin else begin, head_last, tail)
-        more = self._further(last)
+        more = self._further(last, most=most - 1) if most > 1 else None
         if more:
             return Post(
                 index,
@@ -65,7 +70,7 @@ class PostReader:
     def skip_times(self, index: int) -> int:
         """Past "the", "then", "at that time", "newly appointed"."""
         times = self.text.lists.phrases("posts", "times")
-        while index < len(self.text.words):
+        for _ in range(_MOST_WORDS):
             match = times.longest_at(self.text.words, index)
             if not match:
                 break
@@ -104,9 +109,9 @@ class PostReader:
     def _skip_ranks(self, index: int) -> int:
         ranks = self.text.lists.phrases("posts", "ranks")
         heads = self.text.lists.phrases("posts", "heads")
-        while index < len(self.text.words) and not heads.longest_at(self.text.words, index):
+        for _ in range(_MOST_WORDS):
             match = ranks.longest_at(self.text.words, index)
-            if not match:
+            if not match or heads.longest_at(self.text.words, index):
                 break
             index = match.last
         return index
@@ -213,14 +218,14 @@ class PostReader:
         title = f"{head} {tail}".strip()
         return title[:1].upper() + title[1:]
 
-    def _further(self, index: int) -> Post | None:
+    def _further(self, index: int, *, most: int) -> Post | None:
         """Give a second post of the same person: "Deputy Prime Minister and Foreign Minister"."""
         if not self.text.stands(index, "and", ","):
             return None
         begin = self._skip_ranks(index + 1)
         if self._head_at(begin) is None or not self.text.words[index + 1].is_capital:
             return None
-        further = self.post_at(index + 1)
+        further = self.post_at(index + 1, most=most)
         return further if further and not further.plural else None
 
 

@@ -10,17 +10,20 @@ from servanda.reading.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
-_LINE = re.compile(r"[ \t]*\n[ \t]*")
+# Nothing here gives back what it took ("++"), so that the time is linear in the text.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_LINE = re.compile(r"\n[ \t]*+")
+_PARAGRAPH = re.compile(r"\n[ \t\r]*+\n\s*+")
 _LIST_MARK = re.compile(
     r"(?:[-–—•*]\s|\d{1,2}(?:\.\d{1,2})*[.)]?\s|[IVX]{1,4}\.\s|\(?[a-zа-я]\)\s)"
 )
+_LONGEST = 2_500  # characters; what goes on longer without a stop is no sentence but a table
 _SHORT_LINE = 70  # a line below this many characters was ended by its writer, not by the margin
 
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:
     """Spans between empty lines, white space at their ends left out."""
-    return tuple(_trimmed(text, _parted(text, re.compile(r"\n[ \t\r]*\n\s*"))))
+    return tuple(_trimmed(text, _parted(text, _PARAGRAPH)))
 
 
 def split_sentences(text: str, *, stopped: frozenset[str]) -> tuple[Span, ...]:
@@ -31,7 +34,8 @@ def split_sentences(text: str, *, stopped: frozenset[str]) -> tuple[Span, ...]:
     sentences: list[Span] = []
     for paragraph in split_paragraphs(text):
         for line in _trimmed(text, _lines_of(text, paragraph)):
-            sentences.extend(_trimmed(text, _ends_of(text, line, stopped)))
+            ended = (part for whole in _ends_of(text, line, stopped) for part in _cut(text, whole))
+            sentences.extend(_trimmed(text, ended))
     return tuple(sentences)
 
 
@@ -53,13 +57,14 @@ def _trimmed(text: str, spans: Iterator[Span]) -> Iterator[Span]:
 
 def _lines_of(text: str, paragraph: Span) -> Iterator[Span]:
     """Lines that stand for themselves; wrapped lines stay together."""
-    start = paragraph.start
+    start = begin = paragraph.start
     for match in _LINE.finditer(text, paragraph.start, paragraph.end):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        line = text[begin : match.start()]
         ended = len(line.strip()) < _SHORT_LINE and not line.rstrip().endswith((",", "-"))
         if ended or _LIST_MARK.match(text, match.end()):
             yield Span(start, match.start())
             start = match.end()
+        begin = match.end()
     yield Span(start, paragraph.end)
 
 
@@ -70,6 +75,17 @@ def _ends_of(text: str, line: Span, stopped: frozenset[str]) -> Iterator[Span]:
             yield Span(start, match.end())
             start = match.end()
     yield Span(start, line.end)
+
+
+def _cut(text: str, whole: Span) -> Iterator[Span]:
+    """Cut what is too long for a sentence, at a space where there is one."""
+    start = whole.start
+    while whole.end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        end = space if space > 0 else start + _LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, whole.end)
 
 
 def _is_end(text: str, match: re.Match[str], stopped: frozenset[str]) -> bool:

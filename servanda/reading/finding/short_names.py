@@ -5,6 +5,7 @@ Examples: "the CSA" after "Coastal Survey Agency (CSA)"; "the Agency", "the agen
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,6 @@ from servanda.reading.finding.mentions import by_word
 from servanda.reading.finding.words import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Text
     from servanda.reading.finding.words import Match
@@ -91,6 +90,8 @@ def _repeated(
     known: dict[str, list[Mention]] = {}
     for phrase, mention in phrases:
         known.setdefault(phrase, []).append(mention)
+    for meant in known.values():
+        meant.sort(key=lambda mention: mention.first)
     added = []
     lists = Phrases(known.items(), exact=True)
     for match in lists.all_in(text.words, 0, len(text.words)):
@@ -108,11 +109,11 @@ def _is_definite(text: Text, first: int, last: int, articles: frozenset[str]) ->
     return (text.folded(first - 1) in articles or owner) and not goes_on and not of_another
 
 
-def _again(text: Text, match: Match[list[Mention]], meant: Iterable[Mention]) -> list[Mention]:
-    before = [mention for mention in meant if mention.first < match.first]
-    if not before:
+def _again(text: Text, match: Match[list[Mention]], meant: list[Mention]) -> list[Mention]:
+    place = bisect_left(meant, match.first, key=lambda mention: mention.first)
+    if not place:
         return []
-    mention = max(before, key=lambda m: m.first)
+    mention = meant[place - 1]
     name = text.said(match.first, match.last)
     rule = f"{mention.rule}, short"
     return [

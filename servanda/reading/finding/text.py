@@ -48,6 +48,12 @@ class Text:
         found = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
         return self.sentences[max(0, found)]
 
+    def paragraph_begin(self, index: int) -> int:
+        """Give the first word of the paragraph that a word stands in."""
+        here = self.sentence_of(self.words[index].start).paragraph
+        opening = bisect_left(self.sentences, here, key=lambda sentence: sentence.paragraph)
+        return self.sentences[opening].first
+
     def said(self, first: int, last: int) -> str:
         """Give the text from one word to before another."""
         return self.content[self.words[first].start : self.words[last - 1].end]
@@ -62,6 +68,11 @@ class Text:
     def stands(self, index: int, *kinds: str) -> bool:
         """Tell whether the word at a place is of these kinds of the grammar, or is such a sign."""
         return self.folded(index) in self.lists.grammar(*kinds)
+
+    def date_at(self, offset: int) -> FoundDate | None:
+        """Give the date in whose words an offset lies, or None."""
+        found = bisect_right(self.dates, offset, key=lambda found: found.start) - 1
+        return self.dates[found] if found >= 0 and offset < self.dates[found].end else None
 
     def dates_in(self, start: int, end: int) -> tuple[FoundDate, ...]:
         """Give the dates that stand whole between two offsets."""

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Sentence, Text
 
 
+_MOST_ADVERBS = 6  # small words in a row; more of them are no language
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """One commitment found: its verb at words `first` to `last`, what is undertaken after it.
@@ -59,15 +62,15 @@ class Around:
         return any(self.text.folded(place) in doubts for place in near)
 
     def past_adverbs(self, index: int) -> int:
-        while self.text.stands(index, "adverbs"):
-            index += 1
+        for _ in range(_MOST_ADVERBS):
+            index += self.text.stands(index, "adverbs")
         return index
 
     def before_adverbs(self, index: int) -> int:
         """Give the last word before a place that is no adverb."""
         index -= 1
-        while self.text.stands(index, "adverbs"):
-            index -= 1
+        for _ in range(_MOST_ADVERBS):
+            index -= self.text.stands(index, "adverbs")
         return index
 
     def being_before(self, index: int) -> int | None:
@@ -75,8 +78,8 @@ class Around:
         before = self.before_adverbs(index)
         if not self.text.stands(before, "be_forms"):
             return None
-        while self.text.stands(before - 1, "be_forms", "have_forms"):
-            before -= 1
+        for _ in range(_MOST_ADVERBS):
+            before -= self.text.stands(before - 1, "be_forms", "have_forms")
         return before
 
     def perfect_before(self, index: int) -> int | None:
@@ -88,8 +91,8 @@ class Around:
         """Tell whether a sum begins here: "$4.2bn", "more than 270 million euros"."""
         words = {self.text.folded(place) for place in range(index, index + 8)}
         begin = index
-        while self.text.stands(begin, "degree"):
-            begin += 1
+        for _ in range(_MOST_ADVERBS):
+            begin += self.text.stands(begin, "degree")
         signed = self.text.stands(begin, "currencies") and self._has_number(begin, begin + 3)
         counted = self._has_number(begin, begin + 2) and bool(
             words & self.text.lists.grammar("amounts")

@@ -22,7 +22,7 @@ class WordLists:
 
     def words(self, name: str, *keys: str) -> tuple[str, ...]:
         """Give the phrases under a key of a list, in the order of the file."""
-        return tuple(phrase for phrase, _ in self.pairs(name, *keys))
+        return _words(self.language, name, keys)
 
     def pairs(self, name: str, *keys: str) -> tuple[tuple[str, str], ...]:
         """Phrases with the sub-key they stand under ("" when the key holds a plain list)."""
@@ -70,6 +70,11 @@ def _grammar(language: str, kinds: tuple[str, ...]) -> frozenset[str]:
             [kind] if signs else (word for word, _ in _pairs(language, "grammar", (kind,)))
         )
     return frozenset(found)
+
+
+@cache
+def _words(language: str, name: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(phrase for phrase, _ in _pairs(language, name, keys))
 
 
 @cache

@@ -83,14 +83,22 @@ class Phrases(Generic[Value]):
         self, words: Sequence[Word], index: int, last: int | None = None
     ) -> Match[Value] | None:
         """Give the longest phrase that begins at this word and ends by word `last`, or None."""
+        if index >= len(words):
+            return None
+        word = words[index]
+        entries = self._by_first.get(word.plain if self._exact else word.folded)
+        if entries is None:
+            return None
         limit = len(words) if last is None else last
-        for keys, value in self._by_first.get(self._key(words[index]), ()):
+        for keys, value in entries:
             end = index + len(keys)
-            if end <= limit and all(
-                self._key(word) == key for word, key in zip(words[index:end], keys, strict=True)
-            ):
+            if end <= limit and self._are(words, index, keys):
                 return Match(index, end, value)
         return None
+
+    def _are(self, words: Sequence[Word], index: int, keys: tuple[str, ...]) -> bool:
+        """Tell whether the words from a place on are these; the first is known to be."""
+        return all(self._key(words[index + step]) == keys[step] for step in range(1, len(keys)))
 
     def ending_at(self, words: Sequence[Word], last: int, *, least: int = 0) -> Match[Value] | None:
         """Give the longest phrase that ends before word `last` and begins at or after `least`."""
