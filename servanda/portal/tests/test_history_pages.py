@@ -46,6 +46,12 @@ def deeds(page):
     return re.findall(r"<strong>(.*?)</strong>", page)
 
 
+def number_of_records(page):
+    """Return how many records a page tells: alike ones stand together, with their number."""
+    together = [int(times) for times in re.findall(r"×&nbsp;(\d+)<", page)]
+    return len(deeds(page)) - len(together) + sum(together)
+
+
 def older_of(page):
     return next(iter(re.findall(r'href="([^"]+)" rel="next"', page)), "")
 
@@ -167,6 +173,18 @@ def test_the_history_is_paged_by_key_and_misses_nothing(client, register):
     assert pages == 1
 
 
+def test_deeds_that_repeat_each_other_are_told_as_one(client, register):
+    acting = administrator(register)
+    for number in range(9):
+        make_party(acting, f"Party {number}")
+    create_meeting(acting, new=NewMeeting("Talks", "held", visibility="public"))
+    page = told(client)
+    assert deeds(page) == ["Added a meeting", "Added a party"]
+    assert number_of_records(page) == 10
+    assert "and 3 more" in page
+    assert "Party 0" in page
+
+
 def test_an_older_page_leads_back_to_the_newest(client, register):
     acting = administrator(register)
     for number in range(PAGE + 5):
@@ -261,6 +279,6 @@ def test_the_history_shows_every_record_to_an_administrator(client, register):
     page, shown = HISTORY, 0
     while page:
         found = told(client, page)
-        shown += len(deeds(found))
+        shown += number_of_records(found)
         page = older_of(found)
     assert shown == Record.objects.of_register(register.uuid).count()

@@ -1,14 +1,13 @@
 """The records of the history as pages tell them: who, when, what, on which entries, why."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Min
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from servanda.history.models import Change, Record
 from servanda.portal.views.deeds import DEEDS
@@ -17,20 +16,33 @@ from servanda.portal.views.parts import Named, owners_of
 from servanda.registers.models import Account, Desk
 
 NAMED = 6
-"""How many entries a record names; of the rest it tells how many there are."""
+"""How many entries a record names at once; the rest is unfolded."""
+TOGETHER = timedelta(minutes=10)
+"""Records of one person and action that lie no further apart are told as one."""
 
 
 @dataclass(frozen=True)
 class Deed:
-    """One record. `who` and `reason` are empty for those who do not work in the register."""
+    """One record, or several alike that follow each other, told by the latest of them.
+
+    `who` and `reason` are empty for those who do not work in the register.
+    """
 
     number: int
     at: datetime
     who: str
     what: str | Promise
     reason: str
-    entries: list[EntryLink]
-    more: str
+    entries: tuple[EntryLink, ...]
+    times: int = 1
+
+    @property
+    def named(self) -> tuple[EntryLink, ...]:
+        return self.entries[:NAMED]
+
+    @property
+    def rest(self) -> tuple[EntryLink, ...]:
+        return self.entries[NAMED:]
 
 
 @dataclass(frozen=True)
@@ -59,7 +71,8 @@ def latest_deeds(
         if mark is None or len(found) > most:
             break
     is_full = len(found) > most
-    return Told(found[:most], older=found[most - 1].number if is_full else mark)
+    older = found[most - 1].number if is_full else mark
+    return Told(_together(found[:most]), older=older)
 
 
 def people_of(desk: Desk, records: Iterable[Record]) -> dict[int, str]:
@@ -126,14 +139,30 @@ def _named(refs: list[Named], links: dict[UUID, EntryLink]) -> list[EntryLink]:
 
 
 def _deed(desk: Desk, record: Record, *, entries: list[EntryLink], who: str) -> Deed:
-    rest = len(entries) - NAMED
-    more = ngettext("and %(number)s more", "and %(number)s more", rest) % {"number": rest}
     return Deed(
         number=record.sequence,
         at=record.recorded_at,
         who=who,
         what=DEEDS.get(record.action, record.action),
         reason=record.reason if desk.role is not None else "",
-        entries=entries[:NAMED],
-        more=more if rest > 0 else "",
+        entries=tuple(entries),
     )
+
+
+def _together(deeds: Iterable[Deed]) -> list[Deed]:
+    """Tell deeds that repeat each other within a while as one, with the entries of all."""
+    told: list[Deed] = []
+    last = None
+    for deed in deeds:
+        if last is not None and _is_repeated(last, deed):
+            entries = dict.fromkeys([*told[-1].entries, *deed.entries])
+            told[-1] = replace(told[-1], entries=tuple(entries), times=told[-1].times + 1)
+        else:
+            told.append(deed)
+        last = deed
+    return told
+
+
+def _is_repeated(later: Deed, earlier: Deed) -> bool:
+    is_alike = (later.what, later.who, later.reason) == (earlier.what, earlier.who, earlier.reason)
+    return is_alike and later.at - earlier.at <= TOGETHER
