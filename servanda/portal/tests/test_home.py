@@ -205,3 +205,18 @@ def test_every_address_of_the_navigation_exists(client, register, acting, name):
 
 def test_the_navigation_has_eight_addresses():
     assert len(SECTIONS) == 8
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "stands"), [("in_progress", "done", True), ("done", "in_progress", False)]
+)
+def test_what_is_due_follows_what_the_person_may_see(client, acting, plan, first, then, stands):
+    state = create_party(acting, new=NewParty("State", "state", visibility="public"))
+    late = measure(acting, plan, "Train officers", day(-3))
+    for value, stated, visibility in ((first, -2, "public"), (then, -1, "restricted")):
+        stated_on = timezone.localdate() + timedelta(days=stated)
+        new = NewUpdate(state, value, stated_on, visibility=visibility)
+        add_update(acting, provision=late, new=new)
+    due = told(client).partition('aria-labelledby="due"')[2].partition("</section>")[0]
+    assert due
+    assert ("Train officers" in due) is stands

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus
 from servanda.portal.views.news import latest_news
-from servanda.progress.models import Core
+from servanda.progress.models import Core, Update
 from servanda.progress.views.points import Point, points_of, provisions_seen
 from servanda.progress.views.standings import counts_on, stands_on
 from servanda.registers.models import Desk
@@ -88,14 +88,19 @@ def _series(desk: Desk) -> list[SeriesLine]:
 
 
 def _points_due(desk: Desk) -> list[Point]:
-    """Return the points that are overdue or fall due soon and that nobody says are done."""
+    """Return the points that are overdue or fall due soon and that nobody says are done.
+
+    What counts is what the person may see: the standing that is stored counts all that was said.
+    """
     until: date = desk.today + SOON
+    said = Update.objects.visible_to(desk).stated_by(desk.today).last_words()
+    done = said.filter(value__core=Core.DONE).values("provision")
     due = (
         provisions_seen(desk)
         .commitments()
         .standing_consent()
         .filter(Q(wordings__to_edition=None, wordings__timing__due_latest__lte=until))
-        .exclude(standings__core=Core.DONE)
+        .exclude(pk__in=done)
         .order_by("wordings__timing__due_latest", "id")
     )
     return points_of(desk, due[:SHOWN])
