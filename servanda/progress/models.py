@@ -166,7 +166,8 @@ class Evidence(Row):
 class Standing(Row):
     """The latest update of one assessor on one provision, stored. Unique: provision and assessor.
 
-    Overdue and silence are not stored: they are derived with the day as a parameter.
+    Overdue and silence are not stored: they are derived with the day as a parameter. Hidden updates
+    count as well: a page or a paper reads the updates that the person may see, never this.
     """
 
     KIND: ClassVar[str] = "standing"
