@@ -100,15 +100,15 @@ def _details(desk: Desk, rows: Rows, choice: Choice, *, on: date, variant: Varia
     series = [rows.series.uuid] if rows.series else []
     # A brief to share is read without any note.
     keeps_notes = variant is Variant.INTERNAL and desk.side_id is not None
-    noted = chain(series, meetings, (one.row.uuid for one in choice.commitments()))
+    noted = {*series, *meetings, *(one.row.uuid for one in choice.commitments())}
     points = PointDetails(
-        answering=read_parties(desk, (one.row.wording for one in choice.commitments())),
-        sayings=read_sayings(desk, choice.updates()),
+        answering=read_parties(desk, {one.row.wording for one in choice.commitments()}),
+        sayings=read_sayings(desk, set(choice.updates())),
         instruments={one.pk: Target(one.KIND, one.uuid) for one in rows.instruments},
         own=read_own_notes(desk, noted) if keeps_notes else {},
     )
     of_updates = (saying.uuid for saying in points.sayings.values())
-    entries = chain(series, choice.entries(), of_updates, presence.entries())
+    entries = {*series, *choice.entries(), *of_updates, *presence.entries()}
     return Details(
         book=read_sources(desk, entries, on=on),
         points=points,

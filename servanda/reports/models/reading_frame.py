@@ -1,7 +1,7 @@
 """What frames the points of a brief: instruments, bodies, reporting duties, notes of one's side."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,7 +12,7 @@ from servanda.instruments.models import Instrument
 from servanda.parties.models import Party
 from servanda.progress.rules import Headline
 from servanda.registers.models import Desk, Note
-from servanda.reports.models.batches import in_batches
+from servanda.reports.models.asking import asked_for
 from servanda.reports.models.duties import ReportingDuty
 from servanda.reports.models.knowing import known_on, shown_parties
 from servanda.reports.models.reading_sources import SourceBook
@@ -68,12 +68,11 @@ def read_duties(desk: Desk, *, on: date) -> list[ReportingDuty]:
     return list(shown)
 
 
-def read_own_notes(desk: Desk, entries: Iterable[UUID]) -> dict[UUID, OwnNotes]:
+def read_own_notes(desk: Desk, entries: Collection[UUID]) -> dict[UUID, OwnNotes]:
     """Return the notes of the desk's own side on entries; of no side, none."""
     found: dict[UUID, list[OwnNote]] = defaultdict(list)
-    for some in in_batches(entries):
-        for note in Note.objects.visible_to(desk).on(*some):
-            found[note.subject].append(OwnNote(note.kind, note.text))
+    for note in asked_for(Note.objects.visible_to(desk), "subject", entries).order_by("id"):
+        found[note.subject].append(OwnNote(note.kind, note.text))
     return {entry: tuple(notes) for entry, notes in found.items()}
 
 

@@ -31,14 +31,10 @@ if TYPE_CHECKING:
     from servanda.reports.models.reading_sources import SourceBook
 
     class SeenInPost(TypedDict):
-        """Since when a person is known in a post: as a source states it, else its first source.
-
-        `seen_at` is the date (EDTF) of the meeting that `seen_from` was the last day of.
-        """
+        """Since when (EDTF) a person is known in a post: as a source states it, else its first."""
 
         stated_since: str | None
-        seen_from: date | None
-        seen_at: str | None
+        seen_from: str | None
         tenure: UUID | None
 
     KnownParticipation = WithAnnotations[Participation, SeenInPost]
@@ -147,7 +143,7 @@ def _participant(one: KnownParticipation, line: MeetingLine, book: SourceBook) -
         name=person.label if person else "",
         post=post.label if post else "",
         organization=organization.label if organization else "",
-        known_since=_known_since(one),
+        known_since=one.stated_since or one.seen_from or "",
         target=Target(person.KIND, person.uuid) if person else None,
         sources=book.of(one.uuid)
         or (book.of(one.tenure) if one.tenure else ())
@@ -155,28 +151,19 @@ def _participant(one: KnownParticipation, line: MeetingLine, book: SourceBook) -
     )
 
 
-def _known_since(one: KnownParticipation) -> str:
-    """Return since when (EDTF) a source states the post, else shows the person in it.
-
-    A tenure keeps the last day on which its first meeting may have been; the date of that meeting
-    says it as vaguely as the source does.
-    """
-    if one.stated_since or one.seen_from is None:
-        return one.stated_since or ""
-    return one.seen_at or one.seen_from.isoformat()
-
-
 def _known_participations(
     desk: Desk, meetings: Iterable[int], *, on: date
 ) -> QuerySet[KnownParticipation]:
     """Return who took part, and since when a source shows the person in the post."""
     seen_by_then = Q(known_from=None) | Q(known_from__lte=on)
-    in_post = {"person": OuterRef("person"), "post": OuterRef("post")}
-    tenures = Tenure.objects.visible_to(desk).filter(seen_by_then, **in_post).order_by("known_from")
-    taken_part = Participation.objects.visible_to(desk)
-    first_seen = taken_part.filter(**in_post, meeting__date_latest=OuterRef("seen_from"))
+    tenures = (
+        Tenure.objects.visible_to(desk)
+        .filter(seen_by_then, person=OuterRef("person"), post=OuterRef("post"))
+        .order_by("known_from")
+    )
     found = (
-        taken_part.filter(
+        Participation.objects.visible_to(desk)
+        .filter(
             Q(party=None) | Q(party__in=shown_parties(desk)),
             Q(person=None) | Q(person__in=Person.objects.visible_to(desk)),
             Q(post=None) | Q(post__in=Post.objects.visible_to(desk)),
@@ -185,10 +172,9 @@ def _known_participations(
         .select_related("party", "person", "post__organization")
         .annotate(
             stated_since=Subquery(tenures.values("since")[:1]),
-            seen_from=Subquery(tenures.values("known_from")[:1]),
+            seen_from=Subquery(tenures.values("known_from_edtf")[:1]),
             tenure=Subquery(tenures.values("uuid")[:1]),
         )
-        .annotate(seen_at=Subquery(first_seen.order_by("-id").values("meeting__date")[:1]))
         .order_by("id")
     )
     return cast("QuerySet[KnownParticipation]", found)

@@ -17,7 +17,7 @@ from servanda.instruments.models import (
     Wording,
 )
 from servanda.progress.models import Update
-from servanda.reports.models.batches import in_batches
+from servanda.reports.models.asking import asked_for
 from servanda.reports.models.knowing import known_on, shown_parties
 from servanda.reports.rules.brief import AssessorStanding, OpenPoint, OwnNotes, Target
 from servanda.reports.rules.commitments import (
@@ -30,7 +30,7 @@ from servanda.reports.rules.commitments import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
     from uuid import UUID
 
@@ -91,29 +91,24 @@ def stands_in_meeting(commitment: Commitment) -> bool:
     return commitment.row.instrument_kind in GATHERING
 
 
-def read_parties(desk: Desk, wordings: Iterable[int]) -> dict[int, list[str]]:
+def read_parties(desk: Desk, wordings: Collection[int]) -> dict[int, list[str]]:
     """Return who answers for wordings, given by their keys; the key of the result is the wording."""
     answering = Responsibility.objects.filter(
         register=desk.register, role__in=ANSWERING, party__in=shown_parties(desk)
-    ).order_by("id")
+    )
+    found = asked_for(answering, "wording", wordings).order_by("id")
     parties: dict[int, list[str]] = defaultdict(list)
-    for some in in_batches(wordings):
-        of_some = answering.filter(wording__in=some)
-        for wording, party in of_some.values_list("wording_id", "party__label"):
-            if party not in parties[wording]:
-                parties[wording].append(party)
+    for wording, party in found.values_list("wording_id", "party__label"):
+        if party not in parties[wording]:
+            parties[wording].append(party)
     return parties
 
 
-def read_sayings(desk: Desk, updates: Iterable[int]) -> dict[int, Saying]:
+def read_sayings(desk: Desk, updates: Collection[int]) -> dict[int, Saying]:
     """Return who says what in updates, given by their keys; the key of the result is the update."""
-    sayings: dict[int, Saying] = {}
-    for some in in_batches(updates):
-        found = Update.objects.visible_to(desk).filter(pk__in=some)
-        columns = ("uuid", "assessor__label", "value__label", "narrative")
-        for key, *row in found.values_list("pk", *columns):
-            sayings[key] = Saying._make(row)
-    return sayings
+    found = asked_for(Update.objects.visible_to(desk), "pk", updates)
+    rows = found.values_list("pk", "uuid", "assessor__label", "value__label", "narrative")
+    return {key: Saying._make(row) for key, *row in rows if key in updates}
 
 
 def point_line(commitment: Commitment, details: PointDetails, book: SourceBook) -> OpenPoint:

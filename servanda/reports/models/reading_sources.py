@@ -1,7 +1,7 @@
-"""The passages that carry the lines of a brief, read in one query for ten thousand entries."""
+"""The passages that carry the lines of a brief, read in one query."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from servanda.progress.models import Evidence
 from servanda.registers.models import Desk
-from servanda.reports.models.batches import in_batches
+from servanda.reports.models.asking import asked_for
 from servanda.reports.rules.brief import HIDDEN_SOURCE, Source, Sources
 from servanda.sources.models import Citation, Document
 
@@ -59,19 +59,19 @@ class SourceBook:
         return tuple(dict.fromkeys(found))
 
 
-def read_sources(desk: Desk, entries: Iterable[UUID], *, on: date) -> SourceBook:
+def read_sources(desk: Desk, entries: Collection[UUID], *, on: date) -> SourceBook:
     """Return what entries stand on, by citation and by evidence, told by documents until a day.
 
     A document that the desk may not see gives HIDDEN_SOURCE and nothing of its own.
     """
-    rows: list[SourceRow] = []
-    for asked in in_batches(entries):
-        cited = Citation.objects.filter(entry__in=asked).annotate(of=F("entry"))
-        evident = Evidence.objects.filter(update__uuid__in=asked).annotate(of=F("update__uuid"))
-        found = _columns(cited, desk, document="passage__version__document", on=on).union(
-            _columns(evident, desk, document="document", on=on), all=True
-        )
-        rows += map(SourceRow._make, found)
+    citations = Citation.objects.filter(register=desk.register)
+    evidence = Evidence.objects.filter(register=desk.register)
+    cited = asked_for(citations, "entry", entries).annotate(of=F("entry"))
+    evident = asked_for(evidence, "update__uuid", entries).annotate(of=F("update__uuid"))
+    found = _columns(cited, desk, document="passage__version__document", on=on).union(
+        _columns(evident, desk, document="document", on=on), all=True
+    )
+    rows = (row for row in map(SourceRow._make, found) if row.of in entries)
     return _book(_known(sorted(rows, key=_place), on=on))
 
 

@@ -26,8 +26,9 @@ JsonObject = dict[str, JsonValue]
 
 
 def json_of(brief: Brief) -> str:
-    """Return the brief as JSON text; dates are EDTF, null where unknown."""
-    return json.dumps(shape_of(brief), ensure_ascii=False, indent=2) + "\n"
+    """Return the brief as JSON text, one entry a line; dates are EDTF, null where unknown."""
+    lines = (f"  {_text(name)}: {_lines(value)}" for name, value in shape_of(brief).items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def shape_of(brief: Brief) -> JsonObject:
@@ -51,6 +52,17 @@ def shape_of(brief: Brief) -> JsonObject:
         "duties": [_duty(line) for line in brief.duties],
         "changes": [_change(line) for line in brief.changes],
     }
+
+
+def _lines(value: JsonValue) -> str:
+    """Return a value as JSON, the members of a list each on a line."""
+    if not isinstance(value, list) or not value:
+        return _text(value)
+    return "[\n" + ",\n".join(f"    {_text(member)}" for member in value) + "\n  ]"
+
+
+def _text(value: JsonValue) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def citations_of(sources: Sources) -> list[JsonValue]:

@@ -29,7 +29,7 @@ from servanda.parties.actions import (
     ensure_post,
     ensure_tenure,
 )
-from servanda.parties.models import Party
+from servanda.parties.models import Party, Person
 from servanda.progress.actions import NewUpdate, add_update, ensure_scale
 from servanda.progress.models import Update
 from servanda.registers.actions import Mandate
@@ -93,7 +93,7 @@ class Founding:
             (self.turkmenistan, "Rashid Meredov", "Minister of Foreign Affairs"),
             (self.iom, "Zeynal Hajiyev", "Regional Coordinator for Central Asia"),
         ):
-            self._take_part(self.held, party, name, post)
+            self.take_part(self.held, party, create_person(self.mandate, name=name), post)
 
     def _meeting(self, label: str, status: str, day: str) -> Meeting:
         is_planned = status == "planned"
@@ -107,12 +107,14 @@ class Founding:
         )
         return create_meeting(self.mandate, new=new)
 
-    def _take_part(self, meeting: Meeting, party: Party, name: str, post: str) -> None:
-        person = create_person(self.mandate, name=name)
+    def take_part(self, meeting: Meeting, party: Party, person: Person, post: str) -> None:
+        """Let a person take part in a meeting in a post of a party."""
         office = ensure_post(self.mandate, title=post, organization=party)
-        ensure_tenure(self.mandate, person=person, post=office, seen_on=meeting.date_latest)
+        day, told = meeting.date_latest, meeting.date
+        ensure_tenure(self.mandate, person=person, post=office, seen_on=day, seen=told)
         attendee = Attendee(party=party, person=person, post=office)
-        self.told(add_participation(self.mandate, meeting=meeting, attendee=attendee), name)
+        present = add_participation(self.mandate, meeting=meeting, attendee=attendee)
+        self.told(present, person.label)
 
     def _lay_points(self) -> None:
         record = ensure_record(self.mandate, meeting=self.held)

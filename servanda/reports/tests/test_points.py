@@ -5,7 +5,13 @@ from uuid import UUID, uuid5
 
 from servanda.progress.rules import Headline
 from servanda.reports.rules.brief import UNKNOWN_DATE, Term, VagueDate
-from servanda.reports.rules.commitments import Commitment, CommitmentRow, Said
+from servanda.reports.rules.commitments import (
+    Commitment,
+    CommitmentRow,
+    Said,
+    UpdateRow,
+    last_words,
+)
 from servanda.reports.rules.instruments import term_of
 from servanda.reports.rules.points import in_order, is_settled, measures_of
 
@@ -78,3 +84,26 @@ def test_an_instrument_without_a_period_does_not_end():
         term_of(VagueDate("2018/..", "", date(2018, 1, 1), None), on=date(2021, 1, 1))
         is Term.IN_FORCE
     )
+
+
+def test_of_an_assessor_the_last_word_counts_since_it_first_said_so_again():
+    days = [date(2020, month, 1) for month in range(1, 7)]
+    values = ["done", "in_progress", "in_progress", "done", "done", "in_progress"]
+    rows = [
+        UpdateRow(7, 1, value, day, key)
+        for key, (value, day) in enumerate(zip(values, days, strict=True))
+    ]
+    assert last_words(rows[:3])[7] == (Said(2, "in_progress", days[2], days[1], "done"),)
+    assert last_words(rows[:5])[7] == (Said(4, "done", days[4], days[3], "in_progress"),)
+    assert last_words(rows[:1])[7] == (Said(0, "done", days[0], days[0], ""),)
+
+
+def test_each_assessor_has_a_last_word_on_each_provision():
+    day = date(2020, 1, 1)
+    rows = [
+        UpdateRow(7, 1, "done", day, 1),
+        UpdateRow(7, 2, "done", day, 2),
+        UpdateRow(8, 2, "in_progress", day, 3),
+    ]
+    said = {key: [(one.key, one.core) for one in found] for key, found in last_words(rows).items()}
+    assert said == {7: [(1, "done"), (2, "done")], 8: [(3, "in_progress")]}
