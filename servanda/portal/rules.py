@@ -6,10 +6,13 @@ from datetime import date
 
 WIDTH = 960
 MARGIN = 20
-LANE = 46
+LANE = 26
 NARROW_LANE = 20
 TOP = 40
-NAMED_MOMENTS = 24
+BASELINE = 13
+BESIDE = 12
+"""How far a label stands from its shape."""
+NAMED_MOMENTS = 40
 """Up to so many moments bear their label; more would fill the page, so they only tell it when asked."""
 LETTER = 7.2
 """The width of a letter of the labels, in units of the drawing; wide enough for any script."""
@@ -19,7 +22,7 @@ LETTER = 7.2
 class Happening:
     """A thing in time. `earliest` and `latest` are its bounds, inclusive; None is open.
 
-    `lasts` tells a period (a plan, a body) from a moment (a meeting). `is_vague` marks what is
+    `label` is short, for the drawing; `title` tells all, empty where the label does. `lasts` tells a period (a plan, a body) from a moment (a meeting). `is_vague` marks what is
     planned, or known less sharply than a month.
     """
 
@@ -29,6 +32,7 @@ class Happening:
     latest: date | None
     lasts: bool
     is_vague: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Shape:
     """
 
     label: str
+    title: str
     url: str
     x: float
     y: float
@@ -157,22 +162,24 @@ class _Lanes:
         """Draw a thing; they come in the order in which they begin."""
         start = self._scale.x(happening.earliest or self._scale.first)
         end = self._scale.x(happening.latest or self._scale.last)
+        width = max(end - start, 4.0) if happening.lasts else 0
         x = start if happening.lasts else (start + end) / 2
-        length = len(happening.label) * LETTER if self._is_named else MARGIN
-        text_x = max(MARGIN, min(x, WIDTH - MARGIN - length))
+        length = len(happening.label) * LETTER if self._is_named else 0
+        text_x = _beside(x, width, length=length)
         lane = self._free_lane(
-            min(x, text_x), until=max(end if happening.lasts else x, text_x + length)
+            min(x, text_x), until=max(x + width, text_x + length, x + MARGIN / 2)
         )
         y = self._top + self._step * lane
         self.shapes.append(
             Shape(
                 label=happening.label,
+                title=happening.title or happening.label,
                 url=happening.url,
                 x=round(x, 1),
                 y=y,
-                width=round(max(end - start, 4.0), 1) if happening.lasts else 0,
+                width=round(width, 1),
                 text_x=round(text_x, 1),
-                text_y=y + 32,
+                text_y=y + BASELINE,
                 is_vague=happening.is_vague,
                 is_named=self._is_named,
             )
@@ -187,3 +194,13 @@ class _Lanes:
                 return number
         self._taken_until.append(until)
         return len(self._taken_until) - 1
+
+
+def _beside(x: float, width: float, *, length: float) -> float:
+    """Return where a label begins: within its shape, else after it, else before it."""
+    if length + BESIDE <= width:
+        return x + BESIDE / 2
+    after, before = x + width + BESIDE, x - BESIDE - length
+    if after + length <= WIDTH:
+        return after
+    return before if before >= 0 else max(0.0, WIDTH - length)

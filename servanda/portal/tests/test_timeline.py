@@ -94,11 +94,40 @@ def test_a_record_of_a_meeting_is_not_drawn_beside_the_meeting(client, acting):
 
 def test_a_long_label_is_cut_in_the_drawing_and_whole_in_words(client, acting):
     label = "National Working Group on the Implementation of the Global Compact for Migration"
-    add_meeting(acting, label, "2020-02")
-    page = told(client)
-    assert label not in page.partition("</svg>")[0]
-    assert f"{label[: LABEL - 1].rstrip()}…" in page
-    assert label in page.partition("</svg>")[2]
+    new = NewParty(label, "body", body_kind="working_group", since="2020", visibility="public")
+    create_party(acting, new=new)
+    drawing, _svg, table = told(client).partition("</svg>")
+    assert f">{label[: LABEL - 1].rstrip()}…</text>" in drawing
+    assert f"<title>{label}</title>" in drawing
+    assert label in table
+
+
+@pytest.mark.parametrize(
+    ("when", "place", "label"),
+    [
+        ("2024-04-02", "Ashgabat", "Ashgabat, 2 Apr 2024"),
+        ("2024-04", "", "Apr 2024"),
+        ("2021-02-21/2021-02-28", "Bangkok", "Bangkok, Feb 2021"),
+        ("2013", "", "2013"),
+        ("2013/2014", "", "2013–2014"),
+    ],
+)
+def test_a_meeting_is_drawn_with_day_and_place_alone(client, acting, when, place, label):
+    name = "Meeting of the parties and of all who work with them"
+    new = NewMeeting(name, "held", when, place=place, visibility="public")
+    create_meeting(acting, new=new)
+    drawing = told(client).partition("</svg>")[0]
+    assert f">{label}</text>" in drawing
+    assert f"<title>{name}</title>" in drawing
+
+
+def test_a_plan_with_a_long_name_is_drawn_with_its_abbreviation_and_years(client, acting):
+    name = "National Action Plan on Combatting Trafficking in Persons"
+    new = NewInstrument(
+        name, "action_plan", abbreviation="CT NAP", period="2016/2018", visibility="public"
+    )
+    create_instrument(acting, new=new)
+    assert ">CT NAP 2016–2018</text>" in told(client)
 
 
 def test_what_is_hidden_leaves_no_trace_in_time(client, acting):

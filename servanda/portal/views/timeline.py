@@ -1,5 +1,6 @@
 """The register in time: meetings, instruments and bodies, drawn as SVG and told as a table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,21 +8,27 @@ from django.db.models import F, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from servanda.instruments.models import Instrument
+from servanda.instruments.models import Instrument, InstrumentName
 from servanda.meetings.models import Meeting, MeetingStatus
 from servanda.parties.models import Party
 from servanda.portal.rules import Happening, draw
+from servanda.progress.views.footnotes import told_date
 from servanda.registers.models import Desk
+from servanda.registers.models.entries import NameKind
 from servanda.registers.views import RegisterRequest, register_page
 
 MOST = 120
 """How many things of each kind are drawn; more would not be read. The lists hold all."""
 SHARP = timedelta(days=31)
-LABEL = 56
+LABEL = 44
+PLAIN = 26
+"""A name as short as this needs no shorter one in the drawing."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +50,17 @@ def timeline(request: RegisterRequest) -> HttpResponse:
     desk = request.desk
     meetings = _meetings(desk)
     instruments, bodies = _instruments(desk), _bodies(desk)
+    short = _abbreviations(instruments)
     lines = [_line(desk, _("meeting"), m, m.date, m.date_words) for m in meetings]
     lines += [_line(desk, i.get_kind_display(), i, i.period, i.period_words) for i in instruments]
     lines += [_line(desk, _("body"), b, b.since, b.since_words) for b in bodies]
     happenings = [
         *(_moment(desk, meeting) for meeting in meetings),
-        *(_span(desk, i, i.period_earliest, i.period_latest) for i in instruments),
-        *(_span(desk, body, body.since_earliest, body.until_latest) for body in bodies),
+        *(
+            _span(desk, i, _instrument_label(i, short), bounds=(i.period_earliest, i.period_latest))
+            for i in instruments
+        ),
+        *(_span(desk, b, b.label, bounds=(b.since_earliest, b.until_latest)) for b in bodies),
     ]
     context = {
         "drawing": draw(happenings, today=desk.today),
@@ -79,19 +90,56 @@ def _bodies(desk: Desk) -> list[Party]:
 def _moment(desk: Desk, meeting: Meeting) -> Happening:
     earliest, latest = meeting.date_earliest, meeting.date_latest
     is_sharp = earliest is not None and latest is not None and latest - earliest <= SHARP
-    is_vague = meeting.status != MeetingStatus.HELD or not is_sharp
+    is_named = len(meeting.label) <= PLAIN
+    when_and_where = ", ".join(filter(None, [meeting.place, _short_date(meeting)]))
     return Happening(
-        _short(meeting.label), _url(desk, meeting), earliest, latest, lasts=False, is_vague=is_vague
+        label=meeting.label if is_named else _short(when_and_where),
+        title=meeting.label,
+        url=_url(desk, meeting),
+        earliest=earliest,
+        latest=latest,
+        lasts=False,
+        is_vague=meeting.status != MeetingStatus.HELD or not is_sharp,
     )
+
+
+def _short_date(meeting: Meeting) -> str:
+    """Return the date of a meeting in few letters: a day, else the month or the year it lies in."""
+    first, last = meeting.date_earliest, meeting.date_latest
+    if first is None or last is None or first.year != last.year:
+        return told_date(meeting.date)
+    if first == last:
+        return date_format(first, gettext("j M Y"))
+    return date_format(first, gettext("M Y") if first.month == last.month else "Y")
 
 
 def _span(
-    desk: Desk, entry: Instrument | Party, earliest: date | None, latest: date | None
+    desk: Desk, entry: Instrument | Party, label: str, *, bounds: tuple[date | None, date | None]
 ) -> Happening:
-    is_vague = latest is None
+    earliest, latest = bounds
     return Happening(
-        _short(entry.label), _url(desk, entry), earliest, latest, lasts=True, is_vague=is_vague
+        label=_short(label),
+        title=entry.label,
+        url=_url(desk, entry),
+        earliest=earliest,
+        latest=latest,
+        lasts=True,
+        is_vague=latest is None,
     )
+
+
+def _instrument_label(instrument: Instrument, abbreviations: Mapping[int, str]) -> str:
+    """Return the name of an instrument; a long one abbreviated, with its years, where that is known."""
+    short = abbreviations.get(instrument.pk)
+    if short is None or len(instrument.label) <= LABEL:
+        return instrument.label
+    has_years = any(letter.isdigit() for letter in short)
+    return short if has_years else f"{short} {told_date(instrument.period)}"
+
+
+def _abbreviations(instruments: list[Instrument]) -> dict[int, str]:
+    names = InstrumentName.objects.filter(of__in=instruments, kind=NameKind.ABBREVIATION)
+    return dict(names.order_by("-id").values_list("of", "text"))
 
 
 def _line(
