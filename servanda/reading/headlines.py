@@ -35,7 +35,7 @@ _DAY = re.compile(
 _ASIDE = re.compile(r"\([^()\n]{0,40}\)|/[^/\n]{1,40}/")
 _WORD = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"^date:? ", re.IGNORECASE)
-_AFTER_DATELINE = re.compile(r"[.:] +| +[-–—]{1,2} +")
+_AFTER_DATELINE = re.compile(r"[.:] | [-–—]{1,2} ")
 _MARKS: Final = " \t#*_=>"
 _STOPS: Final = (".", ",", ";", ":", "!")
 

@@ -15,7 +15,7 @@ _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _LINE = re.compile(r"\n[ \t]*+")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*+\n\s*+")
 _LIST_MARK = re.compile(
-    r"(?:[-–—•*]\s|\d{1,2}(?:\.\d{1,2})*[.)]?\s|[IVX]{1,4}\.\s|\(?[a-zа-я]\)\s)"
+    r"(?:[-–—•*]\s|\d{1,2}(?:\.\d{1,2}){0,5}[.)]?\s|[IVX]{1,4}\.\s|\(?[a-zа-я]\)\s)"
 )
 _LONGEST = 2_500  # characters; what goes on longer without a stop is no sentence but a table
 _SHORT_LINE = 70  # a line below this many characters was ended by its writer, not by the margin

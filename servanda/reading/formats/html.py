@@ -16,7 +16,7 @@ _UNREAD = (
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:-]+)", re.IGNORECASE)
 
-_SPACED_LINE_END = re.compile(" *\n *")
+_SPACED_LINE_END = re.compile("(?<! ) *+\n *+")
 # Codecs of Python that are not encodings of pages ("punycode") stay out.
 _PAGE_CHARSETS = (
     "windows-125",

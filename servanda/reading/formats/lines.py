@@ -8,7 +8,7 @@ from collections.abc import Sequence
 _LAYOUT_HYPHEN = re.compile("[\ufffe\x02\u00ad]$")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'»”’)\]]*$")
 _STARTS_ITEM = re.compile(
-    r"[•●▪◦‣·*\uf0b7]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s|\(?(?:[a-zа-я]|[ivx]{1,4})\)\s|№",
+    r"[•●▪◦‣·*\uf0b7]\s|\(?\d{1,2}(?:\.\d{1,2}){0,5}[.)]\s|\(?(?:[a-zа-я]|[ivx]{1,4})\)\s|№",
     re.IGNORECASE,
 )
 # A dash begins an item after the end of a sentence, but a half of one inside it.

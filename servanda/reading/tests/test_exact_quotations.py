@@ -1,5 +1,6 @@
 """Whatever the text, every quotation stands where it is said to stand, and nothing breaks."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,3 +68,31 @@ def test_an_abbreviation_whose_bracket_is_never_closed_does_not_stand_in_the_quo
 def test_reading_time_grows_with_the_length_only():
     text = "\n\n".join(SENTENCES) * 40
     assert read(text, published="2019-06-14").parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Berg, who",
+        "The Committee meets every year; on 3 May it gather",
+        "Action 1: Repair it. Responsible: Peru. Action E:",
+        "Minister and " * 800,
+        "Agreement on " + "Oak, " * 800,
+        ", " * 2_000,
+        "Peru and " * 2_000,
+    ],
+)
+def test_no_text_is_too_short_or_too_long_to_be_read(text):
+    assert read(text, published="2019-06-14", language="en").language == "en"
+
+
+def test_a_row_of_an_action_list_has_its_own_labels_only():
+    text = (
+        "Action: Repair the pier.\nResponsible: UNICEF. Deadline: 10 May 2019.\n\n"
+        "Action: Paint the wall.\nDeadline: 12 May 2019.\n"
+    )
+    rows = read(text, language="en").commitments
+    assert [(row.by, row.due) for row in rows] == [
+        (("UNICEF",), "../2019-05-10"),
+        ((), "../2019-05-12"),
+    ]

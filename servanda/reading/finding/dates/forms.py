@@ -219,10 +219,10 @@ class Reading:
     def _word(self, name: str, at: int) -> tuple[int, int | str] | None:
         for lexeme in self.grammar.lexemes(name, self.tokens[at].folded):
             end = at + len(lexeme.words)
-            written = self.tokens[at:end]
-            if tuple(token.folded for token in written) != lexeme.words:
+            following = self.tokens[at + 1 : end]
+            if tuple(token.folded for token in following) != lexeme.words[1:]:
                 continue
-            if not lexeme.capital or written[0].text[0].isupper():
+            if not lexeme.capital or self.tokens[at].text[0].isupper():
                 return end, lexeme.value
         return None
 
