@@ -22,7 +22,7 @@ from servanda.reports.rules.rendering_text import WIDTH
 from servanda.reports.tests.factories import ON, Founding, point, say
 from servanda.reports.views.printing import FORMATS, CatalogueWords, printed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MARKUP = r"Count $x$ #1 *all* _of_ <b>them</b> | `now` [here](x) \end{x} ~ @y \x1b[31m".replace(
     r"\x1b", "\x1b"
