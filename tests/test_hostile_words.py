@@ -177,6 +177,7 @@ def addresses(entries: list[Entry]) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_no_page_takes_words_for_markup(client, clerk):
     entries = make_entries(clerk)
     wrong = []

@@ -101,6 +101,7 @@ def test_each_page_asks_as_often_as_its_row_says_for_few_rows_and_for_many(numbe
     assert queries(*grown(number)) == told
 
 
+@pytest.mark.slow
 def test_a_first_visit_takes_no_more_than_its_row_says():
     world, account = grown(FEW)
     larger = {

@@ -15,7 +15,7 @@ from servanda.progress.tests import authorization_rows as progress_rows
 from servanda.registers.models import Account, Register
 from servanda.registers.tests.factories import administrator, make_register, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOMS = (party_rows, instrument_rows, progress_rows, meeting_rows)
 
 

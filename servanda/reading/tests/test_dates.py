@@ -5,7 +5,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -267,15 +267,16 @@ def test_any_text_can_be_searched(text, language):
         assert text[one.start : one.end] == one.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["1 ", "from 2020 to ", "the first half of ", "in mid-"])
 def test_the_time_grows_with_the_text_and_not_faster(text):
     find_dates(text * 100, published=None)
-    began = perf_counter()
+    began = process_time()
     find_dates(text * 500, published=None)
-    short = perf_counter() - began
-    began = perf_counter()
+    short = process_time() - began
+    began = process_time()
     find_dates(text * 5000, published=None)
-    assert perf_counter() - began < 10 * 4 * max(short, 0.01)
+    assert process_time() - began < 10 * 4 * max(short, 0.01)
 
 
 def test_the_founding_article_is_read_without_fault():

@@ -79,6 +79,7 @@ class TestPdf:
         opened = open_document(pdf_of("Text"), file_name="report.txt")
         assert opened.media_type == "application/pdf"
 
+    @pytest.mark.slow
     @given(st.lists(st.text("abc Ä.-\n", max_size=80), max_size=5))
     def test_pages_tile_the_text(self, texts):
         source = "\n#pagebreak()\n".join(f"Page #raw({text!r})" for text in ["x", *texts])

@@ -11,7 +11,7 @@ from servanda.review.tests.authorization_rows import PUBLIC_ROWS, ROWS
 from servanda.review.tests.factories import make_run, the
 from servanda.sources.actions import DocumentFacts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def client_of(role: str, register) -> Client:

@@ -17,7 +17,7 @@ from servanda.sources.actions import DocumentFacts
 from servanda.sources.models import Citation
 from servanda.sources.tests.factories import make_version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FACTS = DocumentFacts(
     title="Turkmenistan and IOM plan to hold online meeting",

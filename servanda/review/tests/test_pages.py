@@ -395,6 +395,7 @@ def many(clerk, number: int):
     return half
 
 
+@pytest.mark.slow
 def test_the_page_asks_as_often_with_many_proposals_as_with_few(
     client, clerk, django_assert_max_num_queries
 ):
@@ -416,6 +417,7 @@ def test_the_queue_asks_as_often_for_many_documents(client, clerk, django_assert
     )
 
 
+@pytest.mark.slow
 def test_deciding_asks_no_more_for_a_long_document(client, clerk, django_assert_max_num_queries):
     lots = many(clerk, 100)
     proposal = the(lots, "party", 7)

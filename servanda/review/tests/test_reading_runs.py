@@ -98,6 +98,7 @@ def test_a_text_without_facts_gives_an_empty_reading(clerk):
     assert read_version(clerk, version=version).proposals.count() == 0
 
 
+@pytest.mark.slow
 def test_texts_of_many_kinds_are_read_quoted_and_accepted(clerk, shared: Path):
     for path in sorted((shared / "reading/dev").glob("*.txt"))[:8]:
         text = path.read_text(encoding="utf-8")
