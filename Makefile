@@ -72,6 +72,10 @@ lock: $(BIN)/uv  ## write uv.lock anew for pyproject.toml, from the public index
 
 messages: setup system  ## collect the words of code and templates into the Russian catalogue
 	cd servanda && ../$(BIN)/python ../manage.py makemessages --locale ru --add-location file --no-wrap
+	for catalogue in $(CATALOGUES); do \
+	  msgattrib --no-obsolete --sort-by-file --no-wrap --output-file $$catalogue $$catalogue; \
+	  sed -i '/^"\(POT-Creation-Date\|Report-Msgid-Bugs-To\):/d' $$catalogue; \
+	done
 
 clean:  ## remove what the tools left behind; .venv and servanda-data stay
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov build dist
