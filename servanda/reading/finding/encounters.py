@@ -6,9 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from servanda.reading.finding.attribution import after_attribution, without_attribution
+from servanda.reading.finding.attribution import (
+    after_attribution,
+    is_heading,
+    without_attribution,
+)
 from servanda.reading.finding.dates import Role
 from servanda.reading.finding.extents import period_of
+from servanda.reading.finding.scenes import is_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +22,8 @@ if TYPE_CHECKING:
     from servanda.reading.finding.mentions import Mention, NamedPlaces
     from servanda.reading.finding.text import Sentence, Text
 
+HEADED = "heading over its dateline"
+_HEAD = 6  # lines at the head of a text in which its meeting is named and dated
 _NO_MEETING = frozenset({"instrument", "party"})
 _PLACED = frozenset({Role.POINT, Role.PERIOD, Role.DEADLINE})
 
@@ -48,6 +55,9 @@ class EncounterFinder:
         """Give the encounters of all sentences, one for each date told with them."""
         found: list[Encounter] = []
         for sentence in self.text.sentences:
+            if self._is_title(sentence):
+                found.extend(self._headed(sentence))
+                continue
             for clause in self._clauses(sentence):
                 if found and self._explains(clause) and found[-1].last >= clause.first - 3:
                     found[-1] = self._explained(found[-1], clause)
@@ -56,6 +66,18 @@ class EncounterFinder:
                     found.extend(told)
                     found.extend(self._repeated(told, clause))
         return found
+
+    def _is_title(self, line: Sentence) -> bool:
+        """Tell an undated heading at the head of a text: what it names, the text tells."""
+        return line.number < _HEAD and is_heading(self.text, line) and not self._dates(line)
+
+    def _headed(self, line: Sentence) -> Iterator[Encounter]:
+        """Read a heading that names a meeting over the dateline that says where and when."""
+        after = self.text.sentences[line.number + 1 : line.number + _HEAD]
+        dateline = next((other for other in after if is_dateline(self.text, other)), None)
+        told = list(self._told_in(line))
+        if told and dateline:
+            yield Encounter(line.first, dateline.last, told[-1].verb, strong=True, rule=HEADED)
 
     def _clauses(self, whole: Sentence) -> list[Sentence]:
         """Cut a sentence at semicolons, without the words that say who said it."""
@@ -100,9 +122,10 @@ class EncounterFinder:
                 strong = verb.value in {"met", "called"}
                 rule = f"verb of meeting: {verb.value}"
                 yield Encounter(sentence.first, sentence.last, index, strong, rule)
-            elif noun and self._is_told_anew(index, sentence):
+            elif noun and self._is_told_anew(index, sentence) and not self._is_verb(index):
                 said = self.text.said(index, noun.last).casefold()
-                strong = said not in lists.words("meetings", "weak") or self._is_named(index)
+                weak = said in lists.words("meetings", "weak")
+                strong = not weak or self._is_named(index) or self._is_numbered(index)
                 rule = f"noun of meeting: {said}"
                 yield Encounter(sentence.first, sentence.last, index, strong, rule)
 
@@ -121,8 +144,19 @@ class EncounterFinder:
         if kind == "called":
             return people or "phone" in self.text.folded(first)
         if kind == "signed":
-            return bool(self._dates(sentence)) and self._has_place(sentence)
+            return self._is_signing(first, sentence)
         return people and bool(self._dates(sentence))
+
+    def _is_signing(self, verb: int, sentence: Sentence) -> bool:
+        """Tell whether people met to sign: on a date in a town, or on a day before others."""
+        if not self._dates(sentence) or any(
+            self.text.folded(place) in self.text.lists.words("commitments", "negation", "words")
+            for place in range(verb - 3, sentence.last)
+        ):
+            return False
+        witnessed = self.text.lists.phrases("meetings", "witnessed")
+        present = witnessed.any_in(self.text.words, verb, sentence.last)
+        return present or self._has_place(sentence)
 
     def _has_thing_met(self, last: int) -> bool:
         """Tell whether what is met is a need or a standard, and no one."""
@@ -148,10 +182,21 @@ class EncounterFinder:
         ]
         return bool(near) or (joined and self._has_place(sentence))
 
+    def _is_verb(self, index: int) -> bool:
+        """Tell "the Board is meeting", which is no noun."""
+        ending = tuple(self.text.lists.grammar("working_endings"))
+        return self.text.stands(index - 1, "be_forms") and self.text.folded(index).endswith(ending)
+
     def _is_named(self, index: int) -> bool:
         """Tell whether a meeting has a name: "the International Conference on Fisheries"."""
         capital = self.text.words[index].is_capital and self.text.words[index - 1].is_capital
         return capital and not self.text.stands(index - 1, "the")
+
+    def _is_numbered(self, index: int) -> bool:
+        """Tell whether a meeting is one of a row: "the ninth session", "its 12th round"."""
+        before = self.text.folded(index - 1)
+        digits = before[:1].isdigit() and before[-2:] in self.text.lists.grammar("ordinal_endings")
+        return digits or self.text.stands(index - 1, "ordinals")
 
     def _dates(self, sentence: Sentence) -> list[FoundDate]:
         """Give the dates of a clause on which something may happen, names and spans left out."""
@@ -168,12 +213,23 @@ class EncounterFinder:
         """Divide a clause among its encounters where each has a date of its own."""
         if not told:
             return []
+        aside = self._aside(told, sentence)
+        if aside:
+            return aside
         if len(self._dates(sentence)) < 2 or len(told) < 2:
             return [max(told, key=lambda e: e.strong)]
         parts = [replace(e, first=e.verb if n else sentence.first) for n, e in enumerate(told)]
         ended = [replace(part, last=after.first) for part, after in pairwise(parts)]
         dated = [part for part in [*ended, parts[-1]] if self._has_date(part, sentence)]
         return dated or [told[0]]
+
+    def _aside(self, told: list[Encounter], sentence: Sentence) -> list[Encounter]:
+        """Divide a clause that tells of two meetings, one "on the margins of" the other."""
+        margins = self.text.lists.phrases("meetings", "margins")
+        for match in margins.all_in(self.text.words, told[0].verb, told[-1].verb):
+            other = next(e for e in told if e.verb >= match.last)
+            return [replace(told[0], last=match.first), replace(other, first=match.first)]
+        return []
 
     def _has_date(self, part: Encounter, sentence: Sentence) -> bool:
         return bool(self._dates(self._part(sentence, part.first, part.last)))

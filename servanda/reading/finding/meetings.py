@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from servanda.reading.edtf import bounds
 from servanda.reading.finding.attribution import without_loose_quotes
 from servanda.reading.finding.dates import Role
-from servanda.reading.finding.encounters import Encounter, EncounterFinder
+from servanda.reading.finding.encounters import HEADED, Encounter, EncounterFinder
 from servanda.reading.finding.mentions import named_places
 from servanda.reading.finding.participation import participants_of
 from servanda.reading.finding.places import place_near
@@ -40,7 +40,15 @@ def find_meetings(text: Text, names: tuple[Mention, ...], subjects: SubjectFinde
         meeting = builder.build(encounter, until=after)
         if meeting and not any(_is_same(meeting, other) for other in found[-_NEAR:]):
             found.append(builder.dated_by(meeting, encounter, found))
-    return found
+    return _without_repeated_heading(found)
+
+
+def _without_repeated_heading(found: list[Meeting]) -> list[Meeting]:
+    """Leave out the meeting of the heading where the text tells it again with its date."""
+    repeated = found[:1] and any(
+        found[0].rule == HEADED and other.date == found[0].date for other in found[1:_NEAR]
+    )
+    return found[1:] if repeated else found
 
 
 def _is_same(meeting: Meeting, other: Meeting) -> bool:

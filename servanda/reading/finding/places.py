@@ -40,7 +40,10 @@ def _is_place(text: Text, mention: Mention, verb: int) -> bool:
         return mention.kind == "cities"
     if mention.form == "seat":
         return True
-    purpose = any(text.stands(i, "to") for i in range(verb + 1, mention.first))
+    purpose = any(
+        text.stands(i, "to") and not text.stands(i + 1, "infinitive_be")
+        for i in range(verb + 1, mention.first)
+    )
     return mention.kind == "state" and mention.form == "full" and not purpose
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Sentence, Text
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_DATELINE = 14  # words; a longer line is none
+_DATELINE = 24  # words; a longer line is none
 
 
 def day_of_scene(text: Text, sentence: Sentence) -> str | None:
@@ -25,7 +25,7 @@ def day_of_scene(text: Text, sentence: Sentence) -> str | None:
     if not sentence.number:
         return None
     before = text.sentences[sentence.number - 1]
-    if _is_dateline(text, before) and _opens(text, before):
+    if is_dateline(text, before) and _opens(text, before):
         return _only_day(text, before)
     if before.paragraph == sentence.paragraph and not is_heading(text, before):
         return _only_day(text, before)
@@ -37,13 +37,20 @@ def _opens(text: Text, dateline: Sentence) -> bool:
     return all(is_heading(text, line) for line in text.sentences[: dateline.number])
 
 
-def _is_dateline(text: Text, line: Sentence) -> bool:
-    """Tell "LIMA, Peru, Feb. 18." from a sentence: towns and a day, no word in small letters."""
+def is_dateline(text: Text, line: Sentence) -> bool:
+    """Tell "LIMA, Peru, Feb. 18." from a sentence: towns and a day, no word in small letters.
+
+    What stands in brackets does not matter: "Lima, 18 February (by video)".
+    """
     dates = text.dates_in(line.start, line.end)
     if not dates or line.last - line.first > _DATELINE:
         return False
-    words = text.words[line.first : line.last]
-    return not any(word.text[0].islower() and not _in_date(word.start, dates) for word in words)
+    depth = 0
+    for word in text.words[line.first : line.last]:
+        depth += (word.plain == "(") - (word.plain == ")")
+        if not depth and word.text[0].islower() and not _in_date(word.start, dates):
+            return False
+    return True
 
 
 def _in_date(offset: int, dates: tuple[FoundDate, ...]) -> bool:

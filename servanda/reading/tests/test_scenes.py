@@ -62,3 +62,66 @@ def test_in_a_week_that_has_begun_the_words_say_whether_a_meeting_is_over(verb, 
     )
     reading = read(text, published="2019-06-14", language="en")
     assert [meeting.status for meeting in reading.meetings] == [status]
+
+
+def meetings(text: str) -> list[tuple[str, str | None, str | None]]:
+    reading = read(text, published="2019-06-14", language="en")
+    return [(meeting.status, meeting.date, meeting.place) for meeting in reading.meetings]
+
+
+def test_a_heading_over_its_dateline_tells_a_meeting():
+    text = (
+        "MINUTES\nThird session of the Joint Board of Peru and UNICEF\nLima, 3 June 2019\n\n"
+        "1. The plan was read."
+    )
+    assert [date for _, date, _ in meetings(text)] == ["2019-06-03"]
+
+
+def test_a_meeting_of_the_heading_that_the_text_tells_again_is_told_once():
+    text = (
+        "Third session of the Joint Board of Peru and UNICEF\nLima, 3 June 2019\n\n"
+        "Peru met UNICEF in Lima on 3 June 2019."
+    )
+    assert [date for _, date, _ in meetings(text)] == ["2019-06-03"]
+
+
+def test_a_title_alone_tells_no_meeting():
+    assert meetings("Peru hosts yearly meeting of UNICEF in Lima\n\nRain fell for days.") == []
+
+
+def test_a_meeting_on_the_margins_of_another_is_a_meeting_of_its_own():
+    text = (
+        "Ada Berg, Minister of Health of Peru, met UNICEF in Lima on 3 June 2019 on the margins "
+        "of the fifth meeting of the Joint Board, attended by Olaf Holm, Minister of Health of Chile."
+    )
+    assert [date for _, date, _ in meetings(text)] == ["2019-06-03", "2019-06-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Its ninth session is to be held in Chile, Peru and UNICEF said.",
+            [("planned", None, "Chile")],
+        ),
+        ("Its session is useful for Peru and UNICEF in Chile.", []),
+        ("The first was held in Lima on 3 June 2018.", [("held", "2018-06-03", "Lima")]),
+        ("The Board of UNICEF is meeting needs.", []),
+    ],
+)
+def test_a_numbered_meeting_is_a_meeting_without_a_date(text, told):
+    assert meetings(text) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "dates"),
+    [
+        ("in the presence of Ada Berg, Minister of Health of Peru", ["2019-06-03"]),
+        ("in Lima", ["2019-06-03"]),
+        ("for five years", []),
+        ("in Lima but not by Chile", []),
+    ],
+)
+def test_a_signing_is_a_meeting_where_others_saw_it_or_in_a_town(words, dates):
+    text = f"The pact of Peru and UNICEF was signed on 3 June 2019 {words}."
+    assert [date for _, date, _ in meetings(text)] == dates
