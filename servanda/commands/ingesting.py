@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from servanda.commands.errors import CommandError
@@ -76,7 +76,13 @@ def _register(order: Order) -> Register:
         raise CommandError(
             f"There is no register “{order.slug}”: check the name, or add --create to make it."
         )
-    return create_register(by=order.account, new=NewRegister(slug=order.slug, title=order.slug))
+    try:
+        return create_register(by=order.account, new=NewRegister(slug=order.slug, title=order.slug))
+    except (IntegrityError, ValidationError):
+        made = Register.objects.filter(slug=order.slug).first()  # another command made it meanwhile
+        if made is None:
+            raise
+        return made
 
 
 def _upload(path: Path) -> Upload:
