@@ -24,7 +24,8 @@ from servanda.parties.actions import (
 )
 from servanda.parties.models import Party, Person, Post
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.registers.actions import Mandate, write_note
+from servanda.registers.actions import Mandate, change, write_note
+from servanda.registers.rules import Ability
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest
 from servanda.sources.models import Version
@@ -43,25 +44,6 @@ def long_text(number: int) -> str:
     )
 
 
-def grow(world: World, mandate: Mandate, *, number: int) -> None:
-    """Add so many documents, parties, persons, points, updates, meetings, duties, sources, notes.
-
-    They hang on the entries of the world, so the page of each of these has more to show. The
-    person of the mandate stands on a side.
-    """
-    entries = _Entries(world)
-    for count in range(number):
-        party = _party(mandate, entries, count)
-        _points(mandate, entries, count, party=party)
-        _meeting(mandate, entries, count, party=party)
-        due = f"{2100 + count % 50}"
-        new = NewDuty(f"Report {count}", entries.state, due=due, visibility=OPEN)
-        create_duty(mandate, new=new)
-        for entry in (entries.measure, entries.meeting):
-            write_note(mandate, on=entry, kind="ask", text=f"Ask for {count}")
-    _sources(mandate, entries, number)
-
-
 class _Entries:
     """The entries of a world to which more is added."""
 
@@ -75,6 +57,30 @@ class _Entries:
         self.series = MeetingSeries.objects.get(uuid=names["series"])
         self.meeting = Meeting.objects.get(uuid=names["meeting"])
         self.version = Version.objects.get(uuid=names["version"])
+
+
+def grow(world: World, mandate: Mandate, *, number: int) -> None:
+    """Add so many documents, parties, persons, points, updates, meetings, duties, sources, notes.
+
+    They hang on the entries of the world, so the page of each of these has more to show. The
+    person of the mandate stands on a side.
+    """
+    entries = _Entries(world)
+    for count in range(number):
+        with change(mandate, "accept_all", Ability.EDIT):  # one record each: the history grows too
+            _one_of_each(mandate, entries, count)
+    _sources(mandate, entries, number)
+
+
+def _one_of_each(mandate: Mandate, entries: _Entries, count: int) -> None:
+    party = _party(mandate, entries, count)
+    _points(mandate, entries, count, party=party)
+    _meeting(mandate, entries, count, party=party)
+    due = f"{2100 + count % 50}"
+    new = NewDuty(f"Report {count}", entries.state, due=due, visibility=OPEN)
+    create_duty(mandate, new=new)
+    for entry in (entries.measure, entries.meeting):
+        write_note(mandate, on=entry, kind="ask", text=f"Ask for {count}")
 
 
 def _party(mandate: Mandate, entries: _Entries, count: int) -> Party:

@@ -95,6 +95,7 @@ def test_no_page_may_ask_too_much():
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # thousands of actions, on machines that are not fast
 @pytest.mark.parametrize("number", [FEW, MANY])
 def test_each_page_asks_as_often_as_its_row_says_for_few_rows_and_for_many(number: int):
     told = {name: int(row["queries"]) for name, row in rows().items()}
