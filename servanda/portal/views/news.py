@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -16,7 +15,7 @@ from servanda.portal.views.entries import entries_seen
 from servanda.progress.models import Update
 from servanda.progress.views.footnotes import told_date, told_day
 from servanda.registers.models import Desk, Entry
-from servanda.sources.models import Document
+from servanda.sources.models import Document, Version
 
 NAMED = 3
 """How many updates of one statement are named; of the rest the line tells how many there are."""
@@ -58,10 +57,12 @@ def latest_news(desk: Desk, *, most: int) -> list[News]:
 
 
 def _documents(desk: Desk, most: int) -> Iterator[News]:
-    documents = Document.objects.visible_to(desk).annotate(entered=Max("versions__received_at"))
-    for document in documents.exclude(entered=None).order_by("-id")[:most]:
+    versions = Version.objects.filter(document__in=Document.objects.visible_to(desk))
+    latest = versions.select_related("document").defer("text", "pages").order_by("-received_at")
+    for version in latest[:most]:
+        document = version.document
         told = ", ".join(filter(None, [document.publisher, told_date(document.published)]))
-        yield News(document.entered, _("Document"), document.title, _url(desk, document), told)
+        yield News(version.received_at, _("Document"), document.title, _url(desk, document), told)
 
 
 def _meetings(desk: Desk, most: int) -> Iterator[News]:
@@ -72,11 +73,11 @@ def _meetings(desk: Desk, most: int) -> Iterator[News]:
 
 def _updates(desk: Desk) -> Iterator[News]:
     """Return the latest updates; those that one assessor stated on one day are one line."""
-    updates = entries_seen(desk, "update").select_related("assessor", "provision", "value")
+    seen = entries_seen(desk, "update").values("pk")
+    updates = Update.objects.filter(pk__in=seen).select_related("assessor", "provision", "value")
     together: dict[tuple[int, date], list[Update]] = {}
     for update in updates.order_by("-recorded_at", "-id")[:LOOKED_AT]:
-        if isinstance(update, Update):
-            together.setdefault((update.assessor_id, update.stated_on), []).append(update)
+        together.setdefault((update.assessor_id, update.stated_on), []).append(update)
     for listed in together.values():
         first = listed[0]
         yield News(
