@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,9 +91,8 @@ def _give(made: bytes, output: Path | None) -> None:
 def _day(told: str | None) -> date | None:
     if told is None:
         return None
-    try:
-        return date.fromisoformat(told)
-    except ValueError as error:
-        raise CommandError(
-            f"--on: “{told}” is no day of the calendar. Write it as 2021-02-17."
-        ) from error
+    with suppress(ValueError):
+        day = date.fromisoformat(told)
+        if day.isoformat() == told:  # Python also takes 20210217 and 2021-W07-3
+            return day
+    raise CommandError(f"--on: “{told}” is no day of the calendar. Write it as 2021-02-17.")

@@ -1,0 +1,132 @@
+"""What `servanda ingest` and `servanda brief` cannot take: a sentence with the mend, nothing stored."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from servanda.commands import main
+from servanda.meetings.actions import NewSeries, create_series
+from servanda.registers.models import Register
+from servanda.registers.tests.factories import administrator, make_register
+from servanda.reports.tests.factories import Founding
+from servanda.review.models import Proposal, ReadingRun
+from servanda.sources.models import Document, Version
+
+pytestmark = pytest.mark.django_db
+
+OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
+LOCKED_PDF = b"""%%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
+3 0 obj<</Filter/Standard/V 1/R 2/O<%(key)s>/U<%(key)s>/P -4>>endobj
+trailer<</Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]/Size 4>>
+%%%%EOF""" % {b"key": b"ab" * 32}
+PAGE = b"""<html><head><title>Network</title><script>var title = "Turkmenistan and IOM agreed to lie";
+</script></head><body onload="go('Turkmenistan and IOM agreed to hide')">
+<p>On 17 February 2021 Turkmenistan and the International Organization for Migration (IOM) agreed to
+launch the network.</p><script>document.write("<p>Turkmenistan and IOM agreed to lie.</p>")</script>
+<p><a href="javascript:alert(1)">More</a></p></body></html>"""
+
+
+def archive() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as opened:
+        opened.writestr("note.txt", "Turkmenistan and IOM met.")
+    return made.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def installation(tmp_path, monkeypatch):
+    monkeypatch.setenv("SERVANDA_DATA", str(tmp_path / "installation"))
+
+
+def ingest(path: Path, *more: str) -> int:
+    return main(["ingest", str(path), "--register", "r", "--create", "--accept", "all", *more])
+
+
+def brief(*asked: str) -> int:
+    return main(["brief", "--on", "2021-02-17", *asked])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why", "mend"),
+    [
+        ("blank.md", b" \n\t ", "holds no words", "choose a file that holds text"),
+        ("script.html", b"<script>alert('words')</script>", "holds no words", "choose a file"),
+        ("latin.txt", "Türkmenistan".encode("latin-1"), "not encoded as UTF-8", "save it as"),
+        ("old.html", "<p>Туркменистан</p>".encode("cp1251"), "not encoded as UTF-8", "save it as"),
+        ("none.pdf", b"This is no PDF.", "is not a PDF file", "save it again"),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", "is damaged", "save it again"),
+        ("locked.pdf", LOCKED_PDF, "protected by a password", "remove the password"),
+        ("locked.docx", OLD_OFFICE, "protected by a password", "remove the password"),
+        ("none.docx", b"This is no Word file.", "is not a Word file", "save it again"),
+        ("archive.docx", archive(), "not a Word file", "save the document as .docx or .pdf"),
+        ("old.doc", OLD_OFFICE, "old Microsoft Office", "save it as .docx"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n", "is a picture", "paste its text"),
+    ],
+)
+def test_a_file_that_is_none_is_named_with_the_mend_and_nothing_is_stored(
+    tmp_path, capsys, name, content, why, mend
+):
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert ingest(path) == 1
+    told = capsys.readouterr()
+    (sentence,) = told.err.splitlines()
+    assert sentence.startswith(f"{name} ")
+    assert why in sentence
+    assert mend in sentence
+    assert told.out == ""
+    for kind in (Register, Document, Version, ReadingRun, Proposal):
+        assert not kind.objects.exists()
+    assert not any(found.is_file() for found in Path(settings.FILES_DIR).rglob("*"))
+
+
+def test_a_page_with_scripts_is_read_without_them(tmp_path, capsys):
+    path = tmp_path / "page.html"
+    path.write_bytes(PAGE)
+    assert ingest(path) == 0
+    assert "1 commitment" in capsys.readouterr().out
+    text = " ".join(Version.objects.get().text.split())
+    assert "agreed to launch the network" in text
+    for script in ("lie", "hide", "alert", "javascript", "document.write"):
+        assert script not in text
+
+
+@pytest.mark.parametrize("told", ["2021-02-30", "20210217", "2021-W07-3", "2021-02", "today", ""])
+def test_a_day_of_the_brief_that_is_none_is_refused_before_anything_is_made(tmp_path, capsys, told):
+    assert main(["brief", "--register", "r", f"--on={told}"]) == 1
+    sentence = f"--on: “{told}” is no day of the calendar. Write it as 2021-02-17.\n"
+    assert capsys.readouterr().err == sentence
+    assert not (tmp_path / "installation").exists()
+
+
+def test_a_brief_of_an_unknown_register_makes_none(capsys):
+    make_register("cooperation")
+    assert brief("--register", "nowhere") == 1
+    told = capsys.readouterr()
+    assert told.err.startswith("There is no register “nowhere”")
+    assert told.out == ""
+    assert [one.slug for one in Register.objects.all()] == ["cooperation"]
+
+
+def test_several_series_are_listed_and_the_command_could_not(capsys):
+    case = Founding(administrator(make_register()))
+    create_series(case.mandate, new=NewSeries(label="Working group"))
+    assert brief("--register", "r") == 1
+    told = capsys.readouterr()
+    listed = ["  Annual meeting of Turkmenistan and IOM", "  Working group"]
+    assert told.err.splitlines()[1:] == listed
+    assert told.out == ""
+
+
+def test_a_file_that_cannot_be_written_is_named_with_the_mend(tmp_path, capsys):
+    make_register("r")
+    output = tmp_path / "no folder" / "brief.pdf"
+    assert brief("--register", "r", "--format", "pdf", "--output", str(output)) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"{output} cannot be written: ")
+    assert told.endswith("Name another file with --output.\n")
