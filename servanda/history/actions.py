@@ -14,6 +14,7 @@ from servanda.history.rules import (
     FieldChange,
     RecordHeader,
     change_digest,
+    reason_digest,
     record_digest,
 )
 
@@ -38,13 +39,14 @@ def append_record(deed: Deed, changes: Iterable[FieldChange]) -> Record:
     with transaction.atomic():
         Chain.objects.get_or_create(register=deed.register, defaults={"digest": FIRST})
         chain = Chain.objects.select_for_update().get(register=deed.register)
+        salt = _salt() if deed.reason else None
         header = RecordHeader(
             register=deed.register,
             sequence=chain.sequence + 1,
             recorded_at=deed.at,
             actor=deed.actor,
             action=deed.action,
-            reason=deed.reason,
+            reason=reason_digest(deed.reason, salt=salt) if salt else None,
         )
         rows = [_salted(change) for change in changes]
         digest = record_digest(
@@ -58,6 +60,8 @@ def append_record(deed: Deed, changes: Iterable[FieldChange]) -> Record:
             actor=deed.actor,
             action=deed.action,
             reason=deed.reason,
+            reason_salt=salt,
+            reason_digest=header.reason,
         )
         for row in rows:
             row.record = record
@@ -67,7 +71,7 @@ def append_record(deed: Deed, changes: Iterable[FieldChange]) -> Record:
 
 
 def _salted(change: FieldChange) -> Change:
-    salt = secrets.token_bytes(16)
+    salt = _salt()
     return Change(
         kind=change.kind,
         entry=change.entry,
@@ -77,3 +81,7 @@ def _salted(change: FieldChange) -> Change:
         salt=salt,
         digest=change_digest(change, salt=salt),
     )
+
+
+def _salt() -> bytes:
+    return secrets.token_bytes(16)

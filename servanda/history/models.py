@@ -31,7 +31,10 @@ class RecordQuerySet(models.QuerySet["Record"]):
 
 
 class Record(models.Model):
-    """One action. Unique: its number in the chain of its register."""
+    """One action. Unique: its number in the chain of its register.
+
+    The reason and its salt are empty where none was given, and once erased.
+    """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     # place in the chain
@@ -43,6 +46,8 @@ class Record(models.Model):
     actor = models.UUIDField(null=True, help_text="The account that acted; none: the installation")
     action = models.CharField(max_length=60)
     reason = models.TextField(blank=True)
+    reason_salt = models.BinaryField(max_length=16, null=True)
+    reason_digest = models.BinaryField(max_length=32, null=True)
 
     objects = RecordQuerySet.as_manager()
 

@@ -1,8 +1,8 @@
 """The arithmetic of the chain: what is hashed, and how one record holds on to the one before.
 
-A change is hashed with a salt of its own. When a person must be erased by law, the values and
-the salt are removed and the digest stays, so the chain still verifies and nothing can be guessed
-back from it (DESIGN, decision 5).
+A change is hashed with a salt of its own, and so is the reason that a person gave. When a person
+must be erased by law, the words and the salt are removed and the digest stays, so the chain still
+verifies and nothing can be guessed back from it (DESIGN, decision 5).
 """
 
 import hashlib
@@ -35,14 +35,14 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class RecordHeader:
-    """What a record says beside its changes."""
+    """What a record says beside its changes; `reason` is the digest of the person's own words."""
 
     register: UUID
     sequence: int
     recorded_at: datetime
     actor: UUID | None
     action: str
-    reason: str
+    reason: bytes | None
 
 
 def canonical(value: JsonValue) -> bytes:
@@ -74,6 +74,11 @@ def change_digest(change: FieldChange, *, salt: bytes) -> bytes:
     return hashlib.sha256(salt + told).digest()
 
 
+def reason_digest(reason: str, *, salt: bytes) -> bytes:
+    """Return SHA-256 of the salt and the reason that a person gave."""
+    return hashlib.sha256(salt + canonical(reason)).digest()
+
+
 def record_digest(
     header: RecordHeader, *, previous: bytes, change_digests: Sequence[bytes]
 ) -> bytes:
@@ -85,7 +90,7 @@ def record_digest(
             header.recorded_at.astimezone(UTC).isoformat(),
             str(header.actor) if header.actor else None,
             header.action,
-            header.reason,
+            header.reason.hex() if header.reason else None,
             [digest.hex() for digest in change_digests],
         ]
     )

@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
                 ('actor', models.UUIDField(help_text='The account that acted; none: the installation', null=True)),
                 ('action', models.CharField(max_length=60)),
                 ('reason', models.TextField(blank=True)),
+                ('reason_salt', models.BinaryField(max_length=16, null=True)),
+                ('reason_digest', models.BinaryField(max_length=32, null=True)),
             ],
             options={
                 'ordering': ['-id'],

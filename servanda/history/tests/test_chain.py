@@ -16,6 +16,7 @@ from servanda.history.rules import (
     JsonValue,
     RecordHeader,
     change_digest,
+    reason_digest,
     record_digest,
 )
 
@@ -55,12 +56,13 @@ def first_broken(register: UUID = HERE) -> int | None:
             record.recorded_at,
             record.actor,
             record.action,
-            record.reason,
+            bytes(record.reason_digest) if record.reason_digest else None,
         )
         digest = record_digest(
             header, previous=previous, change_digests=[bytes(row.digest) for row in rows]
         )
-        if digest != bytes(record.digest) or not all(map(fits, rows)):
+        holds = digest == bytes(record.digest) and reason_fits(record)
+        if not holds or not all(map(fits, rows)):
             return record.sequence
         previous, expected = digest, expected + 1
     chain = Chain.objects.get(register=register)
@@ -75,6 +77,14 @@ def fits(row: Change) -> bool:
         return (row.before, row.after) == (None, None)
     change = FieldChange(row.kind, row.entry, row.field, row.before, row.after)
     return change_digest(change, salt=bytes(row.salt)) == bytes(row.digest)
+
+
+def reason_fits(record: Record) -> bool:
+    """Tell whether the reason is as it was hashed; an erased one has only its digest left."""
+    if record.reason_salt is None:
+        return not record.reason
+    digest = reason_digest(record.reason, salt=bytes(record.reason_salt))
+    return digest == bytes(record.reason_digest or b"")
 
 
 def second() -> Record:
@@ -127,6 +137,11 @@ def cut_tail() -> None:
 TOUCHES = {
     "action": (touch_record(action="other"), 2),
     "reason": (touch_record(reason="other"), 2),
+    "reason taken away": (touch_record(reason=""), 2),
+    "reason and its proof taken away": (
+        touch_record(reason="", reason_salt=None, reason_digest=None),
+        2,
+    ),
     "actor": (touch_record(actor=uuid4()), 2),
     "nobody": (touch_record(actor=None), 2),
     "moment": (touch_record(recorded_at=timezone.now() + timedelta(microseconds=1)), 2),
@@ -160,6 +175,7 @@ def test_whatever_is_touched_is_found(what):
 def test_what_is_erased_leaves_a_chain_that_fits():
     fill()
     second().changes.update(before=None, after=None, salt=None)
+    Record.objects.filter(pk=second().pk).update(reason="", reason_salt=None)
     assert first_broken() is None
 
 
@@ -197,3 +213,10 @@ def test_salts_differ_for_the_same_change():
     salts = [bytes(change.salt or b"") for change in Change.objects.all()]
     assert len(set(salts)) == len(salts)
     assert {len(salt) for salt in salts} == {16}
+
+
+def test_a_record_without_a_reason_has_no_proof_of_one():
+    deed = Deed(HERE, timezone.now(), None, "deed")
+    made = append_record(deed, [FieldChange("party", uuid4(), "label", None, "A")])
+    assert (made.reason, made.reason_salt, made.reason_digest) == ("", None, None)
+    assert first_broken() is None

@@ -14,12 +14,13 @@ from servanda.history.rules import (
     RecordHeader,
     canonical,
     change_digest,
+    reason_digest,
     record_digest,
 )
 
 ENTRY = UUID(int=1)
 CHANGE = FieldChange("party", ENTRY, "label", None, "Turkmenistan")
-HEADER = RecordHeader(UUID(int=2), 1, datetime(2026, 1, 2, tzinfo=UTC), UUID(int=3), "act", "why")
+HEADER = RecordHeader(UUID(int=2), 1, datetime(2026, 1, 2, tzinfo=UTC), UUID(int=3), "act", b"why")
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
@@ -78,6 +79,11 @@ def test_a_value_cannot_be_guessed_without_its_salt():
     assert change_digest(CHANGE, salt=b"s") != change_digest(CHANGE, salt=b"t")
 
 
+def test_a_reason_cannot_be_guessed_without_its_salt():
+    assert reason_digest("asked by Ana", salt=b"s") != reason_digest("asked by Ana", salt=b"t")
+    assert reason_digest("asked by Ana", salt=b"s") != reason_digest("asked by Ivo", salt=b"s")
+
+
 def test_a_record_holds_on_to_the_one_before_and_to_the_order_of_its_changes():
     digest = record_digest(HEADER, previous=FIRST, change_digests=[b"a", b"b"])
     assert digest != record_digest(HEADER, previous=b"\1" * 32, change_digests=[b"a", b"b"])
@@ -93,7 +99,8 @@ def test_a_record_holds_on_to_the_one_before_and_to_the_order_of_its_changes():
         {"recorded_at": datetime(2026, 1, 3, tzinfo=UTC)},
         {"actor": None},
         {"action": "other"},
-        {"reason": ""},
+        {"reason": b"else"},
+        {"reason": None},
     ],
 )
 def test_another_header_has_another_digest(told):
