@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from servanda.reading.errors import EdtfError
@@ -48,6 +49,7 @@ class Bounds:
 NOWHERE: Final = Bounds(None, None)
 
 
+@lru_cache(maxsize=4096)
 def bounds(edtf: str) -> Bounds:
     """Give the first and last day that an EDTF string may mean.
 
