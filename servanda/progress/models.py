@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import F, Q, Window
+from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -84,6 +84,15 @@ class UpdateQuerySet(EntryQuerySet["Update"]):
     def uncorrected(self) -> UpdateQuerySet:
         """Leave out updates that another one of the selection corrects."""
         return self.exclude(pk__in=self.exclude(corrects=None).values("corrects"))
+
+    def with_dating(self) -> UpdateQuerySet:
+        """Tell of each update as `is_undated` whether all on which it stands bears no date.
+
+        Nobody then knows when it was said: `stated_on` is but the day by which it had been.
+        """
+        pieces = Evidence.objects.filter(update=OuterRef("pk")).order_by()
+        dated = pieces.exclude(document__published="")
+        return self.annotate(is_undated=Exists(pieces) & ~Exists(dated))
 
     def last_words(self) -> UpdateQuerySet:
         """Return the last word of each assessor on each provision.

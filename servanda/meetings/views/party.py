@@ -182,6 +182,7 @@ def _updates(desk: Desk, found: Party) -> list[Update]:
         Update.objects.visible_to(desk)
         .filter(assessor=found, provision__in=provisions_seen(desk))
         .latest_first()
+        .with_dating()
         .select_related("provision", "value")
     )
 

@@ -14,6 +14,7 @@ from servanda.meetings.models import Meeting, MeetingStatus
 from servanda.portal.views.entries import entries_seen
 from servanda.progress.models import Update
 from servanda.progress.views.footnotes import told_date, told_day
+from servanda.progress.views.points import day_of
 from servanda.registers.models import Desk, Entry
 from servanda.sources.models import Document, Version
 
@@ -74,18 +75,19 @@ def _meetings(desk: Desk, most: int) -> Iterator[News]:
 def _updates(desk: Desk) -> Iterator[News]:
     """Return the latest updates; those that one assessor stated on one day are one line."""
     seen = entries_seen(desk, "update").values("pk")
-    updates = Update.objects.filter(pk__in=seen).select_related("assessor", "provision", "value")
-    together: dict[tuple[int, date], list[Update]] = {}
+    updates = Update.objects.filter(pk__in=seen).with_dating()
+    updates = updates.select_related("assessor", "provision", "value")
+    together: dict[tuple[int, date | None], list[Update]] = {}
     for update in updates.order_by("-recorded_at", "-id")[:LOOKED_AT]:
-        together.setdefault((update.assessor_id, update.stated_on), []).append(update)
-    for listed in together.values():
+        together.setdefault((update.assessor_id, day_of(update)), []).append(update)
+    for (_assessor, day), listed in together.items():
         first = listed[0]
         yield News(
             at=first.recorded_at,
             kind=_("Update"),
             label=first.assessor.label,
             url=_url(desk, first.assessor),
-            detail=told_day(first.stated_on),
+            detail=told_day(day) if day else str(_("date not known")),
             points=list(_points(desk, listed[:NAMED])),
             rest=len(listed[NAMED:]),
         )

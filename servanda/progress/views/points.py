@@ -41,12 +41,12 @@ class Tie:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The last word of one assessor on a provision."""
+    """The last word of one assessor on a provision; `stated_on` is None where no source tells when."""
 
     assessor: Tie
     value: str
     label: str
-    stated_on: date
+    stated_on: date | None
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,7 @@ def last_words_on(desk: Desk, provisions: Iterable[int]) -> Iterable[Update]:
         .filter(provision__in=list(provisions))
         .stated_by(desk.today)
         .last_words()
+        .with_dating()
         .select_related("value")
         .order_by("provision", "assessor")
     )
@@ -169,8 +170,13 @@ def assessment_of(update: Update, assessor: Tie) -> Assessment:
         assessor=assessor,
         value=update.value.core,
         label=update.value.told,
-        stated_on=update.stated_on,
+        stated_on=day_of(update),
     )
+
+
+def day_of(update: Update) -> date | None:
+    """Return the day on which an update was stated; None where it was read with its dating and has none."""
+    return None if getattr(update, "is_undated", False) else update.stated_on
 
 
 HIDDEN = Tie(_("a party that is not public"))

@@ -17,6 +17,7 @@ from servanda.progress.views.points import (
     Assessment,
     Tie,
     assessment_of,
+    day_of,
     party_ties,
 )
 from servanda.registers.models import Desk
@@ -43,9 +44,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Day:
-    """What was said on one day, a cell for each assessor."""
+    """What was said on one day, a cell for each assessor; None where no source tells when."""
 
-    stated_on: date
+    stated_on: date | None
     cells: list[Cell]
 
 
@@ -69,7 +70,7 @@ class Said:
 def updates_on(desk: Desk, provision: int) -> list[Update]:
     """Return the updates of a provision that a person may see, latest first."""
     updates = Update.objects.visible_to(desk).filter(provision=provision)
-    return list(updates.stated_by(desk.today).latest_first().select_related("value"))
+    return list(updates.stated_by(desk.today).latest_first().with_dating().select_related("value"))
 
 
 def evidence_of(updates: Iterable[Update]) -> list[Evidence]:
@@ -93,10 +94,10 @@ def said_of(
     )
     corrected = {u.corrects_id: u.stated_on for u in reversed(updates) if u.corrects_id}
     statements = _statements(desk, updates, evidence, footnotes, corrected)
-    by_day: dict[date, dict[int, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    by_day: dict[date | None, dict[int, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     last: dict[int, Update] = {}
     for update in updates:
-        by_day[update.stated_on][update.assessor_id].append(statements[update.pk])
+        by_day[day_of(update)][update.assessor_id].append(statements[update.pk])
         if update.pk not in corrected:
             last.setdefault(update.assessor_id, update)
     return Said(
