@@ -87,7 +87,9 @@ def _adopted_by(desk: Desk) -> dict[int, list[str]]:
 
 
 def _force(desk: Desk, instrument: Instrument) -> str:
-    """Say whether a period holds today; empty where no period is known."""
+    """Say whether a period holds today; empty where none is known, and for what only tells of one."""
+    if instrument.kind == InstrumentKind.REPORT:
+        return ""
     first, last = instrument.period_earliest, instrument.period_latest
     if last is not None and last < desk.today:
         return _("ended")

@@ -64,6 +64,11 @@ HIDDEN_SOURCE = Source(public=False)
 Sources = tuple[Source, ...]
 
 
+def are_undated(sources: Sources) -> bool:
+    """Tell whether there are sources and none of them bears a date, so that the day is not known."""
+    return bool(sources) and all(source.public and not source.published for source in sources)
+
+
 @dataclass(frozen=True)
 class Footnote:
     """A source with its number in the brief."""

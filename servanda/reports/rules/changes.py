@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from servanda.reports.rules.brief import (
+    UNKNOWN_DATE,
     BodyLine,
     ChangeKind,
     ChangeLine,
@@ -14,6 +15,7 @@ from servanda.reports.rules.brief import (
     Target,
     Term,
     VagueDate,
+    are_undated,
 )
 from servanda.reports.rules.commitments import Commitment, Said
 
@@ -102,10 +104,11 @@ def newest_first(changes: Iterable[Change]) -> list[Change]:
 
 def change_line(change: Change, assessor: str, sources: Sources) -> ChangeLine:
     """Return a change with who says it (empty but for an update) and its sources as a line."""
+    is_undated = change.said is not None and are_undated(sources)
     return ChangeLine(
         kind=change.kind,
         target=change.target,
-        on=_on(change),
+        on=UNKNOWN_DATE if is_undated else _on(change),
         text=change.text,
         assessor=assessor,
         value=change.said.core if change.said else "",

@@ -11,6 +11,9 @@ from servanda.reports.rules.words import (
     term_words,
 )
 
+REPORT = "report"
+"""A report has a period of which it tells; it is not in force in it."""
+
 
 def instruments(brief: Brief, voice: Voice) -> Section | None:
     """Return the section on frameworks, agreements and plans."""
@@ -91,7 +94,7 @@ def changes(brief: Brief, voice: Voice) -> Section:
 def _instrument_row(
     line: InstrumentLine, columns: tuple[str, ...], voice: Voice
 ) -> tuple[Cell, ...]:
-    lines = [Line(term_words(voice.words)[line.term])]
+    lines = [] if line.kind == REPORT else [Line(term_words(voice.words)[line.term])]
     if line.measures is not None:
         lines.append(Line(_measures(line, voice), tone="soft"))
     return (
@@ -125,7 +128,8 @@ def _change_row(change: ChangeLine, columns: tuple[str, ...], voice: Voice) -> t
     said = [Line(first.text, first.notes, target=first.target, label=kind), *rest]
     if change.kind is ChangeKind.UPDATE:
         said.append(Line(_update(change, voice), tone="soft"))
-    return (plain(columns[0], said_date(change.on, voice.words)), Cell(columns[1], tuple(said)))
+    day = said_date(change.on, voice.words) or voice.words.gettext("no date")
+    return (plain(columns[0], day), Cell(columns[1], tuple(said)))
 
 
 def _update(change: ChangeLine, voice: Voice) -> str:

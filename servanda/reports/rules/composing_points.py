@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from servanda.progress.rules import Headline
-from servanda.reports.rules.brief import AssessorStanding, Brief, OpenPoint
+from servanda.reports.rules.brief import AssessorStanding, Brief, OpenPoint, are_undated
 from servanda.reports.rules.paper import Block, Cell, Line, Paragraph, Section, Table
 from servanda.reports.rules.points import SETTLED
 from servanda.reports.rules.voice import Voice
@@ -139,11 +139,16 @@ def _standing(brief: Brief, point: OpenPoint, voice: Voice) -> list[Line]:
 
 
 def _assessed(one: AssessorStanding, voice: Voice) -> Line:
-    value = voice.words.gettext(one.label) if one.label else one.value
-    text = voice.words.gettext("%(value)s since %(day)s") % {
-        "value": value,
-        "day": said_day(one.since, voice.words),
-    }
+    text = _since(one, voice)
     if not one.sources:
         text = f"{text} ({voice.words.gettext('no source')})"
     return Line(text, voice.numbering.of(one.sources), tone="soft", label=one.assessor)
+
+
+def _since(one: AssessorStanding, voice: Voice) -> str:
+    """Return what an assessor says and since when, as far as the source tells when."""
+    value = voice.words.gettext(one.label) if one.label else one.value
+    if are_undated(one.sources):
+        return voice.words.gettext("%(value)s, in a source without a date") % {"value": value}
+    told = {"value": value, "day": said_day(one.since, voice.words)}
+    return voice.words.gettext("%(value)s since %(day)s") % told

@@ -1,0 +1,51 @@
+"""The brief tells no day for what only an undated source tells."""
+
+from datetime import date
+
+import pytest
+
+from servanda.registers.tests.factories import administrator, make_register
+from servanda.reports.models import gather_brief
+from servanda.reports.rules.brief import UNKNOWN_DATE, ChangeKind, Source, Variant, are_undated
+from servanda.reports.tests.factories import ON, Founding, make_document, say
+from servanda.reports.views.printing import printed
+
+pytestmark = pytest.mark.django_db
+WORDS = "The Network was launched"
+
+
+def brief_with(published):
+    """Return the case of a network that is told to be launched by a document of this date."""
+    case = Founding(administrator(make_register()))
+    note = make_document(case.mandate, f"{WORDS}.", published=published)
+    say(case.mandate, case.network, case.iom, "done", ON, version=note, words=WORDS)
+    desk = case.mandate.desk
+    return gather_brief(desk, series=case.series, on=date(2021, 3, 1), variant=Variant.INTERNAL)
+
+
+def change_of(brief):
+    return next(change for change in brief.changes if change.kind is ChangeKind.UPDATE)
+
+
+def text_of(brief):
+    return " ".join(printed(brief, "text").decode().split())
+
+
+def test_what_an_undated_source_tells_is_told_without_a_day():
+    brief = brief_with(None)
+    assert "in a source without a date" in text_of(brief)
+    assert "since 17 February 2021" not in text_of(brief)
+    assert change_of(brief).on == UNKNOWN_DATE
+
+
+def test_what_a_dated_source_tells_is_told_with_its_day():
+    brief = brief_with("2021-02-17")
+    assert "since 17 February 2021" in text_of(brief)
+    assert change_of(brief).on.edtf == "2021-02-17"
+
+
+def test_nothing_and_what_is_hidden_are_not_undated():
+    assert not are_undated(())
+    assert not are_undated((Source(public=False),))
+    assert are_undated((Source(), Source()))
+    assert not are_undated((Source(), Source(published="2021")))
