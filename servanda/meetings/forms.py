@@ -17,6 +17,7 @@ class NoteForm(forms.Form):
     )
     text = forms.CharField(
         label=_("Text"),
+        max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         help_text=_("It stands in the internal brief and never in the one to share."),
     )

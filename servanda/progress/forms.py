@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MEANT_AS_DATE = re.compile(r"[\d\s./\-~?%X\[\]{},]+")
 """What is written with the signs of a date is meant as one, and an error in it is told."""
 
+LONGEST = 20_000
+"""Signs of a text that a person types."""
+
 EVIDENCE = ("document", "quotation", "file", "corrects", "visibility")
 """The fields of the second half of the form."""
 
@@ -45,12 +48,14 @@ class UpdateForm(forms.Form):
     narrative = forms.CharField(
         label=_("What was done"),
         required=False,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
         help_text=_("No names of victims or migrants: counts only."),
     )
     reason_for_delay = forms.CharField(
         label=_("Reason for delay"),
         required=False,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     stated_on = forms.DateField(
@@ -74,6 +79,7 @@ class UpdateForm(forms.Form):
     quotation = forms.CharField(
         label=_("Its words"),
         required=False,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=_("Copy them from the document: they are looked up in its text."),
     )

@@ -208,7 +208,7 @@ def _field(kind: str, name: str, meetings: Choices) -> forms.Field:
         told = _("As exactly as the source says it: 2021-02-17, 2021-02, 2021 or 2016/2018.")
         return VagueDateField(label=label, required=False, max_length=60, help_text=told)
     if name in LIST_FIELDS:
-        return LinesField(label=label, required=False, help_text=HELP[name])
+        return LinesField(label=label, required=False, max_length=5000, help_text=HELP[name])
     widget = forms.Textarea(attrs={"rows": 4}) if name == "text" else forms.TextInput()
     return forms.CharField(
         label=label,

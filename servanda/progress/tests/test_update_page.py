@@ -188,3 +188,9 @@ def test_a_reader_sends_nothing(client, plan):
 def test_places_are_found_letter_by_letter():
     assert places_of("a b", "a b, a\nb, A b, a.b") == [(0, 3), (5, 8)]
     assert places_of("  ", "a") == []
+
+
+@pytest.mark.parametrize("name", ["narrative", "reason_for_delay", "quotation"])
+def test_a_text_without_end_is_refused(client, plan, name):
+    complaint(send(client, plan, **{name: "x" * 20_001}))
+    assert not Update.objects.exists()
