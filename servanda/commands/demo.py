@@ -80,7 +80,6 @@ class Progress:
 def _bar(total: int) -> tqdm[NoReturn]:
     columns, rows = shutil.get_terminal_size()  # 80 and 24 where the terminal says none
     return tqdm(
-        mininterval=0,  # a step is never so short that drawing it counts
         total=total,
         desc="Building the demonstration",
         unit=" steps",
