@@ -100,7 +100,7 @@ def test_the_reference_has_a_line_for_every_setting_and_for_nothing_else():
     described = set(
         re.findall(r"^\| `([A-Z_]+)`", text_of(ROOT / "docs/reference/settings.md"), re.MULTILINE)
     )
-    assert read == described
+    assert read | {"DATABASE_URL"} == described  # read by dj-database-url
 
 
 def test_every_dependency_has_its_paragraph_among_the_decisions():
