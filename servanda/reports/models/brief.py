@@ -30,12 +30,12 @@ from servanda.reports.rules.brief import (
     MeetingLine,
     OpenPoint,
     RegisterLine,
-    Target,
     Variant,
 )
 from servanda.reports.rules.changes import Change, change_line
 from servanda.reports.rules.commitments import Commitment
 from servanda.reports.rules.extent import WHOLE, Extent
+from servanda.reports.rules.grounds import Target
 from servanda.reports.rules.numbering import sources_in
 
 

@@ -23,10 +23,9 @@ from servanda.reports.rules.brief import (
     Measures,
     OwnNote,
     OwnNotes,
-    Target,
-    VagueDate,
 )
 from servanda.reports.rules.commitments import Commitment
+from servanda.reports.rules.grounds import Target, VagueDate
 from servanda.reports.rules.instruments import in_order, term_of
 
 

@@ -11,14 +11,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from servanda.meetings.models import Meeting, MeetingSeries, Participation, SeriesParty
 from servanda.parties.models import Person, Post, Tenure
 from servanda.reports.models.knowing import known_on, shown_parties
-from servanda.reports.rules.brief import (
-    MeetingLine,
-    OwnNotes,
-    Participant,
-    SeriesLine,
-    Target,
-    VagueDate,
-)
+from servanda.reports.rules.brief import MeetingLine, OwnNotes, Participant, SeriesLine
+from servanda.reports.rules.grounds import Target, VagueDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

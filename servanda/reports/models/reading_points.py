@@ -19,7 +19,7 @@ from servanda.instruments.models import (
 from servanda.progress.models import Update
 from servanda.reports.models.asking import asked_for
 from servanda.reports.models.knowing import known_on, shown_parties
-from servanda.reports.rules.brief import AssessorStanding, OpenPoint, OwnNotes, Target
+from servanda.reports.rules.brief import AssessorStanding, OpenPoint, OwnNotes
 from servanda.reports.rules.commitments import (
     Commitment,
     CommitmentRow,
@@ -28,6 +28,7 @@ from servanda.reports.rules.commitments import (
     commitment_on,
     last_words,
 )
+from servanda.reports.rules.grounds import Target
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

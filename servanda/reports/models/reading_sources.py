@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from servanda.progress.models import Evidence
 from servanda.registers.models import Desk
 from servanda.reports.models.asking import asked_for
-from servanda.reports.rules.brief import HIDDEN_SOURCE, Source, Sources
+from servanda.reports.rules.grounds import HIDDEN_SOURCE, Source, Sources
 from servanda.sources.models import Citation, Document
 
 COLUMNS = (

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from uuid import UUID
 
 from servanda.progress.rules import Headline
 from servanda.reports.rules.extent import Totals
+from servanda.reports.rules.grounds import Sources, Target, VagueDate
 
 
 class Variant(StrEnum):
@@ -16,65 +16,6 @@ class Variant(StrEnum):
     """With the notes of one's own side."""
     SHARE = "share"
     """Without them, and without what only some in the register see."""
-
-
-@dataclass(frozen=True)
-class Target:
-    """The entry a line speaks of: its kind names the address of its page."""
-
-    kind: str
-    uuid: UUID
-
-
-@dataclass(frozen=True)
-class VagueDate:
-    """A date as vague as its source: EDTF (empty when unknown), the words, the inclusive bounds."""
-
-    edtf: str = ""
-    words: str = ""
-    earliest: date | None = None
-    latest: date | None = None
-
-
-UNKNOWN_DATE = VagueDate()
-
-
-@dataclass(frozen=True)
-class Source:
-    """A passage that carries a line; of a hidden one only that there is one."""
-
-    public: bool = True
-    # document
-    document: UUID | None = None
-    title: str = ""
-    publisher: str = ""
-    published: str = ""
-    url: str = ""
-    language: str = ""
-    handling: str = ""
-    # place: offsets in the text of its version, None where the whole document is meant
-    quote: str = ""
-    start: int | None = None
-    end: int | None = None
-    page: int | None = None
-
-
-HIDDEN_SOURCE = Source(public=False)
-
-Sources = tuple[Source, ...]
-
-
-def are_undated(sources: Sources) -> bool:
-    """Tell whether there are sources and none of them bears a date, so that the day is not known."""
-    return bool(sources) and all(source.public and not source.published for source in sources)
-
-
-@dataclass(frozen=True)
-class Footnote:
-    """A source with its number in the brief."""
-
-    number: int
-    source: Source
 
 
 @dataclass(frozen=True)

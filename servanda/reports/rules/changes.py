@@ -5,19 +5,15 @@ from datetime import date
 from typing import NamedTuple
 
 from servanda.reports.rules.brief import (
-    UNKNOWN_DATE,
     BodyLine,
     ChangeKind,
     ChangeLine,
     InstrumentLine,
     MeetingLine,
-    Sources,
-    Target,
     Term,
-    VagueDate,
-    are_undated,
 )
 from servanda.reports.rules.commitments import Commitment, Said
+from servanda.reports.rules.grounds import UNKNOWN_DATE, Sources, Target, VagueDate, are_undated
 
 DONE = "done"
 """The strength of a verb that tells an act, not an undertaking."""

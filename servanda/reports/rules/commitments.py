@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from servanda.progress.rules import Headline, headline, is_overdue
-from servanda.reports.rules.brief import UNKNOWN_DATE, Target, VagueDate
+from servanda.reports.rules.grounds import UNKNOWN_DATE, Target, VagueDate
 
 PROVISION = "provision"
 

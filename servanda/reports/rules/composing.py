@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from servanda.reports.rules.brief import Brief, Footnote
+from servanda.reports.rules.brief import Brief
 from servanda.reports.rules.composing_frame import bodies, changes, duties, instruments
 from servanda.reports.rules.composing_meetings import next_meeting, past_meetings
 from servanda.reports.rules.composing_points import measures, open_points
 from servanda.reports.rules.extent import PAPER
+from servanda.reports.rules.grounds import Footnote
 from servanda.reports.rules.numbering import Numbering
 from servanda.reports.rules.paper import NoteLine, Paper, one_line
 from servanda.reports.rules.voice import Voice

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from servanda.progress.rules import Headline
-from servanda.reports.rules.brief import AssessorStanding, Brief, OpenPoint, are_undated
+from servanda.reports.rules.brief import AssessorStanding, Brief, OpenPoint
+from servanda.reports.rules.grounds import are_undated
 from servanda.reports.rules.paper import Block, Cell, Line, Paragraph, Section, Table
 from servanda.reports.rules.points import SETTLED
 from servanda.reports.rules.voice import Voice

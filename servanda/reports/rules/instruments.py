@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from servanda.reports.rules.brief import InstrumentLine, Term, VagueDate
+from servanda.reports.rules.brief import InstrumentLine, Term
+from servanda.reports.rules.grounds import VagueDate
 
 SOON = timedelta(days=365)
 """An instrument that ends within this time is shown as ending."""

@@ -17,10 +17,8 @@ from servanda.reports.rules.brief import (
     OwnNotes,
     Participant,
     SeriesLine,
-    Sources,
-    Target,
-    VagueDate,
 )
+from servanda.reports.rules.grounds import Sources, Target, VagueDate
 
 JsonObject = dict[str, JsonValue]
 

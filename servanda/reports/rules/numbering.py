@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import chain
 from uuid import UUID
 
-from servanda.reports.rules.brief import Brief, Footnote, MeetingLine, OpenPoint, Source, Sources
+from servanda.reports.rules.brief import Brief, MeetingLine, OpenPoint
+from servanda.reports.rules.grounds import Footnote, Source, Sources
 from servanda.reports.rules.meetings import who_meets
 
 Place = tuple[UUID | None, int | None, int | None]

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
-from servanda.reports.rules.brief import Footnote, Target
+from servanda.reports.rules.grounds import Footnote, Target
 
 
 def one_line(text: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from servanda.reading.edtf import words_add_to
-from servanda.reports.rules.brief import OwnNotes, Sources, Target, VagueDate
+from servanda.reports.rules.brief import OwnNotes
+from servanda.reports.rules.grounds import Sources, Target, VagueDate
 from servanda.reports.rules.numbering import Numbering
 from servanda.reports.rules.paper import Cell, Line, OwnBox
 from servanda.reports.rules.words import Words, note_words, quoted, said_date

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from servanda.reading.edtf import describe
 from servanda.reading.errors import EdtfError
-from servanda.reports.rules.brief import Brief, ChangeKind, Term, VagueDate, Variant
+from servanda.reports.rules.brief import Brief, ChangeKind, Term, Variant
+from servanda.reports.rules.grounds import VagueDate
 
 
 class Words(Protocol):

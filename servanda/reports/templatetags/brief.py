@@ -11,11 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from servanda.registers.templatetags.servanda import standing_chip
-from servanda.reports.rules.brief import Target
-from servanda.reports.rules.paper import Line, NoteLine
+from servanda.reports.rules.grounds import Target
+from servanda.reports.rules.paper import Cell, Line, NoteLine
 
 register = template.Library()
 
+TONES = {"soft": " brief-soft", "strong": " brief-strong", "own": " brief-own"}
 WORD_JOINER = "\u2060"
 """Keeps the number of a source on the line of its word."""
 
@@ -27,11 +28,18 @@ def brief_line(context: Context, line: Line) -> SafeString:
     The page gives `slug`, and `led_back`, the set of numbers that a line bears already: the first
     line of each number is where its footnote leads back to.
     """
-    words: SafeString | str = _words(line, context["slug"])
-    if line.label:
-        between = "." if line.label.isdigit() else ":"
-        words = format_html("<strong>{}{}</strong> {}", line.label, between, words)
-    return format_html("{}{}", words, _footnotes(line, context["led_back"]))
+    return _told(line, context["slug"], context["led_back"])
+
+
+@register.simple_tag(takes_context=True)
+def brief_cell(context: Context, cell: Cell) -> SafeString:
+    """Return the lines of a cell, one below the other; a tag, for a brief has thousands of cells."""
+    slug, led_back = context["slug"], context["led_back"]
+    return format_html_join(
+        "",
+        '<div class="brief-line{}">{}</div>',
+        ((TONES.get(line.tone, ""), _told(line, slug, led_back)) for line in cell.lines),
+    )
 
 
 @register.simple_tag
@@ -57,6 +65,14 @@ def note_address(note: NoteLine, slug: str) -> str:
 def file_address(asked: dict[str, str], name: str) -> str:
     """Return the address of the same brief as a file."""
     return "?" + urlencode({**asked, "format": name})
+
+
+def _told(line: Line, slug: str, led_back: set[int]) -> SafeString:
+    words = _words(line, slug)
+    if line.label:
+        between = "." if line.label.isdigit() else ":"
+        words = format_html("<strong>{}{}</strong> {}", line.label, between, words)
+    return format_html("{}{}", words, _footnotes(line, led_back)) if line.notes else words
 
 
 def _words(line: Line, slug: str) -> SafeString:

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from servanda.progress.rules import Headline
-from servanda.reports.rules.brief import UNKNOWN_DATE, Term, VagueDate
+from servanda.reports.rules.brief import Term
 from servanda.reports.rules.commitments import (
     Commitment,
     CommitmentRow,
@@ -12,6 +12,7 @@ from servanda.reports.rules.commitments import (
     UpdateRow,
     last_words,
 )
+from servanda.reports.rules.grounds import UNKNOWN_DATE, VagueDate
 from servanda.reports.rules.instruments import term_of
 from servanda.reports.rules.points import in_order, is_settled, measures_of
 

@@ -6,7 +6,8 @@ import pytest
 
 from servanda.registers.tests.factories import administrator, make_register
 from servanda.reports.models import gather_brief
-from servanda.reports.rules.brief import UNKNOWN_DATE, ChangeKind, Source, Variant, are_undated
+from servanda.reports.rules.brief import ChangeKind, Variant
+from servanda.reports.rules.grounds import UNKNOWN_DATE, Source, are_undated
 from servanda.reports.tests.factories import ON, Founding, make_document, say
 from servanda.reports.views.printing import printed
 
