@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus
-from servanda.portal.views.news import latest_news
+from servanda.portal.views.news import by_day, latest_news
 from servanda.progress.models import Core, Update
 from servanda.progress.views.points import Point, points_of, provisions_seen
 from servanda.progress.views.standings import counts_on, stands_on
@@ -60,7 +60,7 @@ def register_home(request: RegisterRequest) -> HttpResponse:
         "duties": list(
             ReportingDuty.objects.visible_to(desk).falling_due(after=desk.today)[:SHOWN]
         ),
-        "news": latest_news(desk, most=SHOWN),
+        "news": by_day(latest_news(desk, most=SHOWN)),
         "open_proposals": _open_proposals(desk),
     }
     return render(request, "portal/register_home.html", context)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import groupby
 from uuid import UUID
 
 from django.urls import reverse
@@ -49,6 +50,19 @@ class News:
     def day(self) -> date:
         """The day on which it was entered, where the site stands."""
         return timezone.localdate(self.at)
+
+
+@dataclass(frozen=True)
+class NewsDay:
+    """What was entered on one day."""
+
+    day: date
+    lines: list[News]
+
+
+def by_day(news: Iterable[News]) -> list[NewsDay]:
+    """Return news, latest first, gathered under the days on which they were entered."""
+    return [NewsDay(day, list(lines)) for day, lines in groupby(news, key=lambda line: line.day)]
 
 
 def latest_news(desk: Desk, *, most: int) -> list[News]:

@@ -28,7 +28,6 @@ from servanda.reports.rules.commitments import (
     commitment_on,
     last_words,
 )
-from servanda.reports.rules.grounds import Target
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from servanda.registers.models import Desk
     from servanda.reports.models.reading_sources import SourceBook
+    from servanda.reports.rules.grounds import Target
 
 ANSWERING = (ResponsibilityRole.LEAD, ResponsibilityRole.CO_LEAD, ResponsibilityRole.PARTNER)
 GATHERING = frozenset({InstrumentKind.RECORD, InstrumentKind.STATEMENT})

@@ -22,7 +22,7 @@ from servanda.reports.tests.factories import ON, Founding, lay_many_points, poin
 from servanda.reports.tests.test_forms_of_paper import words_of
 from servanda.reports.views.printing import FORMATS, CatalogueWords, printed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MANY = 230
 LEFT_OUT = f"{MANY + 4 - 200} more are left out here. The list of instruments leads to them."
@@ -123,7 +123,6 @@ def test_what_is_too_much_to_name_one_by_one_is_found_all_the_same(case, ours, m
     assert brief_of(case, desk=ours.desk) == named
 
 
-@pytest.mark.slow
 def test_no_query_of_many_thousand_points_has_more_parameters_than_sqlite_takes(case, ours):
     if connection.vendor != "sqlite":
         pytest.skip("the limit is SQLite's")
