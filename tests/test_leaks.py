@@ -14,6 +14,8 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -289,9 +291,7 @@ def pages(client: Client, start: str) -> Iterator[tuple[str, str]]:
     while waiting:
         address = waiting.pop()
         answer = client.get(address)
-        content = b"".join(answer) if answer.streaming else answer.content
-        answer.close()
-        text = text_of(address, content)
+        text = text_of(address, content_of(answer))
         yield address, f"{answer.headers.items()} {text}"
         for found in [*LINK.findall(text), answer.headers.get("Location", "").partition("#")[0]]:
             link = found.replace("&amp;", "&")
@@ -335,8 +335,15 @@ def found_by(client: Client, register: Register, hidden: HiddenWorld) -> list[st
 
 def status_of(client: Client, address: str) -> int:
     answer = client.get(address)
-    answer.close()
-    return answer.status_code
+    content_of(answer)
+    return int(answer.status_code)
+
+
+def content_of(answer: HttpResponseBase) -> bytes:
+    """Return what an answer holds; one that streams is read to its end, which closes its file."""
+    if isinstance(answer, StreamingHttpResponse):
+        return answer.getvalue()
+    return answer.content if isinstance(answer, HttpResponse) else b""
 
 
 def own_addresses(slug: str, entry: Entry) -> list[str]:
