@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import Coalesce, RowNumber, TruncDate
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -86,13 +86,15 @@ class UpdateQuerySet(EntryQuerySet["Update"]):
         return self.exclude(pk__in=self.exclude(corrects=None).values("corrects"))
 
     def with_dating(self) -> UpdateQuerySet:
-        """Tell of each update as `is_undated` whether all on which it stands bears no date.
+        """Tell of each update as `is_undated` that it says no more than words of no known day.
 
-        Nobody then knows when it was said: `stated_on` is but the day by which it had been.
+        It then stands on passages of documents without a date alone, and nobody named another day
+        than that on which it was entered: `stated_on` is but the day by which it had been said.
         """
         pieces = Evidence.objects.filter(update=OuterRef("pk")).order_by()
-        dated = pieces.exclude(document__published="")
-        return self.annotate(is_undated=Exists(pieces) & ~Exists(dated))
+        other = pieces.filter(~Q(document__published="") | Q(passage=None))
+        is_of_entry = Q(stated_on__gte=TruncDate("recorded_at"))
+        return self.annotate(is_undated=Exists(pieces) & ~Exists(other) & is_of_entry)
 
     def last_words(self) -> UpdateQuerySet:
         """Return the last word of each assessor on each provision.

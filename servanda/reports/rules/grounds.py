@@ -52,8 +52,13 @@ Sources = tuple[Source, ...]
 
 
 def are_undated(sources: Sources) -> bool:
-    """Tell whether there are sources and none of them bears a date, so that the day is not known."""
-    return bool(sources) and all(source.public and not source.published for source in sources)
+    """Tell whether all that is told are words of documents without a date: their day is not known.
+
+    Who hands in a whole document as evidence speaks on a day of their own.
+    """
+    return bool(sources) and all(
+        source.public and source.start is not None and not source.published for source in sources
+    )
 
 
 @dataclass(frozen=True)

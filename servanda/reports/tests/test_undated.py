@@ -45,8 +45,9 @@ def test_what_a_dated_source_tells_is_told_with_its_day():
     assert change_of(brief).on.edtf == "2021-02-17"
 
 
-def test_nothing_and_what_is_hidden_are_not_undated():
+def test_nothing_what_is_hidden_and_a_whole_document_are_not_undated():
     assert not are_undated(())
     assert not are_undated((Source(public=False),))
-    assert are_undated((Source(), Source()))
-    assert not are_undated((Source(), Source(published="2021")))
+    assert not are_undated((Source(),))
+    assert are_undated((Source(start=1), Source(start=5)))
+    assert not are_undated((Source(start=1), Source(start=1, published="2021")))
