@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -24,6 +25,10 @@ from servanda.sources.models import Document, Version
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+    _UpdateChoice = forms.ModelChoiceField[Update]
+else:
+    _UpdateChoice = forms.ModelChoiceField
+
 MEANT_AS_DATE = re.compile(r"[\d\s./\-~?%X\[\]{},]+")
 """What is written with the signs of a date is meant as one, and an error in it is told."""
 
@@ -32,6 +37,14 @@ LONGEST = 20_000
 
 EVIDENCE = ("document", "quotation", "file", "corrects", "visibility")
 """The fields of the second half of the form."""
+
+
+class EarlierUpdate(_UpdateChoice):
+    """A choice among updates: who said what, and when."""
+
+    @override
+    def label_from_instance(self, obj: Update) -> str:
+        return f"{obj.assessor}: {obj.value}, {date_format(obj.stated_on, 'j E Y')}"
 
 
 class UpdateForm(forms.Form):
@@ -88,7 +101,7 @@ class UpdateForm(forms.Form):
         required=False,
         help_text=_("A text, Word or PDF file; it becomes a document of the register."),
     )
-    corrects = forms.ModelChoiceField(
+    corrects = EarlierUpdate(
         to_field_name="uuid",
         label=_("Corrects an earlier update"),
         empty_label=_("Corrects nothing"),
