@@ -130,6 +130,20 @@ def test_what_one_stated_on_a_day_is_one_line_of_news(client, acting, plan):
     assert "and 2 more" in news
 
 
+def test_what_was_corrected_is_no_news_beside_its_correction(client, acting, plan):
+    state = create_party(acting, new=NewParty("Arvenia", "state", visibility="public"))
+    made = measure(acting, plan, "Open a line", day(400))
+    today = timezone.localdate()
+    first = add_update(
+        acting, provision=made, new=NewUpdate(state, "done", today, visibility="public")
+    )
+    new = NewUpdate(state, "partly_done", today, corrects=first, visibility="public")
+    add_update(acting, provision=made, new=new)
+    news = told(client).partition("Latest changes")[2]
+    assert "chip-partly-done" in news
+    assert "chip-done" not in news
+
+
 def test_news_are_the_latest_documents_and_meetings(client, acting):
     make_version(acting, "A text.", facts=DocumentFacts(title="Press item", visibility="public"))
     meeting(acting, "Talks", "2022-04", "held")

@@ -89,7 +89,7 @@ def _meetings(desk: Desk, most: int) -> Iterator[News]:
 def _updates(desk: Desk) -> Iterator[News]:
     """Return the latest updates; those that one assessor stated on one day are one line."""
     seen = entries_seen(desk, "update").values("pk")
-    updates = Update.objects.filter(pk__in=seen).with_dating()
+    updates = Update.objects.filter(pk__in=seen).uncorrected().with_dating()
     updates = updates.select_related("assessor", "provision", "value")
     together: dict[tuple[int, date | None], list[Update]] = {}
     for update in updates.order_by("-recorded_at", "-id")[:LOOKED_AT]:
