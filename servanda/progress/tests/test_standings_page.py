@@ -102,6 +102,25 @@ def test_what_is_hidden_is_not_counted(client, plan):
     assert "Secret measure" in labels(page(client))
 
 
+def test_the_counts_of_a_plan_lead_to_its_points_alone(client, plan):
+    other = plan.instrument("Another plan", "action_plan", "2019/2021")
+    new = NewProvision("Measure of another plan", "measure", due="2001", visibility="public")
+    add_provision(plan.mandate, instrument=other, new=new)
+    names = {"slug": "r", "uuid": plan.plan.uuid}
+    shown = client.get(reverse("instrument", kwargs=names)).context["counts"]
+    late = next(count for count in shown if count.value == "overdue")
+    answer = client.get(late.url)
+    assert len(labels(answer)) == late.number
+    assert "Measure of another plan" not in labels(answer)
+    assert answer.context["instrument"] == plan.plan
+
+
+@pytest.mark.parametrize("name", ["x", "01a20bbd-de5b-75b5-85e2-65fa769d64f6"])
+def test_an_instrument_that_is_not_there_is_not_found(client, plan, name):
+    address = reverse("points", kwargs={"slug": "r"})
+    assert client.get(address, {"instrument": name}).status_code == 404
+
+
 def test_an_empty_register_says_where_commitments_come_from(client):
     make_register(is_public=True)
     assert "No commitment is known here yet" in page(client).content.decode()

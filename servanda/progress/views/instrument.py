@@ -22,12 +22,12 @@ from servanda.progress.views.footnotes import Footnotes
 from servanda.progress.views.points import (
     Point,
     Tie,
-    counts_of,
     entry_url,
     party_ties,
     points_of,
     provisions_seen,
 )
+from servanda.progress.views.standings import counts_within
 from servanda.registers.models import Desk, Note
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.sources.models import Document
@@ -58,7 +58,7 @@ def instrument(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "facts": _facts(desk, found, footnotes),
         "names": names_as_facts(InstrumentName.objects.filter(of=found).order_by("id")),
         "tree": tree_of(points),
-        "counts": counts_of(points),
+        "counts": counts_within(desk, found, points),
         "number": len(points),
         "notes": footnotes.notes,
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),

@@ -156,12 +156,17 @@ def by_attention(points: Iterable[Point]) -> list[Point]:
 
 def counts_of(points: Iterable[Point]) -> list[Count]:
     """Count the points by standing, in the order of attention; an overdue one counts as overdue."""
-    counter = Counter(
-        "overdue" if point.is_overdue else str(point.standing) for point in points if point.standing
-    )
+    counter = Counter(filter(None, map(standing_of, points)))
     return [
         Count(value, label, counter[value]) for value, label in LABELS.items() if counter[value]
     ]
+
+
+def standing_of(point: Point) -> str:
+    """Return the key of LABELS under which a point counts; empty for what binds nobody."""
+    if point.standing is None:
+        return ""
+    return "overdue" if point.is_overdue else str(point.standing)
 
 
 def assessment_of(update: Update, assessor: Tie) -> Assessment:

@@ -1,23 +1,27 @@
 """All commitments of a register by standing: how many have each, and which these are."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from servanda.instruments.models import Wording
+from servanda.instruments.models import Instrument, Wording
 from servanda.progress.models import Update
 from servanda.progress.rules import ATTENTION, headline, is_overdue
 from servanda.progress.views.points import (
     LABELS,
     Count,
+    Point,
     points_of,
     provisions_seen,
+    standing_of,
 )
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
@@ -37,36 +41,62 @@ class Stand:
 @require_safe
 @register_page
 def points(request: RegisterRequest) -> HttpResponse:
-    """List the commitments of a register, all or those of one standing, a hundred a page."""
+    """List the commitments of a register or of one instrument, a hundred a page.
+
+    `standing` chooses those of one standing.
+    """
     desk = request.desk
-    stands = stands_on(desk)
+    instrument = _instrument(desk, request.GET.get("instrument", ""))
+    stands = stands_on(desk, instrument=instrument)
     asked = request.GET.get("standing", "")
     chosen = [stand for stand in stands if not asked or stand.standing == asked]
     number = min(_number(request.GET.get("page", "")), max(len(chosen) - 1, 0) // PAGE)
     shown = [stand.provision for stand in chosen[number * PAGE : (number + 1) * PAGE]]
     by_key = provisions_seen(desk).in_bulk(shown)
+    here = Address(desk, instrument)
+    has_more = (number + 1) * PAGE < len(chosen)
     context = {
         "slug": desk.register.slug,
+        "instrument": instrument,
         "asked": asked if asked in LABELS else "",
-        "all_url": _url(desk),
+        "all_url": here.url(),
         "total": len(stands),
         "number": len(chosen),
-        "counts": counts_on(desk, stands),
+        "counts": _counted(here, (stand.standing for stand in stands)),
         "points": points_of(desk, [by_key[key] for key in shown if key in by_key]),
-        "newer_url": _url(desk, standing=asked, page=number) if number else None,
-        "older_url": _url(desk, standing=asked, page=number + 2)
-        if (number + 1) * PAGE < len(chosen)
-        else None,
+        "newer_url": here.url(standing=asked, page=number) if number else None,
+        "older_url": here.url(standing=asked, page=number + 2) if has_more else None,
     }
     return render(request, "progress/points.html", context)
 
 
-def stands_on(desk: Desk) -> list[Stand]:
+@dataclass(frozen=True)
+class Address:
+    """Where the commitments of a register, or of one of its instruments, are listed."""
+
+    desk: Desk
+    instrument: Instrument | None = None
+
+    def url(self, *, standing: str = "", page: int = 1) -> str:
+        """Return the address of all of them or of those of one standing, of one of its pages."""
+        asked = {
+            "instrument": str(self.instrument.uuid) if self.instrument else "",
+            "standing": standing,
+            "page": str(page) if page > 1 else "",
+        }
+        given = {name: value for name, value in asked.items() if value}
+        here = reverse("points", kwargs={"slug": self.desk.register.slug})
+        return f"{here}?{urlencode(given)}" if given else here
+
+
+def stands_on(desk: Desk, *, instrument: Instrument | None = None) -> list[Stand]:
     """Return where each commitment of the register stands today, what asks for attention first.
 
     Three queries, for any number; of two that ask alike, the one that is due earlier comes first.
     """
     commitments = provisions_seen(desk).commitments().standing_consent().order_by()
+    if instrument is not None:
+        commitments = commitments.filter(instrument=instrument)
     wordings = Wording.objects.visible_to(desk).present().filter(provision__in=commitments)
     due = dict(wordings.values_list("provision", "timing__due_latest"))
     said = Update.objects.visible_to(desk).filter(provision__in=commitments)
@@ -82,26 +112,40 @@ def stands_on(desk: Desk) -> list[Stand]:
     )
 
 
-def counts_on(desk: Desk, stands: list[Stand]) -> list[Count]:
+def counts_on(desk: Desk, stands: Iterable[Stand]) -> list[Count]:
     """Return how many commitments have each standing, with the way to their list."""
-    counter = Counter(stand.standing for stand in stands)
+    return _counted(Address(desk), (stand.standing for stand in stands))
+
+
+def counts_within(desk: Desk, instrument: Instrument, points: Iterable[Point]) -> list[Count]:
+    """Return how many points of an instrument have each standing, with the way to their list."""
+    standings = (standing_of(point) for point in points)
+    return _counted(Address(desk, instrument), filter(None, standings))
+
+
+def _counted(address: Address, standings: Iterable[str]) -> list[Count]:
+    counter = Counter(standings)
     return [
-        Count(value, label, counter[value], url=_url(desk, standing=value))
+        Count(value, label, counter[value], url=address.url(standing=value))
         for value, label in LABELS.items()
         if counter[value]
     ]
 
 
+def _instrument(desk: Desk, name: str) -> Instrument | None:
+    """Return the instrument of a public name; None where none is asked for."""
+    if not name:
+        return None
+    try:
+        uuid = UUID(name)
+    except ValueError as error:
+        raise Http404 from error
+    return get_object_or_404(Instrument.objects.visible_to(desk), uuid=uuid)
+
+
 def _stand(desk: Desk, key: int, due: date | None, values: list[str]) -> Stand:
     late = is_overdue(due_latest=due, values=values, on=desk.today)
     return Stand(key, "overdue" if late else str(headline(values)), due)
-
-
-def _url(desk: Desk, *, standing: str = "", page: int = 1) -> str:
-    told = {"standing": standing} if standing else {}
-    asked = told | ({"page": str(page)} if page > 1 else {})
-    here = reverse("points", kwargs={"slug": desk.register.slug})
-    return f"{here}?{urlencode(asked)}" if asked else here
 
 
 def _number(mark: str) -> int:
