@@ -41,14 +41,14 @@ def test_an_empty_list_says_what_to_do(client):
 
 def test_a_series_tells_its_parties_rhythm_open_points_and_next_meeting(client, cooperation):
     shown = page(client, "series", cooperation.series)
-    for words in ("Republic of Arvenia", "yearly", "minister and director", "1 point is open"):
+    for words in ("Republic of Arvenia", "yearly", "minister and director", "1 point of these meetings is open"):
         assert words in shown
     assert str(cooperation.next.uuid) in shown[: shown.index("</header> <p")]
 
 
 def test_a_point_that_is_done_is_not_open(client, cooperation):
     cooperation.say(cooperation.page, cooperation.office, "done", DAY)
-    assert "0 points are open" in page(client, "series", cooperation.series)
+    assert "0 points of these meetings are open" in page(client, "series", cooperation.series)
 
 
 def test_a_meeting_tells_who_spoke_for_whom(client, cooperation):
