@@ -234,3 +234,12 @@ def test_what_is_due_follows_what_the_person_may_see(client, acting, plan, first
     due = told(client).partition('aria-labelledby="due"')[2].partition("</section>")[0]
     assert due
     assert ("Train officers" in due) is stands
+
+
+def test_an_empty_register_leads_an_editor_to_the_first_document(client, register):
+    assert "Begin with the record of the last meeting" not in told(client)
+    client.force_login(person(register, "editor"))
+    assert "Begin with the record of the last meeting" in told(client)
+    for page in ("/r/r/", "/r/r/points/"):
+        content = client.get(page).content.decode().partition("<main")[2]
+        assert reverse("document-new", kwargs={"slug": "r"}) in content

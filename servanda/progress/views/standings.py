@@ -57,6 +57,7 @@ def points(request: RegisterRequest) -> HttpResponse:
     has_more = (number + 1) * PAGE < len(chosen)
     context = {
         "slug": desk.register.slug,
+        "may_add": desk.can_edit,
         "instrument": instrument,
         "asked": asked if asked in LABELS else "",
         "all_url": here.url(),
