@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from servanda.meetings.actions import Attendee, add_participation
 from servanda.meetings.tests.factories import Cooperation
-from servanda.parties.actions import ensure_tenure
+from servanda.parties.actions import ensure_post, ensure_tenure
 from servanda.parties.models import Tenure
 from servanda.progress.tests.factories import SECRET, bring_in
 from servanda.registers.models import Note
@@ -41,7 +42,12 @@ def test_an_empty_list_says_what_to_do(client):
 
 def test_a_series_tells_its_parties_rhythm_open_points_and_next_meeting(client, cooperation):
     shown = page(client, "series", cooperation.series)
-    for words in ("Republic of Arvenia", "yearly", "minister and director", "1 point of these meetings is open"):
+    for words in (
+        "Republic of Arvenia",
+        "yearly",
+        "minister and director",
+        "1 point of these meetings is open",
+    ):
         assert words in shown
     assert str(cooperation.next.uuid) in shown[: shown.index("</header> <p")]
 
@@ -56,6 +62,17 @@ def test_a_meeting_tells_who_spoke_for_whom(client, cooperation):
     row = shown[shown.index("Ana Torvel</a>") : shown.index("Ivo Lent</a>")]
     assert "Minister of Mobility" in row
     assert "Republic of Arvenia" in row
+
+
+def test_a_party_for_which_a_post_speaks_is_not_said_twice(client, cooperation):
+    post = ensure_post(
+        cooperation.mandate, title="Envoy", organization=cooperation.office, visibility="public"
+    )
+    for attendee in (Attendee(party=cooperation.office), Attendee(post=post)):
+        add_participation(cooperation.mandate, meeting=cooperation.next, attendee=attendee)
+    shown = page(client, "meeting", cooperation.next)
+    assert shown.count("Office for Mobility</a>") == 1
+    assert "Envoy" in shown
 
 
 def test_a_party_that_a_person_speaks_for_is_not_said_twice(client, cooperation):

@@ -105,7 +105,7 @@ def _facts(found: Meeting, series: Step | None, footnotes: Footnotes) -> list[Fa
 
 
 def _seats(desk: Desk, rows: list[Participation], footnotes: Footnotes) -> list[Seat]:
-    """Return who took part, persons first; a party that a person speaks for is not said twice."""
+    """Return who took part, persons first; a party for which somebody speaks is not said twice."""
     persons = keys_seen(Person.objects.visible_to(desk), [row.person_id for row in rows])
     posts = keys_seen(Post.objects.visible_to(desk), [row.post_id for row in rows])
     parties = party_ties(
@@ -113,7 +113,9 @@ def _seats(desk: Desk, rows: list[Participation], footnotes: Footnotes) -> list[
         [row.party_id for row in rows] + [row.post.organization_id for row in rows if row.post],
     )
     seats = []
-    spoken_for = {_organization(row) for row in rows if row.person_id in persons}
+    spoken_for = {
+        _organization(row) for row in rows if row.person_id in persons or row.post_id in posts
+    }
     for row in sorted(rows, key=lambda row: (row.person_id is None, row.pk)):
         organization = _organization(row)
         if row.person_id is None and row.post_id is None and organization in spoken_for:
