@@ -20,6 +20,7 @@ from servanda.registers.tests.factories import make_register, person
 from tests.addresses import addresses, path_of
 from tests.world import World, make_world
 
+pytestmark = pytest.mark.slow
 TABLE = Path(__file__).parent / "authorization.csv"
 METHODS = ("GET", "POST", "PUT", "DELETE")
 ROLES = ("anonymous", "stranger", "reader", "focal_point", "editor", "administrator")

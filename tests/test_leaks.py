@@ -57,7 +57,7 @@ from servanda.review.actions import read_version
 from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest, passage_at
 from servanda.sources.models import Version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 WORD = "Quillfeather"
 DAY = date(2020, 6, 1)

@@ -15,7 +15,7 @@ from servanda.reports.tests.factories import Founding
 from servanda.review.models import Proposal, ReadingRun
 from servanda.sources.models import Document, Version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
 LOCKED_PDF = b"""%%PDF-1.4

@@ -13,7 +13,7 @@ from servanda.progress.tests.factories import SECRET, bring_in
 from servanda.registers.models import Note
 from servanda.registers.tests.factories import administrator, make_register, mandate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2020, 6, 1)
 
 

@@ -14,7 +14,7 @@ from servanda.registers.tests.factories import administrator, make_register, man
 from servanda.sources.actions import DocumentFacts, Place, cite, passage_at
 from servanda.sources.tests.factories import make_version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MARK = re.compile(r'<mark><a href="([^"]+)">(.*?)</a></mark>', re.DOTALL)
 
 

@@ -17,7 +17,7 @@ from servanda.registers.tests.factories import administrator, make_register, man
 from servanda.review.actions import read_version
 from servanda.sources.actions import DocumentFacts, Upload, correct_document, ingest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HISTORY = "/r/r/history/"
 
 

@@ -10,7 +10,7 @@ from servanda.progress.tests.factories import Plan
 from servanda.progress.views.standings import PAGE
 from servanda.registers.tests.factories import administrator, make_register
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2020, 6, 1)
 
 

@@ -12,7 +12,7 @@ from servanda.progress.tests.factories import TEXT, Plan
 from servanda.registers.tests.factories import administrator, make_register, mandate
 from servanda.sources.models import Document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OPENED = "the line was opened in May 2020"
 
 

@@ -15,6 +15,7 @@ import pytest
 import servanda.reading
 from servanda.reading import read
 
+pytestmark = pytest.mark.slow
 SQUARE = 9.0  # times; above it growth is nearer to the square (16) than to the length (4)
 MEASURABLE = 0.02  # seconds below which a clock says nothing about growth
 

@@ -22,7 +22,7 @@ from servanda.reports.tests.factories import (
     say,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

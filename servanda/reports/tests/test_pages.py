@@ -12,7 +12,7 @@ from servanda.registers.models import Account
 from servanda.registers.tests.factories import administrator, make_register, mandate, person
 from servanda.reports.tests.factories import Founding, cite_words, make_document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from servanda.review.tests.factories import (
 from servanda.sources.actions import DocumentFacts
 from servanda.sources.models import Citation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LATER = DocumentFacts(
     title="Release", published="2021-03-05", publisher="The Ministry", language="en"
