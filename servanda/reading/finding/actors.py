@@ -122,6 +122,16 @@ class Cast:
                     continue
                 said = " ".join(word.folded for word in self.text.words[match.first : match.last])
                 yield Actor(match.first, match.last, (), f"{key} {said}")
+        yield from self._opening_groups()
+
+    def _opening_groups(self) -> Iterable[Actor]:
+        """Find "Ministers" and "Members" that open a sentence and name no state themselves."""
+        groups = self.text.lists.phrases("references", "opening_groups")
+        for sentence in self.text.sentences:
+            match = groups.longest_at(self.text.words, sentence.first, sentence.last)
+            if match and not self.text.stands(match.last, "of", "and", "from", ",", "for", "'s"):
+                said = self.text.folded(match.first)
+                yield Actor(match.first, match.last, (), f"both {said}")
 
     def _resolved(self, actor: Actor) -> Actor:
         """Give a reference the parties that it stands for."""

@@ -40,7 +40,7 @@ class SubjectFinder:
         begin = self._clause_begin(verb, sentence)
         candidates = self.in_words(begin, verb)
         for actor in reversed(candidates):
-            if not self._is_subordinate(actor):
+            if not (self._is_subordinate(actor) or self._is_listed_below(actor, candidates)):
                 return self._joined(actor, candidates)
         for actor in candidates:
             if self._acts_through_people(actor):
@@ -112,6 +112,16 @@ class SubjectFinder:
         if self.text.folded(before) not in self.text.lists.words("references", "subordinate"):
             return False
         return not self._acts_through_people(actor)
+
+    def _is_listed_below(self, actor: Actor, candidates: list[Actor]) -> bool:
+        """Tell whether "and" joins an actor to one that depends on a word before it."""
+        place = candidates.index(actor) - 1
+        if place < 0 or actor.kind != "party":
+            return False
+        other = candidates[place]
+        gap = [self.text.folded(i) for i in range(self._past_bracket(other.last), actor.first)]
+        joined = bool(gap) and len(gap) <= 2 and gap[0] in self.text.lists.grammar("and")
+        return joined and other.kind == "party" and self._is_subordinate(other)
 
     def _is_representative(self, index: int) -> bool:
         representatives = self.text.lists.phrases("references", "representatives")
