@@ -16,6 +16,7 @@ from servanda.reading.finding.attribution import (
 )
 from servanda.reading.finding.carriers import CarrierFinder
 from servanda.reading.finding.dates import Role, due_of
+from servanda.reading.finding.listed_points import find_listed_points
 from servanda.reading.finding.mentions import by_word
 from servanda.reading.finding.pledges import PledgeFinder
 from servanda.reading.finding.sums import SumFinder
@@ -35,7 +36,8 @@ def find_commitments(
     text: Text, names: tuple[Mention, ...], subjects: SubjectFinder
 ) -> list[Commitment]:
     """All commitments of a text, in order; rows of action lists take the place of their words."""
-    rows = find_action_rows(text, subjects)
+    listed = find_listed_points(text, subjects)
+    rows = sorted([*find_action_rows(text, subjects), *listed.points], key=lambda c: c.start)
     finder = _Finder(
         text,
         subjects,
@@ -46,7 +48,8 @@ def find_commitments(
     starts = [row.start for row in rows]
     for sentence in text.sentences:
         place = bisect_left(starts, sentence.end)
-        if not any(row.end > sentence.start for row in rows[max(0, place - 1) : place]):
+        told = any(row.end > sentence.start for row in rows[max(0, place - 1) : place])
+        if not told and sentence.number not in listed.leads:
             found.extend(finder.in_sentence(sentence))
     return sorted(found, key=lambda c: (c.start, c.end))
 
