@@ -15,6 +15,7 @@ DEEDS: Mapping[str, Promise] = {
     "add_person_name": _("Added a name of a person"),
     "add_provision": _("Added a provision"),
     "add_update": _("Added an update"),
+    "add_version": _("Took in a new version of a document"),
     "adopt_instrument": _("Noted who adopted an instrument"),
     "cite": _("Cited a source"),
     "correct_document": _("Corrected the facts of a document"),

@@ -24,7 +24,7 @@ from servanda.portal.views.entries import KINDS, entries_seen, standing_on, visi
 from servanda.progress.models import Evidence
 from servanda.registers.models import Desk, Entry, Row
 from servanda.review.models import ReadingRun
-from servanda.sources.models import Citation, Passage, Version
+from servanda.sources.models import Citation, Difference, Passage, Version
 
 Named = tuple[str, UUID]
 """An entry or a part by its kind and public name."""
@@ -168,6 +168,7 @@ def owners_of(desk: Desk, named: Iterable[Named]) -> dict[UUID, Named]:
 def _owners(desk: Desk, named: set[Named]) -> dict[UUID, Named]:
     queries = [_owners_of_parts(desk, part, _of_kind(named, part.kind)) for part in PARTS]
     queries.append(_owners_of_citations(desk, _of_kind(named, "citation")))
+    queries.append(_owners_of_differences(desk, _of_kind(named, "difference")))
     asked = [query for query in queries if query is not None]
     if not asked:
         return {}
@@ -195,4 +196,13 @@ def _owners_of_citations(
     if not wanted:
         return None
     rows: QuerySet[Row] = Citation._default_manager.filter(register=desk.register, uuid__in=wanted)
+    return rows.order_by().values_list("uuid", F("entry_kind"), F("entry"))
+
+
+def _owners_of_differences(
+    desk: Desk, wanted: set[UUID]
+) -> QuerySet[Row, tuple[UUID, str, UUID]] | None:
+    if not wanted:
+        return None
+    rows: QuerySet[Row] = visible(desk, Difference).filter(uuid__in=wanted)
     return rows.order_by().values_list("uuid", F("entry_kind"), F("entry"))

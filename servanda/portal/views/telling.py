@@ -20,7 +20,7 @@ from servanda.progress.models import ScaleValue
 from servanda.progress.views.facts import language_name
 from servanda.reading.edtf import EdtfError, describe
 from servanda.registers.models import Desk, Row
-from servanda.sources.models import Citation, Document, Passage
+from servanda.sources.models import Citation, Difference, Document, Passage
 
 SILENT = frozenset(
     [
@@ -115,6 +115,8 @@ class Telling:
         kind = changes[0].kind
         if kind == Citation.KIND:
             return [self._citation(changes)]
+        if kind == Difference.KIND:
+            return self._difference(changes)
         if kind in KINDS:
             return [self._field(change, KINDS[kind].model) for change in changes if speaks(change)]
         part = part_of(changes[0])
@@ -135,6 +137,19 @@ class Telling:
         quote = self._value(told["passage"], Citation, told["passage"].after)
         quoted = _("“%(words)s”") % {"words": quote} if quote else _("source not public")
         return FieldStep(label, "", quoted)
+
+    def _difference(self, changes: Sequence[Change]) -> list[FieldStep]:
+        """Tell what a source says otherwise, where that is new, and what was decided on it."""
+        told = {change.field: change for change in changes}
+        if "value" not in told:
+            return [self._field(c, Difference) for c in changes if c.field == "state"]
+        kind = told["entry_kind"].after if "entry_kind" in told else None
+        model = KINDS[kind].model if isinstance(kind, str) and kind in KINDS else None
+        name = str(told["field"].after) if "field" in told else ""
+        label = _("a source tells otherwise: %(field)s") % {"field": field_label(model, name)}
+        value = plain_words(field_of(model, name), told["value"].after)
+        is_seen = bool(self._value(told["passage"], Difference, told["passage"].after))
+        return [FieldStep(label, "", value if is_seen else _("source not public"))]
 
     def _field(self, change: Change, model: type[Model]) -> FieldStep:
         return FieldStep(
@@ -230,8 +245,8 @@ def related_row(change: Change) -> type[Row] | None:
     model: type[Model] | None = part.model if part else None
     if change.kind in KINDS:
         model = KINDS[change.kind].model
-    if change.kind == Citation.KIND:
-        model = Citation
+    if change.kind in (Citation.KIND, Difference.KIND):
+        model = Citation if change.kind == Citation.KIND else Difference
     field = field_of(model, change.field)
     related = field.related_model if field is not None else None
     return related if isinstance(related, type) and issubclass(related, Row) else None

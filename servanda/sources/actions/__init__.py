@@ -4,7 +4,9 @@ from servanda.sources.actions.citing import Place, cite, passage_at
 from servanda.sources.actions.correcting import correct_document
 from servanda.sources.actions.facts import DocumentFacts
 from servanda.sources.actions.files import kept_file, remove_orphaned_files
-from servanda.sources.actions.ingesting import PASTED, Ingested, Upload, ingest
+from servanda.sources.actions.ingesting import ingest
+from servanda.sources.actions.uploads import PASTED, Ingested, Upload
+from servanda.sources.actions.versions import add_version
 
 __all__ = [
     "PASTED",
@@ -12,6 +14,7 @@ __all__ = [
     "Ingested",
     "Place",
     "Upload",
+    "add_version",
     "cite",
     "correct_document",
     "ingest",

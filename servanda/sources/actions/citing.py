@@ -7,6 +7,7 @@ from uuid import UUID
 from servanda.registers.actions import Changes, Mandate, change
 from servanda.registers.models import Entry
 from servanda.registers.rules import Ability
+from servanda.sources.actions.versions import trace_onwards
 from servanda.sources.models import Citation, Passage, Version
 
 Span = tuple[int, int]
@@ -69,6 +70,7 @@ def _passages(changes: Changes, *, version: Version, spans: list[Span]) -> dict[
     ]
     for passage in changes.create_all(missing):
         found[passage.start, passage.end] = passage
+    trace_onwards(changes, passages=missing, version=version)
     return found
 
 

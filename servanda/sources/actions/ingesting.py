@@ -1,14 +1,10 @@
 """Bringing a file in: read its text, keep the file, then write document and version."""
 
 import hashlib
-from dataclasses import dataclass, replace
-from pathlib import PurePath
-from uuid import uuid5
+from dataclasses import replace
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from servanda.reading import title_of
@@ -18,27 +14,8 @@ from servanda.registers.actions import Changes, Mandate, NotAllowed, change
 from servanda.registers.rules import Ability
 from servanda.sources.actions.facts import DocumentFacts, put_facts
 from servanda.sources.actions.files import keep_file
+from servanda.sources.actions.uploads import Ingested, Upload, known_file, version_of
 from servanda.sources.models import Document, Version
-
-PASTED = "pasted.txt"
-"""The name of a text that was pasted and comes from no file."""
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it arrives: its bytes and the name its owner gave it."""
-
-    content: bytes
-    file_name: str
-
-
-@dataclass(frozen=True)
-class Ingested:
-    """What came of a file; `is_new` is false where the register had this very file already."""
-
-    document: Document
-    version: Version
-    is_new: bool
 
 
 def ingest(
@@ -55,14 +32,14 @@ def ingest(
     if not mandate.desk.may(ability):
         raise NotAllowed(_("Your role in this register does not allow this."))
     sha256 = hashlib.sha256(upload.content).hexdigest()
-    known = _known(mandate, sha256)
+    known = known_file(mandate, sha256)
     if known is not None:
         return known
     opened = open_document(
         upload.content, file_name=upload.file_name, limit_bytes=settings.UPLOAD_LIMIT_BYTES
     )
     document = _document(mandate, opened=opened, facts=facts, sha256=sha256)
-    version = _version(document, upload=upload, opened=opened, sha256=sha256)
+    version = version_of(document, upload=upload, opened=opened, sha256=sha256)
     keep_file(upload.content, sha256=sha256)
     return _store(mandate, document=document, version=version, ability=ability)
 
@@ -73,7 +50,7 @@ def _store(mandate: Mandate, *, document: Document, version: Version, ability: A
         with change(mandate, "ingest", ability) as changes:
             _create(changes, document=document, version=version)
     except IntegrityError:
-        known = _known(mandate, version.sha256)
+        known = known_file(mandate, version.sha256)
         if known is None:
             raise
         return known
@@ -85,28 +62,6 @@ def _create(changes: Changes, *, document: Document, version: Version) -> None:
         changes.create(document)
         version.document = document
         changes.create(version, under=[document])
-
-
-def _known(mandate: Mandate, sha256: str) -> Ingested | None:
-    """Return the document that has this file; a merged one gives the one that stands for it."""
-    desk = mandate.desk
-    version = (
-        Version.objects.filter(register=desk.register, sha256=sha256)
-        .select_related("document")
-        .first()
-    )
-    if version is None:
-        return None
-    standing_for = version.document.merged_into_id or version.document_id
-    document = Document.objects.visible_to(desk).filter(pk=standing_for).first()
-    if document is None:
-        raise ValidationError(
-            _(
-                "This file is in the register already, where you may not see it: "
-                "ask the secretariat of the register."
-            )
-        )
-    return Ingested(document, version, is_new=False)
 
 
 def _document(
@@ -121,23 +76,3 @@ def _document(
     )
     put_facts(document, told, desk=mandate.desk)
     return document
-
-
-def _version(document: Document, *, upload: Upload, opened: OpenedDocument, sha256: str) -> Version:
-    return Version(
-        uuid=uuid5(document.uuid, f"version:{sha256}"),
-        sha256=sha256,
-        file_name=_plain_name(upload.file_name),
-        media_type=opened.media_type,
-        size=len(upload.content),
-        text=opened.text,
-        pages=[[page.number, page.start, page.end] for page in opened.pages],
-        warnings=list(opened.warnings),
-        received_at=timezone.now(),
-    )
-
-
-def _plain_name(file_name: str) -> str:
-    """Return the name without folders and control characters, at most 255 characters long."""
-    name = PurePath(file_name.replace("\\", "/")).name
-    return "".join(sign for sign in name if sign.isprintable())[-255:] or PASTED

@@ -1,19 +1,16 @@
-"""Documents, their versions, the passages in them, and what cites a passage."""
+"""Documents as a register holds them, and their versions with the text read from each."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from uuid import UUID, uuid5
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from servanda.registers.models import Entry, EntryQuerySet, Row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class DocumentKind(models.TextChoices):
@@ -120,75 +117,3 @@ class Version(Row):
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page an offset stands on, None for texts without pages."""
         return next((n for n, start, end in self.pages if start <= offset < end), None)
-
-
-class Passage(Row):
-    """A stretch of a version's text: `version.text[start:end] == quote`, always.
-
-    Unique: version, start and end; its uuid is made from the three.
-    """
-
-    KIND: ClassVar[str] = "passage"
-
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="passages")
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField(help_text=_("first character after it"))
-    page = models.PositiveIntegerField(null=True)
-    quote = models.TextField()
-
-    class Meta:
-        ordering = ["start", "end"]
-        constraints = [
-            models.UniqueConstraint(fields=["version", "start", "end"], name="passage_place"),
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_not_empty"),
-        ]
-
-    @override
-    def __str__(self) -> str:
-        return self.quote
-
-    @staticmethod
-    def uuid_for(version: UUID, start: int, end: int) -> UUID:
-        """Return the public name of a passage."""
-        return uuid5(version, f"passage:{start}-{end}")
-
-
-class CitationQuerySet(models.QuerySet["Citation"]):
-    """Named selections of citations."""
-
-    def of(self, entries: Iterable[UUID]) -> CitationQuerySet:
-        """Return the citations of these entries with passage, version and document, in order.
-
-        The text of the versions is not fetched.
-        """
-        return (
-            self.filter(entry__in=list(entries))
-            .select_related("passage__version__document")
-            .defer("passage__version__text")
-            .order_by("entry", "field", "passage__version__document_id", "passage__start")
-        )
-
-
-class Citation(Row):
-    """An entry's field stands on a passage. Unique: passage, entry and field.
-
-    Nothing cited is deleted. `entry_kind` names the address of the entry's page.
-    """
-
-    KIND: ClassVar[str] = "citation"
-
-    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="citations")
-    entry_kind = models.CharField(max_length=40)
-    entry = models.UUIDField(db_index=True)
-    field = models.CharField(max_length=60)
-
-    objects = CitationQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["passage", "entry", "field"], name="citation_once")
-        ]
-
-    @override
-    def __str__(self) -> str:
-        return f"{self.entry_kind}.{self.field}"
