@@ -123,7 +123,7 @@ def _same(unit: str) -> Telling:
 
     def same(match: Match, scene: Scene) -> Period | None:
         told = scene.last_within(unit)
-        count = match.number("SAME") or 0
+        count = match.number("SAME") or match.number("NEXTDAY") or 0
         moved = _moved(told.first if told else None, unit=unit, count=count)
         return periods.containing(moved, unit) if moved else None
 

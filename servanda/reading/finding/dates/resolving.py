@@ -167,6 +167,16 @@ def _day_of_month(match: Match, scene: Scene) -> Period | None:
     return periods.day(found) if found <= month.last else None
 
 
+def _days_of_month(match: Match, scene: Scene) -> Period | None:
+    """Read the 17th and 18th of this month."""
+    inner, numbers = match.inner("MONTH"), [day.number("DD") or 1 for day in match.inners("DAY")]
+    month = resolve(inner, scene) if inner else None
+    if month is None or numbers != sorted(numbers):
+        return None
+    first, last = (month.first + timedelta(days=one - 1) for one in (numbers[0], numbers[-1]))
+    return periods.days(first, last) if last <= month.last else None
+
+
 def _week_of_month(match: Match, scene: Scene) -> Period | None:
     """Read the second week of May: the one that begins with its second Monday."""
     inner = match.inner("MONTH") or match.inner("BAREMONTH")
@@ -235,6 +245,7 @@ _ALONE: Final[dict[str, Telling]] = {
     "decade": _decade,
     "part": _part,
     "day_of_month": _day_of_month,
+    "days_of_month": _days_of_month,
     "week_of": _week_of,
     "week_of_month": _week_of_month,
     "anniversary": _anniversary,
