@@ -105,8 +105,8 @@ class DocumentFactsForm(forms.Form):
         )
 
 
-class NewDocumentForm(DocumentFactsForm):
-    """A new document: its words as a file or pasted, and its facts."""
+class WordsForm(forms.Form):
+    """The words of a document, as a file or pasted."""
 
     file = forms.FileField(
         label=_("File"),
@@ -120,22 +120,6 @@ class NewDocumentForm(DocumentFactsForm):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12}),
     )
-    field_order = WORDS
-
-    def __init__(
-        self,
-        asked: QueryDict | None = None,
-        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
-        *,
-        desk: Desk,
-    ) -> None:
-        super().__init__(asked, files, desk=desk)
-        limit = floatformat(settings.UPLOAD_LIMIT_BYTES / MEGABYTE)
-        self.fields["file"].help_text = _(
-            "Plain text, Markdown, HTML, Word (.docx) or PDF; %(limit)s MB at most."
-        ) % {"limit": limit}
-        self.fields["title"].required = False
-        self.fields["title"].help_text = _("Taken from the document when left empty.")
 
     @override
     def clean(self) -> None:
@@ -158,6 +142,43 @@ class NewDocumentForm(DocumentFactsForm):
         if file is not None:
             return Upload(file.read(), file.name)
         return Upload(self.cleaned_data["text"].encode(), PASTED)
+
+    def tell_limit(self) -> None:
+        """Say at the file which kinds are taken, and how large."""
+        limit = floatformat(settings.UPLOAD_LIMIT_BYTES / MEGABYTE)
+        self.fields["file"].help_text = _(
+            "Plain text, Markdown, HTML, Word (.docx) or PDF; %(limit)s MB at most."
+        ) % {"limit": limit}
+
+
+class NewDocumentForm(WordsForm, DocumentFactsForm):
+    """A new document: its words as a file or pasted, and its facts."""
+
+    field_order = WORDS
+
+    def __init__(
+        self,
+        asked: QueryDict | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+        *,
+        desk: Desk,
+    ) -> None:
+        super().__init__(asked, files, desk=desk)
+        self.tell_limit()
+        self.fields["title"].required = False
+        self.fields["title"].help_text = _("Taken from the document when left empty.")
+
+
+class NewVersionForm(WordsForm):
+    """A newer version of a document that is there: its words only."""
+
+    def __init__(
+        self,
+        asked: QueryDict | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+    ) -> None:
+        super().__init__(asked, files)
+        self.tell_limit()
 
 
 class EditDocumentForm(DocumentFactsForm):

@@ -4,10 +4,17 @@ from django.urls import path
 
 from servanda.sources.views.documents import document_edit, document_file, documents
 from servanda.sources.views.uploading import document_new
+from servanda.sources.views.versions import document_compare, document_version_new
 
 urlpatterns = [
     path("r/<slug:slug>/documents/", documents, name="documents"),
     path("r/<slug:slug>/document/new/", document_new, name="document-new"),
     path("r/<slug:slug>/document/<uuid:uuid>/edit/", document_edit, name="document-edit"),
     path("r/<slug:slug>/document/<uuid:uuid>/file/", document_file, name="document-file"),
+    path(
+        "r/<slug:slug>/document/<uuid:uuid>/new-version/",
+        document_version_new,
+        name="document-version-new",
+    ),
+    path("r/<slug:slug>/document/<uuid:uuid>/compare/", document_compare, name="document-compare"),
 ]

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from servanda.portal.views.entries import EntryLink, entries_seen, entry_links
 from servanda.portal.views.parts import owners_of
+from servanda.portal.views.versions import Shown, placed_passages, version_shown
 from servanda.progress.models import Evidence
 from servanda.progress.views.facts import Step
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.review.models import Proposal
 from servanda.review.rules.stretches import Stretch, stretches
-from servanda.sources.models import Citation, Document, Passage, Version
+from servanda.sources.models import Citation, Document, Version
 
 
 @dataclass(frozen=True)
@@ -37,38 +38,43 @@ class Piece:
 
 @dataclass(frozen=True)
 class Cited:
-    """A passage and what stands on it, as far as the person may see it."""
+    """A passage, where it stands in the text shown, and what stands on it for this person.
+
+    `note` tells what became of it in other versions; `version` is another one in which it stands.
+    """
 
     quote: str
-    start: int
-    end: int
+    anchor: str
+    start: int | None
+    end: int | None
     page: int | None
+    note: str
+    version: int | None
     entries: list[EntryLink]
-
-    @property
-    def anchor(self) -> str:
-        """The name of the place where the passage begins on the page of its document."""
-        return f"p-{self.start}-{self.end}"
 
 
 @require_safe
 @register_page
 def document(request: RegisterRequest, uuid: UUID) -> HttpResponse:
-    """Show a document with its latest version's text and what stands on each passage."""
+    """Show a document with a version's text, the newest unless asked, and what stands on it."""
     desk = request.desk
-    shown = get_object_or_404(Document.objects.visible_to(desk), uuid=uuid)
-    version = shown.versions.order_by("-number").first()
-    standing = _standing_on(desk, shown)
-    cited = _cited(version, standing) if version else []
+    found = get_object_or_404(Document.objects.visible_to(desk), uuid=uuid)
+    shown = version_shown(found, request.GET.get("version", ""))
+    version = shown.version if shown else None
+    standing = _standing_on(desk, found)
+    cited = _cited(shown, standing) if shown else []
     context = {
-        "document": shown,
+        "document": found,
         "version": version,
+        "versions": shown.versions if shown else [],
+        "is_newest": shown is None or shown.is_newest,
         "pieces": _pieces(version, cited) if version else [],
-        "cited": cited,
+        "cited": [passage for passage in cited if passage.start is not None],
+        "gone": [passage for passage in cited if passage.start is None],
         "whole": standing.get(None, []),
         "open_proposals": _open_proposals(desk, version),
         "trail": [Step(_("Documents"), reverse("documents", kwargs={"slug": desk.register.slug}))],
-        "handling": shown.handling,
+        "handling": found.handling,
         "desk": desk,
     }
     return render(request, "portal/document.html", context)
@@ -100,18 +106,32 @@ def _standing_on(desk: Desk, document: Document) -> dict[int | None, list[EntryL
     return {passage: list(entries.values()) for passage, entries in found.items()}
 
 
-def _cited(version: Version, standing: dict[int | None, list[EntryLink]]) -> list[Cited]:
-    """Return the passages of a version on which something stands, in the order of the text."""
-    passages = Passage.objects.filter(version=version, pk__in=[key for key in standing if key])
+def _cited(shown: Shown, standing: dict[int | None, list[EntryLink]]) -> list[Cited]:
+    """Return the passages on which something stands: in the order of the text, gone ones last."""
+    placed = placed_passages(shown, [key for key in standing if key])
     return [
-        Cited(p.quote, p.start, p.end, p.page, standing[p.pk])
-        for p in passages.order_by("start", "end")
+        Cited(
+            one.passage.quote,
+            one.passage.anchor,
+            one.start,
+            one.end,
+            one.passage.page,
+            one.note,
+            one.passage.version.number if one.passage.version_id != shown.version.pk else None,
+            standing[one.passage.pk],
+        )
+        for one in placed
     ]
 
 
 def _pieces(version: Version, cited: list[Cited]) -> list[Piece]:
-    places = [(passage.start, passage.end) for passage in cited]
-    return [_piece(version.text, s, cited) for s in stretches(len(version.text), places)]
+    here = [
+        (one, (one.start, one.end))
+        for one in cited
+        if one.start is not None and one.end is not None
+    ]
+    found = stretches(len(version.text), [place for _one, place in here])
+    return [_piece(version.text, s, [one for one, _place in here]) for s in found]
 
 
 def _piece(text: str, stretch: Stretch, cited: list[Cited]) -> Piece:

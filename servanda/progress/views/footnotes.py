@@ -31,7 +31,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Note:
-    """One source in the list below a page; without a quotation the source is not public."""
+    """One source in the list below a page; without a quotation the source is not public.
+
+    `gone` says since which version of the document the words have been gone.
+    """
 
     number: int
     quote: str = ""
@@ -40,6 +43,7 @@ class Note:
     url: str = ""
     date: str = ""
     place: str = ""
+    gone: str = ""
 
 
 class Footnotes:
@@ -52,12 +56,14 @@ class Footnotes:
         self._slug = desk.register.slug
         self._numbers: dict[int, int] = {}
         self._cited: dict[UUID, list[Citation]] = {}
+        self._gone: dict[int, int | None] = {}
         cited = Citation.objects.of(entries).filter(register=desk.register)
         documents = {piece.document_id: piece.document for piece in evidence}
         for citation in cited:
             self._cited.setdefault(citation.entry, []).append(citation)
             document = citation.passage.version.document
             documents[document.pk] = document
+            self._gone[citation.passage_id] = citation.gone_since
         self._seen = keys_seen(Document.objects.visible_to(desk), documents)
         self.last_day = max(
             (
@@ -112,13 +118,19 @@ class Footnotes:
             url=passage_url(self._slug, passage),
             date=told_date(document.published),
             place=_("page %(number)s") % {"number": passage.page} if passage.page else "",
+            gone=gone_words(self._gone.get(passage.pk)),
         )
 
 
 def passage_url(slug: str, passage: Passage) -> str:
     """Return the address of a passage on the page of its document."""
     page = reverse("document", kwargs={"slug": slug, "uuid": passage.version.document.uuid})
-    return f"{page}#p-{passage.start}-{passage.end}"
+    return f"{page}#{passage.anchor}"
+
+
+def gone_words(since: int | None) -> str:
+    """Say since which version of a document words have been gone; nothing where they stand."""
+    return _("gone since version %(number)s") % {"number": since} if since else ""
 
 
 def told_date(edtf: str) -> str:

@@ -42,6 +42,12 @@ class Passage(Row):
     def __str__(self) -> str:
         return self.quote
 
+    @property
+    def anchor(self) -> str:
+        """Return the name of the place of the passage on the page of its document."""
+        number = self.version.number if self.version.number > 1 else ""
+        return f"p{number}-{self.start}-{self.end}"
+
     @staticmethod
     def uuid_for(version: UUID, start: int, end: int) -> UUID:
         """Return the public name of a passage."""

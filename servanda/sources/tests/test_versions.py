@@ -1,7 +1,10 @@
 """A new version of a document: what still stands in it, where, and what is gone since when."""
 
+import time
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from servanda.history.models import Record
 from servanda.parties.actions import NewParty, create_party
@@ -9,7 +12,15 @@ from servanda.registers.actions import NotAllowed
 from servanda.registers.tests.factories import administrator, make_register, mandate
 from servanda.sources.actions import Place, Upload, add_version, cite, passage_at
 from servanda.sources.models import Citation, Passage, Trace, Version
-from servanda.sources.rules import NewerText, Words, find_again
+from servanda.sources.rules import (
+    MOST_LINES,
+    Comparison,
+    NewerText,
+    Part,
+    Words,
+    compare,
+    find_again,
+)
 from servanda.sources.tests.factories import make_version
 
 FIRST = "The sides met in Lisbon. They agreed to open a school. They agreed to train officers."
@@ -142,3 +153,106 @@ def test_who_may_not_edit_brings_no_version(clerk, cited):
         newer(mandate(version.register, "reader"), version.document)
     assert not Trace.objects.exists()
     assert Passage.objects.count() == 2
+
+
+def test_lines_that_changed_stand_side_by_side_with_their_words_marked():
+    rows = compare(
+        "One.\nTwo points were agreed.\nThree.", "One.\nTwo points are agreed.\nThree."
+    ).rows
+    (changed,) = [row for row in rows if not row.is_same]
+    assert [part.text for part in changed.older if part.is_other] == ["were"]
+    assert [part.text for part in changed.newer if part.is_other] == ["are"]
+
+
+def test_lines_that_stay_are_counted_and_not_shown():
+    lines = [f"Line {number}" for number in range(50)]
+    rows = compare("\n".join(lines), "\n".join([*lines, "More"])).rows
+    assert [row.skipped for row in rows] == [48, 0, 0, 0]
+    assert rows[-1].newer == (Part("More", is_other=True),)
+
+
+def test_the_same_words_in_other_lines_have_no_rows():
+    assert compare("A.\n\n  B.", "A.\nB.\n") == Comparison()
+
+
+def test_what_differs_too_much_is_cut_and_takes_no_long_time():
+    older = "\n".join(f"a{number} b" for number in range(20_000))
+    newer = "\n".join(f"c{number} b" for number in range(20_000))
+    begun = time.perf_counter()
+    comparison = compare(older, newer)
+    assert comparison.is_cut
+    assert len(comparison.rows) <= MOST_LINES
+    assert time.perf_counter() - begun < 5
+
+
+def page(client, name, document, **asked):
+    address = reverse(name, kwargs={"slug": "r", "uuid": document.uuid})
+    return client.get(address, asked)
+
+
+@pytest.mark.django_db
+def test_a_new_version_is_brought_in_on_its_page(client, clerk, cited):
+    version, _party = cited
+    client.force_login(clerk.desk.account)
+    address = reverse("document-version-new", kwargs={"slug": "r", "uuid": version.document.uuid})
+    answer = client.post(address, {"text": SECOND}, follow=True)
+    told = answer.content.decode()
+    assert "Version 2 of" in told
+    assert "1 passage that was cited is gone from it" in told
+    assert version.document.versions.count() == 2
+    assert client.post(address, {"text": " "}).status_code == 422
+    assert (
+        "version 1 of the document already"
+        in client.post(address, {"text": FIRST}).content.decode()
+    )
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_document_shows_what_stands_where_and_what_is_gone(client, clerk, cited):
+    version, _party = cited
+    newer(clerk, version.document)
+    client.force_login(clerk.desk.account)
+    shown = page(client, "document", version.document).content.decode()
+    goes = FIRST.index("They agreed to train")
+    assert "cited in version 1" in shown
+    assert "gone since version 2" in shown
+    assert f'id="p-{goes}-{goes + 29}"' in shown
+    old = page(client, "document", version.document, version="1").content.decode()
+    assert "This is version 1" in old
+    assert "still stands in version 2" in old
+    assert "They agreed to train officers" in old
+    assert page(client, "document", version.document, version="3").status_code == 404
+    assert page(client, "document", version.document, version="x").status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_page_of_an_entry_says_which_words_are_gone(client, clerk, cited):
+    version, party = cited
+    newer(clerk, version.document)
+    client.force_login(clerk.desk.account)
+    shown = page(client, "party", party).content.decode()
+    assert shown.count("gone since version 2") == 1
+
+
+@pytest.mark.django_db
+def test_two_versions_are_compared_on_a_page(client, clerk, cited):
+    version, _party = cited
+    client.force_login(clerk.desk.account)
+    assert (
+        "There is one version only"
+        in page(client, "document-compare", version.document).content.decode()
+    )
+    newer(clerk, version.document)
+    shown = page(client, "document-compare", version.document).content.decode()
+    assert "<ins>Corrected. </ins>" in shown
+    assert "<del>" in shown
+
+
+@pytest.mark.django_db
+def test_the_file_of_each_version_is_given(client, clerk, cited):
+    version, _party = cited
+    newer(clerk, version.document)
+    client.force_login(clerk.desk.account)
+    assert page(client, "document-file", version.document).getvalue().decode() == SECOND
+    assert page(client, "document-file", version.document, version="1").getvalue().decode() == FIRST
+    assert page(client, "document-file", version.document, version="9").status_code == 404

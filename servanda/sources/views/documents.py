@@ -80,9 +80,11 @@ def document_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 @register_page
 def document_file(request: RegisterRequest, uuid: UUID) -> FileResponse:
-    """Give the file of the latest version as it came, to be saved and never shown in place."""
+    """Give the file of a version, the newest unless asked, as it came: saved, never shown in place."""
     document = get_object_or_404(Document.objects.visible_to(request.desk), uuid=uuid)
-    version = Version.objects.filter(document=document).defer("text").order_by("-number").first()
+    versions = Version.objects.filter(document=document).defer("text").order_by("-number")
+    asked = request.GET.get("version", "")
+    version = next((one for one in versions if not asked or str(one.number) == asked), None)
     if version is None or not kept_file(version.sha256).is_file():
         raise Http404(_("The file is missing: the administrator can restore it from a backup."))
     return FileResponse(

@@ -94,9 +94,14 @@ def document_new(request: RegisterRequest) -> HttpResponse:
     try:
         return _document_new(request, guard)
     except RequestDataTooBig:
-        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or settings.UPLOAD_LIMIT_BYTES
-        sentence = limit_sentence(PASTED, limit_bytes=limit)
-        return render(request, "413.html", {"exception": sentence}, status=413)
+        return too_much_typed(request)
+
+
+def too_much_typed(request: HttpRequest) -> HttpResponse:
+    """Answer a form whose typed or pasted text exceeds the limit."""
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or settings.UPLOAD_LIMIT_BYTES
+    sentence = limit_sentence(PASTED, limit_bytes=limit)
+    return render(request, "413.html", {"exception": sentence}, status=413)
 
 
 @csrf_protect

@@ -1,0 +1,15 @@
+"""What two texts of one document have in common, and where they differ: plain rules."""
+
+from servanda.sources.rules.comparing import MOST_LINES, Comparison, Part, Row, compare
+from servanda.sources.rules.finding import NewerText, Words, find_again
+
+__all__ = [
+    "MOST_LINES",
+    "Comparison",
+    "NewerText",
+    "Part",
+    "Row",
+    "Words",
+    "compare",
+    "find_again",
+]
