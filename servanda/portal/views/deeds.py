@@ -40,6 +40,7 @@ DEEDS: Mapping[str, Promise] = {
     "read_version": _("Read a document"),
     "reject_proposal": _("Rejected a proposal"),
     "reopen_proposal": _("Opened a proposal again"),
+    "settle_difference": _("Decided which value stands"),
     "take_out_of_series": _("Took a meeting out of its series"),
     "write_note": _("Wrote a note of one side"),
 }

@@ -9,6 +9,12 @@ from servanda.review.actions.deciding import (
     reject_proposal,
     reopen_proposal,
 )
+from servanda.review.actions.differing import (
+    Choice,
+    entries_of_kind,
+    entry_of,
+    settle_difference,
+)
 from servanda.review.actions.matching import Match, likely_matches, likely_matches_of, sure_match
 from servanda.review.actions.reading import (
     ask_for_reading,
@@ -19,12 +25,15 @@ from servanda.review.actions.reading import (
 
 __all__ = [
     "AlreadyDecided",
+    "Choice",
     "Decision",
     "Match",
     "NotAcceptable",
     "accept_all",
     "accept_proposal",
     "ask_for_reading",
+    "entries_of_kind",
+    "entry_of",
     "likely_matches",
     "likely_matches_of",
     "read_task",
@@ -32,5 +41,6 @@ __all__ = [
     "reading_task",
     "reject_proposal",
     "reopen_proposal",
+    "settle_difference",
     "sure_match",
 ]

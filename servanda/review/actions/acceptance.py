@@ -10,6 +10,8 @@ from django.utils import timezone
 from servanda.registers.actions import Changes, Mandate
 from servanda.registers.models import Desk, Entry
 from servanda.registers.rules import is_stricter
+from servanda.review.actions.differing import note_differences
+from servanda.review.actions.labels import Namer
 from servanda.review.actions.matching import Wanted
 from servanda.review.models import Proposal, ProposalState, ReadingRun
 from servanda.review.rules import FIELDS, Found, names_of, several, supported_fields
@@ -64,6 +66,10 @@ class Acceptance:
     @property
     def document(self) -> Document:
         return self.run.version.document
+
+    @property
+    def namer(self) -> Namer:
+        return Namer(self.desk, self.document.effective_visibility)
 
     def of_kind(self, *kinds: str) -> list[Proposal]:
         """Return the reading's proposals of these kinds, rejected ones left out."""
@@ -127,6 +133,7 @@ class Acceptance:
         proposal.entry_kind, proposal.entry = entry.KIND, entry.uuid
         self.changes.update(proposal)
         self.cite(entry, proposal, supported)
+        note_differences(self, proposal, entry, fields)
         return entry
 
     def cite(self, entry: Entry, proposal: Proposal, fields: list[str]) -> None:

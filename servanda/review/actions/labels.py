@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from servanda.parties.models import Party, PartyName
 from servanda.reading.edtf import describe
+from servanda.registers.models import Desk
 from servanda.registers.models.entries import NameKind
 from servanda.registers.rules import is_stricter
-from servanda.review.actions.acceptance import Acceptance
 
 LABEL_LENGTH = 300
 PARTIES_LENGTH = 200
@@ -18,20 +19,28 @@ INITIALS = re.compile(r"\w{2,8}")
 """An abbreviation as a text introduces it in brackets: one short word, all in capitals."""
 
 
-def series_label(acceptance: Acceptance, parties: tuple[Party, ...]) -> str:
+@dataclass(frozen=True)
+class Namer:
+    """Who gives a name, and who sees it: it tells no party that is more hidden."""
+
+    desk: Desk
+    visibility: str
+
+
+def series_label(namer: Namer, parties: tuple[Party, ...]) -> str:
     """Return the name of a series: its parties in full, in the language of the register."""
-    with override(acceptance.desk.register.language):
-        told = {"parties": _joined(party.label for party in _named(acceptance, parties))}
+    with override(namer.desk.register.language):
+        told = {"parties": _joined(party.label for party in _named(namer, parties))}
         return _("Regular meetings: %(parties)s") % told if told["parties"] else _("Meetings")
 
 
-def meeting_label(acceptance: Acceptance, when: str, place: str, parties: tuple[Party, ...]) -> str:
+def meeting_label(namer: Namer, when: str, place: str, parties: tuple[Party, ...]) -> str:
     """Return the name of a meeting: place, date (EDTF) and parties, abbreviated where that is known."""
-    language = acceptance.desk.register.language
+    language = namer.desk.register.language
     short = _abbreviations(parties, language)
     with override(language):
         told = {
-            "parties": _joined(short.get(p.pk, p.label) for p in _named(acceptance, parties)),
+            "parties": _joined(short.get(p.pk, p.label) for p in _named(namer, parties)),
             "place": place,
             "date": describe(when, language) if when else _("date not known"),
         }
@@ -46,9 +55,9 @@ def _pattern(place: str, parties: str) -> str:
     return _("Meeting, %(date)s: %(parties)s") if parties else _("Meeting, %(date)s")
 
 
-def _named(acceptance: Acceptance, parties: tuple[Party, ...]) -> list[Party]:
-    """Return the parties that a name may tell: none that is more hidden than the document."""
-    own = acceptance.document.effective_visibility
+def _named(namer: Namer, parties: tuple[Party, ...]) -> list[Party]:
+    """Return the parties that a name may tell: none that is more hidden than it."""
+    own = namer.visibility
     return [p for p in parties if not is_stricter(p.effective_visibility, own)]
 
 

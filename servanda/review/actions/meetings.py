@@ -19,6 +19,7 @@ from servanda.review.actions.labels import LABEL_LENGTH, meeting_label, series_l
 from servanda.review.actions.matching import RECURRING, meetings_alike, span_of, sure_match
 from servanda.review.actions.parties import parties_told
 from servanda.review.actions.seating import meetings_between, seat, series_between
+from servanda.review.actions.standing import parties_at
 from servanda.review.models import Proposal
 from servanda.review.rules import Found, Span, words, words_of_date
 
@@ -60,7 +61,7 @@ def _accept_series(
     series = _known_series(acceptance, proposal, decision, parties)
     if series is None:
         new = NewSeries(
-            label=series_label(acceptance, parties),
+            label=series_label(acceptance.namer, parties),
             parties=parties,
             rhythm_words=proposal.quote[:LABEL_LENGTH],
             visibility=acceptance.document.visibility,
@@ -104,7 +105,7 @@ def _create(
 ) -> Meeting:
     when, place = words(fields, "date"), words(fields, "place")
     new = NewMeeting(
-        label=meeting_label(acceptance, when, place, parties),
+        label=meeting_label(acceptance.namer, when, place, parties),
         status=words(fields, "status"),
         date=when or None,
         date_words=words_of_date(proposal.found, fields, "date"),
@@ -131,12 +132,8 @@ def _add_to_known(
 
     A planned one that a later source tells as held is held. A name made from the date is made anew.
     """
-    parties = tuple(
-        Party.objects.filter(participations__meeting=meeting, participations__person=None).order_by(
-            "participations__id"
-        )
-    )
-    was_named = meeting_label(acceptance, meeting.date, meeting.place, parties)
+    parties = parties_at(meeting)
+    was_named = meeting_label(acceptance.namer, meeting.date, meeting.place, parties)
     if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.POSTPONED):
         meeting.status = words(fields, "status") or meeting.status
     meeting.place = meeting.place or words(fields, "place")
@@ -145,7 +142,7 @@ def _add_to_known(
     if span_of(when).sharpens(Span(meeting.date_earliest, meeting.date_latest)):
         put_date(meeting, "date", edtf=when, words=words_of_date(proposal.found, fields, "date"))
     if meeting.label == was_named:
-        meeting.label = meeting_label(acceptance, meeting.date, meeting.place, parties)
+        meeting.label = meeting_label(acceptance.namer, meeting.date, meeting.place, parties)
     acceptance.changes.update(meeting)
 
 
