@@ -7,8 +7,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.world import World
 
 SHOWN = {
+    "document-compare": "document",
     "document-edit": "document",
     "document-file": "document",
+    "document-version-new": "document",
     "meeting-of-record": "record",
     "note-new": "meeting",
     "entry-history": "provision",

@@ -29,7 +29,7 @@ from servanda.registers.rules import Ability
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest
 from servanda.sources.models import Version
-from tests.world import OPEN, World
+from tests.world import OPEN, World, tell_otherwise
 
 FIRST_DAY = date(2001, 1, 1)
 VALUES = ("in_progress", "done", "not_started")
@@ -79,6 +79,8 @@ def _one_of_each(mandate: Mandate, entries: _Entries, count: int) -> None:
     due = f"{2100 + count % 50}"
     new = NewDuty(f"Report {count}", entries.state, due=due, visibility=OPEN)
     create_duty(mandate, new=new)
+    told = f"2020-03-{1 + count % 28:02}"
+    tell_otherwise(mandate, entries.meeting, entries.version, value=told, start=1 + count)
     for entry in (entries.measure, entries.meeting):
         write_note(mandate, on=entry, kind="ask", text=f"Ask for {count}")
 

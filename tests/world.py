@@ -27,11 +27,14 @@ from servanda.parties.actions import (
     ensure_tenure,
 )
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.registers.models import Register
+from servanda.registers.actions import Mandate, change
+from servanda.registers.models import Entry, Register
+from servanda.registers.rules import Ability
 from servanda.registers.tests.factories import administrator, make_register
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.review.actions import read_version
-from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest
+from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest, passage_at
+from servanda.sources.models import Difference, Version
 
 TEXT = (
     "ASHGABAT, February 18, 2020. Turkmenistan and the International Organization for Migration "
@@ -82,9 +85,38 @@ def make_world(slug: str, *, is_public: bool = False, text: str = TEXT) -> World
     run = read_version(mandate, version=paper.version)
     for entry in (state, plan, measure, meeting, duty):
         cite(mandate, entry=entry, version=paper.version, places=[Place("label", 0, 28)])
-    entries = (paper.document, state, person, post, plan, measure, update, series, meeting, duty)
+    difference = tell_otherwise(mandate, meeting, paper.version, value="2020-02-19")
+    entries = (
+        paper.document,
+        state,
+        person,
+        post,
+        plan,
+        measure,
+        update,
+        series,
+        meeting,
+        duty,
+        difference,
+    )
     names = {entry.KIND: UUID(str(entry.uuid)) for entry in entries}
     names["version"] = paper.version.uuid
     names["record"] = UUID(str(record.uuid))
     names["proposal"] = run.proposals.order_by("pk")[0].uuid
     return World(register, names)
+
+
+def tell_otherwise(
+    mandate: Mandate, entry: Entry, version: Version, *, value: str, start: int = 0
+) -> Difference:
+    """Let a document tell another date of an entry; whoever sees the document may see it."""
+    with change(mandate, "accept_proposal", Ability.EDIT) as changes:
+        difference = Difference(
+            passage=passage_at(mandate, version, start, start + 28),
+            entry_kind=entry.KIND,
+            entry=entry.uuid,
+            field="date",
+            value=value,
+            visibility=version.document.visibility,
+        )
+        return changes.create(difference, under=[version.document, entry])

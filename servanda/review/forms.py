@@ -21,6 +21,7 @@ from servanda.review.rules import DATE_FIELDS, FIELDS, LIST_FIELDS, several, wor
 Choices = Sequence[tuple[str, str | Promise]]
 
 AS_NEW = "new"
+STANDS = "stands"
 RECURRING: tuple[str, str | Promise] = ("recurring", _("held regularly"))
 
 LABELS = {
@@ -190,6 +191,31 @@ class ReopenForm(forms.Form):
     """Opening a rejected proposal again."""
 
     revision = forms.IntegerField(min_value=1)
+
+
+class SettleForm(forms.Form):
+    """Which of the values that sources tell stands, and why."""
+
+    choice = forms.CharField(
+        error_messages={"required": _("Choose which value stands.")},
+    )
+    reason = forms.CharField(
+        max_length=500, error_messages={"required": _("Say why this value stands.")}
+    )
+    revision = forms.IntegerField()
+
+    def clean_choice(self) -> UUID | None:
+        """Return the difference that was chosen, None for what stands already."""
+        told = self.cleaned_data["choice"]
+        try:
+            return None if told == STANDS else UUID(told)
+        except ValueError as error:
+            raise ValidationError(_("Choose which value stands.")) from error
+
+    def chosen(self) -> UUID | None:
+        """Return what a valid form chose."""
+        chosen: UUID | None = self.cleaned_data["choice"]
+        return chosen
 
 
 def sentences(form: forms.Form) -> str:

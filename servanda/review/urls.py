@@ -10,6 +10,7 @@ from servanda.review.views.deciding import (
     proposal_reopen,
     review_accept_all,
 )
+from servanda.review.views.differing import difference, differences
 from servanda.review.views.reading import review, review_queue, review_read
 
 urlpatterns = [
@@ -19,6 +20,8 @@ urlpatterns = [
     path(
         "r/<slug:slug>/review/<uuid:uuid>/accept-all/", review_accept_all, name="review-accept-all"
     ),
+    path("r/<slug:slug>/differences/", differences, name="differences"),
+    path("r/<slug:slug>/difference/<uuid:uuid>/", difference, name="difference"),
     path("r/<slug:slug>/proposal/<uuid:uuid>/", proposal, name="proposal"),
     path("r/<slug:slug>/proposal/<uuid:uuid>/accept/", proposal_accept, name="proposal-accept"),
     path("r/<slug:slug>/proposal/<uuid:uuid>/change/", proposal_change, name="proposal-change"),

@@ -14,6 +14,7 @@ from servanda.meetings.models import AgendaItem, Meeting, MeetingSeries, Partici
 from servanda.meetings.views.listing import is_ahead, is_unheard
 from servanda.meetings.views.series import further_sources, meeting_trail
 from servanda.parties.models import Person, Post
+from servanda.progress.views.differing import differing_on
 from servanda.progress.views.facts import Fact, Step, Value, given
 from servanda.progress.views.footnotes import Footnotes, Mark, keys_seen
 from servanda.progress.views.points import Point, Tie, party_ties, points_of, provisions_seen
@@ -61,6 +62,7 @@ def meeting(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "agenda": AgendaItem.objects.visible_to(desk).filter(meeting=found),
         "points": _points(desk, found),
         "record": _record(desk, found),
+        "differing": differing_on(desk, found, footnotes),
         "notes": footnotes.notes,
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
         "trail": meeting_trail(desk, *([series] if series else [])),

@@ -16,6 +16,7 @@ from servanda.meetings.models import Meeting, Participation
 from servanda.meetings.views.listing import years_of
 from servanda.parties.models import Membership, Party, PartyName, Person, Post, Tenure
 from servanda.progress.models import Update
+from servanda.progress.views.differing import differing_on
 from servanda.progress.views.facts import Fact, Step, Value, given, names_as_facts
 from servanda.progress.views.footnotes import Footnotes, Mark
 from servanda.progress.views.points import (
@@ -77,6 +78,7 @@ def party(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "counts": counts_of(points),
         "updates": updates if request.GET.get("updates") == "all" else updates[:LATEST_UPDATES],
         "number_of_updates": len(updates),
+        "differing": differing_on(desk, found, footnotes),
         "notes": footnotes.notes,
         "trail": party_trail(desk),
     }

@@ -13,6 +13,7 @@ from servanda.meetings.models import Meeting, Participation
 from servanda.meetings.views.listing import years_of
 from servanda.meetings.views.party import party_trail
 from servanda.parties.models import Person, PersonName, Post, Tenure
+from servanda.progress.views.differing import differing_on
 from servanda.progress.views.facts import Fact, Value, given, names_as_facts
 from servanda.progress.views.footnotes import Footnotes, Mark
 from servanda.progress.views.points import Tie, party_ties
@@ -49,6 +50,7 @@ def person(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "names": names_as_facts(PersonName.objects.filter(of=found).order_by("id")),
         "tenures": _tenures(desk, tenures, footnotes),
         "years": years_of(_meetings(desk, found), day=desk.today),
+        "differing": differing_on(desk, found, footnotes),
         "notes": footnotes.notes,
         "trail": party_trail(desk),
     }

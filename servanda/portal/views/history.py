@@ -22,7 +22,7 @@ from servanda.portal.views.telling import FieldStep, Telling
 from servanda.progress.views.facts import Step
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
-from servanda.sources.models import Citation
+from servanda.sources.models import Citation, Difference
 
 PAGE = 50
 LOOK_AT = (60, 240, 960)
@@ -117,7 +117,9 @@ def _changes_of(desk: Desk, entry: EntryLink) -> Q:
             rows = parts_seen(desk, part).filter(**{f"{part.path}__uuid": entry.uuid})
             chosen |= Q(kind=part.kind, entry__in=rows.values("uuid"))
     cited = Citation.objects.filter(register=desk.register, entry=entry.uuid)
-    return chosen | Q(kind=Citation.KIND, entry__in=cited.values("uuid"))
+    chosen |= Q(kind=Citation.KIND, entry__in=cited.values("uuid"))
+    differing = Difference.objects.visible_to(desk).filter(entry=entry.uuid)
+    return chosen | Q(kind=Difference.KIND, entry__in=differing.values("uuid"))
 
 
 def _records_of(desk: Desk, changed: Q) -> Records:

@@ -18,6 +18,8 @@ from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.reports.models import ReportingDuty
 from servanda.review.models import Proposal
+from servanda.review.views.differing import differences_seen
+from servanda.sources.models import DifferenceState
 
 SOON = timedelta(days=90)
 SHOWN = 8
@@ -62,6 +64,7 @@ def register_home(request: RegisterRequest) -> HttpResponse:
         ),
         "news": by_day(latest_news(desk, most=SHOWN)),
         "open_proposals": _open_proposals(desk),
+        "open_differences": _open_differences(desk),
     }
     return render(request, "portal/register_home.html", context)
 
@@ -110,3 +113,11 @@ def _open_proposals(desk: Desk) -> int:
     if not desk.can_edit:
         return 0
     return Proposal.objects.visible_to(desk).open().count()
+
+
+def _open_differences(desk: Desk) -> int:
+    """Count the facts on which sources differ and nobody has decided, for who may decide."""
+    if not desk.can_edit:
+        return 0
+    seen = differences_seen(desk).filter(state=DifferenceState.OPEN)
+    return seen.values("entry", "field").distinct().count()

@@ -17,6 +17,7 @@ from servanda.instruments.models import (
     InstrumentKind,
     InstrumentName,
 )
+from servanda.progress.views.differing import differing_on
 from servanda.progress.views.facts import Fact, Step, Value, given, names_as_facts
 from servanda.progress.views.footnotes import Footnotes
 from servanda.progress.views.points import (
@@ -60,6 +61,7 @@ def instrument(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "tree": tree_of(points),
         "counts": counts_within(desk, found, points),
         "number": len(points),
+        "differing": differing_on(desk, found, footnotes),
         "notes": footnotes.notes,
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
         "trail": instrument_trail(desk),

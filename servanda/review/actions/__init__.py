@@ -10,6 +10,7 @@ from servanda.review.actions.deciding import (
     reopen_proposal,
 )
 from servanda.review.actions.differing import (
+    DIFFERING_KINDS,
     Choice,
     entries_of_kind,
     entry_of,
@@ -24,6 +25,7 @@ from servanda.review.actions.reading import (
 )
 
 __all__ = [
+    "DIFFERING_KINDS",
     "AlreadyDecided",
     "Choice",
     "Decision",

@@ -78,8 +78,9 @@ def settle_difference(
     reason = choice.reason.strip()
     if not reason:
         raise ValidationError({"reason": _("Say why this value stands.")})
+    mandate = Mandate(mandate.desk, reason)
     entry = entry_of(mandate.desk, difference)
-    with change(Mandate(mandate.desk, reason), "settle_difference", Ability.EDIT) as changes:
+    with change(mandate, "settle_difference", Ability.EDIT) as changes:
         rows = list(
             Difference.objects.visible_to(mandate.desk)
             .filter(entry=difference.entry, field=difference.field)
@@ -117,6 +118,8 @@ def entries_of_kind(desk: Desk, kind: str) -> EntryQuerySet[Entry]:
 
 
 MODELS: tuple[type[Entry], ...] = (Meeting, Party, Person, Instrument, Provision)
+DIFFERING_KINDS = tuple(model.KIND for model in MODELS)
+"""The kinds of entries of whose fields sources can differ."""
 
 
 def _keep(acceptance: "Acceptance", proposal: Proposal, entry: Entry, field: str) -> None:

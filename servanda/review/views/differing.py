@@ -1,0 +1,183 @@
+"""Where sources differ: the list of what is open, and the page on which a person decides."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from servanda.instruments.models import Provision, Timing
+from servanda.progress.views.differing import (
+    LABELS,
+    DifferingField,
+    Told,
+    standing_value,
+    told_by,
+)
+from servanda.progress.views.facts import Value
+from servanda.progress.views.footnotes import Footnotes
+from servanda.registers.actions import EditConflict
+from servanda.registers.models import Desk, Entry
+from servanda.registers.views import RegisterRequest, register_page
+from servanda.review.actions import (
+    DIFFERING_KINDS,
+    Choice,
+    entries_of_kind,
+    settle_difference,
+)
+from servanda.review.forms import STANDS, SettleForm, sentences
+from servanda.review.views.cards import entry_url
+from servanda.review.views.page import require_editor
+from servanda.sources.models import Difference
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """A field of an entry of which sources differ, in the list of what is open."""
+
+    entry: Entry
+    entry_url: str
+    label: str
+    stands: Value
+    told: list[Told]
+    url: str
+
+
+def differences_seen(desk: Desk) -> QuerySet[Difference]:
+    """Return the differences of entries that the person sees, told by documents that they see."""
+    seen = Q(pk__in=[])
+    for kind in DIFFERING_KINDS:
+        entries = entries_of_kind(desk, kind).order_by().values("uuid")
+        seen |= Q(entry_kind=kind, entry__in=entries)
+    return Difference.objects.visible_to(desk).filter(seen)
+
+
+@require_safe
+@register_page
+def differences(request: RegisterRequest) -> HttpResponse:
+    """List the fields of entries of which sources differ and nobody has decided yet."""
+    desk = request.desk
+    require_editor(desk)
+    rows = list(
+        Difference.objects.open()
+        .filter(pk__in=differences_seen(desk).values("pk"))
+        .with_sources()[:MOST]
+    )
+    context = {"slug": desk.register.slug, "lines": _lines(desk, rows)}
+    return render(request, "review/differences.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@register_page
+def difference(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Show the values of one field side by side; a person says which stands, and why."""
+    desk = request.desk
+    seen = Difference.objects.filter(pk__in=differences_seen(desk).values("pk"))
+    found = get_object_or_404(seen.with_sources(), uuid=uuid)
+    require_editor(desk)
+    if request.method != "POST":
+        return _page(request, found, SettleForm(), status=200)
+    form = SettleForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form, status=422)
+    return _settled(request, found, form)
+
+
+def _settled(request: RegisterRequest, found: Difference, form: SettleForm) -> HttpResponse:
+    told = form.cleaned_data
+    choice = Choice(form.chosen(), told["reason"])
+    try:
+        entry = settle_difference(
+            request.mandate, difference=found, choice=choice, revision=told["revision"]
+        )
+    except ValidationError as error:
+        form.add_error(None, ValidationError(error.messages))
+        return _page(request, found, form, status=422)
+    except EditConflict:
+        messages.warning(request, _("Somebody decided in the meantime: look at it again."))
+        return redirect("difference", slug=request.desk.register.slug, uuid=found.uuid)
+    messages.success(request, _("Decided: %(entry)s.") % {"entry": entry})
+    return redirect(entry_url(request.desk.register.slug, entry.KIND, entry.uuid))
+
+
+def _page(
+    request: RegisterRequest, found: Difference, form: SettleForm, *, status: int
+) -> HttpResponse:
+    desk = request.desk
+    entry = get_object_or_404(entries_of_kind(desk, found.entry_kind), uuid=found.entry)
+    rows = Difference.objects.visible_to(desk).filter(entry=found.entry, field=found.field)
+    footnotes = Footnotes(desk, [entry.uuid])
+    field = DifferingField(
+        found.field,
+        LABELS[found.field],
+        _stands(entry, found.field, _deadlines([entry])),
+        footnotes.marks(entry, found.field),
+        [told_by(desk, entry, row) for row in rows.with_sources()],
+        "",
+    )
+    context = {
+        "slug": desk.register.slug,
+        "entry": entry,
+        "entry_url": entry_url(desk.register.slug, entry.KIND, entry.uuid),
+        "field": field,
+        "found": found,
+        "stands_value": STANDS,
+        "form": form,
+        "errors": sentences(form) if form.errors else "",
+        "notes": footnotes.notes,
+        "trail": [
+            {
+                "label": _("Sources differ"),
+                "url": reverse("differences", kwargs={"slug": desk.register.slug}),
+            }
+        ],
+    }
+    return render(request, "review/difference.html", context, status=status)
+
+
+def _deadlines(entries: Iterable[Entry]) -> dict[UUID, Value]:
+    """Return the deadlines that stand on those of the entries which are provisions: one query."""
+    provisions = [entry.pk for entry in entries if isinstance(entry, Provision)]
+    timings = Timing.objects.filter(
+        wording__provision__in=provisions, wording__to_edition=None
+    ).values_list("wording__provision__uuid", "due", "due_words")
+    return {uuid: Value(edtf=due, words=words) for uuid, due, words in timings}
+
+
+def _stands(entry: Entry, field: str, deadlines: Mapping[UUID, Value]) -> Value:
+    if field == "due":
+        return deadlines.get(UUID(str(entry.uuid)), Value())
+    return standing_value(entry, field)
+
+
+def _lines(desk: Desk, rows: Sequence[Difference]) -> list[Line]:
+    """Return one line for each field, with all that open sources tell of it: a query a kind."""
+    by_field: dict[tuple[UUID, str], list[Difference]] = {}
+    for row in rows:
+        by_field.setdefault((row.entry, row.field), []).append(row)
+    entries = {
+        entry.uuid: entry
+        for kind in {row.entry_kind for row in rows}
+        for entry in entries_of_kind(desk, kind).filter(uuid__in={row.entry for row in rows})
+    }
+    slug, deadlines = desk.register.slug, _deadlines(entries.values())
+    return [
+        Line(
+            entries[uuid],
+            entry_url(slug, entries[uuid].KIND, uuid),
+            str(LABELS[field]),
+            _stands(entries[uuid], field, deadlines),
+            [told_by(desk, entries[uuid], one) for one in those],
+            reverse("difference", kwargs={"slug": slug, "uuid": those[0].uuid}),
+        )
+        for (uuid, field), those in by_field.items()
+    ]
