@@ -36,6 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--publisher", metavar="NAME", default="", help="who published the files")
     parser.add_argument("--url", metavar="URL", default="", help="where they were published")
     parser.add_argument(
+        "--version-of",
+        metavar="DOCUMENT",
+        help="the file is a newer version of this document: its address or the last part of it",
+    )
+    parser.add_argument(
         "--accept",
         choices=("all", "none"),
         default="none",
@@ -48,6 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Take in each file by itself; a file that is refused is told and does not stop the others."""
     _check_date(options.published)
+    if options.version_of and len(options.paths) > 1:
+        raise CommandError("--version-of: name one file, the newest version of the document.")
     account = open_installation(options)
     from servanda.commands.ingesting import Order, take_in  # noqa: PLC0415  needs Django set up
 
@@ -59,6 +66,7 @@ def run(options: argparse.Namespace) -> int:
         publisher=options.publisher,
         url=options.url,
         accepts_all=options.accept == "all",
+        version_of=options.version_of or "",
     )
     refused = 0
     for path in options.paths:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,7 +17,8 @@ from servanda.registers.actions.registering import NewRegister
 from servanda.registers.models import Account, Register
 from servanda.review.actions import accept_all, read_version
 from servanda.review.models import ReadingRun
-from servanda.sources.actions import DocumentFacts, Ingested, Upload, ingest
+from servanda.sources.actions import DocumentFacts, Ingested, Upload, add_version, ingest
+from servanda.sources.models import Document
 
 WORDS = {
     "party": ("party", "parties"),
@@ -41,6 +43,7 @@ class Order:
     publisher: str
     url: str
     accepts_all: bool
+    version_of: str = ""
 
 
 def take_in(path: Path, *, order: Order) -> str:
@@ -50,11 +53,10 @@ def take_in(path: Path, *, order: Order) -> str:
     register was made for it.
     """
     upload = _upload(path)
-    facts = DocumentFacts(published=order.published, publisher=order.publisher, url=order.url)
     try:
         with transaction.atomic():
             mandate = mandate_for(_register(order), order.account)
-            done = ingest(mandate, upload=upload, facts=facts)
+            done = _brought(mandate, upload=upload, order=order)
             run = read_version(mandate, version=done.version)
             if order.accepts_all:
                 accept_all(mandate, run=run)
@@ -65,6 +67,29 @@ def take_in(path: Path, *, order: Order) -> str:
     except ReadingError as error:
         raise CommandError(str(error)) from error
     return _told(path, done=done, run=run, mandate=mandate)
+
+
+def _brought(mandate: Mandate, *, upload: Upload, order: Order) -> Ingested:
+    """Bring the file in, as a document of its own or as the newest version of a known one."""
+    if order.version_of:
+        document = _document(mandate, order.version_of)
+        return add_version(mandate, document=document, upload=upload)
+    facts = DocumentFacts(published=order.published, publisher=order.publisher, url=order.url)
+    return ingest(mandate, upload=upload, facts=facts)
+
+
+def _document(mandate: Mandate, named: str) -> Document:
+    """Return the document whose address, or the last part of it, is given."""
+    try:
+        name = UUID(named.rstrip("/").rpartition("/")[2])
+    except ValueError as error:
+        raise CommandError(
+            f"“{named}” names no document: copy the address of its page, /r/…/document/…/."
+        ) from error
+    document = Document.objects.visible_to(mandate.desk).filter(uuid=name).first()
+    if document is None:
+        raise CommandError(f"There is no document {name} in this register: check its address.")
+    return document
 
 
 def _register(order: Order) -> Register:
@@ -103,7 +128,7 @@ def _told(path: Path, *, done: Ingested, run: ReadingRun, mandate: Mandate) -> s
     kinds = {kind: sum(n for (k, _), n in counts.items() if k == kind) for kind in WORDS}
     found = [f"{n} {WORDS[kind][n != 1]}" for kind, n in kinds.items() if n]
     left = sum(n for (_, state), n in counts.items() if state == "open")
-    how = "taken in as" if done.is_new else "already in the register as"
+    how = _how(done)
     address = {"slug": mandate.desk.register.slug, "uuid": done.document.uuid}
     return "\n".join(
         [
@@ -113,6 +138,14 @@ def _told(path: Path, *, done: Ingested, run: ReadingRun, mandate: Mandate) -> s
             f"  {reverse('document', kwargs=address)}",
         ]
     )
+
+
+def _how(done: Ingested) -> str:
+    """Tell what a file has become."""
+    if not done.is_new:
+        return "already in the register as"
+    number = done.version.number
+    return "taken in as" if number == 1 else f"taken in as version {number} of"
 
 
 def _sentences(error: ValidationError) -> str:

@@ -46,12 +46,43 @@ class ReadingRun(Entry):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="runs")
     engine = models.CharField(max_length=60)
     read_at = models.DateTimeField()
+    told_before = models.PositiveIntegerField(
+        default=0, help_text=_("found as well, and found so in an earlier version already")
+    )
 
     objects = ReadingRunQuerySet.as_manager()
 
     @override
     def __str__(self) -> str:
         return f"{self.version}, {self.engine}"
+
+
+class ModelReadingQuerySet(EntryQuerySet["ModelReading"]):
+    """Readings by a model; `visible_to` says which."""
+
+
+class ModelReading(Entry):
+    """One time that a text was sent to a language model: where, and what came of the answer.
+
+    `left_out` is a list of kind, quotation and reason: what the model answered and is no proposal.
+    """
+
+    KIND: ClassVar[str] = "model_reading"
+    PARENTS: ClassVar[tuple[str, ...]] = ("run",)
+    UNTOLD: ClassVar[frozenset[str]] = frozenset({"left_out"})
+
+    run = models.ForeignKey(ReadingRun, on_delete=models.PROTECT, related_name="model_readings")
+    name = models.CharField(_("model"), max_length=100)
+    host = models.CharField(_("sent to"), max_length=255)
+    read_at = models.DateTimeField()
+    proposed = models.PositiveIntegerField(_("proposed"), default=0)
+    left_out = models.JSONField(default=list, blank=True)
+
+    objects = ModelReadingQuerySet.as_manager()
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.run}, {self.name}"
 
 
 class ProposalQuerySet(EntryQuerySet["Proposal"]):

@@ -168,3 +168,34 @@ def test_a_wrong_call_ends_with_two(ingest, arguments):
 def test_help_is_there(ingest, capsys):
     assert ingest("--help") == 0
     assert "--accept {all,none}" in capsys.readouterr().out
+
+
+def test_a_newer_version_is_taken_into_its_document(ingest, note, tmp_path, capsys):
+    assert ingest(note, "--register", "r", "--create", "--accept", "all") == 0
+    document = Document.objects.get()
+    newer = tmp_path / "newer.txt"
+    newer.write_text(f"Corrected. {TEXT}")
+    address = f"/r/r/document/{document.uuid}/"
+    assert ingest(newer, "--register", "r", "--version-of", address) == 0
+    told = capsys.readouterr().out
+    assert f"{newer}: taken in as version 2 of “{document.title}”" in told
+    assert "found: nothing" in told
+    assert document.versions.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("named", "why"),
+    [
+        ("the note", "names no document"),
+        ("01900000-0000-7000-8000-000000000000", "There is no document"),
+    ],
+)
+def test_a_document_that_is_not_there_is_named(ingest, note, capsys, named, why):
+    assert ingest(note, "--register", "r", "--create", "--version-of", named) == 1
+    assert why in capsys.readouterr().err
+    assert_nothing_stored()
+
+
+def test_one_file_at_a_time_is_a_newer_version(ingest, note, capsys):
+    assert ingest(note, note, "--register", "r", "--create", "--version-of", "x") == 1
+    assert capsys.readouterr().err.startswith("--version-of: name one file")

@@ -23,7 +23,7 @@ from servanda.parties.models import Membership, PartyName, PersonName, Tenure
 from servanda.portal.views.entries import KINDS, entries_seen, standing_on, visible
 from servanda.progress.models import Evidence
 from servanda.registers.models import Desk, Entry, Row
-from servanda.review.models import ReadingRun
+from servanda.review.models import ModelReading, ReadingRun
 from servanda.sources.models import Citation, Difference, Passage, Version
 
 Named = tuple[str, UUID]
@@ -133,8 +133,16 @@ PARTS = (
     Part("version", _("file"), Version, "document", "document", ("file_name",)),
     Part("passage", _("passage"), Passage, "document", "version__document", ("quote",)),
     Part("reading_run", _("reading"), ReadingRun, "document", "version__document", ("engine",)),
+    Part(
+        "model_reading",
+        _("reading by a model"),
+        ModelReading,
+        "document",
+        "run__version__document",
+        ("name", "host", "proposed"),
+    ),
 )
-FOR_EDITORS = frozenset({"reading_run"})
+FOR_EDITORS = frozenset({"reading_run", "model_reading"})
 
 
 def parts_seen(desk: Desk, part: Part) -> QuerySet[Row]:

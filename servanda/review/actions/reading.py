@@ -12,6 +12,7 @@ from servanda.reading import model, read
 from servanda.registers.actions import Mandate, NotAllowed, change, mandate_for
 from servanda.registers.models import Account, Register
 from servanda.registers.rules import Ability
+from servanda.review.actions.newness import not_told_before
 from servanda.review.models import Proposal, ReadingRun
 from servanda.review.rules import DATE_FIELDS, DATE_WORDS, Found
 from servanda.sources.models import Version
@@ -38,6 +39,7 @@ def engine() -> str:
 def read_version(mandate: Mandate, *, version: Version) -> ReadingRun:
     """Read a version's text into proposals; read once by one engine, it is not read again.
 
+    Of a newer version only what its earlier ones did not tell becomes a proposal.
     The text is read before anything is locked: others work on while a long one is read.
     """
     if not mandate.desk.may(Ability.EDIT):
@@ -57,8 +59,11 @@ def read_version(mandate: Mandate, *, version: Version) -> ReadingRun:
         present = _present_run(version)
         if present is not None:
             return present
+        found = _proposals(run, reading)
+        new = not_told_before(found, version)
+        run.told_before = len(found) - len(new)
         changes.create(run, under=[document])
-        changes.create_all(_proposals(run, reading), under=[run])
+        changes.create_all(new, under=[run])
     return run
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from servanda.meetings.models import Meeting
+from servanda.parties.models import Party
 from servanda.registers.tests.factories import NotAllowed, administrator, make_register, mandate
 from servanda.review.actions import (
     accept_all,
@@ -13,7 +15,7 @@ from servanda.review.actions import (
     reading_task,
 )
 from servanda.review.models import Proposal, ReadingRun
-from servanda.sources.actions import DocumentFacts
+from servanda.sources.actions import DocumentFacts, Upload, add_version
 from servanda.sources.tests.factories import make_version
 from servanda.tasks.models import Task, TaskState
 
@@ -108,3 +110,50 @@ def test_texts_of_many_kinds_are_read_quoted_and_accepted(clerk, shared: Path):
             assert version.text[proposal.start : proposal.end] == proposal.quote
         accept_all(clerk, run=run)
         assert not run.proposals.open().exists()
+
+
+def newer(clerk, version, text):
+    upload = Upload(text.encode(), "newer.txt")
+    return add_version(clerk, document=version.document, upload=upload).version
+
+
+def told(run, kind):
+    return [proposal.quote for proposal in run.proposals.filter(kind=kind).order_by("start")]
+
+
+def test_of_a_newer_version_only_what_is_new_is_proposed(clerk, version):
+    first = read_version(clerk, version=version)
+    accept_all(clerk, run=first)
+    text = f"Corrected.\n\n{NOTE} Norway agreed to train 40 nurses in Bergen by 2023."
+    run = read_version(clerk, version=newer(clerk, version, text))
+    assert run.told_before > 0
+    assert told(run, "party") == []
+    (new,) = told(run, "commitment")
+    assert "train 40 nurses" in new
+
+
+def test_the_meeting_of_a_new_point_comes_with_it_and_is_the_known_one(clerk, version):
+    first = read_version(clerk, version=version)
+    accept_all(clerk, run=first)
+    lines = NOTE.replace(
+        "by the end of 2022.", "by the end of 2022 and to open a school in Bergen."
+    )
+    run = read_version(clerk, version=newer(clerk, version, lines))
+    accept_all(clerk, run=run)
+    assert Meeting.objects.count() == 1
+    assert Party.objects.filter(kind="other").count() == 0
+
+
+def test_what_a_new_point_names_and_nobody_accepted_yet_comes_with_it(clerk, version):
+    read_version(clerk, version=version)
+    text = f"{NOTE} Norway agreed to train 40 nurses in Bergen by 2023."
+    run = read_version(clerk, version=newer(clerk, version, text))
+    accept_all(clerk, run=run)
+    assert Party.objects.get(label="Norway").kind == "state"
+
+
+def test_a_newer_version_that_says_the_same_proposes_nothing(clerk, version):
+    read_version(clerk, version=version)
+    run = read_version(clerk, version=newer(clerk, version, f"\n\n{NOTE}\n"))
+    assert run.proposals.count() == 0
+    assert run.told_before == Proposal.objects.count()
