@@ -2,10 +2,11 @@
 
 # What is installed from the system's packages, named here and nowhere else:
 #   chromium          browser tests
+#   libatomic1        what drives the browser in tests is linked against it
 #   postgresql        the suite on a throw-away server of its own
 #   gettext           finding the words to translate
 #   fonts-noto-core   letters of every language in pages and printed briefs
-SYSTEM_PACKAGES = chromium postgresql gettext fonts-noto-core
+SYSTEM_PACKAGES = chromium libatomic1 postgresql gettext fonts-noto-core
 
 PYTHON ?= python3
 UV_VERSION = 0.13.9
