@@ -8,17 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from servanda.history.actions import Deed, append_record
+from servanda.history.actions import Deed, Erasure, append_record, erase_words
 from servanda.history.models import Chain, Change, Record
-from servanda.history.rules import (
-    FIRST,
-    FieldChange,
-    JsonValue,
-    RecordHeader,
-    change_digest,
-    reason_digest,
-    record_digest,
-)
+from servanda.history.rules import FieldChange, JsonValue, Walk, parted
 
 pytestmark = pytest.mark.django_db
 HERE, ELSEWHERE = UUID(int=7), UUID(int=8)
@@ -46,45 +38,18 @@ def fill(register: UUID = HERE, *, records: int = 4) -> list[Record]:
 
 
 def first_broken(register: UUID = HERE) -> int | None:
-    """Compute a chain anew from what is stored; return the number of the first record that differs."""
-    previous, expected = FIRST, 1
-    for record in Record.objects.filter(register=register).order_by("sequence"):
-        rows = list(record.changes.order_by("id"))
-        header = RecordHeader(
-            record.register,
-            expected,
-            record.recorded_at,
-            record.actor,
-            record.action,
-            bytes(record.reason_digest) if record.reason_digest else None,
-        )
-        digest = record_digest(
-            header, previous=previous, change_digests=[bytes(row.digest) for row in rows]
-        )
-        holds = digest == bytes(record.digest) and reason_fits(record)
-        if not holds or not all(map(fits, rows)):
-            return record.sequence
-        previous, expected = digest, expected + 1
+    """Walk a chain as it is stored; return the number of the first record that was altered."""
+    walk = Walk(register)
+    for record in Record.objects.told_in_order(register, up_to=1_000):
+        fault = walk.step(record)
+        if fault is not None:
+            return fault.sequence
     chain = Chain.objects.get(register=register)
-    if (chain.sequence, bytes(chain.digest)) != (expected - 1, previous):
-        return expected
-    return None
-
-
-def fits(row: Change) -> bool:
-    """Tell whether a change is as it was hashed; an erased one has only its digest left."""
-    if row.salt is None:
-        return (row.before, row.after) == (None, None)
-    change = FieldChange(row.kind, row.entry, row.field, row.before, row.after)
-    return change_digest(change, salt=bytes(row.salt)) == bytes(row.digest)
-
-
-def reason_fits(record: Record) -> bool:
-    """Tell whether the reason is as it was hashed; an erased one has only its digest left."""
-    if record.reason_salt is None:
-        return not record.reason
-    digest = reason_digest(record.reason, salt=bytes(record.reason_salt))
-    return digest == bytes(record.reason_digest or b"")
+    if (chain.sequence, bytes(chain.digest)) != (walk.size, walk.digest):
+        return walk.size + 1
+    assert parted(bytes(chain.peaks)) == walk.peaks
+    fault = walk.end()
+    return None if fault is None else fault.sequence
 
 
 def second() -> Record:
@@ -172,11 +137,45 @@ def test_whatever_is_touched_is_found(what):
     assert first_broken() == found
 
 
+def erase(entry: UUID, *reasons: int) -> int:
+    return erase_words(Erasure(HERE, entry, (entry,), timezone.now(), uuid4(), reasons))
+
+
 def test_what_is_erased_leaves_a_chain_that_fits():
+    entry = fill()[0].changes.all()[0].entry
+    assert erase(entry, 2) == 4 * len(VALUES) + 1
+    assert first_broken() is None
+    told = Change.objects.filter(entry=entry).exclude(kind="erasure")
+    assert {(row.before, row.after, row.salt) for row in told} == {(None, None, None)}
+    assert second().reason == ""
+
+
+def test_an_erasure_names_the_places_and_nothing_of_what_stood_there():
+    entry = fill(records=1)[0].changes.all()[0].entry
+    erase(entry, 1)
+    told = Record.objects.get(action="erase_words").changes.get()
+    assert (told.kind, told.entry, told.before) == ("erasure", entry, None)
+    places = [[1, "party", str(entry), f"f{n}"] for n in range(len(VALUES))]
+    assert told.after == [*places, [1, "reason", "", ""]]
+
+
+def test_what_was_erased_is_not_erased_again():
+    entry = fill()[0].changes.all()[0].entry
+    assert erase(entry, 2)
+    assert erase(entry, 2) == 0
+    assert Record.objects.filter(action="erase_words").count() == 1
+
+
+def test_words_removed_without_an_erasure_are_found():
     fill()
     second().changes.update(before=None, after=None, salt=None)
+    assert first_broken() == 2
+
+
+def test_a_reason_removed_without_an_erasure_is_found():
+    fill()
     Record.objects.filter(pk=second().pk).update(reason="", reason_salt=None)
-    assert first_broken() is None
+    assert first_broken() == 2
 
 
 def test_each_register_has_a_chain_of_its_own():

@@ -14,6 +14,9 @@ from servanda.history.rules import (
     FieldChange,
     RecordHeader,
     change_digest,
+    grown,
+    joined,
+    parted,
     reason_digest,
     record_digest,
 )
@@ -39,35 +42,47 @@ def append_record(deed: Deed, changes: Iterable[FieldChange]) -> Record:
     with transaction.atomic():
         Chain.objects.get_or_create(register=deed.register, defaults={"digest": FIRST})
         chain = Chain.objects.select_for_update().get(register=deed.register)
-        salt = _salt() if deed.reason else None
-        header = RecordHeader(
-            register=deed.register,
-            sequence=chain.sequence + 1,
-            recorded_at=deed.at,
-            actor=deed.actor,
-            action=deed.action,
-            reason=reason_digest(deed.reason, salt=salt) if salt else None,
-        )
+        record = _record(deed, chain.sequence + 1)
         rows = [_salted(change) for change in changes]
-        digest = record_digest(
-            header, previous=bytes(chain.digest), change_digests=[bytes(r.digest) for r in rows]
+        record.digest = record_digest(
+            _header(record),
+            previous=bytes(chain.digest),
+            change_digests=[bytes(row.digest) for row in rows],
         )
-        record = Record.objects.create(
-            register=deed.register,
-            sequence=header.sequence,
-            digest=digest,
-            recorded_at=deed.at,
-            actor=deed.actor,
-            action=deed.action,
-            reason=deed.reason,
-            reason_salt=salt,
-            reason_digest=header.reason,
-        )
+        record.save(force_insert=True)
         for row in rows:
             row.record = record
         Change.objects.bulk_create(rows)
-        Chain.objects.filter(register=deed.register).update(sequence=header.sequence, digest=digest)
+        peaks = grown(parted(bytes(chain.peaks)), size=chain.sequence, entry=record.digest)
+        Chain.objects.filter(register=deed.register).update(
+            sequence=record.sequence, digest=record.digest, peaks=joined(peaks)
+        )
         return record
+
+
+def _record(deed: Deed, sequence: int) -> Record:
+    salt = _salt() if deed.reason else None
+    return Record(
+        register=deed.register,
+        sequence=sequence,
+        recorded_at=deed.at,
+        actor=deed.actor,
+        action=deed.action,
+        reason=deed.reason,
+        reason_salt=salt,
+        reason_digest=reason_digest(deed.reason, salt=salt) if salt else None,
+    )
+
+
+def _header(record: Record) -> RecordHeader:
+    return RecordHeader(
+        register=record.register,
+        sequence=record.sequence,
+        recorded_at=record.recorded_at,
+        actor=record.actor,
+        action=record.action,
+        reason=None if record.reason_digest is None else bytes(record.reason_digest),
+    )
 
 
 def _salted(change: FieldChange) -> Change:
