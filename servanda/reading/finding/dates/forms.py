@@ -9,12 +9,12 @@ forms at most once, and forms have a bounded length, so the time is linear in th
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 from typing import Final
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+from servanda.reading.finding.dates.tokens import Token, cut, tokens_of
+
 _FORM_TOKEN = re.compile(r"[A-Z]{2,}|[^\W\d_]+|\d+|[^\w\s]|_")
-_ALIKE = str.maketrans("‐‑‒–—−’ʼёЁ", "------''еЕ")
 
 # The numbers a form may name: how many digits, least, greatest.
 _NUMBERS: Final = {
@@ -28,17 +28,6 @@ _NUMBERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, number or sign; `glued` when no space stands before it."""
-
-    text: str
-    folded: str
-    start: int
-    end: int
-    glued: bool
-
-
 @dataclass(frozen=True)
 class Match:
     """A form found: its meaning, its first token and the one after it, what filled its places."""
@@ -50,8 +39,12 @@ class Match:
 
     def number(self, name: str, index: int = 0) -> int | None:
         """Give the number that fills the place called so, or None."""
-        found = [value for slot, value in self.slots if slot == name and isinstance(value, int)]
+        found = self.numbers(name)
         return found[index] if index < len(found) else None
+
+    def numbers(self, name: str) -> list[int]:
+        """Give the numbers that fill all places called so, in order."""
+        return [value for slot, value in self.slots if slot == name and isinstance(value, int)]
 
     def word(self, name: str) -> str | None:
         """Give the meaning of the word that fills the place, or None."""
@@ -91,22 +84,6 @@ class _Node:
     means: str | None = None
 
 
-def tokens_of(text: str, *, start: int = 0, end: int | None = None) -> list[Token]:
-    """Cut a text, or the part from start to end, into words, numbers and signs with offsets."""
-    return _cut(_TOKEN.finditer(text, start, len(text) if end is None else end))
-
-
-def _cut(pieces: Iterator[re.Match[str]]) -> list[Token]:
-    found: list[Token] = []
-    last = -1
-    for piece in pieces:
-        text = piece.group()
-        start, end = piece.span()
-        found.append(Token(text, text.translate(_ALIKE).casefold(), start, end, start == last))
-        last = end
-    return found
-
-
 @dataclass(frozen=True)
 class Lexeme:
     """A word or phrase of a class, token by token, with its meaning and its own spelling."""
@@ -124,6 +101,7 @@ class Grammar:
     ) -> None:
         self._classes = {name: _by_first_word(lexemes) for name, lexemes in classes.items()}
         self._groups = {name: _compile(forms) for name, forms in groups.items()}
+        self.known_words = self._all_words()
         self._starts = {name: self._first_words(name, frozenset()) for name in groups}
 
     def reading(self, tokens: list[Token]) -> "Reading":
@@ -143,6 +121,14 @@ class Grammar:
 
     def is_group(self, name: str) -> bool:
         return name in self._groups
+
+    def _all_words(self) -> frozenset[str]:
+        """Give every word a form may hold, for putting broken ones together."""
+        lexemes = (one for words in self._classes.values() for row in words.values() for one in row)
+        literals = (
+            unit.name for root in self._groups.values() for unit in _all_units(root) if unit.literal
+        )
+        return frozenset(chain(literals, *(lexeme.words for lexeme in lexemes)))
 
     def _first_words(
         self, group: str, seen: frozenset[str]
@@ -189,6 +175,13 @@ class Reading:
         found = self._word(name, at)
         return None if found is None else found[1]
 
+    def beginning_of(self, name: str, start: int, end: int) -> int:
+        """Give the token at which the last word of a class begins that ends before another token."""
+        fits = (
+            at for at in range(start, end) if (found := self._word(name, at)) and found[0] == end
+        )
+        return next(fits, end - 1)
+
     def _step(self, unit: _Unit, node: _Node, place: _Place) -> Match | None:
         """Fill one place of a form, then go on as far as the form and those beside it go."""
         start, at, slots = place
@@ -222,7 +215,7 @@ class Reading:
             following = self.tokens[at + 1 : end]
             if tuple(token.folded for token in following) != lexeme.words[1:]:
                 continue
-            if not lexeme.capital or self.tokens[at].text[0].isupper():
+            if not lexeme.capital or not self.tokens[at].text[0].islower():
                 return end, lexeme.value
         return None
 
@@ -234,9 +227,10 @@ def words_of(phrase: str) -> tuple[str, ...]:
 
 def _number(token: Token, kind: str) -> int | None:
     least_digits, most_digits, least, greatest = _NUMBERS[kind]
-    if not (token.text.isdecimal() and least_digits <= len(token.text) <= most_digits):
+    written = token.folded
+    if not (written.isdecimal() and least_digits <= len(written) <= most_digits):
         return None
-    number = int(token.text)
+    number = int(written)
     return number if least <= number <= greatest else None
 
 
@@ -256,6 +250,12 @@ def _compile(forms: Mapping[str, list[str]]) -> _Node:
                 node = node.branches.setdefault(unit, _Node())
             node.means = node.means or means
     return root
+
+
+def _all_units(node: _Node) -> Iterator[_Unit]:
+    for unit, branch in node.branches.items():
+        yield unit
+        yield from _all_units(branch)
 
 
 def _longer(one: Match | None, other: Match | None) -> Match | None:
@@ -283,7 +283,7 @@ def _units(written: str) -> tuple[_Unit, ...]:
             literal=not _is_name(token),
             glued=token.glued,
         )
-        for token in _cut(_FORM_TOKEN.finditer(written))
+        for token in cut(_FORM_TOKEN.finditer(written))
     )
 
 

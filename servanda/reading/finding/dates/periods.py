@@ -2,14 +2,16 @@
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import Final
 
 from servanda.reading.edtf import bounds
+from servanda.reading.finding.dates.policy import HALVES, Extent
 
-_LAST_THIRD: Final = 3
+_MONTHS_IN: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 
 
 class Grain(IntEnum):
@@ -81,7 +83,7 @@ def season(year: int, number: int) -> Period:
 
 def half(year: int, number: int) -> Period:
     """Give a half-year, as an interval of months."""
-    return months(year, 6 * number - 5, 6 * number)
+    return months(year, *HALVES[number].months)
 
 
 def year(number: int) -> Period:
@@ -98,6 +100,9 @@ def between(first: Period, last: Period) -> Period | None:
     """Join two periods into one that runs from the first to the last, or None when they cross."""
     if first.first > last.last:
         return None
+    if first.grain is last.grain is Grain.MONTHS:
+        edtf = f"{first.first.isoformat()[:7]}/{last.last.isoformat()[:7]}"
+        return Period(first.first, last.last, edtf, Grain.MONTHS)
     if not _is_plain(first.edtf) or not _is_plain(last.edtf):
         return days(first.first, last.last)
     coarser = max(first.grain, last.grain)
@@ -114,44 +119,44 @@ def listed(members: list[Period]) -> Period:
     return Period(members[0].first, members[-1].last, edtf, grain)
 
 
-def third(whole: Period, number: int) -> Period:
-    """Cut the first, second or last third out of a month or a year.
+def part(whole: Period, extent: Extent) -> Period:
+    """Cut a part out of a month or a year, as the policy of parts says.
 
-    Thirds of a month are 01-10, 11-20 and 21 to its end, thirds of a year four months each
-    (the policy of the annotations). Of other periods no part is told apart: the whole is given.
+    Of other periods no part is told apart: the whole is given.
     """
     if whole.grain is Grain.MONTH:
-        start = date(whole.first.year, whole.first.month, 10 * number - 9)
-        return days(start, whole.last if number == _LAST_THIRD else start + timedelta(days=9))
-    if whole.grain is Grain.YEAR:
-        return months(whole.first.year, 4 * number - 3, 4 * number)
-    return whole
+        first, last = (
+            min(whole.last, whole.first + timedelta(days=number - 1)) for number in extent.days
+        )
+        return days(first, last)
+    return months(whole.first.year, *extent.months) if whole.grain is Grain.YEAR else whole
 
 
 def shift(moment: date, *, unit: str, count: int) -> date | None:
-    """Move a day by so many days, weeks, months, years or decades; None beyond the calendar."""
+    """Move a day by so many days, weeks, months, years or decades.
+
+    None beyond the calendar, and for units it does not count (working days).
+    """
     try:
         if unit in ("day", "week"):
             return moment + timedelta(days=count * (7 if unit == "week" else 1))
-        step = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit] * count
+        step = _MONTHS_IN[unit] * count
         year_number, index = divmod(moment.year * 12 + moment.month - 1 + step, 12)
         length = calendar.monthrange(year_number, index + 1)[1]
         return date(year_number, index + 1, min(moment.day, length))
-    except (ValueError, OverflowError, calendar.IllegalMonthError):
+    except (KeyError, ValueError, OverflowError, calendar.IllegalMonthError):
         return None
 
 
+def weekend_of(moment: date) -> Period:
+    """Give the Saturday and Sunday of the week in which a day lies."""
+    monday = week_of(moment).first
+    return days(monday + timedelta(days=5), monday + timedelta(days=6))
+
+
 def containing(moment: date, unit: str) -> Period:
-    """Give the day, week, month, quarter, year or decade in which a day lies."""
-    if unit == "week":
-        return week_of(moment)
-    if unit == "month":
-        return month(moment.year, moment.month)
-    if unit == "quarter":
-        return quarter(moment.year, (moment.month + 2) // 3)
-    if unit == "year":
-        return year(moment.year)
-    return decade(moment.year) if unit == "decade" else day(moment)
+    """Give the day, week, month, quarter, half, year or decade in which a day lies."""
+    return _CONTAINERS.get(unit, day)(moment)
 
 
 def _is_plain(edtf: str) -> bool:
@@ -165,3 +170,13 @@ def _coded(edtf: str, grain: Grain) -> Period:
         message = f"“{edtf}” has an open end and is no period of the calendar."
         raise ValueError(message)
     return Period(span.earliest, span.latest, edtf, grain)
+
+
+_CONTAINERS: Final[dict[str, Callable[[date], Period]]] = {
+    "week": week_of,
+    "month": lambda moment: month(moment.year, moment.month),
+    "quarter": lambda moment: quarter(moment.year, (moment.month + 2) // 3),
+    "half": lambda moment: half(moment.year, (moment.month + 5) // 6),
+    "year": lambda moment: year(moment.year),
+    "decade": lambda moment: decade(moment.year),
+}

@@ -12,15 +12,20 @@ from servanda.reading.finding.dates.forms import Match
 from servanda.reading.finding.dates.periods import Period
 from servanda.reading.finding.dates.scene import Scene, Tense
 
+_SATURDAY: Final = 5
 Telling = Callable[[Match, Scene], Period | None]
 
 
 def distance(match: Match) -> tuple[str, int | None]:
-    """Give the unit and the number of `three weeks`."""
+    """Give the unit and the number of `three weeks`, or of `a three-week term`."""
+    term = match.word("TERM")
+    if term is not None:
+        number, _, unit = term.partition(" ")
+        return unit, int(number)
     count = match.inner("COUNT")
-    unit = match.word("UNITNAME") or ""
+    unit = match.word("UNITNAME") or match.word("LONGNAME") or ""
     if count is None:
-        return unit, None
+        return unit, match.number("NUMBER") or 1
     return unit, count.number("NUMBER") or count.number("COUNTNAME") or count.number("ONE")
 
 
@@ -72,17 +77,24 @@ def _weekday(match: Match, scene: Scene) -> Period | None:
         return None
     since = (scene.published.weekday() - (match.number("WEEKDAY") or 0)) % 7
     near = match.number("NEAR")
-    ahead = near == 1 or (near is None and since > 0 and scene.tense is Tense.FUTURE)
+    looks_ahead = scene.tense is Tense.FUTURE or (scene.is_deadline and scene.tense is Tense.UNTOLD)
+    ahead = near == 1 or (near is None and since > 0 and looks_ahead)
     if near == -1 and since == 0:
         since = 7
     return periods.day(scene.published + timedelta(days=7 * ahead - since))
 
 
-def _days_of_week(_match: Match, scene: Scene) -> Period | None:
-    """Read earlier this week: from its Monday to the day before the publication."""
-    if scene.published is None or scene.published.weekday() == 0:
-        return None
-    return periods.days(periods.week_of(scene.published).first, scene.published - timedelta(days=1))
+def _earlier(unit: str) -> Telling:
+    """Read earlier this week, month or year: from its first day to that before the publication."""
+
+    def earlier(_match: Match, scene: Scene) -> Period | None:
+        if scene.published is None:
+            return None
+        first = periods.containing(scene.published, unit).first
+        last = scene.published - timedelta(days=1)
+        return periods.days(first, last) if first <= last else None
+
+    return earlier
 
 
 def _ago(match: Match, scene: Scene) -> Period | None:
@@ -90,7 +102,8 @@ def _ago(match: Match, scene: Scene) -> Period | None:
     moved = _moved(scene.published, unit=unit, count=-count) if count else None
     if moved is None:
         return None
-    finer = {"week": "day", "year": "month" if count == 1 else "year"}.get(unit, unit)
+    one_year = "month" if count == 1 else "year"
+    finer = {"week": "day", "half": "month", "year": one_year}.get(unit, unit)
     return periods.containing(moved, finer)
 
 
@@ -99,6 +112,39 @@ def _ahead(match: Match, scene: Scene) -> Period | None:
     unit, count = distance(match)
     moved = _moved(scene.published, unit=unit, count=count) if count else None
     return periods.containing(moved, "day" if unit == "week" else unit) if moved else None
+
+
+def _in_time(match: Match, scene: Scene) -> Period | None:
+    """Read in two months where the text looks ahead; else the words tell how long it took."""
+    return _ahead(match, scene) if scene.tense is Tense.FUTURE else None
+
+
+def _ahead_or_later(match: Match, scene: Scene) -> Period | None:
+    """Read «через две недели»: from the publication where the text looks ahead, else from a date."""
+    if scene.tense is Tense.FUTURE or scene.last_point() is None:
+        return _ahead(match, scene)
+    return _away(1)(match, scene)
+
+
+def _weekend(match: Match, scene: Scene) -> Period | None:
+    """Read the weekend: the one before the publication, or the next where the text looks ahead."""
+    if scene.published is None:
+        return None
+    near = match.number("NEAR")
+    if near is None:
+        is_over = scene.tense is not Tense.FUTURE and scene.published.weekday() < _SATURDAY
+        near = -1 if is_over else 0
+    return periods.weekend_of(scene.published + timedelta(weeks=near))
+
+
+def _day_of_this_month(match: Match, scene: Scene) -> Period | None:
+    """Read «23-го числа»: of the month told in the sentence, else of the publication or beside it."""
+    inner = match.inner("DAY")
+    number = inner.number("DD") if inner else None
+    month = scene.month_meant(number or 1)
+    if month is None or number is None or number > month.last.day:
+        return None
+    return periods.day(month.first.replace(day=number))
 
 
 def _coming(match: Match, scene: Scene) -> Period | None:
@@ -173,17 +219,22 @@ def _moved(moment: date | None, *, unit: str, count: int) -> date | None:
     return None if moment is None else periods.shift(moment, unit=unit, count=count)
 
 
-_UNITS: Final = ("day", "week", "month", "quarter", "year", "decade")
+_UNITS: Final = ("day", "week", "month", "quarter", "half", "year", "decade")
 RELATIVE: Final[dict[str, Telling]] = {
     "day_word": _day_word,
     "near_named": _near_named,
     "next_year": _next_year,
     "weekday": _weekday,
-    "days_of_week": _days_of_week,
+    "days_of_week": _earlier("week"),
+    "earlier_month": _earlier("month"),
     "ago": _ago,
     "ahead": _ahead,
     "coming": _coming,
     "limit": _limit,
+    "in_time": _in_time,
+    "ahead_or_later": _ahead_or_later,
+    "weekend": _weekend,
+    "day_of_this_month": _day_of_this_month,
     "since_told": _since_told,
     "later": _away(1),
     "earlier": _away(-1),

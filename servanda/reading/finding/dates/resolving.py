@@ -4,15 +4,16 @@ One function for each meaning a form of a language may have (`languages/*/dates.
 each gives None where the text does not say enough.
 """
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from servanda.reading.finding.dates import periods
 from servanda.reading.finding.dates.forms import Match
 from servanda.reading.finding.dates.periods import Period
-from servanda.reading.finding.dates.relative import RELATIVE, Telling
+from servanda.reading.finding.dates.policy import HALVES, THIRDS, Third
+from servanda.reading.finding.dates.relative import RELATIVE, Telling, distance
 from servanda.reading.finding.dates.scene import Scene
+from servanda.reading.finding.dates.yearly import IN_A_YEAR, half_number
 
 
 def resolve(match: Match, scene: Scene, *, year: int | None = None) -> Period | None:
@@ -30,7 +31,7 @@ def _resolve(match: Match, scene: Scene, *, year: int | None) -> Period | None:
     if match.means == "same_as":  # a group that only stands for another
         inner = match.only()
         return resolve(inner, scene, year=year) if inner else None
-    if match.means in _IN_A_YEAR:
+    if match.means in IN_A_YEAR:
         return _in_its_year(match, scene, year=year)
     return _ALONE[match.means](match, scene)
 
@@ -46,7 +47,7 @@ def year_of(match: Match) -> int | None:
 
 def _in_its_year(match: Match, scene: Scene, *, year: int | None) -> Period | None:
     """Resolve what needs a year: the one beside it, that of the range, or that of the scene."""
-    build = _IN_A_YEAR[match.means]
+    build = IN_A_YEAR[match.means]
 
     def in_year(number: int) -> Period | None:
         try:
@@ -62,66 +63,6 @@ def _in_its_year(match: Match, scene: Scene, *, year: int | None) -> Period | No
     if written is not None or year is not None:
         return in_year(written or year or 0)
     return scene.with_year(in_year)
-
-
-# What needs a year ---------------------------------------------------------------------------
-
-
-def _month_number(match: Match) -> int:
-    named = match.number("MONTHNAME") or match.number("MONTHADJECTIVE")
-    return named or match.number("MM") or match.number("SHORTMM") or 0
-
-
-def _days_written(match: Match, year: int) -> list[date]:
-    month = _month_number(match)
-    numbers = [day.number("DD") or 0 for day in match.inners("DAY")] or [match.number("DD") or 0]
-    return [date(year, month, number) for number in numbers]
-
-
-def _day(match: Match, year: int) -> Period:
-    return periods.day(_days_written(match, year)[0])
-
-
-def _days(match: Match, year: int) -> Period | None:
-    first, last = _days_written(match, year)
-    return periods.days(first, last) if first < last else None
-
-
-def _listed_days(match: Match, year: int) -> Period | None:
-    """Read days joined by `and`: a range where they follow each other, else a set."""
-    listed = _days_written(match, year)
-    if listed != sorted(listed):
-        return None
-    if (listed[-1] - listed[0]).days == len(listed) - 1:
-        return periods.days(listed[0], listed[-1])
-    return periods.listed([periods.day(one) for one in listed])
-
-
-def _month(match: Match, year: int) -> Period:
-    return periods.month(year, _month_number(match))
-
-
-def _season(match: Match, year: int) -> Period:
-    return periods.season(year, match.number("SEASONNAME") or 0)
-
-
-def _quarter(match: Match, year: int) -> Period:
-    return periods.quarter(year, match.number("QUARTERNAME") or match.number("ORDINAL") or 0)
-
-
-def _half(match: Match, year: int) -> Period:
-    return periods.half(year, match.number("HALFNAME") or match.number("NTH") or 0)
-
-
-_IN_A_YEAR: Final[dict[str, Callable[[Match, int], Period | None]]] = {
-    "day": _day,
-    "days": _days,
-    "listed_days": _listed_days,
-    "month": _month,
-    "season": _season,
-    "quarter": _quarter,
-    "half": _half,
-}
 
 
 # What stands alone ---------------------------------------------------------------------------
@@ -152,9 +93,57 @@ def _decade(match: Match, _scene: Scene) -> Period | None:
 
 
 def _part(match: Match, scene: Scene) -> Period | None:
-    inner = match.inner("PERIOD")
-    whole = resolve(inner, scene) if inner else None
-    return periods.third(whole, match.number("PARTNAME") or 1) if whole else None
+    """Read the end of March: a third, as the policy of parts says."""
+    whole = _whole(match, scene)
+    return periods.part(whole, THIRDS[third_of(match)]) if whole else None
+
+
+def third_of(match: Match) -> Third:
+    """Give the third that the words of a part name."""
+    return Third(match.number("PARTNAME") or match.number("ENDNAME") or Third.EARLY)
+
+
+def _part_of_year(match: Match, scene: Scene) -> Period | None:
+    """Read year-end, mid-year: of the year of publication."""
+    if scene.published is None:
+        return None
+    third = THIRDS[Third(match.number("YEARPART") or 1)]
+    return periods.part(periods.year(scene.published.year), third)
+
+
+def _ten_days(match: Match, scene: Scene) -> Period | None:
+    """Read the first ten days of May."""
+    whole, nth = _whole(match, scene), match.number("NTH") or 1
+    third = Third.LATE if nth < 0 else Third(min(nth, Third.LATE))
+    return periods.part(whole, THIRDS[third]) if whole else None
+
+
+def _half_of_month(match: Match, scene: Scene) -> Period | None:
+    whole = _whole(match, scene)
+    return periods.part(whole, HALVES[half_number(match)]) if whole else None
+
+
+def _day_of_period(match: Match, scene: Scene) -> Period | None:
+    """Read the first or the last day of a month, quarter or year."""
+    whole, nth = _whole(match, scene), match.number("NTH") or 1
+    if whole is None:
+        return None
+    return periods.day(whole.last if nth < 0 else whole.first + timedelta(days=nth - 1))
+
+
+def _counted_from(match: Match, scene: Scene) -> Period | None:
+    """Read within six months of 1 May 2021: the last day of them."""
+    unit, count = distance(match)
+    told = _whole(match, scene)
+    moved = periods.shift(told.last, unit=unit, count=count) if told and count else None
+    return periods.day(moved) if moved else None
+
+
+def _whole(match: Match, scene: Scene) -> Period | None:
+    """Resolve the period that a part or a count is told of."""
+    places = ("PERIOD", "WHEN", "MONTH", "BAREMONTH", "QUARTER", "HALF", "YEAR", "AROUND")
+    inner = next((found for place in places if (found := match.inner(place))), None)
+    return resolve(inner, scene) if inner else None
 
 
 def _day_of_month(match: Match, scene: Scene) -> Period | None:
@@ -234,7 +223,7 @@ def _range_beginning(begin: Period | None, last: Match, scene: Scene) -> Period 
 
 def _tells_year(match: Match) -> bool:
     inner = match.only() if match.means == "same_as" else match
-    return inner is not None and (inner.means not in _IN_A_YEAR or year_of(inner) is not None)
+    return inner is not None and (inner.means not in IN_A_YEAR or year_of(inner) is not None)
 
 
 _ALONE: Final[dict[str, Telling]] = {
@@ -244,6 +233,11 @@ _ALONE: Final[dict[str, Telling]] = {
     "listed_years": _listed_years,
     "decade": _decade,
     "part": _part,
+    "part_of_year": _part_of_year,
+    "ten_days": _ten_days,
+    "half_of_month": _half_of_month,
+    "day_of_period": _day_of_period,
+    "counted_from": _counted_from,
     "day_of_month": _day_of_month,
     "days_of_month": _days_of_month,
     "week_of": _week_of,
@@ -251,4 +245,4 @@ _ALONE: Final[dict[str, Telling]] = {
     "anniversary": _anniversary,
     "range": _range,
 }
-MEANINGS: Final = frozenset(_ALONE) | frozenset(_IN_A_YEAR) | {"same_as"}
+MEANINGS: Final = frozenset(_ALONE) | frozenset(IN_A_YEAR) | {"same_as"}

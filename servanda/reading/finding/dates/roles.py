@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from itertools import takewhile
 from typing import Final
 
 from servanda.reading.edtf import bounds
 from servanda.reading.finding.dates import periods
 from servanda.reading.finding.dates.forms import Match
 from servanda.reading.finding.dates.periods import Grain, Period
-from servanda.reading.finding.dates.resolving import MEANINGS, resolve
+from servanda.reading.finding.dates.policy import Third
+from servanda.reading.finding.dates.resolving import MEANINGS, resolve, third_of
 from servanda.reading.finding.dates.scene import Scene
 
-_LAST_THIRD: Final = 3
 _HALF_YEAR = re.compile(r"(\d{4})-(?:01/\1-06|07/\1-12)")
 _PART_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?|\d{4}-\d\d-\d\d")
 
@@ -36,7 +37,8 @@ class Role(StrEnum):
 class FoundDate:
     """One date expression: `text` is the source from `start` to `end`.
 
-    `edtf` is None where the text does not say which day (`every year`, `for two years`).
+    `edtf` is None where the text does not say which day (`every year`, `for two years`);
+    `is_joined` where it stands under the `by` of the deadline before it (`by 2022 and 2025`).
     """
 
     text: str
@@ -44,6 +46,7 @@ class FoundDate:
     end: int
     edtf: str | None
     role: Role
+    is_joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,10 @@ def tell(match: Match, scene: Scene) -> Told:
         return Told(_WITHOUT_DAY[match.means], None, None)
     when = match if match.means in MEANINGS else match.only() or match
     period = resolve(when, scene)
-    if match.means in ("deadline", "before") and (whole := _ended_by(when, scene)):
+    if match.means in _ENDING and (whole := _ended_by(when, scene)):
         return Told(Role.DEADLINE, period or whole, f"../{whole.last.isoformat()}")
     if period is None:
-        return Told(_ROLES[match.means], None, None)
+        return Told(_UNRESOLVED.get(match.means, _ROLES[match.means]), None, None)
     role = _ROLES[match.means]
     if role is Role.POINT and period.grain in (Grain.DAYS, Grain.MONTHS, Grain.YEARS, Grain.WEEK):
         role = Role.PERIOD
@@ -75,29 +78,42 @@ def due_of(found: Iterable[FoundDate]) -> str | None:
     """Give the EDTF by which a commitment falls due, from the date or dates told with it.
 
     `by` and `until` give `../DAY`, as do a day and a part of a month or year after `Deadline:`;
-    a bare month, quarter or half-year there stays a period. A duty that recurs from a day on
-    gives `DAY/..`; one that only recurs, or waits for an event, gives None.
+    a bare month, quarter or half-year there stays a period; two targets in one phrase give the
+    set of both. A duty that recurs from a day on gives `DAY/..`; one that only recurs, or waits
+    for an event, gives None.
     """
     dates = list(found)
     if any(one.role is Role.RECURRING for one in dates):
         start = next((one.edtf for one in dates if one.edtf), None)
         return _open_from(start) if start else None
-    deadline = next((one for one in dates if one.role is Role.DEADLINE and one.edtf), None)
-    if deadline is None:
+    deadlines = [one for one in dates if one.role is Role.DEADLINE and one.edtf]
+    if not deadlines:
         return next((one.edtf for one in dates if one.edtf), None)
+    joined = takewhile(lambda one: one.is_joined, deadlines[1:])
+    targets = [_due(one) for one in (deadlines[0], *joined)]
+    if len(targets) == 1:
+        return targets[0]
+    return "{" + ",".join(target.removeprefix("../") for target in targets) + "}"
+
+
+def _due(deadline: FoundDate) -> str:
     edtf = deadline.edtf or ""
     if _PART_OR_DAY.fullmatch(edtf) and not _HALF_YEAR.fullmatch(edtf):
         last = bounds(edtf).latest
-        return f"../{last.isoformat()}" if last else None
+        return f"../{last.isoformat()}" if last else edtf
     return edtf
 
 
 def _ended_by(when: Match, scene: Scene) -> Period | None:
     """Give the period at whose end `by the end of ...` puts the deadline."""
-    part = when.inner("PART")
-    if part is None or part.number("PARTNAME") != _LAST_THIRD:
+    part = when.only() if when.means == "same_as" else when
+    if part is None:
         return None
-    whole = part.inner("PERIOD")
+    if part.means == "part_of_year" and part.number("YEARPART") == Third.LATE:
+        return periods.year(scene.published.year) if scene.published else None
+    if part.means != "part" or third_of(part) is not Third.LATE:
+        return None
+    whole = part.only()
     return resolve(whole, scene) if whole else None
 
 
@@ -106,7 +122,7 @@ def _edtf(means: str, period: Period) -> str:
         return period.edtf if "/" in period.edtf else f"{period.edtf}~"
     if means in ("since", "since_told"):
         return _open_from(period.edtf)
-    if means in ("deadline", "limit"):
+    if means in ("deadline", "target", "limit", "counted_from"):
         return f"../{period.edtf if period.grain in _PLAIN else period.last.isoformat()}"
     outside = {"before": -1, "after": 1}.get(means)
     if outside is None:
@@ -143,16 +159,22 @@ _ROLES: Final = {
     "since": Role.SINCE,
     "since_told": Role.SINCE,
     "deadline": Role.DEADLINE,
+    "target": Role.DEADLINE,
     "before": Role.DEADLINE,
     "after": Role.AFTER,
     "limit": Role.DEADLINE,
+    "counted_from": Role.DEADLINE,
+    "in_time": Role.POINT,
+    "weekend": Role.PERIOD,
     "coming": Role.PERIOD,
 }
+_ENDING: Final = frozenset(("deadline", "target", "before"))
+_UNRESOLVED: Final = {"in_time": Role.DURATION}
 _WITHOUT_DAY: Final = {
     "recurring": Role.RECURRING,
-    "until_event": Role.DURATION,
+    "until_event": Role.DEADLINE,
     "duration": Role.DURATION,
     "vague": Role.VAGUE,
 }
 # What a form of the group FOUND may mean; `nothing` is what only looks like a date.
-PLACES: Final = frozenset(_ROLES) | frozenset(_WITHOUT_DAY) | {"nothing"}
+PLACES: Final = frozenset(_ROLES) | frozenset(_WITHOUT_DAY) | {"nothing", "targets"}

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
-from servanda.reading.finding.dates.periods import Grain, Period, containing
+from servanda.reading.finding.dates.periods import Grain, Period, containing, shift
 
 # A date without a year further ahead of the publication than this is of the year before,
 # unless the sentence speaks of the future.
@@ -14,11 +14,12 @@ _FAR: Final = timedelta(days=183)
 
 
 class Tense(Enum):
-    """Whether the words around a date look back, look ahead, or do neither."""
+    """Whether the words around a date look back, look ahead, do neither, or tell no time."""
 
     PAST = "past"
     FUTURE = "future"
     UNKNOWN = "unknown"
+    UNTOLD = "untold"
 
 
 @dataclass
@@ -26,11 +27,12 @@ class Scene:
     """The state of reading a text from its beginning to one place."""
 
     published: date | None
-    tense: Tense = Tense.UNKNOWN
+    tense: Tense = Tense.UNTOLD
     told: list[Period] = field(default_factory=list)
     told_in_sentence: list[Period] = field(default_factory=list)
     beside: Period | None = None
     year_beside: int | None = None
+    is_deadline: bool = False
 
     def last_point(self) -> Period | None:
         """Give the day, month or year told last."""
@@ -62,6 +64,24 @@ class Scene:
                 return found
         return None if self.published is None else self._about(self.published, build)
 
+    def month_meant(self, day: int) -> Period | None:
+        """Give the month in which a day told by its number alone lies.
+
+        The month told in the same sentence, else that of publication, or the one before or
+        after it where the text looks back or ahead past that day.
+        """
+        told = next(
+            (one for one in reversed(self.told_in_sentence) if one.grain <= Grain.MONTH), None
+        )
+        if told is not None:
+            return containing(told.first, "month")
+        if self.published is None:
+            return None
+        past = self.tense is Tense.PAST and day > self.published.day
+        ahead = (self.is_deadline or self.tense is Tense.FUTURE) and day < self.published.day
+        moved = shift(self.published, unit="month", count=ahead - past)
+        return containing(moved, "month") if moved else None
+
     def _goes_with(self, told: Period, found: Period) -> bool:
         if told.grain > Grain.MONTH:
             return False
@@ -76,7 +96,11 @@ class Scene:
             return build(published.year - 1) or build(published.year + 1)
         if self.tense is Tense.FUTURE and found.last < published:
             return build(published.year + 1)
-        far = self.tense is Tense.UNKNOWN and found.first - published > _FAR
+        far = self._may_be_past() and found.first - published > _FAR
         if found.first > published and (self.tense is Tense.PAST or far):
             return build(published.year - 1)
         return found
+
+    def _may_be_past(self) -> bool:
+        """Tell whether nothing speaks for the time to come; a deadline without a verb does."""
+        return self.tense is Tense.UNKNOWN or (self.tense is Tense.UNTOLD and not self.is_deadline)

@@ -7,12 +7,14 @@ from datetime import date
 from typing import Final
 
 from servanda.reading.edtf import bounds
-from servanda.reading.finding.dates.forms import Match, Reading, Token, tokens_of
+from servanda.reading.finding.dates.forms import Match, Reading
 from servanda.reading.finding.dates.periods import Grain, Period
 from servanda.reading.finding.dates.resolving import year_of
 from servanda.reading.finding.dates.roles import FoundDate, Role, Told, tell
 from servanda.reading.finding.dates.scene import Scene, Tense
+from servanda.reading.finding.dates.tokens import Token, tokens_of
 from servanda.reading.finding.dates.words import DateWords, date_words
+from servanda.reading.finding.dates.yearly import IN_A_YEAR
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _REACH: Final = 40  # words to either side in which the tense of a date is looked for
@@ -66,7 +68,7 @@ class _Paragraph:
         self._text = text
         self._words = words
         self._scene = scene
-        self._tokens = tokens_of(text, start=start, end=end)
+        self._tokens = tokens_of(text, start=start, end=end, known=words.grammar.known_words)
         self._reading: Reading = words.grammar.reading(self._tokens)
         self._sentences = _sentence_numbers(self._tokens)
         self._last: tuple[int, Period] | None = None  # where the date before ended, and what it was
@@ -83,8 +85,8 @@ class _Paragraph:
             if self._sentences[at] != sentence:
                 sentence = self._sentences[at]
                 self._scene.told_in_sentence.clear()
-            if match.means != "nothing":
-                self._add(self._date_alone(match), found)
+            for one in _parts_of(match):
+                self._add(self._date_alone(one), found)
             at = match.end
         self._scene.told_in_sentence.clear()
         return found
@@ -94,12 +96,14 @@ class _Paragraph:
         scene.tense = self._tense(at, match.end)
         scene.beside = self._last[1] if self._last and self._joins(self._last[0], at) else None
         scene.year_beside = self._year_of_next(match.end)
+        scene.is_deadline = match.means in ("deadline", "before", "target")
         told = tell(match, scene)
         start, end = self._tokens[at].start, self._tokens[match.end - 1].end
         role = told.role
         if role in (Role.POINT, Role.PERIOD) and self._labelled(at):
             role = Role.DEADLINE
-        one = FoundDate(self._text[start:end], start, end, told.edtf, role)
+        is_joined = match.means == "target"
+        one = FoundDate(self._text[start:end], start, end, told.edtf, role, is_joined)
         if told.period and scene.beside and _says_again(scene.beside, told.period, match):
             first = found.pop()
             one = replace(one, text=self._text[first.start : end], start=first.start)
@@ -122,7 +126,7 @@ class _Paragraph:
         `within a week of receipt`.
         """
         if match.means == "until_event":
-            return replace(match, end=match.end - 1)
+            return replace(match, end=self._reading.beginning_of("EVENT", match.start, match.end))
         when = match.inner("WHEN")
         owns = match.end < len(self._tokens) and self._reading.word("OWNING", match.end)
         if when is None or not (match.means == "bare" or owns):
@@ -134,8 +138,8 @@ class _Paragraph:
         joined = self._reading.word("JOINING", end) if end < len(self._tokens) else None
         following = self._reading.longest("FOUND", end + 1) if joined else None
         when = following.inner("WHEN") if following else None
-        day = when.inner("FULLDAY") if when else None
-        return year_of(day) if day else None
+        inner = when.only() if when else None
+        return year_of(inner) if inner and inner.means in IN_A_YEAR else None
 
     def _joins(self, end: int, at: int) -> bool:
         """Whether nothing but a comma or a bracket stands between two dates."""
@@ -152,7 +156,7 @@ class _Paragraph:
             word = self._reading.word("TENSE", place)
             if word is not None:
                 return Tense(word)
-        return Tense.UNKNOWN
+        return Tense.UNTOLD
 
     def _labelled(self, at: int) -> bool:
         """Whether a label such as `Deadline:` stands right before."""
@@ -167,7 +171,7 @@ class _Paragraph:
     def _is_date(self, match: Match) -> bool:
         """Whether a number that looks like a year is one: no sum, count or part of a code."""
         last = self._tokens[match.end - 1]
-        if not last.text.isdecimal() or len(last.text) != _YEAR_DIGITS:
+        if not last.folded.isdecimal() or len(last.folded) != _YEAR_DIGITS:
             return True
         following = self._tokens[match.end] if match.end < len(self._tokens) else None
         if following and (
@@ -178,6 +182,19 @@ class _Paragraph:
         if before is None or before.text in _CURRENCIES:
             return before is None
         return not (match.end - 1 == match.start and last.glued and before.text in "/_#№")
+
+
+def _parts_of(match: Match) -> list[Match]:
+    """Give a match as itself, as nothing, or target by target (`by 2022 and 2025`)."""
+    if match.means == "nothing":
+        return []
+    if match.means != "targets":
+        return [match]
+    first, *others = match.inners("TARGET")
+    return [
+        Match("deadline", match.start, first.end, (("WHEN", first),)),
+        *(Match("target", one.start, one.end, (("WHEN", one),)) for one in others),
+    ]
 
 
 def _says_again(first: Period, second: Period, match: Match) -> bool:
