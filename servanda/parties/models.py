@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from servanda.reading.names import name_key, person_key
+from servanda.reading.names import person_key
+from servanda.reading.same_names import same_keys
 from servanda.registers.models import Entry, EntryQuerySet, Name
 
 
@@ -56,8 +57,8 @@ class PartyQuerySet(EntryQuerySet["Party"]):
     """Named selections of parties."""
 
     def named(self, name: str) -> PartyQuerySet:
-        """Return the parties that bear a name, under any spelling of it."""
-        return self.filter(names__key=name_key(name)).distinct()
+        """Return the parties that bear a name, under any spelling and in any language known."""
+        return self.filter(names__key__in=same_keys(name)).distinct()
 
     def bodies(self) -> PartyQuerySet:
         return self.filter(kind=PartyKind.BODY).order_by("label")

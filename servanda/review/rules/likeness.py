@@ -17,6 +17,7 @@ SIDES = frozenset({"state", "international_organization"})
 
 _ABBREVIATION = re.compile(r"\w*[^\W\d_]\w*")
 _FEWEST_WORDS = 4
+_LONG_WORD = 5
 
 
 @dataclass(frozen=True)
@@ -96,3 +97,20 @@ def shared(one: frozenset[str], other: frozenset[str]) -> float:
 def says_enough(text: str) -> bool:
     """Tell whether a text is long enough to be known again elsewhere."""
     return len(word_set(text)) >= _FEWEST_WORDS
+
+
+def may_be_misprint(one: str, other: str) -> bool:
+    """Tell whether two names differ in one word, by one letter or by the order of its letters.
+
+    The word has five letters at least: Hajivey may be Hajiyev, Lee is not Lea.
+    """
+    ours, theirs = word_set(one) - word_set(other), word_set(other) - word_set(one)
+    if len(ours) != 1 or len(theirs) != 1 or not word_set(one) & word_set(other):
+        return False
+    here, there = sorted((min(ours), min(theirs)), key=len)
+    if len(here) < _LONG_WORD or here[0] != there[0] or len(there) - len(here) > 1:
+        return False
+    start = next((n for n, sign in enumerate(here) if sign != there[n]), len(here))
+    if len(here) < len(there):
+        return here[start:] == there[start + 1 :]
+    return here[start + 1 :] == there[start + 1 :] or sorted(here) == sorted(there)

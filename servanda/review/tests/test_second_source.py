@@ -7,7 +7,7 @@ from servanda.meetings.models import Meeting, MeetingSeries
 from servanda.parties.models import Party, Person
 from servanda.progress.models import Update
 from servanda.registers.tests.factories import administrator, make_register
-from servanda.review.actions import Decision, accept_all, accept_proposal
+from servanda.review.actions import Decision, accept_all, accept_proposal, likely_matches
 from servanda.review.tests.factories import (
     IOM,
     LAUNCH,
@@ -318,3 +318,71 @@ def test_what_was_told_as_done_is_not_told_twice_by_the_same_words(clerk):
     assert again.version == run.version
     accept_all(clerk, run=again)
     assert Update.objects.count() == 1
+
+
+def matches_of(clerk, kind, fields, *, quote="Somebody"):
+    text = f"{quote} {len(fields)} {fields.get('name', '')} spoke."
+    run = make_run(clerk, text, [(kind, quote, fields)], facts=LATER)
+    return likely_matches(clerk.desk, the(run, kind))
+
+
+def reasons(matches):
+    return [(match.label, str(match.why), match.is_sure) for match in matches]
+
+
+@pytest.mark.parametrize("name", ["Zeýnal Hajiýew", "Z. Gadzhiev", "Зейнал Гаджиев", "Hajiyev"])
+def test_a_person_in_another_spelling_is_offered(clerk, first, name):
+    (match,) = matches_of(clerk, "person", {"name": name})
+    assert match.label == "Zeynal Hajiyev"
+
+
+def test_the_same_surname_in_the_same_post_is_offered_with_the_reason_and_not_taken(clerk, first):
+    fields = {"name": "А. Гаджиев", "post": "координатор"}
+    (match,) = matches_of(clerk, "person", fields)
+    assert reasons([match]) == [("Zeynal Hajiyev", "the same surname and post", False)]
+
+
+def test_another_first_name_without_a_post_is_nobody_known(clerk, first):
+    assert matches_of(clerk, "person", {"name": "Vepa Hajiyev"}) == []
+
+
+def test_a_misprint_is_offered_with_the_reason_and_not_taken(clerk, first):
+    (match,) = matches_of(clerk, "person", {"name": "Zeynal Hajivey"})
+    assert reasons([match]) == [("Zeynal Hajiyev", "the name may be misprinted", False)]
+
+
+def test_organizations_and_states_are_known_in_another_language(clerk, first):
+    mom = {"name": "Международная организация по миграции", "kind": "international_organization"}
+    (match,) = matches_of(clerk, "party", mom)
+    assert reasons([match]) == [(SIDES[1], "it bears this name in another language", True)]
+
+
+def test_a_body_whose_name_means_the_same_is_known_in_another_language(clerk):
+    group = {"name": "Interagency Working Group on Migration"}
+    run = make_run(
+        clerk, "The Interagency Working Group.", [("body", "Interagency Working Group", group)]
+    )
+    accept_all(clerk, run=run)
+    (match,) = matches_of(clerk, "body", {"name": "Межведомственная рабочая группа по миграции"})
+    assert match.is_sure
+    assert match.why == "its name means the same in another language"
+
+
+def test_an_instrument_is_known_under_a_misnomer_and_in_another_language(clerk):
+    gcm = {"name": "Global Compact for Safe, Orderly and Regular Migration", "kind": "framework"}
+    accept_all(clerk, run=make_run(clerk, "The Compact.", [("instrument", "Compact", gcm)]))
+    for name in (
+        "Глобальный договор о безопасной, упорядоченной и легальной миграции",
+        "Global Compact for Safe Orderly and Systematic Migration",
+    ):
+        (match,) = matches_of(clerk, "instrument", {"name": name, "kind": "framework"})
+        assert match.is_sure
+    plan = {
+        "name": "National Action Plan to Combat Trafficking in Human Beings",
+        "period": "2020/2022",
+    }
+    accept_all(clerk, run=make_run(clerk, "The Plan.", [("instrument", "Plan", plan)], facts=LATER))
+    russian = "Национальный план действий по борьбе с торговлей людьми"
+    (same,) = matches_of(clerk, "instrument", {"name": russian, "period": "2020/2022"})
+    assert same.is_sure
+    assert matches_of(clerk, "instrument", {"name": russian, "period": "2016/2018"}) == []

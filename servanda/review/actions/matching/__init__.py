@@ -6,8 +6,8 @@ from servanda.review.actions.matching.meetings import RECURRING, meetings_alike
 from servanda.review.actions.matching.names import (
     instruments_alike,
     parties_alike,
-    persons_alike,
 )
+from servanda.review.actions.matching.persons import persons_alike
 from servanda.review.actions.matching.reading import (
     likely_matches,
     likely_matches_of,

@@ -1,22 +1,25 @@
-"""Entries that bear a name of a proposal: parties, persons, instruments."""
+"""Entries that bear a name of a proposal, in whatever language: parties and instruments."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from servanda.instruments.models import Instrument, InstrumentKind, InstrumentName
-from servanda.parties.models import Party, PartyName, Person, PersonName
-from servanda.reading.names import name_key, person_key
+from servanda.parties.models import Party, PartyName
+from servanda.reading.names import name_key
+from servanda.reading.same_names import meaning_of, means_something, same_keys
 from servanda.registers.models import Desk
 from servanda.review.actions.matching.found import MOST, UNKNOWN, Match, Wanted, span_of
 from servanda.review.rules import SIDES, Span, telling_aliases, words
 
 SAME_NAME = _("it bears this name")
 OTHER_NAME = _("it bears one of the other names")
-PART_OF_NAME = _("a part of the name is the same")
+OTHER_LANGUAGE = _("it bears this name in another language")
+SAME_MEANING = _("its name means the same in another language")
 OTHER_PERIOD = _("it bears this name; the period is not the same or not known")
 
 MOST_NAMES = 5000
@@ -35,33 +38,23 @@ class Bearer:
 
 Bearers = dict[str, list[Bearer]]
 """By the key of a name: who bears it, the oldest entry first."""
+Meanings = dict[frozenset[str], list[Bearer]]
+"""By what the words of a name mean: who bears it."""
 
 
 def parties_alike(desk: Desk, wanted: Sequence[Wanted]) -> list[list[Match]]:
     """Return, for each party or body that is wanted, those that bear a name of it."""
-    rows = PartyName.objects.filter(
-        key__in=_keys(wanted), of__in=Party.objects.visible_to(desk)
-    ).order_by("of_id")
+    names = PartyName.objects.filter(of__in=Party.objects.visible_to(desk))
+    columns = ("of__uuid", "of__label", "of__kind")
     bearers: Bearers = defaultdict(list)
-    for key, uuid, label, kind in rows.values_list("key", "of__uuid", "of__label", "of__kind"):
+    rows = names.filter(key__in=_keys(wanted)).order_by("of_id").values_list("key", *columns)
+    for key, uuid, label, kind in rows:
         bearers[key].append(Bearer(uuid, label, kind))
-    return [_parties(one, bearers) for one in wanted]
-
-
-def persons_alike(desk: Desk, wanted: Sequence[Wanted]) -> list[list[Match]]:
-    """Return, for each person that is wanted, those of this name, then those of a part of it."""
-    if not wanted:
-        return []
-    names = PersonName.objects.filter(of__in=Person.objects.visible_to(desk))
-    keys = {person_key(words(one.fields, "name")) for one in wanted}
-    columns = ("key", "of__uuid", "of__label")
-    bearers: Bearers = defaultdict(list)
-    for key, uuid, label in names.filter(key__in=keys).order_by("of_id").values_list(*columns):
-        bearers[key].append(Bearer(uuid, label))
-    others: Bearers = defaultdict(list)
-    for key, uuid, label in names.order_by("-of_id").values_list(*columns)[:MOST_NAMES]:
-        others[key].append(Bearer(uuid, label))
-    return [_persons(one, bearers, others) for one in wanted]
+    meanings: Meanings = defaultdict(list)
+    latest = names.order_by("-of_id").values_list("text", *columns)[:MOST_NAMES]
+    for text, uuid, label, kind in latest if wanted else ():
+        meanings[meaning_of(text)].append(Bearer(uuid, label, kind))
+    return [_parties(one, bearers, meanings) for one in wanted]
 
 
 def instruments_alike(desk: Desk, wanted: Sequence[Wanted]) -> list[list[Match]]:
@@ -71,16 +64,23 @@ def instruments_alike(desk: Desk, wanted: Sequence[Wanted]) -> list[list[Match]]
     not tell which, but for a framework or a law.
     """
     instruments = Instrument.objects.visible_to(desk).agreed_texts()
-    rows = InstrumentName.objects.filter(key__in=_keys(wanted), of__in=instruments)
+    names = InstrumentName.objects.filter(of__in=instruments)
     columns = ("of__uuid", "of__label", "of__kind", "of__period_earliest", "of__period_latest")
     bearers: Bearers = defaultdict(list)
-    for key, uuid, label, kind, first, last in rows.order_by("of_id").values_list("key", *columns):
+    rows = names.filter(key__in=_keys(wanted)).order_by("of_id").values_list("key", *columns)
+    for key, uuid, label, kind, first, last in rows:
         bearers[key].append(Bearer(uuid, label, kind, Span(first, last)))
-    return [_instruments(one, bearers) for one in wanted]
+    meanings: Meanings = defaultdict(list)
+    latest = names.order_by("-of_id").values_list("text", *columns)[:MOST_NAMES]
+    for text, uuid, label, kind, first, last in latest if wanted else ():
+        meanings[meaning_of(text)].append(Bearer(uuid, label, kind, Span(first, last)))
+    return [_instruments(one, bearers, meanings) for one in wanted]
 
 
 def _keys(wanted: Iterable[Wanted]) -> set[str]:
-    return {key for one in wanted for key in (_full_key(one), *_alias_keys(one)) if key}
+    own = {key for one in wanted for key in (_full_key(one), *_alias_keys(one)) if key}
+    joined = {key for one in wanted for key in same_keys(words(one.fields, "name"))}
+    return own | joined
 
 
 def _full_key(wanted: Wanted) -> str:
@@ -99,16 +99,41 @@ def _by_name(wanted: Wanted, bearers: Bearers) -> tuple[list[Bearer], list[Beare
     return full, [bearer for bearer in others if bearer not in full]
 
 
-def _parties(wanted: Wanted, bearers: Bearers) -> list[Match]:
+def _elsewhere(wanted: Wanted, bearers: Bearers, known: Iterable[Bearer]) -> list[Bearer]:
+    """Return who bears a name that the same thing has in another language, the known ones left out."""
+    keys = same_keys(words(wanted.fields, "name")) - {_full_key(wanted)}
+    found = dict.fromkeys(bearer for key in sorted(keys) for bearer in bearers.get(key, []))
+    return [bearer for bearer in found if bearer not in set(known)]
+
+
+def _of_same_meaning(wanted: Wanted, meanings: Meanings, known: Iterable[Bearer]) -> list[Bearer]:
+    """Return whose name means the same word by word, where the words tell enough."""
+    meaning = meaning_of(words(wanted.fields, "name"))
+    found = meanings.get(meaning, []) if means_something(meaning) else []
+    return [bearer for bearer in dict.fromkeys(found) if bearer not in set(known)]
+
+
+def _parties(wanted: Wanted, bearers: Bearers, meanings: Meanings) -> list[Match]:
     full, others = _by_name(wanted, bearers)
     matches = [
         Match(Party.KIND, bearer.uuid, bearer.label, SAME_NAME, is_sure=place == 0)
         for place, bearer in enumerate(full)
     ]
+    elsewhere = _elsewhere(wanted, bearers, full)
+    others = [bearer for bearer in others if bearer not in elsewhere]
+    for bearer in elsewhere:
+        is_sure = not full and len(elsewhere) == 1
+        matches.append(
+            Match(Party.KIND, bearer.uuid, bearer.label, OTHER_LANGUAGE, is_sure=is_sure)
+        )
     for bearer in others:
         known_so = _is_known_by_short_name(wanted, bearer)
-        is_sure = known_so and not full and len(others) == 1
+        is_sure = known_so and not matches and len(others) == 1
         matches.append(Match(Party.KIND, bearer.uuid, bearer.label, OTHER_NAME, is_sure=is_sure))
+    alike = _of_same_meaning(wanted, meanings, [*full, *elsewhere, *others])
+    for bearer in alike:
+        is_sure = not matches and len(alike) == 1
+        matches.append(Match(Party.KIND, bearer.uuid, bearer.label, SAME_MEANING, is_sure=is_sure))
     return matches[:MOST]
 
 
@@ -122,30 +147,12 @@ def _is_known_by_short_name(wanted: Wanted, bearer: Bearer) -> bool:
     return name_key(bearer.label) in _alias_keys(wanted)
 
 
-def _persons(wanted: Wanted, bearers: Bearers, others: Bearers) -> list[Match]:
-    key = person_key(words(wanted.fields, "name"))
-    same = list(dict.fromkeys(bearers.get(key, [])))
-    matches = [
-        Match(Person.KIND, bearer.uuid, bearer.label, SAME_NAME, is_sure=place == 0)
-        for place, bearer in enumerate(same)
-    ]
-    asked = frozenset(key.split())
-    alike: dict[Bearer, bool] = {}
-    for other, those in others.items():
-        parts = frozenset(other.split())
-        if other != key and asked and (parts <= asked or asked <= parts):
-            alike |= dict.fromkeys(those, len(parts & asked) > 1)
-    for bearer, is_much in alike.items():
-        is_sure = is_much and len(alike) == 1 and not same
-        if bearer not in same:
-            matches.append(
-                Match(Person.KIND, bearer.uuid, bearer.label, PART_OF_NAME, is_sure=is_sure)
-            )
-    return matches[:MOST]
-
-
-def _instruments(wanted: Wanted, bearers: Bearers) -> list[Match]:
+def _instruments(wanted: Wanted, bearers: Bearers, meanings: Meanings) -> list[Match]:
     full, others = _by_name(wanted, bearers)
+    if not full:
+        full = _elsewhere(wanted, bearers, ())
+        full = full or _of_same_meaning(wanted, meanings, others)
+    others = [bearer for bearer in others if bearer not in full]
     period = span_of(words(wanted.fields, "period"))
     fitting = [b for b in (*full, *others) if _may_be_one_period(period, b.period)]
     fitting.sort(key=lambda b: (b.period != period, b not in full))
@@ -159,11 +166,17 @@ def _instruments(wanted: Wanted, bearers: Bearers) -> list[Match]:
             Instrument.KIND,
             bearer.uuid,
             bearer.label,
-            SAME_NAME if bearer.period == period else OTHER_PERIOD,
+            _why(wanted, bearer, period),
             is_sure=bearer == sure,
         )
         for bearer in fitting[:MOST]
     ]
+
+
+def _why(wanted: Wanted, bearer: Bearer, period: Span) -> Promise:
+    if bearer.period != period:
+        return OTHER_PERIOD
+    return SAME_NAME if name_key(bearer.label) == _full_key(wanted) else OTHER_NAME
 
 
 def _sure_instrument(wanted: Wanted, period: Span, full: list[Bearer]) -> Bearer | None:

@@ -12,8 +12,8 @@ from servanda.review.actions.matching.meetings import meetings_alike
 from servanda.review.actions.matching.names import (
     instruments_alike,
     parties_alike,
-    persons_alike,
 )
+from servanda.review.actions.matching.persons import persons_alike
 from servanda.review.models import Proposal, ProposalState
 from servanda.review.rules import names_of, several
 
