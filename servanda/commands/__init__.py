@@ -31,6 +31,8 @@ COMMANDS = {
     "read": "servanda.commands.read",
     "ingest": "servanda.commands.ingest",
     "brief": "servanda.commands.brief",
+    "history": "servanda.commands.history",
+    "verify": "servanda.commands.verify",
 }
 
 DONE, COULD_NOT, WRONG_CALL = 0, 1, 2

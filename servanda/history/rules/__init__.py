@@ -1,6 +1,7 @@
 """What is hashed, how records are chained, and how an outsider is told where the chain stood."""
 
 from servanda.history.rules.chain import (
+    FINGERPRINT,
     FIRST,
     INSTALLATION,
     FieldChange,
@@ -8,6 +9,7 @@ from servanda.history.rules.chain import (
     RecordHeader,
     canonical,
     change_digest,
+    fingerprint,
     reason_digest,
     record_digest,
 )
@@ -19,6 +21,7 @@ from servanda.history.rules.checkpoints import (
     signed,
     verifier_key,
 )
+from servanda.history.rules.exported import header_line, record_line
 from servanda.history.rules.tree import EMPTY_ROOT, grown, joined, parted, root_of
 from servanda.history.rules.verifying import (
     ERASED,
@@ -33,6 +36,7 @@ from servanda.history.rules.verifying import (
 __all__ = [
     "EMPTY_ROOT",
     "ERASED",
+    "FINGERPRINT",
     "FIRST",
     "INSTALLATION",
     "REASON",
@@ -48,13 +52,16 @@ __all__ = [
     "Walk",
     "canonical",
     "change_digest",
+    "fingerprint",
     "grown",
+    "header_line",
     "joined",
     "opened",
     "parted",
     "public_key",
     "reason_digest",
     "record_digest",
+    "record_line",
     "root_of",
     "signed",
     "verifier_key",

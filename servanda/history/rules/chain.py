@@ -66,6 +66,14 @@ def _plain(value: JsonValue) -> JsonValue:
     return value
 
 
+FINGERPRINT = "sha256:"
+
+
+def fingerprint(value: JsonValue) -> str:
+    """Return what the history keeps of a long value: `sha256:` and the hash of its JSON, in hex."""
+    return FINGERPRINT + hashlib.sha256(canonical(value)).hexdigest()
+
+
 def change_digest(change: FieldChange, *, salt: bytes) -> bytes:
     """Return SHA-256 of the salt and the change."""
     told = canonical(

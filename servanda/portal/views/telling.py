@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from servanda.history.models import Change
+from servanda.history.rules import FINGERPRINT
 from servanda.portal.views.entries import KINDS, entry_links
 from servanda.portal.views.parts import PARTS, Part
 from servanda.progress.models import ScaleValue
@@ -182,7 +183,9 @@ class Telling:
 def speaks(change: Change) -> bool:
     """Tell whether a field says something of its own to a person."""
     is_text_of_part = change.kind == "provision" and change.field == "label"
-    return not (is_text_of_part or change.field in SILENT or change.field.endswith(DERIVED))
+    is_fingerprint = str(change.after).startswith(FINGERPRINT)
+    is_silent = change.field in SILENT or change.field.endswith(DERIVED)
+    return not (is_text_of_part or is_fingerprint or is_silent)
 
 
 def plain_words(field: "Field[object, object] | None", value: object) -> str:

@@ -1,6 +1,13 @@
 """The one way to change anything, and what is changed in the register room itself."""
 
-from servanda.registers.actions.changing import Changes, EditConflict, Mandate, NotAllowed, change
+from servanda.registers.actions.changing import (
+    Changes,
+    EditConflict,
+    Mandate,
+    NotAllowed,
+    change,
+    told,
+)
 from servanda.registers.actions.desks import desk_at, mandate_for
 from servanda.registers.actions.notes import write_note
 from servanda.registers.actions.registering import (
@@ -26,5 +33,6 @@ __all__ = [
     "mandate_for",
     "operator",
     "set_password",
+    "told",
     "write_note",
 ]

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from servanda.history.actions import Deed, append_record
-from servanda.history.rules import FieldChange, JsonValue
+from servanda.history.rules import FieldChange, JsonValue, fingerprint
 from servanda.registers.actions.visibility import hangs_elsewhere, put_effective, tightened
 from servanda.registers.models import Desk, Entry, Register, Row, Side
 from servanda.registers.rules import Ability, Visibility, strictest, writable
@@ -208,11 +208,18 @@ def _left_to_database(row: Row) -> set[str]:
 
 
 def told(row: Row) -> dict[str, JsonValue]:
-    """Return the fields of a row as the history tells them: related rows by their public name."""
+    """Return the fields of a row as the history tells them: related rows by their public name.
+
+    Of a field that is UNTOLD the history has the fingerprint alone; a row of nothing but such
+    fields follows from others and is not told.
+    """
+    columns = [column for column in row._meta.concrete_fields if column.name not in NOT_TOLD]
+    if row.UNTOLD.issuperset(column.name for column in columns):
+        return {}
+    values = {column.name: _plain(getattr(row, column.name)) for column in columns}
     return {
-        column.name: _plain(getattr(row, column.name))
-        for column in row._meta.concrete_fields
-        if column.name not in NOT_TOLD and column.name not in row.UNTOLD
+        name: fingerprint(value) if value and name in row.UNTOLD else value
+        for name, value in values.items()
     }
 
 

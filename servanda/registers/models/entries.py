@@ -28,7 +28,7 @@ class Row(models.Model):
 
     KIND: ClassVar[str]
     UNTOLD: ClassVar[frozenset[str]] = frozenset()
-    """Fields the history leaves out: what is kept elsewhere under a hash, and is long."""
+    """Long fields, of which the history keeps the fingerprint alone."""
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
