@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LATER = DocumentFacts(
     title="Release", published="2021-03-05", publisher="The Ministry", language="en"
 )
+RUSSIAN = DocumentFacts(title="Сообщение", published="2021-03-05", language="ru")
 
 
 @pytest.fixture
@@ -386,3 +387,66 @@ def test_an_instrument_is_known_under_a_misnomer_and_in_another_language(clerk):
     (same,) = matches_of(clerk, "instrument", {"name": russian, "period": "2020/2022"})
     assert same.is_sure
     assert matches_of(clerk, "instrument", {"name": russian, "period": "2016/2018"}) == []
+
+
+def told_otherwise(clerk, items, text=None):
+    """Return the likely entries of the last of the items, told by another document."""
+    run = make_run(clerk, text or f"Again: {TALKS}", items, facts=RUSSIAN)
+    return likely_matches(clerk.desk, the(run, items[-1][0]))
+
+
+def test_a_meeting_some_days_off_is_offered_since_sources_may_differ(clerk):
+    day = ("meeting", MET[1], {**MET[2], "date": "2020-02-18"})
+    accept_all(clerk, run=make_run(clerk, items=[TURKMENISTAN, IOM, day]))
+    off = ("meeting", MET[1], {**MET[2], "date": "2020-02-20"})
+    (match,) = told_otherwise(clerk, [TURKMENISTAN, IOM, off])
+    assert not match.is_sure
+    assert "may differ on the date" in str(match.why)
+    later = ("meeting", MET[1], {**MET[2], "date": "2020-03-18"})
+    assert told_otherwise(clerk, [TURKMENISTAN, IOM, later], f"And: {TALKS}") == []
+
+
+def test_a_meeting_to_which_another_source_adds_a_party_is_offered(clerk):
+    day = {**MET[2], "date": "2020-02-18"}
+    accept_all(clerk, run=make_run(clerk, items=[TURKMENISTAN, IOM, ("meeting", MET[1], day)]))
+    more = {**day, "parties": [*SIDES, "Norway"]}
+    (match,) = told_otherwise(clerk, [TURKMENISTAN, IOM, ("meeting", MET[1], more)])
+    assert (match.is_sure, str(match.why)) == (False, "some of the same parties at the same time")
+
+
+def test_a_point_in_another_language_is_offered_where_parties_and_deadline_agree(clerk, first):
+    russian = {"text": "Создать сеть по вопросам миграции", "by": SIDES, "due": "../2021-12-31"}
+    (match,) = told_otherwise(clerk, [TURKMENISTAN, IOM, ("commitment", LAUNCH[1], russian)])
+    assert match.uuid == Provision.objects.get().uuid
+    assert (match.is_sure, str(match.why)) == (
+        False,
+        "in another language; the same parties and deadline",
+    )
+
+
+def test_a_point_in_another_language_is_offered_where_parties_and_instrument_agree(clerk):
+    gcm = {"name": "Global Compact for Safe, Orderly and Regular Migration", "kind": "framework"}
+    point = {
+        "text": "Implement the Global Compact for Migration",
+        "by": ["Turkmenistan"],
+        "due": None,
+    }
+    text = f"{TALKS} The Compact."
+    items = [TURKMENISTAN, ("instrument", "Compact", gcm), ("commitment", LAUNCH[1], point)]
+    accept_all(clerk, run=make_run(clerk, text, items))
+    russian = {
+        "text": "Выполнять Глобальный договор о миграции",
+        "by": ["Туркменистан"],
+        "due": None,
+    }
+    (match,) = told_otherwise(clerk, [("commitment", LAUNCH[1], russian)])
+    assert str(match.why) == "in another language; the same parties and instrument"
+    other = {**russian, "text": "Открыть школу"}
+    assert told_otherwise(clerk, [("commitment", LAUNCH[1], other)], f"And: {TALKS}") == []
+
+
+def test_a_point_in_another_language_is_never_taken_without_asking(clerk, first):
+    russian = {"text": "Создать сеть по вопросам миграции", "by": SIDES, "due": "../2021-12-31"}
+    items = [TURKMENISTAN, IOM, MET, ("commitment", LAUNCH[1], {**russian, "meeting": 0})]
+    second(clerk, f"Again: {TALKS}", items, facts=RUSSIAN)
+    assert Provision.objects.count() == 2

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from servanda.instruments.models import InstrumentKind, Provision
 from servanda.registers.models import Desk
+from servanda.review.actions.matching.agreeing import Agreeing
 from servanda.review.actions.matching.found import MOST, Match, Wanted
 from servanda.review.rules import LIKE, says_enough, word_set, words
 
@@ -37,7 +38,8 @@ def commitments_alike(
 ) -> list[list[Match]]:
     """Return, for each commitment that is wanted, those that say the same, the likest first.
 
-    `among` narrows the commitments looked at; else the latest 2000 are.
+    `among` narrows the commitments looked at, to those in the same words; else the latest 2000 are,
+    and those that agree in all but their words or language come last.
     """
     if not wanted:
         return []
@@ -48,7 +50,14 @@ def commitments_alike(
         for uuid, label, instrument, kind in rows.values_list(*columns)[:MOST_KNOWN]
     ]
     by_word = _by_word(known)
-    return [_alike(one, known, by_word) for one in wanted]
+    found = [_alike(one, known, by_word) for one in wanted]
+    if among is not None:
+        return found
+    agreeing = Agreeing.among(desk, [(one.uuid, one.text, one.instrument) for one in known])
+    return [
+        [*those, *agreeing.matches(one, known={match.uuid for match in those})][:MOST]
+        for one, those in zip(wanted, found, strict=True)
+    ]
 
 
 def near(wanted: Wanted) -> Q:

@@ -36,7 +36,8 @@ class Wanted:
     """A proposal's kind and fields, and what its reading knows beside them.
 
     `own` are the entries which the same reading has become: one reading tells of each thing once.
-    `parties` are the known parties that `fields` name, None where one of them is not known yet.
+    `parties` are the known parties that `fields` name, None where one of them is not known yet;
+    `some_parties` are those that are known. `language` is that of the document.
     `record` is the instrument that a commitment would hang on, None for a statement. `day` is the
     day of the document.
     """
@@ -45,8 +46,10 @@ class Wanted:
     fields: Mapping[str, object]
     own: frozenset[UUID] = frozenset()
     parties: frozenset[UUID] | None = None
+    some_parties: frozenset[UUID] = frozenset()
     record: int | None = None
     day: date | None = None
+    language: str = ""
 
 
 def span_of(edtf: str) -> Span:

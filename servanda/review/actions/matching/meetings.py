@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,10 @@ RECURRING = "recurring"
 SAME_SERIES = _("the same parties meet regularly")
 SAME_TIME = _("the same parties at the same time")
 NEAR_TIME = _("the same parties; the time may be the same")
+FEW_DAYS = _("the same parties a few days apart: the sources may differ on the date")
+SOME_PARTIES = _("some of the same parties at the same time")
+
+FEW = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def meetings_alike(desk: Desk, wanted: Sequence[Wanted]) -> list[list[Match]]:
     """Return, for each meeting that is wanted, those it may be; series where it recurs."""
     recurring = [one for one in wanted if words(one.fields, "status") == RECURRING]
     series = _series(desk) if recurring else {}
-    parties = {party for one in wanted for party in one.parties or ()}
+    parties = {party for one in wanted for party in one.parties or one.some_parties}
     known = _known(desk, parties) if parties and len(recurring) < len(wanted) else []
     return [
         _series_alike(one, series) if one in recurring else _alike(one, known) for one in wanted
@@ -88,20 +93,47 @@ def _known(desk: Desk, parties: Iterable[UUID]) -> list[Known]:
 
 
 def _alike(wanted: Wanted, known: list[Known]) -> list[Match]:
-    if not wanted.parties:
-        return []
+    """Return the meetings of these parties at this time, then those that may be meant."""
     when = span_of(words(wanted.fields, "date"))
-    here = [k for k in known if k.uuid not in wanted.own and wanted.parties <= k.parties]
-    here = [k for k in here if _may_stand_so(wanted, k)]
+    possible = [k for k in known if k.uuid not in wanted.own and _may_stand_so(wanted, k)]
+    matches = _of_all_parties(wanted, when, possible) if wanted.parties else []
+    there = {match.uuid for match in matches}
+    matches += [
+        Match(Meeting.KIND, k.uuid, k.label, SOME_PARTIES, is_sure=False)
+        for k in possible
+        if k.uuid not in there and _shares_sides(wanted, k) and are_same_day(when, k.when)
+    ]
+    return matches[:MOST]
+
+
+def _of_all_parties(wanted: Wanted, when: Span, possible: list[Known]) -> list[Match]:
+    parties = wanted.parties or frozenset()
+    here = [k for k in possible if parties <= k.parties]
     sure = [k for k in here if _is_the_same(wanted, when, k)]
     near = [k for k in here if k not in sure and when.overlaps(k.when)]
-    sure.sort(key=lambda k: (len(k.parties - (wanted.parties or frozenset())), k.when != when))
+    sure.sort(key=lambda k: (len(k.parties - parties), k.when != when))
     matches = [
         Match(Meeting.KIND, k.uuid, k.label, SAME_TIME, is_sure=place == 0)
         for place, k in enumerate(sure)
     ]
     matches += [Match(Meeting.KIND, k.uuid, k.label, NEAR_TIME, is_sure=False) for k in near]
-    return matches[:MOST]
+    apart = [k for k in here if k not in (*sure, *near) and _days_apart(when, k.when) <= FEW]
+    matches += [Match(Meeting.KIND, k.uuid, k.label, FEW_DAYS, is_sure=False) for k in apart]
+    return matches
+
+
+def _shares_sides(wanted: Wanted, known: Known) -> bool:
+    """Tell whether two parties at least were at both, where one source names more than the other."""
+    return len(wanted.some_parties & known.parties) > 1
+
+
+def _days_apart(one: Span, other: Span) -> timedelta:
+    """Return how far two narrow stretches lie apart; the longest time where one is not narrow."""
+    if not (one.is_narrow and other.is_narrow and one.earliest and other.earliest):
+        return timedelta.max
+    if one.latest is None or other.latest is None:
+        return timedelta.max
+    return max(one.earliest - other.latest, other.earliest - one.latest)
 
 
 def _may_stand_so(wanted: Wanted, known: Known) -> bool:

@@ -41,7 +41,7 @@ def likely_matches_of(desk: Desk, proposals: Sequence[Proposal]) -> Found:
         wanted = [_wanted(p, own) for p in those]
         found |= _paired(those, alike(desk, wanted) if wanted else [])
     found |= _meetings(desk, kept, parties, own)
-    found |= _commitments(desk, kept, found, own)
+    found |= _commitments(desk, kept, found, parties)
     return {p.pk: found[p.pk] for p in kept if p.state == ProposalState.OPEN}
 
 
@@ -51,8 +51,9 @@ def sure_match(matches: Sequence[Match]) -> UUID | None:
 
 
 def _wanted(proposal: Proposal, own: frozenset[UUID]) -> Wanted:
-    day = proposal.run.version.document.published_latest
-    return Wanted(proposal.kind, proposal.found, own=own, day=day)
+    document = proposal.run.version.document
+    day, language = document.published_latest, document.language
+    return Wanted(proposal.kind, proposal.found, own=own, day=day, language=language)
 
 
 def _open(proposals: Sequence[Proposal], *kinds: str) -> list[Proposal]:
@@ -68,6 +69,7 @@ def _parties(desk: Desk, proposals: Sequence[Proposal]) -> tuple[Found, dict[str
     those = _open(proposals, *PARTIES)
     named = {name for p in proposals if p.kind in PARTIES for name in names_of(p.found)}
     told = {name for p in _open(proposals, "meeting") for name in several(p.found, "parties")}
+    told |= {name for p in _open(proposals, "commitment") for name in several(p.found, "by")}
     further = sorted(told - named)
     wanted = [_wanted(p, frozenset()) for p in those]
     wanted += [Wanted("party", {"name": name}) for name in further]
@@ -84,22 +86,26 @@ def _parties(desk: Desk, proposals: Sequence[Proposal]) -> tuple[Found, dict[str
     return found, known
 
 
+def _with_parties(wanted: Wanted, parties: dict[str, UUID], *, field: str) -> Wanted:
+    """Return what is wanted with the known parties that a field names."""
+    names = several(wanted.fields, field)
+    known = frozenset(parties[name] for name in names if name in parties)
+    are_known = bool(names) and all(name in parties for name in names)
+    return replace(wanted, parties=known if are_known else None, some_parties=known)
+
+
 def _meetings(
     desk: Desk, proposals: Sequence[Proposal], parties: dict[str, UUID], own: frozenset[UUID]
 ) -> Found:
     those = _open(proposals, "meeting")
-    wanted = []
-    for p in those:
-        names = several(p.found, "parties")
-        known = frozenset(parties[name] for name in names if name in parties)
-        are_known = bool(names) and all(name in parties for name in names)
-        wanted.append(replace(_wanted(p, own), parties=known if are_known else None))
+    wanted = [_with_parties(_wanted(p, own), parties, field="parties") for p in those]
     return _paired(those, meetings_alike(desk, wanted) if wanted else [])
 
 
 def _commitments(
-    desk: Desk, proposals: Sequence[Proposal], found: Found, own: frozenset[UUID]
+    desk: Desk, proposals: Sequence[Proposal], found: Found, parties: dict[str, UUID]
 ) -> Found:
+    own = frozenset(p.entry for p in proposals if p.entry is not None)
     those = _open(proposals, "commitment")
     if not those:
         return {}
@@ -118,5 +124,6 @@ def _commitments(
         number = p.found.get("meeting")
         uuid = meetings.get(number) if isinstance(number, int) else None
         record = records.get(uuid) if uuid else None
-        wanted.append(replace(_wanted(p, own), record=record))
+        asked = _with_parties(_wanted(p, own), parties, field="by")
+        wanted.append(replace(asked, record=record))
     return _paired(those, commitments_alike(desk, wanted))
