@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from servanda.reading.finding.dates import periods
-from servanda.reading.finding.dates.forms import Match
+from servanda.reading.finding.dates.matching import Match
 from servanda.reading.finding.dates.periods import Period
 from servanda.reading.finding.dates.scene import Scene, Tense
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from servanda.reading.edtf import bounds
 from servanda.reading.finding.dates import periods
-from servanda.reading.finding.dates.forms import Match
+from servanda.reading.finding.dates.matching import Match
 from servanda.reading.finding.dates.periods import Grain, Period
 from servanda.reading.finding.dates.policy import Third
 from servanda.reading.finding.dates.resolving import MEANINGS, resolve, third_of

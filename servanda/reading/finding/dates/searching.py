@@ -1,18 +1,19 @@
 """Walks a text from its beginning to its end and tells each date expression in it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from servanda.reading.edtf import bounds
-from servanda.reading.finding.dates.forms import Match, Reading
+from servanda.reading.finding.dates.matching import Match, Matching
 from servanda.reading.finding.dates.periods import Grain, Period
 from servanda.reading.finding.dates.resolving import year_of
 from servanda.reading.finding.dates.roles import FoundDate, Role, Told, tell
 from servanda.reading.finding.dates.scene import Scene, Tense
-from servanda.reading.finding.dates.tokens import Token, tokens_of
+from servanda.reading.finding.dates.tokens import Tokens, folded_whole, tokens_of
 from servanda.reading.finding.dates.words import DateWords, date_words
 from servanda.reading.finding.dates.yearly import IN_A_YEAR
 
@@ -20,6 +21,8 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _REACH: Final = 40  # words to either side in which the tense of a date is looked for
 _CLOSING: Final = frozenset(".!?;")
 _CURRENCIES: Final = frozenset("$€£₽¥")
+_AFTER_CODES: Final = frozenset("/_%")
+_BEFORE_CODES: Final = frozenset("/_#№")
 _YEAR_DIGITS: Final = 4
 _ABBREVIATION: Final = 4  # a word this short before a full stop may be cut short
 
@@ -33,8 +36,10 @@ def find_dates(text: str, *, published: str | None, language: str = "en") -> lis
     words = date_words(language)
     scene = Scene(_day(published))
     found: list[FoundDate] = []
+    folded = folded_whole(text)
     for start, end in _paragraphs(text):
-        found.extend(_Paragraph(text, words, scene, start=start, end=end).dates())
+        tokens = tokens_of(text, folded, start=start, end=end, known=words.grammar.known_words)
+        found.extend(_Paragraph(text, tokens, words, scene=scene).dates())
     return found
 
 
@@ -64,30 +69,29 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 class _Paragraph:
     """One paragraph being read; the scene goes on from paragraph to paragraph."""
 
-    def __init__(self, text: str, words: DateWords, scene: Scene, *, start: int, end: int) -> None:
+    def __init__(self, text: str, tokens: Tokens, words: DateWords, *, scene: Scene) -> None:
         self._text = text
         self._words = words
         self._scene = scene
-        self._tokens = tokens_of(text, start=start, end=end, known=words.grammar.known_words)
-        self._reading: Reading = words.grammar.reading(self._tokens)
-        self._sentences = _sentence_numbers(self._tokens)
+        self._tokens = tokens
+        self._matching = Matching(words.grammar, self._tokens)
+        self._sentences = _sentence_starts(self._tokens)
         self._last: tuple[int, Period] | None = None  # where the date before ended, and what it was
 
     def dates(self) -> list[FoundDate]:
         """Find the dates of the paragraph."""
         found: list[FoundDate] = []
-        at = sentence = 0
-        while at < len(self._tokens):
-            match = self._reading.longest("FOUND", at)
+        end = sentence = 0
+        for at in self._matching.beginnings("FOUND"):
+            match = self._matching.longest("FOUND", at) if at >= end else None
             if match is None or not self._is_date(match):
-                at += 1
                 continue
-            if self._sentences[at] != sentence:
-                sentence = self._sentences[at]
+            if self._sentence(at) != sentence:
+                sentence = self._sentence(at)
                 self._scene.told_in_sentence.clear()
             for one in _parts_of(match):
                 self._add(self._date_alone(one), found)
-            at = match.end
+            end = match.end
         self._scene.told_in_sentence.clear()
         return found
 
@@ -98,7 +102,7 @@ class _Paragraph:
         scene.year_beside = self._year_of_next(match.end)
         scene.is_deadline = match.means in ("deadline", "before", "target")
         told = tell(match, scene)
-        start, end = self._tokens[at].start, self._tokens[match.end - 1].end
+        start, end = self._tokens.start(at), self._tokens.end(match.end - 1)
         role = told.role
         if role in (Role.POINT, Role.PERIOD) and self._labelled(at):
             role = Role.DEADLINE
@@ -126,62 +130,69 @@ class _Paragraph:
         `within a week of receipt`.
         """
         if match.means == "until_event":
-            return replace(match, end=self._reading.beginning_of("EVENT", match.start, match.end))
+            return replace(match, end=self._matching.beginning_of("EVENT", match.start, match.end))
         when = match.inner("WHEN")
-        owns = match.end < len(self._tokens) and self._reading.word("OWNING", match.end)
+        owns = match.end < len(self._tokens) and self._matching.word("OWNING", match.end)
         if when is None or not (match.means == "bare" or owns):
             return match
         return Match("point", when.start, when.end, (("WHEN", when),))
 
     def _year_of_next(self, end: int) -> int | None:
         """Give the year of the date that one is joined to, as in `5 May and 9 June 2020`."""
-        joined = self._reading.word("JOINING", end) if end < len(self._tokens) else None
-        following = self._reading.longest("FOUND", end + 1) if joined else None
+        joined = self._matching.word("JOINING", end) if end < len(self._tokens) else None
+        following = self._matching.longest("FOUND", end + 1) if joined else None
         when = following.inner("WHEN") if following else None
         inner = when.only() if when else None
         return year_of(inner) if inner and inner.means in IN_A_YEAR else None
 
     def _joins(self, end: int, at: int) -> bool:
         """Whether nothing but a comma or a bracket stands between two dates."""
-        between = self._tokens[end:at]
-        return len(between) <= 1 and all(token.text in {",", "("} for token in between)
+        between = self._tokens.folded[end:at]
+        return len(between) <= 1 and all(sign in {",", "("} for sign in between)
+
+    def _sentence(self, at: int) -> int:
+        """Give the number of the sentence that a token stands in."""
+        return bisect_right(self._sentences, at) - 1
 
     def _tense(self, at: int, end: int) -> Tense:
-        sentence = self._sentences[at]
-        before = range(at - 1, max(-1, at - _REACH), -1)
-        after = range(end, min(len(self._tokens), end + _REACH))
+        first = self._sentences[self._sentence(at)]
+        following = self._sentences[self._sentence(at) + 1 : self._sentence(at) + 2]
+        last = following[0] if following else len(self._tokens)
+        before = range(at - 1, max(first - 1, at - _REACH), -1)
+        after = range(end, min(last, end + _REACH))
+        telling = self._words.grammar.classes.get("TENSE", {})
         for place in (*before, *after):
-            if self._sentences[place] != sentence:
+            if self._tokens.folded[place] not in telling:
                 continue
-            word = self._reading.word("TENSE", place)
+            word = self._matching.word("TENSE", place)
             if word is not None:
                 return Tense(word)
         return Tense.UNTOLD
 
     def _labelled(self, at: int) -> bool:
         """Whether a label such as `Deadline:` stands right before."""
-        if at < 1 or self._tokens[at - 1].text != ":":
+        folded = self._tokens.folded
+        if at < 1 or folded[at - 1] != ":":
             return False
         return any(
-            tuple(token.folded for token in self._tokens[max(0, at - 1 - len(label)) : at - 1])
-            == label
+            tuple(folded[max(0, at - 1 - len(label)) : at - 1]) == label
             for label in self._words.deadline_labels
         )
 
     def _is_date(self, match: Match) -> bool:
         """Whether a number that looks like a year is one: no sum, count or part of a code."""
-        last = self._tokens[match.end - 1]
-        if not last.folded.isdecimal() or len(last.folded) != _YEAR_DIGITS:
+        folded, last = self._tokens.folded, match.end - 1
+        if not folded[last].isdecimal() or len(folded[last]) != _YEAR_DIGITS:
             return True
-        following = self._tokens[match.end] if match.end < len(self._tokens) else None
-        if following and (
-            following.folded in self._words.counted or (following.glued and following.text in "/_%")
-        ):
+        following = folded[match.end] if match.end < len(folded) else ""
+        is_coded = following in _AFTER_CODES and self._tokens.is_glued(match.end)
+        if following in self._words.counted or is_coded:
             return False
-        before = self._tokens[match.end - 2] if match.end > 1 else None
-        if before is None or before.text in _CURRENCIES:
-            return before is None
-        return not (match.end - 1 == match.start and last.glued and before.text in "/_#№")
+        before = folded[last - 1] if last else ""
+        if before in _CURRENCIES:
+            return False
+        alone = last == match.start and self._tokens.is_glued(last)
+        return not (alone and before in _BEFORE_CODES)
 
 
 def _parts_of(match: Match) -> list[Match]:
@@ -211,15 +222,14 @@ def _says_again(first: Period, second: Period, match: Match) -> bool:
     return coarser and first.holds(second) and year_of(match) is None
 
 
-def _sentence_numbers(tokens: list[Token]) -> list[int]:
-    numbers: list[int] = []
-    number = 0
-    for index, token in enumerate(tokens):
-        numbers.append(number)
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.text not in _CLOSING or following is None or following.glued:
+def _sentence_starts(tokens: Tokens) -> list[int]:
+    """Give the tokens with which sentences begin."""
+    starts = [0]
+    for at, sign in enumerate(tokens.folded[:-1]):
+        if sign not in _CLOSING or tokens.is_glued(at + 1) or not tokens.text(at + 1)[0].isupper():
             continue
-        cut_short = token.text == "." and index > 0 and len(tokens[index - 1].text) <= _ABBREVIATION
-        if following.text[0].isupper() and not (cut_short and tokens[index - 1].text[0].isupper()):
-            number += 1
-    return numbers
+        before = tokens.text(at - 1) if at else ""
+        cut_short = sign == "." and len(before) <= _ABBREVIATION and before[:1].isupper()
+        if not cut_short:
+            starts.append(at + 1)
+    return starts

@@ -5,21 +5,22 @@ What scanning and line breaks did to a date is mended in the word compared, neve
 """
 
 import re
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+
 # Signs and letters that look alike; Ukrainian І and the Roman numerals of Unicode among them.
-_ALIKE: Final = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—−", "-"),
-        **dict.fromkeys("’ʼ", "'"),
-        **dict(zip("ёЁІіⅠⅡⅢⅣ", ("е", "Е", "I", "i", "I", "II", "III", "IV"), strict=True)),
-    }
+_ALIKE: Final = (
+    *((dash, "-") for dash in "‐‑‒–—−"),
+    *((mark, "'") for mark in "’ʼ"),
+    *zip("ёЁІіⅠⅡⅢⅣ", ("е", "Е", "I", "i", "I", "II", "III", "IV"), strict=True),
 )
 _SOFT_HYPHEN: Final = "\u00ad"
-_HYPHENS: Final = frozenset(("-", "‐", _SOFT_HYPHEN))
-_BLEMISH = re.compile("[^\\W\\d_][0-9]|[0-9][^\\W\\d_]|[-‐][ \\t]*\r?\n|\u00ad")
+_HYPHENS: Final = frozenset(("-", _SOFT_HYPHEN))
+_BLEMISH = re.compile(  # begins with one class of signs, which the engine looks for fast
+    r"[-‐\u00ad0-9](?:(?<=[0-9])(?:[^\W\d_]|(?<=[^\W\d_][0-9]))|(?<=\u00ad)|(?<=[-‐])[ \t]*\r?\n)"
+)
 _LINE_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
 
 # Letters that scanning takes digits for, and the digits that it takes letters for.
@@ -28,90 +29,120 @@ _AS_LETTERS: Final = str.maketrans("01", "ol")
 _MOST_DIGITS: Final = 4
 _LEAST_LETTERS: Final = 3
 
+_Piece = tuple[str, tuple[int, int]]  # a word as it is compared, and where it stands
 
-class Token(NamedTuple):
-    """One word, number or sign; `glued` when no space stands before it.
 
-    `folded` is what forms are compared with: case, dashes and blemishes taken out.
+class Tokens:
+    """The words, numbers and signs of a part of a text, in order.
+
+    `folded` is what forms are compared with: case, dashes and blemishes taken out; `spans` is
+    where each stands in the text.
     """
 
-    text: str
-    folded: str
-    start: int
-    end: int
-    glued: bool
+    __slots__ = ("_text", "folded", "spans")
+
+    def __init__(self, text: str, *, folded: list[str], spans: list[tuple[int, int]]) -> None:
+        self._text = text
+        self.folded = folded
+        self.spans = spans
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def text(self, at: int) -> str:
+        """Give a token as it is written."""
+        start, end = self.spans[at]
+        return self._text[start:end]
+
+    def start(self, at: int) -> int:
+        return self.spans[at][0]
+
+    def end(self, at: int) -> int:
+        return self.spans[at][1]
+
+    def is_glued(self, at: int) -> bool:
+        """Tell whether no space stands between a token and the one before it."""
+        return at > 0 and self.spans[at][0] == self.spans[at - 1][1]
+
+
+def fold(text: str) -> str:
+    """Write what looks alike alike, all in small letters."""
+    if not text.isascii():
+        for written, meant in _ALIKE:
+            text = text.replace(written, meant)
+    return text.casefold()
+
+
+def folded_whole(text: str) -> str | None:
+    """Fold a whole text, or give None where folding would move what stands in it."""
+    folded = fold(text)
+    return folded if len(folded) == len(text) else None  # nothing became longer: all is in place
 
 
 def tokens_of(
-    text: str, *, start: int = 0, end: int | None = None, known: frozenset[str] = frozenset()
-) -> list[Token]:
-    """Cut a text, or the part from start to end, into words, numbers and signs with offsets.
+    text: str, folded_text: str | None, *, start: int, end: int, known: frozenset[str]
+) -> Tokens:
+    """Cut the part of a text from start to end into words, numbers and signs.
 
-    Words of `known` are put together where a line break or a mistaken letter cut them.
+    `folded_text` is what `folded_whole` gave. Words of `known` are put together where a line
+    break or a mistaken letter cut them.
     """
-    last = len(text) if end is None else end
-    tokens = cut(_TOKEN.finditer(text, start, last))
-    is_whole = not known or _BLEMISH.search(text, start, last) is None
-    return tokens if is_whole else list(_mended(text, tokens, known))
+    spans = [piece.span() for piece in TOKEN.finditer(folded_text or text, start, end)]
+    if folded_text is None:
+        folded = [fold(text[first:last]) for first, last in spans]
+    else:
+        folded = [folded_text[first:last] for first, last in spans]
+    tokens = Tokens(text, folded=folded, spans=spans)
+    return tokens if _BLEMISH.search(text, start, end) is None else _mended(text, tokens, known)
 
 
-def cut(pieces: Iterable[re.Match[str]]) -> list[Token]:
-    """Make a token of each piece found."""
-    found: list[Token] = []
-    last = -1
-    for piece in pieces:
-        text = piece.group()
-        start, end = piece.span()
-        found.append(Token(text, text.translate(_ALIKE).casefold(), start, end, start == last))
-        last = end
-    return found
+def _mended(text: str, tokens: Tokens, known: frozenset[str]) -> Tokens:
+    pieces = list(_mended_pieces(text, tokens, known))
+    return Tokens(text, folded=[word for word, _ in pieces], spans=[span for _, span in pieces])
 
 
-def _mended(text: str, tokens: list[Token], known: frozenset[str]) -> Iterable[Token]:
+def _mended_pieces(text: str, tokens: Tokens, known: frozenset[str]) -> Iterator[_Piece]:
     at = 0
     while at < len(tokens):
-        end = _end_of_blemish(tokens, at)
-        mended = _respelled(tokens[at:end], known) if end > at + 1 else None
-        if mended is None and _is_cut_short(tokens, at):
-            end, mended = at + 3, _joined(text, tokens[at : at + 3], known)
-        yield tokens[at] if mended is None else mended
-        at = at + 1 if mended is None else end
+        end = _end_of_run(tokens, at)
+        mended = (
+            _respelled("".join(map(tokens.text, range(at, end))), known) if end > at + 1 else None
+        )
+        if mended is None and _is_cut_short(text, tokens, at):
+            end, mended = at + 3, _joined(tokens.folded[at] + tokens.folded[at + 2], known)
+        if mended is None:
+            end, mended = at + 1, tokens.folded[at]
+        yield mended, (tokens.start(at), tokens.end(end - 1))
+        at = end
 
 
-def _end_of_blemish(tokens: list[Token], at: int) -> int:
+def _end_of_run(tokens: Tokens, at: int) -> int:
     """Give the end of a run of letters and digits without a gap that begins here."""
     end = at + 1
-    if not tokens[at].glued or not tokens[at - 1].text[-1].isalnum():
-        while end < len(tokens) and tokens[end].glued and tokens[end].text[0].isalnum():
+    if not tokens.is_glued(at) or not tokens.folded[at - 1].isalnum():
+        while end < len(tokens) and tokens.is_glued(end) and tokens.folded[end].isalnum():
             end += 1
     return end
 
 
-def _respelled(run: list[Token], known: frozenset[str]) -> Token | None:
+def _respelled(written: str, known: frozenset[str]) -> str | None:
     """Read letters among digits as digits (`2O21`), or digits among letters as letters (`Apri1`)."""
-    written = "".join(token.text for token in run)
     if len(written) <= _MOST_DIGITS and (digits := written.translate(_AS_DIGITS)).isdecimal():
-        return _one(run, digits)
-    word = written.translate(_AS_LETTERS).casefold()
-    return _one(run, word) if word in known else None
+        return digits
+    return _joined(fold(written.translate(_AS_LETTERS)), known)
 
 
-def _is_cut_short(tokens: list[Token], at: int) -> bool:
-    """Tell a word that goes on after a hyphen at the end of a line."""
-    if at + 2 >= len(tokens) or tokens[at + 1].text not in _HYPHENS:
+def _is_cut_short(text: str, tokens: Tokens, at: int) -> bool:
+    """Tell a word that goes on after a hyphen at the end of a line, or after a soft hyphen."""
+    if at + 2 >= len(tokens) or tokens.folded[at + 1] not in _HYPHENS:
         return False
-    return tokens[at].text.isalpha() and tokens[at + 1].glued and tokens[at + 2].text.islower()
+    if not (
+        tokens.folded[at].isalpha() and tokens.is_glued(at + 1) and tokens.text(at + 2).islower()
+    ):
+        return False
+    is_soft = tokens.folded[at + 1] == _SOFT_HYPHEN and tokens.is_glued(at + 2)
+    return is_soft or bool(_LINE_BREAK.fullmatch(text, tokens.end(at + 1), tokens.start(at + 2)))
 
 
-def _joined(text: str, run: list[Token], known: frozenset[str]) -> Token | None:
-    word, hyphen, rest = run
-    is_soft = hyphen.text == _SOFT_HYPHEN and rest.glued
-    if not is_soft and not _LINE_BREAK.fullmatch(text, hyphen.end, rest.start):
-        return None
-    whole = word.folded + rest.folded
-    return _one(run, whole) if len(whole) > _LEAST_LETTERS and whole in known else None
-
-
-def _one(run: list[Token], folded: str) -> Token:
-    text = "".join(token.text for token in run)
-    return run[0]._replace(text=text, folded=folded, end=run[-1].end)
+def _joined(word: str, known: frozenset[str]) -> str | None:
+    return word if len(word) > _LEAST_LETTERS and word in known else None

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from servanda.reading.finding.dates import periods
-from servanda.reading.finding.dates.forms import Match
+from servanda.reading.finding.dates.matching import Match
 from servanda.reading.finding.dates.periods import Period
 
 
