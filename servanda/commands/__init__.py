@@ -31,6 +31,9 @@ COMMANDS = {
     "read": "servanda.commands.read",
     "ingest": "servanda.commands.ingest",
     "brief": "servanda.commands.brief",
+    "backup": "servanda.commands.backup",
+    "restore": "servanda.commands.restore",
+    "check": "servanda.commands.check",
     "history": "servanda.commands.history",
     "verify": "servanda.commands.verify",
 }

@@ -17,6 +17,7 @@ import django
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from servanda.commands.errors import CommandError
 
@@ -66,6 +67,8 @@ def make_installation(options: argparse.Namespace) -> Path:
     """Make the installation or bring it up to this version, with its operator; return its folder."""
     folder = prepare(options)
     with _one_at_a_time(folder), _told_database_errors():
+        if _missing_migrations() and connection.introspection.table_names():
+            _back_up_first(folder)
         call_command("migrate", verbosity=0, interactive=False)
     _acting(None)
     return folder
@@ -73,11 +76,7 @@ def make_installation(options: argparse.Namespace) -> Path:
 
 def prepare(options: argparse.Namespace) -> Path:
     """Make the folder and its secret, set Django up on them, and return the folder."""
-    if options.data:
-        os.environ[DATA] = str(Path(options.data).absolute())
-    folder = Path(os.environ.get(DATA) or FOLDER).absolute()
-    os.environ[DATA] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda.settings")
+    folder = _named(options)
     try:
         folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         (folder / "static").mkdir(exist_ok=True)  # the server of the pages looks into it
@@ -88,6 +87,22 @@ def prepare(options: argparse.Namespace) -> Path:
             f"The folder {folder} cannot be used: {error.strerror}. Name another with --data."
         ) from error
     django.setup()
+    return folder
+
+
+def point_at(options: argparse.Namespace) -> Path:
+    """Set Django up on a folder where nothing needs to be, and make nothing; return the folder."""
+    folder = _named(options)
+    django.setup()
+    return folder
+
+
+def _named(options: argparse.Namespace) -> Path:
+    if options.data:
+        os.environ[DATA] = str(Path(options.data).absolute())
+    folder = Path(os.environ.get(DATA) or FOLDER).absolute()
+    os.environ[DATA] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda.settings")
     return folder
 
 
@@ -110,15 +125,28 @@ def _ensure_secret(place: Path) -> None:
 
 
 def _make_tables_where_there_are_none(folder: Path) -> None:
-    executor = MigrationExecutor(connection)
-    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if missing and executor.loader.applied_migrations:
+    missing = _missing_migrations()
+    if missing and connection.introspection.table_names():
         raise CommandError(
             f"The installation in {folder} was made by an older version: "
-            f"make a copy of the folder, then bring it up to date with “servanda init --data {folder}”."
+            f"bring it up to date with “servanda init --data {folder}”, which keeps a backup first."
         )
     if missing:
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def _missing_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _back_up_first(folder: Path) -> None:
+    """Keep the installation as it is before its tables are changed."""
+    from servanda.commands.keeping.backup import backup_name, make_backup  # noqa: PLC0415
+
+    place = folder / "backups" / backup_name(timezone.now())
+    make_backup(folder, place, told=lambda _done, _of: None)
+    print(f"Before the upgrade everything was kept in {place}.")
 
 
 def _acting(username: str | None) -> Account:
