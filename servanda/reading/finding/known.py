@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
 
 # What a list says of a phrase: key, name, family, kind, form.
-_Known = tuple[str, str, str, str, str]
+Known = tuple[str, str, str, str, str]
 
 
 def find_known(text: Text) -> list[Mention]:
@@ -30,30 +30,38 @@ def find_known(text: Text) -> list[Mention]:
 
 
 @cache
-def _known_phrases(language: str) -> Phrases[_Known]:
+def _known_phrases(language: str) -> Phrases[Known]:
+    return Phrases(known_entries(language), exact=True)
+
+
+def known_entries(language: str) -> tuple[tuple[str, Known], ...]:
+    """Give the phrases of the lists with what each names; of two that agree, the last."""
     lists = WordLists(language)
     entries = {
         **dict(_places(lists)),
         **dict(_states(lists)),
         **dict(_organizations(lists)),
-        **dict(_instruments(lists)),
+        **dict(_named(lists, "instrument", "instruments")),
+        **dict(_named(lists, "body", "bodies")),
     }
-    return Phrases(entries.items(), exact=True)
+    return tuple(entries.items())
 
 
-def _places(lists: WordLists) -> Iterator[tuple[str, _Known]]:
+def _places(lists: WordLists) -> Iterator[tuple[str, Known]]:
     for key in ("cities", "regions"):
         for name in lists.words("places", key):
             yield name, (f"place {name}", name, "place", key, "full")
 
 
-def _states(lists: WordLists) -> Iterator[tuple[str, _Known]]:
+def _states(lists: WordLists) -> Iterator[tuple[str, Known]]:
     for state, row in lists.entries("states"):
         key = f"state {state}"
         for adjective in strings(row, "adjectives"):
             yield adjective, (key, state, "party", "state", "adjective")
         for capital in strings(row, "capitals"):
             yield capital, (key, capital, "party", "state", "seat")
+        for form in strings(row, "cases"):
+            yield form, (key, state, "party", "state", "full")
         for name in (state, *strings(row, "also")):
             short = name.isupper() or "." in name
             yield (
@@ -62,16 +70,21 @@ def _states(lists: WordLists) -> Iterator[tuple[str, _Known]]:
             )
 
 
-def _organizations(lists: WordLists) -> Iterator[tuple[str, _Known]]:
+def _organizations(lists: WordLists) -> Iterator[tuple[str, Known]]:
     for name, row in lists.entries("organizations"):
         key, kind = f"organization {name}", str(row.get("kind", "international_organization"))
         family = "place" if row.get("role") == "region" else "party"
         for full in (name, *strings(row, "also")):
             yield full, (key, full, family, kind, "full")
+        for form in strings(row, "cases"):
+            yield form, (key, name, family, kind, "full")
         for short in strings(row, "short"):
             yield short, (key, short, family, kind, "short")
 
 
-def _instruments(lists: WordLists) -> Iterator[tuple[str, _Known]]:
-    for name, kind in lists.pairs("instruments", "known"):
-        yield name, (f"instrument {fold_name(name)}", name, "instrument", kind, "full")
+def _named(lists: WordLists, family: str, source: str) -> Iterator[tuple[str, Known]]:
+    """Give instruments or bodies known whole, and the cases in which their names stand."""
+    kinds = dict(lists.pairs(source, "known"))
+    written = [*((name, name) for name in kinds), *lists.pairs(source, "cases")]
+    for form, name in written:
+        yield form, (f"{family} {fold_name(name)}", name, family, kinds[name], "full")
