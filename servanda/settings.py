@@ -7,6 +7,7 @@ SERVANDA_HOSTS       names the site answers to, with commas (localhost)
 SERVANDA_HTTPS       1 where the site is served over HTTPS: secure cookies and HSTS
 SERVANDA_DEBUG       1 for development: error pages with details, the pattern page
 SERVANDA_UPLOAD_MB   the largest file taken, in megabytes (50)
+SERVANDA_MODEL_…     a language model that reads as well: docs/howto/read-with-a-model.md (none)
 """
 
 import os
@@ -120,7 +121,18 @@ STORAGES = {
 }
 
 # Long work: the functions that a worker may run, by the names that tasks carry
-TASKS = ("servanda.review.actions.read_task",)
+TASKS = (
+    "servanda.review.actions.read_task",
+    "servanda.review.actions.read_with_model_task",
+)
+
+# A language model that reads as well, where the administrator names one (off without an address)
+MODEL_URL = os.environ.get("SERVANDA_MODEL_URL", "").strip()
+MODEL_KIND = os.environ.get("SERVANDA_MODEL_KIND", "openai").strip()
+MODEL_NAME = os.environ.get("SERVANDA_MODEL_NAME", "").strip()
+MODEL_KEY = os.environ.get("SERVANDA_MODEL_KEY", "").strip()
+MODEL_SECONDS = int(os.environ.get("SERVANDA_MODEL_SECONDS", "120"))
+MODEL_VISIBILITY = os.environ.get("SERVANDA_MODEL_VISIBILITY", "public").strip()
 
 # What goes wrong is told on standard error, where the service's journal keeps it
 LOGGING = {

@@ -12,5 +12,6 @@ SECRET_KEY = "for tests only"  # noqa: S105  guards nothing
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 TIME_ZONE = "UTC"
+MODEL_URL = ""
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["NAME"] = str(DATA_DIR / "unused.sqlite3")  # noqa: F405

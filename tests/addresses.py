@@ -16,6 +16,7 @@ SHOWN = {
     "entry-history": "provision",
     "update-new": "provision",
     "review": "version",
+    "review-model": "version",
     "review-read": "version",
     "review-accept-all": "version",
     "proposal-accept": "proposal",

@@ -14,7 +14,7 @@ from servanda.meetings.models import MeetingFormat, MeetingStatus
 from servanda.parties.models import BodyKind, PartyKind
 from servanda.reading.edtf import bounds
 from servanda.reading.errors import EdtfError
-from servanda.review.actions import Decision
+from servanda.review.actions import Decision, Permission
 from servanda.review.models import Proposal
 from servanda.review.rules import DATE_FIELDS, FIELDS, LIST_FIELDS, several, words
 
@@ -191,6 +191,21 @@ class ReopenForm(forms.Form):
     """Opening a rejected proposal again."""
 
     revision = forms.IntegerField(min_value=1)
+
+
+class PermissionForm(forms.Form):
+    """That a text may go to the host that is named, once for this document."""
+
+    host = forms.CharField(max_length=255)
+    agree = forms.BooleanField(
+        error_messages={"required": _("Tick that the text may be sent: nothing was sent.")}
+    )
+    even_narrow = forms.BooleanField(required=False)
+
+    def permission(self) -> Permission:
+        """Return what a valid form allows."""
+        told = self.cleaned_data
+        return Permission(told["host"], even_narrow=told["even_narrow"])
 
 
 class SettleForm(forms.Form):

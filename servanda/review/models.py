@@ -62,9 +62,9 @@ class ModelReadingQuerySet(EntryQuerySet["ModelReading"]):
 
 
 class ModelReading(Entry):
-    """One time that a text was sent to a language model: where, and what came of the answer.
+    """One time that a person let a text be sent to a language model: where to, and what came of it.
 
-    `left_out` is a list of kind, quotation and reason: what the model answered and is no proposal.
+    `read_at` is empty until the answer came. `left_out` is a list of kind, quotation and reason: what the model answered and is no proposal.
     """
 
     KIND: ClassVar[str] = "model_reading"
@@ -74,7 +74,7 @@ class ModelReading(Entry):
     run = models.ForeignKey(ReadingRun, on_delete=models.PROTECT, related_name="model_readings")
     name = models.CharField(_("model"), max_length=100)
     host = models.CharField(_("sent to"), max_length=255)
-    read_at = models.DateTimeField()
+    read_at = models.DateTimeField(_("answered on"), null=True, blank=True)
     proposed = models.PositiveIntegerField(_("proposed"), default=0)
     left_out = models.JSONField(default=list, blank=True)
 

@@ -11,12 +11,14 @@ from servanda.review.views.deciding import (
     review_accept_all,
 )
 from servanda.review.views.differing import difference, differences
+from servanda.review.views.modelling import review_model
 from servanda.review.views.reading import review, review_queue, review_read
 
 urlpatterns = [
     path("r/<slug:slug>/review/", review_queue, name="review-queue"),
     path("r/<slug:slug>/review/<uuid:uuid>/", review, name="review"),
     path("r/<slug:slug>/review/<uuid:uuid>/read/", review_read, name="review-read"),
+    path("r/<slug:slug>/review/<uuid:uuid>/model/", review_model, name="review-model"),
     path(
         "r/<slug:slug>/review/<uuid:uuid>/accept-all/", review_accept_all, name="review-accept-all"
     ),

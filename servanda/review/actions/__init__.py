@@ -17,6 +17,16 @@ from servanda.review.actions.differing import (
     settle_difference,
 )
 from servanda.review.actions.matching import Match, likely_matches, likely_matches_of, sure_match
+from servanda.review.actions.modelling import (
+    LONGEST_TEXT,
+    ModelTrouble,
+    Permission,
+    ask_for_model_reading,
+    endpoint,
+    is_narrower,
+    model_task,
+    read_with_model_task,
+)
 from servanda.review.actions.reading import (
     ask_for_reading,
     read_task,
@@ -26,20 +36,28 @@ from servanda.review.actions.reading import (
 
 __all__ = [
     "DIFFERING_KINDS",
+    "LONGEST_TEXT",
     "AlreadyDecided",
     "Choice",
     "Decision",
     "Match",
+    "ModelTrouble",
     "NotAcceptable",
+    "Permission",
     "accept_all",
     "accept_proposal",
+    "ask_for_model_reading",
     "ask_for_reading",
+    "endpoint",
     "entries_of_kind",
     "entry_of",
+    "is_narrower",
     "likely_matches",
     "likely_matches_of",
+    "model_task",
     "read_task",
     "read_version",
+    "read_with_model_task",
     "reading_task",
     "reject_proposal",
     "reopen_proposal",

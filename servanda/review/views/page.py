@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from servanda.registers.actions import NotAllowed
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest
-from servanda.review.actions import likely_matches_of, reading_task
+from servanda.review.actions import ModelTrouble, endpoint, likely_matches_of, reading_task
 from servanda.review.forms import ChangeForm
 from servanda.review.models import Proposal, ProposalKind, ProposalState, ReadingRun
 from servanda.review.views.cards import Card, Cards, entry_url, labels_of_entries
@@ -99,7 +99,7 @@ def review_page(
     cards = _cards(request.desk, everything, shown, change=change, trouble=trouble)
     open_ones = Counter(p.kind for p in everything if p.state == ProposalState.OPEN)
     context = {
-        **_frame(request.desk, version),
+        **frame_of(request.desk, version),
         "run": run,
         "cards": cards,
         "pieces": marked_text(version.text, shown),
@@ -120,8 +120,8 @@ def review_page(
     return render(request, "review/review.html", context, status=422 if trouble else 200)
 
 
-def _frame(desk: Desk, version: Version) -> dict[str, object]:
-    """Return what the page of a version shows whether it was read or not."""
+def frame_of(desk: Desk, version: Version) -> dict[str, object]:
+    """Return what each page of a version shows, whether it was read or not."""
     slug, document = desk.register.slug, version.document
     queue = reverse("review-queue", kwargs={"slug": slug})
     return {
@@ -129,11 +129,21 @@ def _frame(desk: Desk, version: Version) -> dict[str, object]:
         "version": version,
         "document": document,
         "handling": document.handling,
+        "model_host": model_host(),
         "trail": [
             {"label": _("Review"), "url": queue},
             {"label": document.title, "url": entry_url(slug, document.KIND, document.uuid)},
         ],
     }
+
+
+def model_host() -> str:
+    """Return the host of the language model of the installation; empty where none is named."""
+    try:
+        named = endpoint()
+    except ModelTrouble:
+        return ""
+    return named.host if named else ""
 
 
 def _proposals(desk: Desk, run: ReadingRun) -> list[Proposal]:
@@ -190,7 +200,7 @@ def _unread_page(request: RegisterRequest, version: Version) -> HttpResponse:
     task = reading_task(version)
     waits = task is not None and task.state in (TaskState.WAITING, TaskState.RUNNING)
     context = {
-        **_frame(request.desk, version),
+        **frame_of(request.desk, version),
         "task": task,
         "waits": waits,
         "has_failed": task is not None and task.state == TaskState.FAILED,
