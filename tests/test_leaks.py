@@ -49,13 +49,24 @@ from servanda.parties.models import Party
 from servanda.portal.views.entries import KINDS, WITHOUT_PAGE
 from servanda.progress.actions import NewUpdate, add_update
 from servanda.reading.formats import open_document
-from servanda.registers.actions import Mandate, mandate_for, write_note
+from servanda.registers.actions import Mandate, change, mandate_for, write_note
 from servanda.registers.models import Entry, Register
+from servanda.registers.rules import Ability
 from servanda.registers.tests.factories import administrator, make_register, person
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.review.actions import read_version
-from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest, passage_at
+from servanda.review.models import ModelReading
+from servanda.sources.actions import (
+    DocumentFacts,
+    Place,
+    Upload,
+    add_version,
+    cite,
+    ingest,
+    passage_at,
+)
 from servanda.sources.models import Version
+from tests.world import tell_otherwise
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -172,6 +183,24 @@ class HiddenWorld:
         for entry in world.entries():
             places = [Place(name, 4, 30) for name in ("label", "name", "date", "due", "by", "text")]
             cite(clerk, entry=entry, version=self.paper, places=places)
+        self._tie_sources()
+
+    def _tie_sources(self) -> None:
+        """Let hidden and open documents tell otherwise of hidden and open entries, in two versions."""
+        clerk, world, few = self.clerk, self.world, self.visibility
+        for entry in world.entries():
+            told = tell_otherwise(clerk, entry, self.paper, value="1999-09-09", start=4)
+            self.keep(told)
+        for entry in self.made[:4]:
+            self.keep(tell_otherwise(clerk, entry, world.paper, value="1999-09-09", start=4))
+        for version, text in ((self.paper, HIDDEN_TEXT), (world.paper, OPEN_TEXT)):
+            upload = Upload(f"Corrected. {text[20:]}".encode(), "newer.txt")
+            newer = add_version(clerk, document=version.document, upload=upload).version
+            run = read_version(clerk, version=newer)
+            if version == self.paper:
+                with change(clerk, "ask_for_model_reading", Ability.EDIT) as changes:
+                    reading = ModelReading(run=run, name=WORD, host=WORD, visibility=few)
+                    self.keep(changes.create(reading, under=[run]))
 
     def keep(self, entry):
         self.made.append(entry)
@@ -351,7 +380,9 @@ def own_addresses(slug: str, entry: Entry) -> list[str]:
     names = {"slug": slug, "uuid": UUID(str(entry.uuid))}
     words = {"update-new", "meeting-of-record"}
     if entry.KIND == "document":
-        words |= {"document-file", "document-edit"}
+        words |= {"document-file", "document-edit", "document-compare", "document-version-new"}
+    if entry.KIND == "difference":
+        words.add("difference")
     if entry.KIND in KINDS:
         words |= {entry.KIND} - WITHOUT_PAGE
     found = [reverse(word, kwargs=names) for word in sorted(words)]
