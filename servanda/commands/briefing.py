@@ -14,7 +14,7 @@ from servanda.registers.actions import desk_at
 from servanda.registers.models import Register
 from servanda.reports.models import gather_brief, series_known
 from servanda.reports.rules.brief import Variant
-from servanda.reports.views.printing import extent_of, printed
+from servanda.reports.views.printing import extent_of, printed, with_checkpoint
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,7 +55,7 @@ def make_brief(order: Order) -> bytes:
             variant=Variant(order.variant),
             extent=extent_of(order.format),
         )
-        return printed(found, order.format)
+        return printed(with_checkpoint(found, desk.register), order.format)
 
 
 def _desk(order: Order) -> Desk:

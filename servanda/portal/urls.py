@@ -5,6 +5,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
+from servanda.portal.views.checkpoint import checkpoint, checkpoint_file
 from servanda.portal.views.document import document
 from servanda.portal.views.history import entry_history, history
 from servanda.portal.views.home import register_home
@@ -27,6 +28,8 @@ urlpatterns = [
     path("r/<slug:slug>/document/<uuid:uuid>/", document, name="document"),
     path("r/<slug:slug>/timeline/", timeline, name="timeline"),
     path("r/<slug:slug>/history/", history, name="history"),
+    path("r/<slug:slug>/history/checkpoint/", checkpoint, name="checkpoint"),
+    path("r/<slug:slug>/history/checkpoint.txt", checkpoint_file, name="checkpoint-file"),
     path("r/<slug:slug>/history/<slug:kind>/<uuid:uuid>/", entry_history, name="entry-history"),
     path("patterns/", patterns, name="patterns"),
 ]

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.utils import timezone
 
-from servanda.history.models import Chain, Checkpoint
+from servanda.history.models import Chain, Checkpoint, Record
 from servanda.history.rules import CheckpointFacts, parted, root_of, signed, verifier_key
 
 
@@ -27,6 +27,19 @@ def signing_key() -> Ed25519PrivateKey:
 def verifier() -> str:
     """Return the public key, as an outsider notes it down to verify by."""
     return verifier_key(signing_key().public_key())
+
+
+def current_note(register: UUID) -> str:
+    """Return the signed note of where the chain of a register stands, without keeping it.
+
+    Its time is that of the last record, so the same history gives the same note.
+    """
+    chain = Chain.objects.filter(register=register).first()
+    last = Record.objects.of_register(register).order_by("-sequence").first()
+    if chain is None or last is None or chain.sequence != last.sequence:
+        return ""
+    root = root_of(parted(bytes(chain.peaks)))
+    return signed(CheckpointFacts(register, chain.sequence, root, last.recorded_at), signing_key())
 
 
 def make_checkpoint(register: UUID) -> Checkpoint:

@@ -213,6 +213,7 @@ class Brief:
     `settled` counts the points done before the last meeting, which are left out; `measures` are
     the commitments of plans and agreements that are overdue or disputed; `earlier` counts the
     past meetings left out; `totals` counts all points, measures and changes, made or not.
+    `checkpoint` is the signed note of where the register's history stood when a file was made.
     """
 
     register: RegisterLine
@@ -231,6 +232,7 @@ class Brief:
     duties: tuple[DutyLine, ...]
     changes: tuple[ChangeLine, ...]
     totals: Totals
+    checkpoint: str = ""
 
     @property
     def last_meeting(self) -> MeetingLine | None:

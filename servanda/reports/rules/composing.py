@@ -44,6 +44,7 @@ def paper_of(brief: Brief, words: Words) -> Paper:
             "Each line stands on the sources whose numbers it bears. Several assessors stand side "
             "by side; what they say is never averaged."
         ),
+        checkpoint=_checkpoint(brief, words),
     )
 
 
@@ -55,6 +56,14 @@ def on_paper(brief: Brief) -> Brief:
         measures=brief.measures[: PAPER.measures],
         changes=brief.changes[: PAPER.changes],
     )
+
+
+def _checkpoint(brief: Brief, words: Words) -> str:
+    """Say where the register's history stood, with the signed note on one line."""
+    if not brief.checkpoint:
+        return ""
+    said = words.gettext("Checkpoint of the register's history, to verify it by: %(note)s")
+    return said % {"note": " ".join(brief.checkpoint.split())}
 
 
 def _note(footnote: Footnote, words: Words) -> NoteLine:

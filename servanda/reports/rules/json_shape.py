@@ -49,6 +49,7 @@ def shape_of(brief: Brief) -> JsonObject:
         "bodies": [_body(line) for line in brief.bodies],
         "duties": [_duty(line) for line in brief.duties],
         "changes": [_change(line) for line in brief.changes],
+        "checkpoint": brief.checkpoint,
     }
 
 

@@ -111,3 +111,5 @@ class Paper:
     notes_heading: str
     notes: tuple[NoteLine, ...] = ()
     closing: str = ""
+    checkpoint: str = ""
+    """Where the history stood, for whoever will verify it; in files only."""

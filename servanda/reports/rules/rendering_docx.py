@@ -59,8 +59,8 @@ def docx_of(paper: Paper) -> bytes:
         document.add_heading(one_line(paper.notes_heading), level=2)
         for note in paper.notes:
             _add_note(document, note)
-    closing = document.add_paragraph()
-    _soften(closing, one_line(paper.closing))
+    for told in filter(None, (paper.closing, paper.checkpoint)):
+        _soften(document.add_paragraph(), one_line(told))
     made = BytesIO()
     document.save(made)
     return made.getvalue()

@@ -32,9 +32,14 @@ def html_of(paper: Paper) -> str:
         f'<h1 dir="auto">{escape(paper.title)}</h1><p>{escape(paper.subtitle)}</p></header>',
         *map(_section, paper.sections),
         *_notes(paper),
-        f'<p class="soft">{escape(paper.closing)}</p>\n</main>\n{marking}\n</body>\n</html>\n',
+        *(f'<p class="soft">{escape(told)}</p>' for told in _closing(paper)),
+        f"</main>\n{marking}\n</body>\n</html>\n",
     ]
     return "\n".join(parts)
+
+
+def _closing(paper: Paper) -> list[str]:
+    return [told for told in (paper.closing, paper.checkpoint) if told]
 
 
 def _section(section: Section) -> str:

@@ -30,7 +30,9 @@ def markdown_of(paper: Paper) -> str:
     if paper.notes:
         lines += [f"## {escaped(paper.notes_heading)}", ""]
         lines += [_note(note) for note in paper.notes]
-    lines += ["", escaped(paper.closing), "", f"**{escaped(paper.marking)}**"]
+    for told in filter(None, (paper.closing, paper.checkpoint)):
+        lines += ["", escaped(told)]
+    lines += ["", f"**{escaped(paper.marking)}**"]
     return "\n".join(lines) + "\n"
 
 

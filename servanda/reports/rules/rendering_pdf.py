@@ -52,7 +52,7 @@ def _paper(paper: Paper) -> dict[str, JsonValue]:
         "kind": paper.kind,
         "subtitle": paper.subtitle,
         "marking": paper.marking,
-        "closing": paper.closing,
+        "closing": [told for told in (paper.closing, paper.checkpoint) if told],
         "notes_heading": paper.notes_heading,
         "sections": [
             {"heading": section.heading, "blocks": [_block(block) for block in section.blocks]}

@@ -36,7 +36,9 @@ def text_of(paper: Paper) -> str:
         lines += ["", paper.notes_heading.upper(), "-" * WIDTH]
         for note in paper.notes:
             lines += _note(note)
-    lines += ["", *_wrapped(paper.closing), "", paper.marking.center(WIDTH).rstrip()]
+    for told in filter(None, (paper.closing, paper.checkpoint)):
+        lines += ["", *_wrapped(told)]
+    lines += ["", paper.marking.center(WIDTH).rstrip()]
     return "\n".join(lines) + "\n"
 
 

@@ -20,6 +20,7 @@ from servanda.reports.views.printing import (
     file_name,
     media_type,
     printed,
+    with_checkpoint,
 )
 
 FILES = (("docx", "Word"), ("pdf", "PDF"), ("md", "Markdown"), ("json", "JSON"))
@@ -43,7 +44,7 @@ def brief(request: RegisterRequest) -> HttpResponse:
         extent=extent_of(chosen["format"]),
     )
     if chosen["format"]:
-        return _file(found, chosen["format"])
+        return _file(with_checkpoint(found, desk.register), chosen["format"])
     return _page(request, found, form)
 
 

@@ -1,10 +1,12 @@
 """The brief put into a file: which formats there are, and in which language it speaks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import translation
 
+from servanda.history.actions import current_note
+from servanda.registers.models import Register
 from servanda.reports.rules.brief import Brief
 from servanda.reports.rules.composing import paper_of
 from servanda.reports.rules.extent import PAPER, WHOLE, Extent
@@ -58,6 +60,11 @@ FORMATS = ("text", JSON, "html", "md", "docx", "pdf")
 """The names of the formats, as the command and the address of the page have them."""
 
 SUFFIXES = {"text": "txt"}
+
+
+def with_checkpoint(brief: Brief, register: Register) -> Brief:
+    """Return a brief that bears a checkpoint of its register: so checkpoints leave the machine."""
+    return replace(brief, checkpoint=current_note(register.uuid))
 
 
 def printed(brief: Brief, name: str) -> bytes:
