@@ -107,7 +107,11 @@ def _facts(found: Meeting, series: Step | None, footnotes: Footnotes) -> list[Fa
 
 
 def _seats(desk: Desk, rows: list[Participation], footnotes: Footnotes) -> list[Seat]:
-    """Return who took part, persons first; a party for which somebody speaks is not said twice."""
+    """Return who took part, persons first, each said once.
+
+    A party for which somebody speaks is not said beside, nor a person again whom another source
+    names without the post.
+    """
     persons = keys_seen(Person.objects.visible_to(desk), [row.person_id for row in rows])
     posts = keys_seen(Post.objects.visible_to(desk), [row.post_id for row in rows])
     parties = party_ties(
@@ -118,9 +122,12 @@ def _seats(desk: Desk, rows: list[Participation], footnotes: Footnotes) -> list[
     spoken_for = {
         _organization(row) for row in rows if row.person_id in persons or row.post_id in posts
     }
+    in_post = {row.person_id for row in rows if row.person_id and row.post_id in posts}
     for row in sorted(rows, key=lambda row: (row.person_id is None, row.pk)):
         organization = _organization(row)
         if row.person_id is None and row.post_id is None and organization in spoken_for:
+            continue
+        if row.person_id in in_post and row.post_id not in posts:
             continue
         seat = Seat(
             person=_person_tie(desk, row.person) if row.person_id in persons else None,

@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 MOST_LINES = 1500
 """How many lines that differ are compared; difflib takes the square of their number at worst."""
 _MOST_WORDS = 400
 """How many words of one line are compared; longer lines are shown as a whole."""
+_LARGEST_BLOCK = 60
+"""How many lines that took the place of others are laid beside those they are like."""
+_LIKE = 0.4
+"""The share of words from which on a line is another's new wording."""
 _AROUND = 2
 """How many lines that stay are shown before and after a change."""
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
@@ -77,12 +82,34 @@ def _common(ours: Sequence[str], theirs: Sequence[str]) -> int:
 
 def _pairs(ours: list[str], theirs: list[str]) -> Iterator[tuple[str | None, str | None]]:
     """Lay lines side by side: those alike on one row, the others beside what took their place."""
-    for _tag, a, b, c, d in SequenceMatcher(None, ours, theirs).get_opcodes():
-        for number in range(max(b - a, d - c)):
-            yield (
-                ours[a + number] if a + number < b else None,
-                theirs[c + number] if c + number < d else None,
-            )
+    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs).get_opcodes():
+        if tag == "equal":
+            yield from zip(ours[a:b], theirs[c:d], strict=True)
+        else:
+            yield from _reworded(ours[a:b], theirs[c:d])
+
+
+def _reworded(here: list[str], there: list[str]) -> Iterator[tuple[str | None, str | None]]:
+    """Lay each line beside the next one that is like it; in a large block one beside the other."""
+    if max(len(here), len(there)) > _LARGEST_BLOCK:
+        yield from zip_longest(here, there)
+        return
+    words = [frozenset(_WORDS.findall(line)) for line in there]
+    at = 0
+    for line in here:
+        ours = frozenset(_WORDS.findall(line))
+        found = next((n for n in range(at, len(there)) if _are_like(ours, words[n])), None)
+        if found is None:
+            yield line, None
+            continue
+        yield from ((None, new) for new in there[at:found])
+        yield line, there[found]
+        at = found + 1
+    yield from ((None, new) for new in there[at:])
+
+
+def _are_like(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _LIKE * len(one | other)
 
 
 def _rows(pairs: Sequence[tuple[str | None, str | None]]) -> Iterator[Row]:

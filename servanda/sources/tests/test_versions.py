@@ -164,6 +164,15 @@ def test_lines_that_changed_stand_side_by_side_with_their_words_marked():
     assert [part.text for part in changed.newer if part.is_other] == ["are"]
 
 
+def test_a_line_stands_beside_its_new_wording_though_lines_came_before_it():
+    older = "The sides agreed to open a school in May."
+    newer = f"Corrected.\nSecond edition.\n{older.replace('May', 'June')}\nSigned."
+    rows = compare(older, newer).rows
+    (beside,) = [row for row in rows if row.older]
+    assert [part.text for part in beside.newer if part.is_other] == ["June"]
+    assert len(rows) == 4
+
+
 def test_lines_that_stay_are_counted_and_not_shown():
     lines = [f"Line {number}" for number in range(50)]
     rows = compare("\n".join(lines), "\n".join([*lines, "More"])).rows
