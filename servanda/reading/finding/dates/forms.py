@@ -58,7 +58,11 @@ class Node:
 
     branches: dict[Unit, "Node"] = field(default_factory=dict)
     means: str | None = None
-    ways: dict[str, list[tuple[Unit, "Node"]]] | None = None  # by the word they go on with
+    ways: "dict[str, list[Way]] | None" = None  # by the word they go on with
+    known: "dict[tuple[str, str], list[Way]]" = field(default_factory=dict)  # by two words
+
+
+Way = tuple[Unit, Node]
 
 
 class Grammar:
@@ -72,14 +76,36 @@ class Grammar:
         self._openings: dict[str, frozenset[str]] = {}
         self._pairs: dict[str, Pairs] = {}
 
-    def ways_on(self, node: Node, word: str) -> list[tuple[Unit, Node]]:
-        """Give the ways in which forms may go on from a place with a word."""
+    def ways_on(self, node: Node, word: str, second: str) -> list[Way]:
+        """Give the ways in which forms may go on from a place with a word and the one after it."""
+        key = word, second
+        found = node.known.get(key)
+        if found is None:
+            if len(node.known) > _MOST_KNOWN:
+                node.known.clear()
+            found = [way for way in self._ways_by(node, word) if self._fits(way, word, second)]
+            node.known[key] = found or _NO_WAY
+        return found
+
+    def _ways_by(self, node: Node, word: str) -> list[Way]:
         if node.ways is None:
             node.ways = self._ways(node)
         found = node.ways.get(word)
-        if found is not None:
-            return found
-        return node.ways.get(ANY_NUMBER, _NO_WAY) if word.isdecimal() else _NO_WAY
+        if found is None and word.isdecimal():
+            found = node.ways.get(ANY_NUMBER)
+        return found or _NO_WAY
+
+    def _fits(self, way: Way, word: str, second: str) -> bool:
+        """Tell whether what fills a place, and what may follow it, goes with the second word."""
+        unit, branch = way
+        pairs = self._pairs_in(unit, frozenset())
+        number = pairs.get(ANY_NUMBER) if word.isdecimal() else None
+        seconds = pairs.get(word) or number or _NOTHING
+        if second in seconds or (ANY_NUMBER in seconds and second.isdecimal()):
+            return True
+        if _ENDED not in seconds:
+            return False
+        return branch.means is not None or bool(self._ways_by(branch, second))
 
     def pairs(self, group: str) -> "Pairs":
         """Give the words a form of a group may begin with, and the second words after each."""
@@ -135,7 +161,7 @@ class Grammar:
             found.update(word for row in words.values() for one in row for word in one.words)
         return frozenset(found)
 
-    def _ways(self, node: Node) -> dict[str, list[tuple[Unit, Node]]]:
+    def _ways(self, node: Node) -> dict[str, list[Way]]:
         """Sort the branches of a place by the words they begin with; numbers fit both keys."""
         openings = [
             (self._openings_of(unit, frozenset()), (unit, branch))
@@ -171,7 +197,8 @@ class Grammar:
 
 _ENDED: Final = ""  # in place of a second word: the form may be of one word
 _NOTHING: Final[frozenset[str]] = frozenset()
-_NO_WAY: Final[list[tuple[Unit, Node]]] = []
+_NO_WAY: Final[list[Way]] = []
+_MOST_KNOWN: Final = 1000  # pairs of words that a place remembers
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

@@ -4,15 +4,13 @@ Every position of a text is matched against every group of forms at most once, a
 bounded length, so the time is linear in the text.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import NamedTuple
 
-from servanda.reading.finding.dates.forms import NUMBERS, Grammar, Node, Unit
+from servanda.reading.finding.dates.forms import NUMBERS, Grammar, Node
 from servanda.reading.finding.dates.tokens import Tokens
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A form found: its meaning, its first token and the one after it, what filled its places."""
 
     means: str
@@ -48,7 +46,6 @@ class Match:
 
 _Slots = tuple[tuple[str, int | str | Match], ...]
 _Place = tuple[int, int, _Slots]  # start, token, slots so far
-_UNTRIED: Final = Match("untried", 0, 0)
 
 
 class Matching:
@@ -66,14 +63,10 @@ class Matching:
         if at >= len(self._folded):
             return None
         key = group, at
-        known = self._known.get(key, _UNTRIED)
-        if known is _UNTRIED:
-            self._known[key] = known = None  # a group within itself begins nowhere anew
-            if not self._grammar.may_begin(group, self._folded[at], self._following[at]):
-                return None
-            known = self._go_on(self._grammar.groups[group], None, (at, at, ()))
-            self._known[key] = known
-        return known
+        if key not in self._known:
+            self._known[key] = None  # a group within itself begins nowhere anew
+            self._known[key] = self._go_on(self._grammar.groups[group], None, (at, at, ()))
+        return self._known[key]
 
     def beginnings(self, group: str) -> list[int]:
         """Give the tokens at which a form of a group may begin, judged by two words."""
@@ -102,30 +95,31 @@ class Matching:
         start, at, slots = place
         if at >= len(self._folded):
             return best
-        for unit, branch in self._grammar.ways_on(node, self._folded[at]):
+        ways = self._grammar.ways_on(node, self._folded[at], self._following[at])
+        for unit, branch in ways:
             if unit.glued and at > start and not self._tokens.is_glued(at):
                 continue
-            filled = self._fill(unit, at)
-            if filled is None:
+            if unit.literal:  # the way was found by this word
+                end, found = at + 1, slots
+            elif (filled := self._fill(unit.name, at)) is not None:
+                end, found = filled[0], (*slots, (unit.name, filled[1]))
+            else:
                 continue
-            end, value = filled
-            found = slots if value is None else (*slots, (unit.name, value))
             if branch.means is not None and (best is None or end > best.end):
                 best = Match(branch.means, start, end, found)
             if branch.branches:
                 best = self._go_on(branch, best, (start, end, found))
         return best
 
-    def _fill(self, unit: Unit, at: int) -> tuple[int, int | str | Match | None] | None:
-        if unit.literal:
-            return (at + 1, None) if self._folded[at] == unit.name else None
-        if unit.name in NUMBERS:
-            number = _number(self._folded[at], unit.name)
-            return None if number is None else (at + 1, number)
-        if unit.name in self._grammar.groups:
-            inner = self.longest(unit.name, at)
+    def _fill(self, name: str, at: int) -> tuple[int, int | str | Match] | None:
+        """Give where what fills a place ends, and its value."""
+        if name in self._grammar.groups:
+            inner = self.longest(name, at)
             return None if inner is None else (inner.end, inner)
-        return self._word(unit.name, at)
+        if name in NUMBERS:
+            number = _number(self._folded[at], name)
+            return None if number is None else (at + 1, number)
+        return self._word(name, at)
 
     def _word(self, name: str, at: int) -> tuple[int, int | str] | None:
         if at >= len(self._folded):

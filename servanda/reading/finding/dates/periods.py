@@ -3,10 +3,9 @@
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from servanda.reading.edtf import bounds
 from servanda.reading.finding.dates.policy import HALVES, Extent
@@ -26,8 +25,7 @@ class Grain(IntEnum):
     YEARS = 7
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of days, both ends inclusive, and its EDTF."""
 
     first: date

@@ -130,7 +130,7 @@ class _Paragraph:
         `within a week of receipt`.
         """
         if match.means == "until_event":
-            return replace(match, end=self._matching.beginning_of("EVENT", match.start, match.end))
+            return match._replace(end=self._matching.beginning_of("EVENT", match.start, match.end))
         when = match.inner("WHEN")
         owns = match.end < len(self._tokens) and self._matching.word("OWNING", match.end)
         if when is None or not (match.means == "bare" or owns):

@@ -5,7 +5,7 @@ What scanning and line breaks did to a date is mended in the word compared, neve
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 from typing import Final
 
 TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
@@ -28,8 +28,6 @@ _AS_DIGITS: Final = str.maketrans("OoОоlIІЗ", "00001113")
 _AS_LETTERS: Final = str.maketrans("01", "ol")
 _MOST_DIGITS: Final = 4
 _LEAST_LETTERS: Final = 3
-
-_Piece = tuple[str, tuple[int, int]]  # a word as it is compared, and where it stands
 
 
 class Tokens:
@@ -93,35 +91,48 @@ def tokens_of(
     else:
         folded = [folded_text[first:last] for first, last in spans]
     tokens = Tokens(text, folded=folded, spans=spans)
-    return tokens if _BLEMISH.search(text, start, end) is None else _mended(text, tokens, known)
+    blemishes = [blemish.start() for blemish in _BLEMISH.finditer(text, start, end)]
+    return _mended(text, tokens, known, blemishes) if blemishes else tokens
 
 
-def _mended(text: str, tokens: Tokens, known: frozenset[str]) -> Tokens:
-    pieces = list(_mended_pieces(text, tokens, known))
-    return Tokens(text, folded=[word for word, _ in pieces], spans=[span for _, span in pieces])
+def _mended(text: str, tokens: Tokens, known: frozenset[str], blemishes: list[int]) -> Tokens:
+    """Put together what a blemish cut, at each of the places where one may stand."""
+    folded, spans = [], []
+    done = 0
+    for place in blemishes:
+        first = _begin_of_run(tokens, bisect_right(tokens.spans, (place, len(text))) - 1)
+        if first < done:
+            continue
+        end, word = _mended_piece(text, tokens, known, first)
+        folded += [*tokens.folded[done:first], word]
+        spans += [*tokens.spans[done:first], (tokens.start(first), tokens.end(end - 1))]
+        done = end
+    return Tokens(text, folded=folded + tokens.folded[done:], spans=spans + tokens.spans[done:])
 
 
-def _mended_pieces(text: str, tokens: Tokens, known: frozenset[str]) -> Iterator[_Piece]:
-    at = 0
-    while at < len(tokens):
-        end = _end_of_run(tokens, at)
-        mended = (
-            _respelled("".join(map(tokens.text, range(at, end))), known) if end > at + 1 else None
-        )
-        if mended is None and _is_cut_short(text, tokens, at):
-            end, mended = at + 3, _joined(tokens.folded[at] + tokens.folded[at + 2], known)
-        if mended is None:
-            end, mended = at + 1, tokens.folded[at]
-        yield mended, (tokens.start(at), tokens.end(end - 1))
-        at = end
+def _mended_piece(text: str, tokens: Tokens, known: frozenset[str], at: int) -> tuple[int, str]:
+    """Give the end of what a word is put together of, and the word."""
+    end = _end_of_run(tokens, at)
+    word = _respelled("".join(map(tokens.text, range(at, end))), known) if end > at + 1 else None
+    if word is None and _is_cut_short(text, tokens, at):
+        end, word = at + 3, _joined(tokens.folded[at] + tokens.folded[at + 2], known)
+    return (at + 1, tokens.folded[at]) if word is None else (end, word)
+
+
+def _begin_of_run(tokens: Tokens, at: int) -> int:
+    """Give the word before a hyphen, or the begin of a run of letters and digits without a gap."""
+    if tokens.folded[at] in _HYPHENS:
+        return max(0, at - 1)
+    while tokens.is_glued(at) and tokens.folded[at - 1].isalnum():
+        at -= 1
+    return at
 
 
 def _end_of_run(tokens: Tokens, at: int) -> int:
     """Give the end of a run of letters and digits without a gap that begins here."""
     end = at + 1
-    if not tokens.is_glued(at) or not tokens.folded[at - 1].isalnum():
-        while end < len(tokens) and tokens.is_glued(end) and tokens.folded[end].isalnum():
-            end += 1
+    while end < len(tokens) and tokens.is_glued(end) and tokens.folded[end].isalnum():
+        end += 1
     return end
 
 
