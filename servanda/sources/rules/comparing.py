@@ -58,8 +58,8 @@ def compare(older: str, newer: str) -> Comparison:
     between the first 1500 lines are.
     """
     ours, theirs = _lines(older), _lines(newer)
-    start = _common(ours, theirs)
-    end = _common(ours[start:][::-1], theirs[start:][::-1])
+    start = _begin_alike(ours, theirs)
+    end = _begin_alike(ours[start:][::-1], theirs[start:][::-1])
     here, there = ours[start : len(ours) - end], theirs[start : len(theirs) - end]
     is_cut = max(len(here), len(there)) > MOST_LINES
     same = [(line, line) for line in ours[:start]]
@@ -74,7 +74,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _common(ours: Sequence[str], theirs: Sequence[str]) -> int:
+def _begin_alike(ours: Sequence[str], theirs: Sequence[str]) -> int:
     """Return how many lines the two begin with alike."""
     pairs = enumerate(zip(ours, theirs, strict=False))
     return next((n for n, (one, two) in pairs if one != two), min(len(ours), len(theirs)))
