@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from servanda.reading.finding.dates.tokens import TOKEN, fold
 
@@ -43,8 +43,7 @@ Pairs = Mapping[str, set[str]]  # the second words of forms by their first
 Words = Mapping[str, list[Lexeme]]  # the lexemes of a class by their first word, longest first
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One place of a form: a word that stands for itself, or the name of what may fill it."""
 
     name: str

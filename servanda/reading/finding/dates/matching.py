@@ -70,12 +70,12 @@ class Matching:
 
     def beginnings(self, group: str) -> list[int]:
         """Give the tokens at which a form of a group may begin, judged by two words."""
-        first_words = self._grammar.pairs(group)
+        first_words, may_begin = self._grammar.pairs(group), self._grammar.may_begin
         return [
             at
-            for at, (word, second) in enumerate(zip(self._folded, self._following, strict=False))
+            for at, word in enumerate(self._folded)
             if (word in first_words or word.isdecimal())
-            and self._grammar.may_begin(group, word, second)
+            and may_begin(group, word, self._following[at])
         ]
 
     def word(self, name: str, at: int) -> int | str | None:
@@ -96,13 +96,13 @@ class Matching:
         if at >= len(self._folded):
             return best
         ways = self._grammar.ways_on(node, self._folded[at], self._following[at])
-        for unit, branch in ways:
-            if unit.glued and at > start and not self._tokens.is_glued(at):
+        for (name, literal, glued), branch in ways:
+            if glued and at > start and not self._tokens.is_glued(at):
                 continue
-            if unit.literal:  # the way was found by this word
+            if literal:  # the way was found by this word
                 end, found = at + 1, slots
-            elif (filled := self._fill(unit.name, at)) is not None:
-                end, found = filled[0], (*slots, (unit.name, filled[1]))
+            elif (filled := self._fill(name, at)) is not None:
+                end, found = filled[0], (*slots, (name, filled[1]))
             else:
                 continue
             if branch.means is not None and (best is None or end > best.end):

@@ -85,7 +85,7 @@ def tokens_of(
     `folded_text` is what `folded_whole` gave. Words of `known` are put together where a line
     break or a mistaken letter cut them.
     """
-    spans = [piece.span() for piece in TOKEN.finditer(folded_text or text, start, end)]
+    spans = list(map(re.Match.span, TOKEN.finditer(folded_text or text, start, end)))
     if folded_text is None:
         folded = [fold(text[first:last]) for first, last in spans]
     else:
