@@ -16,6 +16,8 @@ _LIKE = 0.4
 """The share of words from which on a line is another's new wording."""
 _AROUND = 2
 """How many lines that stay are shown before and after a change."""
+_MOST_WORDS_IN_ALL = 6000
+"""How many pieces of changed lines are told apart; from there on they are shown as a whole."""
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -115,7 +117,7 @@ def _are_like(one: frozenset[str], other: frozenset[str]) -> bool:
 def _rows(pairs: Sequence[tuple[str | None, str | None]]) -> Iterator[Row]:
     changed = [number for number, (one, two) in enumerate(pairs) if one != two]
     near = {n + by for n in changed for by in range(-_AROUND, _AROUND + 1)}
-    skipped = 0
+    skipped, left = 0, _MOST_WORDS_IN_ALL
     for number, (one, two) in enumerate(pairs):
         if number not in near:
             skipped += 1
@@ -123,17 +125,19 @@ def _rows(pairs: Sequence[tuple[str | None, str | None]]) -> Iterator[Row]:
         if skipped:
             yield Row(skipped=skipped)
             skipped = 0
-        yield _row(one, two)
+        row = _row(one, two, most=min(left, _MOST_WORDS))
+        left -= len(row.older) + len(row.newer)
+        yield row
     if skipped and changed:
         yield Row(skipped=skipped)
 
 
-def _row(one: str | None, two: str | None) -> Row:
+def _row(one: str | None, two: str | None, *, most: int) -> Row:
     if one is None or two is None or one == two:
         is_other = one != two
         return Row(_whole(one, is_other=is_other), _whole(two, is_other=is_other))
     ours, theirs = _WORDS.findall(one), _WORDS.findall(two)
-    if max(len(ours), len(theirs)) > _MOST_WORDS:
+    if max(len(ours), len(theirs)) > most:
         return Row(_whole(one, is_other=True), _whole(two, is_other=True))
     codes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
     return Row(
