@@ -9,6 +9,7 @@ from servanda.registers.actions.changing import (
     told,
 )
 from servanda.registers.actions.desks import desk_at, mandate_for
+from servanda.registers.actions.merging import Merger, merge, preview_merge
 from servanda.registers.actions.notes import write_note
 from servanda.registers.actions.registering import (
     assign_role,
@@ -18,21 +19,29 @@ from servanda.registers.actions.registering import (
     operator,
     set_password,
 )
+from servanda.registers.actions.undoing import BuiltSince, StandsInTheWay, is_undone, undo
 
 __all__ = [
+    "BuiltSince",
     "Changes",
     "EditConflict",
     "Mandate",
+    "Merger",
     "NotAllowed",
+    "StandsInTheWay",
     "assign_role",
     "change",
     "create_account",
     "create_register",
     "create_side",
     "desk_at",
+    "is_undone",
     "mandate_for",
+    "merge",
     "operator",
+    "preview_merge",
     "set_password",
     "told",
+    "undo",
     "write_note",
 ]

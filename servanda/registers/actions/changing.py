@@ -108,11 +108,28 @@ class Changes:
         if {"effective_visibility", "side"} & set(changed):
             self.made += tightened(entry)
 
+    def rewrite(self, row: Row) -> None:
+        """Save a changed row that is no entry: a name, a citation; nobody edits it by itself."""
+        self._require_here(row)
+        _put_writable(row)
+        stored = type(row)._default_manager.select_for_update().get(pk=row.pk)
+        before, after = told(stored), told(row)
+        changed = [name for name in after if before[name] != after[name]]
+        if changed:
+            row.full_clean(
+                exclude=_left_to_database(row), validate_unique=False, validate_constraints=False
+            )
+            row.save()
+            self.made += [
+                FieldChange(row.KIND, row.uuid, name, before[name], after[name]) for name in changed
+            ]
+
     def remove(self, row: Row) -> None:
         """Delete a row that nothing cites (a name, a standing); the history keeps what it said."""
         self._require_here(row)
-        self.made += [FieldChange(c.kind, c.entry, c.field, c.after, None) for c in _told_new(row)]
+        gone = [FieldChange(c.kind, c.entry, c.field, c.after, None) for c in _told_new(row)]
         row.delete()
+        self.made += gone
 
     def _prepare(self, row: Row, parents: list[Entry]) -> None:
         row.register = self.mandate.desk.register

@@ -1,0 +1,168 @@
+"""Two entries that are one: all that leads to the twin leads to the other, and the twin stays behind.
+
+The twin is kept with `merged_into`, so old addresses lead on, and one record tells all that moved:
+undoing it parts them again.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Expression, F, Q
+from django.utils.translation import gettext as _
+
+from servanda.registers.actions.changing import Changes, EditConflict, Mandate, change
+from servanda.registers.actions.rows import Reference, references_to
+from servanda.registers.models import Entry, Name, Row
+from servanda.registers.models.entries import NameKind
+from servanda.registers.rules import Ability
+
+OWN = frozenset(
+    {"id", "uuid", "register", "revision", "merged_into", "side", "visibility"}
+    | {"effective_visibility", "embargo_until", "handling"}
+)
+"""Fields that a merge leaves as they are: who an entry is, and who may see it."""
+
+
+@dataclass(frozen=True)
+class Merger:
+    """What a merge moves: how many rows of each kind, and which fields it fills in."""
+
+    moved: Mapping[str, int]
+    filled: tuple[str, ...]
+
+
+def merge(mandate: Mandate, *, twin: Entry, into: Entry, revisions: tuple[int, int]) -> Merger:
+    """Merge an entry into another of its kind; `revisions` are those of both that the person saw.
+
+    What leads to the twin leads to the other afterwards; where both have the same (a name, a
+    citation), one stays. Empty fields of the other are filled from the twin. The stricter of
+    both visibilities counts for what moves, as everywhere. Raises ValidationError for two that
+    cannot be one, EditConflict for a stale revision, NotAllowed without the right.
+    """
+    with change(mandate, "merge", Ability.EDIT) as changes:
+        _require_mergeable(twin, into)
+        _require_seen(twin, revisions[0])
+        _require_seen(into, revisions[1])
+        moved: Counter[str] = Counter()
+        _move_all(changes, twin, into, moved)
+        twin.refresh_from_db()
+        into.refresh_from_db()
+        filled = tuple(_fill(twin, into))
+        changes.update(into)
+        twin.merged_into = into
+        changes.update(twin)
+        return Merger(moved, filled)
+
+
+def preview_merge(
+    mandate: Mandate, *, twin: Entry, into: Entry, revisions: tuple[int, int]
+) -> Merger:
+    """Return what a merge would move, by doing it and taking it back."""
+    with transaction.atomic():
+        found = merge(mandate, twin=twin, into=into, revisions=revisions)
+        transaction.set_rollback(True)
+    twin.refresh_from_db()
+    into.refresh_from_db()
+    return found
+
+
+def _require_mergeable(twin: Entry, into: Entry) -> None:
+    if type(twin) is not type(into) or twin.register_id != into.register_id:
+        raise ValidationError(_("Only two entries of one kind and one register can be merged."))
+    if twin.pk == into.pk:
+        raise ValidationError(_("An entry cannot be merged into itself."))
+    if twin.merged_into or into.merged_into:
+        raise ValidationError(_("One of the two was merged already."))
+
+
+def _require_seen(entry: Entry, seen: int) -> None:
+    """Refuse to merge what somebody changed since the person looked."""
+    stored = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+    if stored.revision != seen:
+        raise EditConflict(entry, stored)
+
+
+def _move_all(changes: Changes, twin: Row, into: Row, moved: Counter[str]) -> None:
+    """Let everything that leads to one row lead to another of its table."""
+    for reference in references_to(type(twin)):
+        for row in list(reference.leading_to(twin)):
+            row.refresh_from_db()  # an earlier column of it may have been moved
+            _move(changes, row, reference, into, moved)
+
+
+def _move(changes: Changes, row: Row, reference: Reference, into: Row, moved: Counter[str]) -> None:
+    reference.point(row, None if row == into else into)
+    if isinstance(row, Name) and row.kind == NameKind.FULL:
+        row.kind = NameKind.ALIAS
+    same = _same_as(row)
+    moved[row.KIND] += 1
+    if same is not None:
+        _give_way(changes, row, same, moved)
+    elif isinstance(row, Entry):
+        changes.update(row)
+    else:
+        changes.rewrite(row)
+
+
+def _give_way(changes: Changes, row: Row, same: Row, moved: Counter[str]) -> None:
+    """Merge a row into one that says the same, where only one of them may stand."""
+    row.refresh_from_db()
+    _move_all(changes, row, same, moved)
+    row.refresh_from_db()
+    if isinstance(row, Entry) and isinstance(same, Entry):
+        row.merged_into = same
+        changes.update(row)
+    else:
+        changes.remove(row)
+
+
+def _same_as(row: Row) -> Row | None:
+    """Return the row beside which this one may not stand, by the constraints of its table."""
+    for names, condition in _kept_unique(type(row)):
+        values = {name: getattr(row, name) for name in names}
+        found = type(row)._default_manager.filter(
+            condition,
+            *(
+                Q((name, value)) if value is not None else Q((f"{name}__isnull", True))
+                for name, value in values.items()
+            ),
+        )
+        same = found.exclude(pk=row.pk).first()
+        if same is not None and type(row)._default_manager.filter(condition, pk=row.pk).exists():
+            return same
+    return None
+
+
+def _kept_unique(table: type[Row]) -> Iterator[tuple[list[str], Q]]:
+    """Yield the columns that may not be the same twice, and for which rows that counts."""
+    for column in table._meta.concrete_fields:
+        if column.unique and column.name not in {"id", "uuid"}:
+            yield [column.name], Q(**{f"{column.name}__isnull": False})
+    for constraint in table._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint):
+            of_expressions = [n for part in constraint.expressions for n in _columns_in(part)]
+            present = Q(**{f"{name}__isnull": False for name in constraint.fields})
+            names = [*constraint.fields, *of_expressions]
+            yield names, present & (constraint.condition or Q())
+
+
+def _columns_in(expression: object) -> Iterator[str]:
+    if isinstance(expression, F):
+        yield expression.name  # type: ignore[attr-defined]  # the stubs leave it out
+    elif isinstance(expression, Expression):
+        for part in expression.get_source_expressions():
+            yield from _columns_in(part)
+
+
+def _fill(twin: Entry, into: Entry) -> Iterator[str]:
+    """Fill the empty fields of an entry from its twin; yield which."""
+    for column in into._meta.concrete_fields:
+        if column.name in OWN or getattr(into, column.attname) not in (None, "", [], {}):
+            continue
+        value = getattr(twin, column.name)
+        if value not in (None, "", [], {}) and value != into:
+            setattr(into, column.name, value)
+            yield column.name

@@ -1,0 +1,133 @@
+"""Between the history and the tables: which row a change tells of, which rows lead to which."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeGuard
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+
+from servanda.history.rules import JsonValue
+from servanda.registers.actions.changing import NOT_TOLD
+from servanda.registers.models import Entry, Row
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column by which rows of one table lead to rows of another: by key, or by public name.
+
+    `target` is None for a column that holds the public name of an entry of any kind.
+    """
+
+    table: type[Row]
+    column: str
+    target: type[models.Model] | None
+
+    def leading_to(self, row: Row) -> "models.QuerySet[Row]":
+        """Return the rows that lead to a row by this column, oldest first."""
+        value: object = row.uuid if self.target is None else row.pk
+        found = self.table._default_manager.filter(**{self.column: value})
+        return found.filter(register=row.register_id).order_by("pk")
+
+    def point(self, row: Row, at: Row | None) -> None:
+        """Let a row lead to another one, or to none."""
+        if self.target is None:
+            setattr(row, self.column, at.uuid if at else None)
+        else:
+            setattr(row, self.column, at)
+
+
+@cache
+def tables() -> tuple[type[Row], ...]:
+    """Return every table whose rows stand in registers."""
+    return tuple(model for model in apps.get_models() if issubclass(model, Row))
+
+
+@cache
+def references_to(table: type[Row]) -> tuple[Reference, ...]:
+    """Return every column by which rows lead to those of a table; that of merging apart."""
+    found = []
+    for source in tables():
+        for column in source._meta.concrete_fields:
+            if column.name in {"register", "side", "merged_into"}:
+                continue
+            if isinstance(column, models.ForeignKey) and column.related_model is table:
+                found.append(Reference(source, column.name, table))
+            elif _names_an_entry(column) and issubclass(table, Entry):
+                found.append(Reference(source, column.name, None))
+    return tuple(found)
+
+
+def row_named(kind: str, uuid: UUID) -> Row | None:
+    """Return the row of a kind with a public name, None where there is none."""
+    found = (table._default_manager.filter(uuid=uuid).first() for table in tables_of(kind))
+    return next((row for row in found if row is not None), None)
+
+
+def tables_of(kind: str) -> list[type[Row]]:
+    """Return the tables of a kind: one for most, several for names and texts."""
+    return [table for table in tables() if kind == table.KIND]
+
+
+def table_told(kind: str, values: dict[str, JsonValue]) -> type[Row] | None:
+    """Return the table that a row stood in, by its kind and what the history tells of its fields.
+
+    Names of parties and of persons are of one kind: what they are of tells which.
+    """
+    fitting = [
+        table
+        for table in tables_of(kind)
+        if all(_leads_somewhere(table, name, value) for name, value in values.items())
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def untold(row: Row, name: str, value: JsonValue) -> object:
+    """Return the value of a field from what the history tells of it: the opposite of `told`.
+
+    Raises LookupError for a related row that is not there any more.
+    """
+    column = _column(type(row), name)
+    if value is None:
+        return None if column.null else column.get_default()
+    if isinstance(column, models.ForeignKey):
+        found = _related(column, value)
+        if found is None:
+            raise LookupError(f"{name} {value}")
+        return found
+    return column.to_python(value)
+
+
+def told_columns(table: type[Row]) -> Iterator[str]:
+    """Yield the names of the fields that the history tells."""
+    return (c.name for c in table._meta.concrete_fields if c.name not in NOT_TOLD)
+
+
+def _column(table: type[Row], name: str) -> "models.Field[object, object]":
+    column = table._meta.get_field(name)
+    if not isinstance(column, models.Field):
+        raise TypeError(f"{table.__name__} has no column {name}.")
+    return column
+
+
+def _leads_somewhere(table: type[Row], name: str, value: JsonValue) -> bool:
+    if name not in told_columns(table):
+        return False
+    column = _column(table, name)
+    return (
+        not isinstance(column, models.ForeignKey)
+        or value is None
+        or _related(column, value) is not None
+    )
+
+
+def _related(column: "models.ForeignKey[object, object]", value: JsonValue) -> models.Model | None:
+    target = column.related_model
+    key = "uuid" if any(field.name == "uuid" for field in target._meta.fields) else "pk"
+    return target._default_manager.filter(**{key: value}).first()
+
+
+def _names_an_entry(column: object) -> TypeGuard["models.UUIDField[object, object]"]:
+    return isinstance(column, models.UUIDField) and column.name != "uuid"

@@ -1,0 +1,212 @@
+"""Taking back what one record of the history did, as a whole and as a new record.
+
+Accepting, importing, merging, changing in bulk: whatever went through `change` left what was
+before and after, so it is undone by one mechanism. Nothing is taken away from under what others
+built since: their work is named, and nothing is undone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from servanda.history.models import Change, Record
+from servanda.history.rules import FINGERPRINT, FieldChange, JsonValue
+from servanda.registers.actions.changing import Changes, Mandate, NotAllowed, change, told
+from servanda.registers.actions.rows import (
+    references_to,
+    row_named,
+    table_told,
+    untold,
+)
+from servanda.registers.actions.visibility import put_effective
+from servanda.registers.models import Entry, Row
+from servanda.registers.rules import Ability
+
+UNDONE = "undone"
+RECORD = "record"
+
+
+@dataclass(frozen=True)
+class BuiltSince:
+    """What stands in the way of undoing: a row that somebody changed or made since."""
+
+    kind: str
+    uuid: UUID
+    label: str
+
+
+class StandsInTheWay(ValidationError):
+    """The record cannot be undone; `built` names what was built on it since."""
+
+    def __init__(self, message: str, built: Iterable[BuiltSince] = ()) -> None:
+        super().__init__(message)
+        self.built = tuple(built)
+
+
+@dataclass
+class Deed:
+    """What a record did to one row: the first value before it and the last one after it."""
+
+    kind: str
+    uuid: UUID
+    before: dict[str, JsonValue]
+    after: dict[str, JsonValue]
+    row: Row | None
+    is_new: bool
+
+    @property
+    def is_removal(self) -> bool:
+        return self.row is None and not any(value is not None for value in self.after.values())
+
+
+def undo(mandate: Mandate, *, record: Record) -> None:
+    """Take back all that a record did; the history keeps both.
+
+    Raises StandsInTheWay, with what was built since, and for a record undone already, one that is
+    none of this register, and one whose words were erased. Raises NotAllowed without the right.
+    """
+    with change(mandate, "undo", Ability.EDIT) as changes:
+        _require_undoable(mandate, record)
+        deeds = _deeds(record)
+        built = list(_built_since(record, deeds))
+        if built:
+            raise StandsInTheWay(_("Others have built on this since."), built)
+        for deed in reversed(deeds):
+            if deed.is_removal:
+                _put_back(changes, deed)
+        for deed in reversed(deeds):
+            if deed.row is not None and not deed.is_new:
+                _set_back(changes, deed)
+        _remove_all(changes, [deed.row for deed in reversed(deeds) if deed.row and deed.is_new])
+        changes.made.append(FieldChange(RECORD, record.uuid, UNDONE, None, True))
+
+
+def is_undone(record: Record) -> bool:
+    """Tell whether a record was undone already."""
+    return Change.objects.filter(kind=RECORD, entry=record.uuid, field=UNDONE).exists()
+
+
+def _require_undoable(mandate: Mandate, record: Record) -> None:
+    if record.register != mandate.desk.register.uuid:
+        raise NotAllowed(_("This belongs to another register."))
+    if is_undone(record):
+        raise StandsInTheWay(_("This was undone already."))
+    if record.changes.filter(salt=None).exists() or record.action == "erase_words":
+        raise StandsInTheWay(_("Words of this were erased by law: it cannot be undone."))
+
+
+def _deeds(record: Record) -> list[Deed]:
+    """Return what a record did, row by row, in the order in which it began with them."""
+    deeds: dict[UUID, Deed] = {}
+    for told_change in record.changes.exclude(kind=RECORD).order_by("id"):
+        deed = deeds.get(told_change.entry)
+        if deed is None:
+            row = row_named(told_change.kind, told_change.entry)
+            deed = Deed(told_change.kind, told_change.entry, {}, {}, row, is_new=False)
+            deeds[told_change.entry] = deed
+        deed.before.setdefault(told_change.field, told_change.before)
+        deed.after[told_change.field] = told_change.after
+    known = set(
+        Change.objects.filter(
+            entry__in=deeds, record__register=record.register, record__sequence__lt=record.sequence
+        ).values_list("entry", flat=True)
+    )
+    for uuid, deed in deeds.items():
+        deed.is_new = uuid not in known
+    return list(deeds.values())
+
+
+def _built_since(record: Record, deeds: list[Deed]) -> Iterable[BuiltSince]:
+    ours = {deed.uuid for deed in deeds}
+    later = Change.objects.filter(
+        record__register=record.register, record__sequence__gt=record.sequence, entry__in=ours
+    )
+    fields = {(c.entry, c.field) for c in later.only("entry", "field")}
+    touched = {entry for entry, _field in fields}
+    for deed in deeds:
+        if deed.row is None and not deed.is_removal:
+            yield BuiltSince(deed.kind, deed.uuid, "")
+        elif deed.row is not None and _is_changed(deed, fields, touched):
+            yield _named(deed.row)
+        elif deed.row is not None and deed.is_new:
+            yield from _leaning_on(deed.row, ours)
+
+
+def _is_changed(deed: Deed, fields: set[tuple[UUID, str]], touched: set[UUID]) -> bool:
+    if deed.is_new:
+        return deed.uuid in touched
+    return any((deed.uuid, name) in fields for name in deed.before)
+
+
+def _leaning_on(row: Row, ours: set[UUID]) -> Iterable[BuiltSince]:
+    """Yield the rows that lead to one that would go, but for those that go with it."""
+    for reference in references_to(type(row)):
+        for leaning in reference.leading_to(row):
+            if leaning.uuid not in ours:
+                yield _named(leaning)
+
+
+def _put_back(changes: Changes, deed: Deed) -> None:
+    """Make a row again that the record removed."""
+    table = table_told(deed.kind, deed.before)
+    if table is None:
+        raise StandsInTheWay(_("Something this removed cannot be made again."))
+    row = table(uuid=deed.uuid, register=changes.mandate.desk.register)
+    _set_values(row, deed.before)
+    changes.create(row)
+    if isinstance(row, Entry):
+        put_effective(row)
+        changes.update(row)
+
+
+def _set_back(changes: Changes, deed: Deed) -> None:
+    """Give a row the values again that it had before the record."""
+    row = row_named(deed.kind, deed.uuid)  # anew: what it hangs on may have been set back meanwhile
+    if row is None:
+        raise StandsInTheWay(_("Something this stood on is not there any more."))
+    _set_values(row, deed.before)
+    if isinstance(row, Entry):
+        changes.update(row)
+    else:
+        changes.rewrite(row)
+
+
+def _remove_all(changes: Changes, rows: list[Row]) -> None:
+    """Remove rows, each after those that lead to it."""
+    while rows:
+        left = [row for row in rows if not _is_removed(changes, row)]
+        if len(left) == len(rows):
+            raise StandsInTheWay(_("Others have built on this since."), map(_named, left))
+        rows = left
+
+
+def _is_removed(changes: Changes, row: Row) -> bool:
+    try:
+        with transaction.atomic():
+            changes.remove(row)
+    except ProtectedError:
+        return False
+    return True
+
+
+def _named(row: Row) -> BuiltSince:
+    return BuiltSince(row.KIND, row.uuid, str(row))
+
+
+def _set_values(row: Row, values: dict[str, JsonValue]) -> None:
+    for name, value in values.items():
+        if isinstance(value, str) and value.startswith(FINGERPRINT):
+            if row.pk and told(row).get(name) == value:
+                continue
+            raise StandsInTheWay(
+                _("A long text that this changed is not kept: it cannot be undone.")
+            )
+        try:
+            setattr(row, name, untold(row, name, value))
+        except LookupError as error:
+            raise StandsInTheWay(_("Something this stood on is not there any more.")) from error
