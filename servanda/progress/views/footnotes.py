@@ -33,7 +33,7 @@ class Mark:
 class Note:
     """One source in the list below a page; without a quotation the source is not public.
 
-    `gone` says since which version of the document the words have been gone.
+    `state` says what became of the words in the newest version, where one came after theirs.
     """
 
     number: int
@@ -43,7 +43,7 @@ class Note:
     url: str = ""
     date: str = ""
     place: str = ""
-    gone: str = ""
+    state: str = ""
 
 
 class Footnotes:
@@ -56,14 +56,18 @@ class Footnotes:
         self._slug = desk.register.slug
         self._numbers: dict[int, int] = {}
         self._cited: dict[UUID, list[Citation]] = {}
-        self._gone: dict[int, int | None] = {}
+        self._states: dict[int, str] = {}
         cited = Citation.objects.of(entries).filter(register=desk.register)
-        documents = {piece.document_id: piece.document for piece in evidence}
+        documents = {}
+        for piece in evidence:
+            documents[piece.document_id] = piece.document
+            if piece.passage_id is not None:
+                self._states[piece.passage_id] = state_words(piece)
         for citation in cited:
             self._cited.setdefault(citation.entry, []).append(citation)
             document = citation.passage.version.document
             documents[document.pk] = document
-            self._gone[citation.passage_id] = citation.gone_since
+            self._states[citation.passage_id] = state_words(citation)
         self._seen = keys_seen(Document.objects.visible_to(desk), documents)
         self.last_day = max(
             (
@@ -118,7 +122,7 @@ class Footnotes:
             url=passage_url(self._slug, passage),
             date=told_date(document.published),
             place=_("page %(number)s") % {"number": passage.page} if passage.page else "",
-            gone=gone_words(self._gone.get(passage.pk)),
+            state=self._states.get(passage.pk, ""),
         )
 
 
@@ -126,6 +130,18 @@ def passage_url(slug: str, passage: Passage) -> str:
     """Return the address of a passage on the page of its document."""
     page = reverse("document", kwargs={"slug": slug, "uuid": passage.version.document.uuid})
     return f"{page}#{passage.anchor}"
+
+
+def state_words(cited: Citation | Evidence) -> str:
+    """Say what became of cited words in the newest version; nothing where theirs is the newest.
+
+    The row bears `traced_in` and `lost_in` of its passage (Trace.in_newest).
+    """
+    number: int | None = getattr(cited, "traced_in", None)
+    since: int | None = getattr(cited, "lost_in", None)
+    if since or not number:
+        return gone_words(since)
+    return _("still stands in version %(number)s") % {"number": number}
 
 
 def gone_words(since: int | None) -> str:

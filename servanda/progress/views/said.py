@@ -21,6 +21,7 @@ from servanda.progress.views.points import (
     party_ties,
 )
 from servanda.registers.models import Desk
+from servanda.sources.models import Trace
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def evidence_of(updates: Iterable[Update]) -> list[Evidence]:
     return list(
         Evidence.objects.filter(update__in=[update.pk for update in updates])
         .select_related("document", "passage__version__document")
+        .annotate(**Trace.in_newest("passage"))
         .defer("passage__version__text")
         .order_by("id")
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID, uuid5
 
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -98,6 +98,19 @@ class Trace(Row):
     def __str__(self) -> str:
         return f"{self.passage} ({self.version})"
 
+    @staticmethod
+    def in_newest(passage: str) -> dict[str, Subquery]:
+        """Return annotations for rows with a passage: `traced_in`, `lost_in`.
+
+        The first is the number of the newest version in which the passage was looked for, the
+        second that since which it has been gone.
+        """
+        newest = Trace.objects.newest(passage)
+        return {
+            "traced_in": Subquery(newest.values("version__number")[:1]),
+            "lost_in": Subquery(newest.values("gone_since")[:1]),
+        }
+
 
 class CitationQuerySet(models.QuerySet["Citation"]):
     """Named selections of citations."""
@@ -109,7 +122,7 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         """
         return (
             self.filter(entry__in=list(entries))
-            .annotate(lost_in=Trace.objects.newest("passage").values("gone_since")[:1])
+            .annotate(**Trace.in_newest("passage"))
             .select_related("passage__version__document")
             .defer("passage__version__text")
             .order_by("entry", "field", "passage__version__document_id", "passage__start")

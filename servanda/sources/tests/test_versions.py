@@ -241,6 +241,7 @@ def test_the_page_of_an_entry_says_which_words_are_gone(client, clerk, cited):
     client.force_login(clerk.desk.account)
     shown = page(client, "party", party).content.decode()
     assert shown.count("gone since version 2") == 1
+    assert shown.count("still stands in version 2") == 1
 
 
 @pytest.mark.django_db
