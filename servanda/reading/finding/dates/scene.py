@@ -11,6 +11,7 @@ from servanda.reading.finding.dates.periods import Grain, Period, containing, sh
 # A date without a year further ahead of the publication than this is of the year before,
 # unless the sentence speaks of the future.
 _FAR: Final = timedelta(days=183)
+_POINTS: Final = frozenset((Grain.DAY, Grain.MONTH, Grain.YEAR))
 
 
 class Tense(Enum):
@@ -33,21 +34,27 @@ class Scene:
     beside: Period | None = None
     year_beside: int | None = None
     is_deadline: bool = False
+    _looked_through: dict[str, tuple[int, Period | None]] = field(default_factory=dict)
 
     def last_point(self) -> Period | None:
         """Give the day, month or year told last."""
-        points = (Grain.DAY, Grain.MONTH, Grain.YEAR)
-        return next((told for told in reversed(self.told) if told.grain in points), None)
+        return self._latest("point", lambda told: told.grain in _POINTS)
 
     def last_within(self, unit: str) -> Period | None:
         """Give the date told last that lies within one day, week, month or year."""
-        return next(
-            (told for told in reversed(self.told) if containing(told.first, unit).holds(told)), None
-        )
+        return self._latest(unit, lambda told: containing(told.first, unit).holds(told))
 
     def last_range(self) -> Period | None:
         """Give the range of days told last."""
-        return next((told for told in reversed(self.told) if told.grain is Grain.DAYS), None)
+        return self._latest("range", lambda told: told.grain is Grain.DAYS)
+
+    def _latest(self, kind: str, fits: Callable[[Period], bool]) -> Period | None:
+        """Give the date told last that fits; what was looked through before is not again."""
+        seen, known = self._looked_through.get(kind, (0, None))
+        newer = (self.told[at] for at in range(len(self.told) - 1, seen - 1, -1))
+        found = next((told for told in newer if fits(told)), known)
+        self._looked_through[kind] = len(self.told), found
+        return found
 
     def with_year(self, build: Callable[[int], Period | None]) -> Period | None:
         """Give a date told without its year the year that the place suggests.
