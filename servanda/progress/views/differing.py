@@ -24,6 +24,7 @@ LABELS: Mapping[str, Promise] = {
     "period": _("Period"),
     "due": _("Deadline"),
     "name": _("Name"),
+    "by": _("Who"),
 }
 """What the fields of which sources differ are called."""
 DATES = frozenset({"date", "since", "period", "due"})

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from servanda.instruments.models import Consent, InstrumentKind, Link, Provision
 from servanda.progress.models import Update
 from servanda.progress.rules import Headline, is_overdue
-from servanda.progress.views.differing import differing_on
-from servanda.progress.views.facts import Step, Value
+from servanda.progress.views.differing import LABELS, differing_on
+from servanda.progress.views.facts import Fact, Step, Value
 from servanda.progress.views.footnotes import Footnotes, told_day
 from servanda.progress.views.instrument import instrument_trail
 from servanda.progress.views.points import entry_url, provisions_seen
@@ -57,7 +57,7 @@ def provision(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "is_overdue": _is_overdue(desk, found, wordings, said),
         "silence": _silence(said, footnotes),
         "links": link_groups(desk, found, links, around),
-        "differing": differing_on(desk, found, footnotes, stands=_deadline(wordings)),
+        "differing": differing_on(desk, found, footnotes, stands=_standing(wordings, facts)),
         "notes": footnotes.notes,
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
         "trail": provision_trail(desk, found),
@@ -109,10 +109,14 @@ def _is_overdue(desk: Desk, found: Provision, wordings: list[WordingOnPage], sai
     return is_overdue(due_latest=timing.due_latest, values=values, on=desk.today)
 
 
-def _deadline(wordings: list[WordingOnPage]) -> dict[str, Value]:
-    """Return the deadline that stands, beside which sources may tell another."""
+def _standing(wordings: list[WordingOnPage], facts: list[Fact]) -> dict[str, Value]:
+    """Return the deadline and the parties that stand, beside which sources may tell others."""
     timing = wordings[0].timing if wordings else None
-    return {"due": Value(edtf=timing.due, words=timing.due_words)} if timing else {}
+    answering = next((fact.values for fact in facts if fact.label == str(LABELS["by"])), [])
+    stands = {"by": Value("; ".join(value.text for value in answering))}
+    if timing:
+        stands["due"] = Value(edtf=timing.due, words=timing.due_words)
+    return stands
 
 
 def _silence(said: Said, footnotes: Footnotes) -> str:

@@ -15,13 +15,20 @@ from servanda.registers.actions import Changes, EditConflict, Mandate, change
 from servanda.registers.models import Desk, Entry, EntryQuerySet
 from servanda.registers.rules import Ability, is_stricter
 from servanda.review.actions.matching.found import span_of
-from servanda.review.actions.standing import Standing, put_standing, standing_of
+from servanda.review.actions.standing import (
+    Standing,
+    joined,
+    parties_leading,
+    put_standing,
+    standing_of,
+)
 from servanda.review.models import Proposal
 from servanda.review.rules import (
     DATES_DIFFER,
     FIELDS,
     WORDS_DIFFER,
     Found,
+    several,
     words,
     words_of_date,
 )
@@ -51,11 +58,27 @@ def note_differences(
     What a person typed is no word of the source and is not kept.
     """
     for name in FIELDS[proposal.kind]:
-        told = words(fields, name)
-        if not told or told != words(proposal.found, name):
+        told = _told(fields, name)
+        if not told or told != _told(proposal.found, name):
             continue
-        if differ(entry.KIND, name, told=told, stands=standing_of(entry, name).value):
+        if not differ(entry.KIND, name, told=told, stands=standing_of(entry, name).value):
+            continue
+        if name != "by" or not _answer_already(acceptance.desk, entry, fields):
             _keep(acceptance, proposal, entry, name)
+
+
+def _told(fields: Found, name: str) -> str:
+    """Return what is told of a field, several parties as one value."""
+    return joined(several(fields, name)) if name == "by" else words(fields, name)
+
+
+def _answer_already(desk: Desk, entry: Entry, fields: Found) -> bool:
+    """Tell whether a party that is told answers for a provision already, under another name."""
+    leading = {party.pk for party in parties_leading(entry)} if isinstance(entry, Provision) else ()
+    return any(
+        Party.objects.visible_to(desk).named(name).filter(pk__in=leading).exists()
+        for name in several(fields, "by")
+    )
 
 
 def differ(kind: str, field: str, *, told: str, stands: str) -> bool:
@@ -133,7 +156,7 @@ def _keep(acceptance: "Acceptance", proposal: Proposal, entry: Entry, field: str
         entry_kind=entry.KIND,
         entry=entry.uuid,
         field=field,
-        value=words(proposal.found, field)[:500],
+        value=_told(proposal.found, field)[:500],
         words=words_of_date(proposal.found, proposal.found, field),
         visibility=acceptance.document.visibility,
     )
@@ -150,7 +173,7 @@ def _take(changes: Changes, entry: Entry, chosen: Difference) -> None:
     former = standing_of(entry, chosen.field)
     cited = Citation.objects.filter(entry=entry.uuid, field=chosen.field)
     told = [
-        (citation, _told_by(citation.passage, entry, former, field=chosen.field))
+        (citation, _told_by(citation.passage, entry, former))
         for citation in cited.select_related("passage__version__document")
     ]
     put_standing(changes, entry, Standing(chosen.field, chosen.value, chosen.words))
@@ -164,16 +187,20 @@ def _take(changes: Changes, entry: Entry, chosen: Difference) -> None:
     cite(changes.mandate, entry=entry, version=chosen.passage.version, places=[place])
 
 
-def _told_by(passage: Passage, entry: Entry, former: Standing, *, field: str) -> Standing:
-    """Return what a passage told of a field, as it was read; what stood where nothing was read."""
+def _told_by(passage: Passage, entry: Entry, former: Standing) -> Standing:
+    """Return what a passage told of a field, as it was read; what stood where nothing was read.
+
+    Parties that stood are not put down as told: not all who see the passage may see them all.
+    """
+    field = former.field
     read = Proposal.objects.filter(
         entry=entry.uuid, run__version=passage.version, start=passage.start, end=passage.end
     )
     for proposal in read:
-        if words(proposal.found, field):
+        if _told(proposal.found, field):
             told = words_of_date(proposal.found, proposal.found, field)
-            return Standing(field, words(proposal.found, field), told)
-    return former
+            return Standing(field, _told(proposal.found, field), told)
+    return Standing(field) if field == "by" else former
 
 
 def _keep_former(changes: Changes, entry: Entry, passage: Passage, told: Standing) -> None:

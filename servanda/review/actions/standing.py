@@ -1,16 +1,25 @@
 """The value of a field as it stands on an entry, and putting another there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from servanda.instruments.models import Provision, Timing, Wording
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from servanda.instruments.models import (
+    Provision,
+    Responsibility,
+    ResponsibilityRole,
+    Timing,
+    Wording,
+)
 from servanda.meetings.models import Meeting
 from servanda.parties.models import Party, Person
 from servanda.registers.actions import Changes
 from servanda.registers.models import Entry, put_date
 from servanda.review.actions.labels import Namer, meeting_label
-from servanda.review.rules import DATES_DIFFER
+from servanda.review.rules import BETWEEN, DATES_DIFFER
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,8 @@ class Standing:
 
 def standing_of(entry: Entry, field: str) -> Standing:
     """Return what stands in a field of an entry; empty where nothing does."""
+    if isinstance(entry, Provision) and field == "by":
+        return Standing(field, joined(party.label for party in parties_leading(entry)))
     if isinstance(entry, Provision):
         timing = _timing(entry)
         return Standing(field, timing.due, timing.due_words) if timing else Standing(field)
@@ -78,9 +89,54 @@ def _put_on_person(changes: Changes, entry: Entry, standing: Standing) -> None:
     changes.update(person)
 
 
+def joined(names: Iterable[str]) -> str:
+    """Return names as the value of one field."""
+    return f"{BETWEEN} ".join(names)
+
+
+def parties_leading(provision: Provision) -> list[Party]:
+    """Return the parties that answer for a provision in the lead, in the order they were put down."""
+    leading = Responsibility.objects.filter(
+        wording__provision=provision,
+        wording__to_edition=None,
+        role=ResponsibilityRole.LEAD,
+    )
+    return [row.party for row in leading.select_related("party").order_by("id")]
+
+
 def _put_on_provision(changes: Changes, entry: Entry, standing: Standing) -> None:
-    """Replace the deadline of the present wording; what else its timing says stays."""
     provision = cast("Provision", entry)
+    put = _put_parties if standing.field == "by" else _put_due
+    put(changes, provision, standing)
+
+
+def _put_parties(changes: Changes, provision: Provision, standing: Standing) -> None:
+    """Let other parties answer for a provision in the lead; raises ValidationError for an unknown one."""
+    parties = [
+        _party_named(changes, name.strip())
+        for name in standing.value.split(BETWEEN)
+        if name.strip()
+    ]
+    wording = Wording.objects.present().get(provision=provision)
+    leading = Responsibility.objects.filter(wording=wording, role=ResponsibilityRole.LEAD)
+    for row in leading:
+        changes.remove(row)
+    changes.create_all(
+        [Responsibility(wording=wording, party=party) for party in dict.fromkeys(parties)]
+    )
+
+
+def _party_named(changes: Changes, name: str) -> Party:
+    named = Party.objects.visible_to(changes.mandate.desk).named(name).order_by("id").first()
+    if named is None:
+        raise ValidationError(
+            {"choice": _("No party of the register is called %(name)s.") % {"name": name}}
+        )
+    return named
+
+
+def _put_due(changes: Changes, provision: Provision, standing: Standing) -> None:
+    """Replace the deadline of the present wording; what else its timing says stays."""
     former = _timing(provision)
     wording = Wording.objects.present().get(provision=provision)
     timing = Timing(wording=wording)

@@ -1,6 +1,6 @@
 """What a proposal is made of, where it stands, and when two tell of the same thing: plain rules."""
 
-from servanda.review.rules.differing import DATES_DIFFER, WORDS_DIFFER
+from servanda.review.rules.differing import BETWEEN, DATES_DIFFER, WORDS_DIFFER
 from servanda.review.rules.fields import (
     DATE_FIELDS,
     DATE_WORDS,
@@ -31,6 +31,7 @@ from servanda.review.rules.likeness import (
 from servanda.review.rules.stretches import Stretch, stretches
 
 __all__ = [
+    "BETWEEN",
     "DATES_DIFFER",
     "DATE_FIELDS",
     "DATE_WORDS",

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from servanda.reading.names import name_key, person_key, script_of
+from servanda.reading.same_names import same_keys
 from servanda.review.rules.likeness import Span
 
 Values = tuple[str, str]
 """What a source tells, and what stands."""
 
+BETWEEN = ";"
+"""What stands between the names of several parties."""
 NEVER_BOTH = frozenset({"held", "cancelled"})
 
 
@@ -61,6 +64,13 @@ def statuses_differ(told: str, stands: str) -> bool:
     return {told, stands} == NEVER_BOTH
 
 
+def parties_differ(told: str, stands: str) -> bool:
+    """Tell whether two lists of parties (with ; between) share none, in whatever language."""
+    here = {key for name in told.split(BETWEEN) for key in same_keys(name)} - {""}
+    there = {key for name in stands.split(BETWEEN) for key in same_keys(name)} - {""}
+    return bool(here and there) and not here & there
+
+
 DATES_DIFFER: Mapping[tuple[str, str], Callable[[Span, Span], bool]] = {
     ("meeting", "date"): dates_differ,
     ("party", "since"): dates_differ,
@@ -74,6 +84,7 @@ WORDS_DIFFER: Mapping[tuple[str, str], Callable[[str, str], bool]] = {
     ("meeting", "format"): formats_differ,
     ("meeting", "status"): statuses_differ,
     ("person", "name"): persons_differ,
+    ("provision", "by"): parties_differ,
 }
 """By kind of entry and field: when two words contradict each other."""
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from servanda.history.models import Record
-from servanda.instruments.models import Instrument, Provision, Timing
+from servanda.instruments.models import Instrument, Provision, Responsibility, Timing
 from servanda.meetings.models import Meeting
 from servanda.parties.models import Party, Person
 from servanda.registers.actions import EditConflict, NotAllowed, mandate_for
@@ -260,3 +260,30 @@ def test_two_beginnings_of_a_body_two_periods_and_two_names_are_kept(clerk):
         "Zeynal Hajiyev",
         "Zeynal Hajivey",
     }
+
+
+@pytest.mark.django_db
+def test_other_parties_that_answer_are_kept_and_chosen(clerk):
+    kenya = ("party", "Turkmenistan", {"name": "Kenya"})
+    mine = ("commitment", LAUNCH[1], {**LAUNCH[2], "by": ["Turkmenistan"]})
+    accept_all(clerk, run=make_run(clerk, items=[TURKMENISTAN, IOM, MET, mine]))
+    other = ("commitment", LAUNCH[1], {**LAUNCH[2], "by": ["Kenya"]})
+    items = [TURKMENISTAN, kenya, IOM, MET, other]
+    accept_all(clerk, run=make_run(clerk, f"Again: {TALKS}", items, facts=LATER))
+    difference = Difference.objects.get()
+    assert (difference.field, difference.value) == ("by", "Kenya")
+    settle(clerk, difference, difference.uuid)
+    assert [str(row) for row in Responsibility.objects.all()] == ["Kenya: lead"]
+    former = Difference.objects.get(state="left")
+    settle(clerk, former, former.uuid)
+    assert [str(row) for row in Responsibility.objects.all()] == ["Turkmenistan: lead"]
+
+
+@pytest.mark.django_db
+def test_fewer_or_more_of_the_same_parties_are_no_difference(clerk):
+    accept_all(clerk, run=make_run(clerk, items=[TURKMENISTAN, IOM, MET, LAUNCH]))
+    fewer = ("commitment", LAUNCH[1], {**LAUNCH[2], "by": ["МОМ"]})
+    accept_all(
+        clerk, run=make_run(clerk, f"Again: {TALKS}", [TURKMENISTAN, IOM, MET, fewer], facts=LATER)
+    )
+    assert not Difference.objects.exists()

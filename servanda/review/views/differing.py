@@ -13,7 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from servanda.instruments.models import Provision, Timing
+from servanda.instruments.models import (
+    Provision,
+    Responsibility,
+    ResponsibilityRole,
+    Timing,
+)
+from servanda.parties.models import Party
 from servanda.progress.views.differing import (
     LABELS,
     DifferingField,
@@ -119,7 +125,7 @@ def _page(
     field = DifferingField(
         found.field,
         LABELS[found.field],
-        _stands(entry, found.field, _deadlines([entry])),
+        _stands(entry, found.field, _of_provisions(desk, [entry])),
         footnotes.marks(entry, found.field),
         [told_by(desk, entry, row) for row in rows.with_sources()],
         "",
@@ -144,18 +150,31 @@ def _page(
     return render(request, "review/difference.html", context, status=status)
 
 
-def _deadlines(entries: Iterable[Entry]) -> dict[UUID, Value]:
-    """Return the deadlines that stand on those of the entries which are provisions: one query."""
+def _of_provisions(desk: Desk, entries: Iterable[Entry]) -> dict[tuple[UUID, str], Value]:
+    """Return the deadlines and parties that stand on those of the entries which are provisions.
+
+    Parties that the person may not see are left out. Two queries.
+    """
     provisions = [entry.pk for entry in entries if isinstance(entry, Provision)]
-    timings = Timing.objects.filter(
-        wording__provision__in=provisions, wording__to_edition=None
-    ).values_list("wording__provision__uuid", "due", "due_words")
-    return {uuid: Value(edtf=due, words=words) for uuid, due, words in timings}
+    present = {"wording__provision__in": provisions, "wording__to_edition": None}
+    timings = Timing.objects.filter(**present)
+    found = {
+        (uuid, "due"): Value(edtf=due, words=told)
+        for uuid, due, told in timings.values_list("wording__provision__uuid", "due", "due_words")
+    }
+    leading = Responsibility.objects.filter(
+        **present, role=ResponsibilityRole.LEAD, party__in=Party.objects.visible_to(desk)
+    )
+    names: dict[UUID, list[str]] = {}
+    rows = leading.order_by("id").values_list("wording__provision__uuid", "party__label")
+    for uuid, name in rows:
+        names.setdefault(uuid, []).append(name)
+    return found | {(uuid, "by"): Value("; ".join(those)) for uuid, those in names.items()}
 
 
-def _stands(entry: Entry, field: str, deadlines: Mapping[UUID, Value]) -> Value:
-    if field == "due":
-        return deadlines.get(UUID(str(entry.uuid)), Value())
+def _stands(entry: Entry, field: str, others: Mapping[tuple[UUID, str], Value]) -> Value:
+    if isinstance(entry, Provision):
+        return others.get((UUID(str(entry.uuid)), field), Value())
     return standing_value(entry, field)
 
 
@@ -169,13 +188,13 @@ def _lines(desk: Desk, rows: Sequence[Difference]) -> list[Line]:
         for kind in {row.entry_kind for row in rows}
         for entry in entries_of_kind(desk, kind).filter(uuid__in={row.entry for row in rows})
     }
-    slug, deadlines = desk.register.slug, _deadlines(entries.values())
+    slug, others = desk.register.slug, _of_provisions(desk, entries.values())
     return [
         Line(
             entries[uuid],
             entry_url(slug, entries[uuid].KIND, uuid),
             str(LABELS[field]),
-            _stands(entries[uuid], field, deadlines),
+            _stands(entries[uuid], field, others),
             [told_by(desk, entries[uuid], one) for one in those],
             reverse("difference", kwargs={"slug": slug, "uuid": those[0].uuid}),
         )
