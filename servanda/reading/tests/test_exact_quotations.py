@@ -1,11 +1,16 @@
 """Whatever the text, every quotation stands where it is said to stand, and nothing breaks."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.reading import read, to_html, to_json
 from servanda.reading.model import Reading
+from servanda.reading.tests.mangling import VARIANTS
 
 SENTENCES = (
     "Peru and the United Nations Development Programme (UNDP) agreed to build a pier by 2021.",
@@ -56,6 +61,39 @@ def test_the_same_text_gives_the_same_reading(text):
     first, second = (read(text, published="2019-06-14", language="en") for _ in range(2))
     assert to_json(first) == to_json(second)
     assert to_html(first, text) == to_html(second, text)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_quotation_of_a_text_that_copying_spoilt_is_exact(variant):
+    text = VARIANTS[variant]("\n\n".join(SENTENCES))
+    for language in ("en", "ru", "fr", "es", "tk"):
+        reading = read(text, published="2019-06-14", language=language)
+        for item in items_of(reading):
+            assert text[item.start : item.end] == item.quote
+        for date in reading.dates:
+            assert text[date.start : date.end] == date.text
+
+
+def test_the_same_text_gives_the_same_bytes_whatever_the_hashes(tmp_path):
+    """Sets are in another order in every process; nothing of that may be seen."""
+    path = tmp_path / "text.txt"
+    path.write_text("\n\n".join(SENTENCES), encoding="utf-8")
+    assert len({bytes_of_a_process(path, seed) for seed in (0, 1)}) == 1
+
+
+def bytes_of_a_process(path: Path, seed: int) -> bytes:
+    """Give what a new process, with other hashes, prints of a text."""
+    program = (
+        "import pathlib, sys; from servanda.reading import read, to_json;"
+        "text = pathlib.Path(sys.argv[1]).read_text(encoding='utf-8');"
+        "print(to_json(read(text, published='2019-06-14')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(path)], check=True, capture_output=True,
+        env={"PYTHONHASHSEED": str(seed), "PYTHONUTF8": "1"}, cwd=Path(__file__).resolve().parents[3],
+    )  # fmt: skip
+    assert done.stdout.strip()
+    return done.stdout
 
 
 def test_an_abbreviation_whose_bracket_is_never_closed_does_not_stand_in_the_quotation():

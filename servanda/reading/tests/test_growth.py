@@ -4,19 +4,20 @@ No test knows how fast the machine is; each compares a text with one four times 
 grows with the square of the length takes sixteen times as long then.
 """
 
-import importlib
-import pkgutil
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
-import servanda.reading
 from servanda.reading import read
+from servanda.reading.tests.patterns import collected_patterns, pieces_of
 
 pytestmark = pytest.mark.slow
 SQUARE = 9.0  # times; above it growth is nearer to the square (16) than to the length (4)
+SECONDS_FOR_A_LINE = 0.5  # far more than a search through two hundred letters takes
+FEW_PIECES = 10  # of those made for a pattern; all of them in tests/prove
 MEASURABLE = 0.02  # seconds below which a clock says nothing about growth
 
 MADE = [
@@ -24,21 +25,6 @@ MADE = [
     "a ", "a.", "A.", "1.", "a-", "1-", "a'", " \n", "\n ", "a\t", "()", "a(", "[]", "a/",
     "Aa ", "1 a ", "de ", "<a", "<!--", "&a", "(a) ", "2020-", "*a", "# ", "’s", ".)", "”»",
 ]  # fmt: skip
-
-
-def modules() -> Iterator[object]:
-    for found in pkgutil.walk_packages(servanda.reading.__path__, "servanda.reading."):
-        if ".tests" not in found.name:
-            yield importlib.import_module(found.name)
-
-
-def patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        f"{getattr(module, '__name__', '')}.{name}": value
-        for module in modules()
-        for name, value in vars(module).items()
-        if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
-    }
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -58,19 +44,57 @@ def grows_like_its_length(work: Callable[[int], object], size: int) -> bool:
     return longer < SQUARE * max(seconds(lambda: work(size)), MEASURABLE / 4)
 
 
-@pytest.mark.parametrize("name", sorted(patterns()))
-def test_no_pattern_backtracks_without_bound(name):
-    pattern = patterns()[name]
-    for piece in MADE:
-        for ending in ("", "!"):
+def search_in(pattern: re.Pattern[str], piece: str, ending: str) -> Callable[[int], object]:
+    """Give the search through a piece repeated to a length, with an ending that lets it fail."""
 
-            def search(size: int, piece: str = piece, ending: str = ending) -> None:
-                text = piece * (size // len(piece)) + ending
-                for _ in pattern.finditer(text):
-                    pass
-                pattern.fullmatch(text)
+    def search(size: int) -> None:
+        text = piece * (size // len(piece)) + ending
+        for _ in pattern.finditer(text):
+            pass
+        pattern.fullmatch(text)
 
-            assert grows_like_its_length(search, 4_000), (piece, ending)
+    return search
+
+
+def explodes(pattern: re.Pattern[str], piece: str, *, size: int) -> bool:
+    """Tell whether a pattern takes far more time for a piece repeated more often.
+
+    From few repetitions on, so that what doubles with each is caught before it takes hours.
+    """
+    for ending in ("", "!", "\x00"):
+        search = search_in(pattern, piece, ending)
+        for length in (14, 16, 18, 20, 22, 24, 26, 28, 32, 40, 80, 200):
+            if seconds(partial(search, length)) > SECONDS_FOR_A_LINE:
+                return True
+        if not grows_like_its_length(search, size):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "(?:a|a)+$", "(?:a*)*b", r"(?:\w+-?)+!x"])
+def test_a_pattern_that_explodes_is_caught(pattern):
+    assert explodes(re.compile(pattern), "a", size=2_000)
+
+
+@pytest.mark.parametrize("pattern", [r"\s*$", "a*b"])
+def test_a_pattern_that_grows_with_the_square_is_caught(pattern):
+    assert explodes(re.compile(pattern), {"a*b": "a"}.get(pattern, " "), size=2_000)
+
+
+def test_patterns_are_collected_from_constants_word_lists_and_functions():
+    places = {one.place.partition(":")[0] for one in collected_patterns()}
+    assert {"servanda.reading.names", "servanda.reading.finding.words"} <= places
+    assert len(collected_patterns()) > 50
+
+
+def test_no_pattern_backtracks_without_bound():
+    exploded = [
+        (one.place, one.pattern, piece)
+        for one in collected_patterns()
+        for piece in (*MADE, *pieces_of(one)[:FEW_PIECES])
+        if explodes(one.compiled(), piece, size=4_000)
+    ]
+    assert not exploded
 
 
 @pytest.mark.parametrize(

@@ -231,7 +231,7 @@ def _all_units(node: Node) -> Iterator[Unit]:
 
 def _spelled_out(row: str) -> list[str]:
     """Write a form once for each choice: with and without `[...]`, each of `a|b`."""
-    pieces = re.findall(r"\[[^\]]*\]|[^\s\[\]]+|\s+", row)
+    pieces = re.findall(r"\[[^\[\]]*\]|[^\s\[\]]+|\s+", row)
     choices = []
     for piece in pieces:
         optional = piece.startswith("[")

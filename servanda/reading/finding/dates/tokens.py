@@ -21,7 +21,7 @@ _HYPHENS: Final = frozenset(("-", _SOFT_HYPHEN))
 _BLEMISH = re.compile(  # begins with one class of signs, which the engine looks for fast
     r"[-‐\u00ad0-9](?:(?<=[0-9])(?:[^\W\d_]|(?<=[^\W\d_][0-9]))|(?<=\u00ad)|(?<=[-‐])[ \t]*\r?\n)"
 )
-_LINE_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
+_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+\r?\n[ \t]*+")
 
 # Letters that scanning takes digits for, and the digits that it takes letters for.
 _AS_DIGITS: Final = str.maketrans("OoОоlIІЗ", "00001113")
