@@ -12,8 +12,10 @@ SHOWN = {
     "document-file": "document",
     "document-version-new": "document",
     "meeting-of-record": "record",
+    "merge": "party",
     "note-new": "meeting",
     "entry-history": "provision",
+    "undo": "deed",
     "update-new": "provision",
     "review": "version",
     "review-model": "version",
@@ -39,6 +41,7 @@ def path_of(name: str, world: World, *, entries: World | None = None) -> str:
         "slug": world.register.slug,
         "uuid": (entries or world).names.get(shown),
         "kind": shown,
+        "into": (entries or world).names.get("partner"),
     }
     return reverse(name, kwargs={argument: values[argument] for argument in addresses()[name]})
 

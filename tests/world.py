@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from servanda.history.models import Record
 from servanda.instruments.actions import (
     NewInstrument,
     NewProvision,
@@ -103,6 +104,8 @@ def make_world(slug: str, *, is_public: bool = False, text: str = TEXT) -> World
     names["version"] = paper.version.uuid
     names["record"] = UUID(str(record.uuid))
     names["proposal"] = run.proposals.order_by("pk")[0].uuid
+    names["partner"] = create_party(mandate, new=NewParty("Partner", "other", visibility=OPEN)).uuid
+    names["deed"] = Record.objects.of_register(register.uuid).order_by("-sequence")[0].uuid
     return World(register, names)
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
-from servanda.registers.actions import Mandate, desk_at
+from servanda.registers.actions import Mandate, desk_at, moved_to
 from servanda.registers.models import Account, Desk, Register
 
 Rest = ParamSpec("Rest")
@@ -46,9 +48,23 @@ def register_page(
         inside = cast("RegisterRequest", request)
         inside.desk = desk
         inside.mandate = Mandate(desk)
-        response = view(inside, *args, **kwargs)
+        try:
+            response = view(inside, *args, **kwargs)
+        except Http404:
+            response = _where_it_was_merged(inside)
         patch_cache_control(response, private=True, no_store=True)
         patch_vary_headers(response, ["Cookie"])
         return response
 
     return page
+
+
+def _where_it_was_merged(request: RegisterRequest) -> HttpResponseBase:
+    """Lead from the address of an entry that was merged to that of the other; else it is not there."""
+    match = request.resolver_match
+    uuid = match.kwargs.get("uuid") if match else None
+    found = moved_to(request.desk, uuid) if isinstance(uuid, UUID) else None
+    if match is None or found is None or request.method not in {"GET", "HEAD"}:
+        raise Http404(_("There is no such page."))
+    there: HttpResponseBase = redirect(match.view_name, **{**match.kwargs, "uuid": found})
+    return there

@@ -30,7 +30,7 @@ TAKES_NO_GET = {
     "proposal-reject",
     "proposal-reopen",
 }
-NO_PAGE = LEADS_ON | TAKES_NO_GET | {"document-file", "patterns", "sign-in"}
+NO_PAGE = LEADS_ON | TAKES_NO_GET | {"checkpoint-file", "document-file", "patterns", "sign-in"}
 SignIn = Callable[[Account], Page]
 
 

@@ -26,6 +26,7 @@ from servanda.registers.actions import (
     preview_merge,
     told,
     undo,
+    write_note,
 )
 from servanda.registers.models import Entry, Row
 from servanda.registers.tests.factories import administrator, make_register, mandate
@@ -115,12 +116,18 @@ def test_a_merge_is_one_record_and_undone_as_a_whole(clerk: Mandate):
 def test_a_preview_tells_what_moves_and_moves_nothing(clerk: Mandate):
     twin, into = pair(clerk)
     before, records = state(), Record.objects.count()
-    revisions = (twin.revision, into.revision)
-    told_before = preview_merge(clerk, twin=twin, into=into, revisions=revisions)
+    found = preview_merge(clerk.desk, twin=twin, into=into)
     assert (state(), Record.objects.count()) == (before, records)
-    assert told_before.moved["participation"] > 0
-    done = merge(clerk, twin=twin, into=into, revisions=revisions)
-    assert done == told_before
+    assert found.moved["participation"] == twin.participations.count() > 0
+    assert found.moved["name"] == twin.names.count()
+
+
+def test_a_preview_counts_nothing_that_the_person_may_not_see(clerk: Mandate):
+    twin, into = pair(clerk)
+    other = mandate(clerk.desk.register, "editor", side="other")
+    write_note(other, on=twin, kind="position", text="We shall not say so.")
+    assert preview_merge(other.desk, twin=twin, into=into).moved["note"] == 1
+    assert "note" not in preview_merge(clerk.desk, twin=twin, into=into).moved
 
 
 def test_what_both_have_stands_once(clerk: Mandate):
@@ -138,8 +145,11 @@ def test_what_both_have_stands_once(clerk: Mandate):
 def test_empty_fields_are_filled_from_the_twin(clerk: Mandate):
     into = create_party(clerk, new=NewParty("Working Group", "body"))
     twin = create_party(clerk, new=NewParty("The Group", "body", since="2020-05"))
-    done = merge(clerk, twin=twin, into=into, revisions=(1, 1))
-    assert set(done.filled) >= {"since", "since_earliest"}
+    assert set(preview_merge(clerk.desk, twin=twin, into=into).filled) >= {
+        "since",
+        "since_earliest",
+    }
+    merge(clerk, twin=twin, into=into, revisions=(1, 1))
     into.refresh_from_db()
     assert into.since == "2020-05"
 
@@ -197,9 +207,7 @@ def test_what_others_built_on_is_named_and_stays(clerk: Mandate):
     before = state()
     with pytest.raises(StandsInTheWay) as refused:
         undo(clerk, record=acceptance)
-    assert {(one.kind, one.label) for one in refused.value.built} >= {
-        ("name", "Republic of Kenya")
-    }
+    assert {(one.kind, one.label) for one in refused.value.built} >= {("name", "Republic of Kenya")}
     assert state() == before
 
 

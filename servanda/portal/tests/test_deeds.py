@@ -45,7 +45,7 @@ def test_every_action_has_its_words():
 
 
 def test_no_action_is_told_that_does_not_exist():
-    assert not DEEDS.keys() - set(actions())
+    assert not DEEDS.keys() - {"erase_words"} - set(actions())  # the history writes that itself
 
 
 @pytest.mark.parametrize(("model", "name"), list(fields()), ids=str)

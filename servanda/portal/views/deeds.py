@@ -29,11 +29,13 @@ DEEDS: Mapping[str, Promise] = {
     "create_post": _("Added a post"),
     "create_scale": _("Made a scale"),
     "create_series": _("Added a meeting series"),
+    "erase_words": _("Erased words by law"),
     "ensure_record": _("Opened the record of a meeting"),
     "ensure_statement": _("Opened the statements of a document"),
     "ensure_tenure": _("Noted who held a post"),
     "ingest": _("Took in a document"),
     "link_provisions": _("Linked two provisions"),
+    "merge": _("Merged two entries"),
     "passage_at": _("Marked a passage"),
     "put_in_series": _("Put meetings into a series"),
     "put_period": _("Added a period"),
@@ -44,6 +46,7 @@ DEEDS: Mapping[str, Promise] = {
     "reopen_proposal": _("Opened a proposal again"),
     "settle_difference": _("Decided which value stands"),
     "take_out_of_series": _("Took a meeting out of its series"),
+    "undo": _("Took back what was done"),
     "write_note": _("Wrote a note of one side"),
 }
 """The name of each action in the history. A test holds it against the actions of the rooms."""

@@ -147,6 +147,11 @@ def _value() -> Case:
     return Case(is_core, default=F("value__label"), output_field=CharField())
 
 
+def named_link(desk: Desk, kind: str, uuid: UUID, label: str) -> EntryLink:
+    """Return the link of an entry that was found already, with what it is called."""
+    return _link(desk, kind, uuid, label, "")
+
+
 def _link(desk: Desk, kind: str, uuid: UUID, label: str, value: str) -> EntryLink:
     url = ""
     if kind not in WITHOUT_PAGE:

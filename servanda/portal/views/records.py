@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Min
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,7 @@ class Deed:
     reason: str
     entries: tuple[EntryLink, ...]
     times: int = 1
+    undo_url: str = ""
 
     @property
     def named(self) -> tuple[EntryLink, ...]:
@@ -91,12 +93,17 @@ def people_of(desk: Desk, records: Iterable[Record]) -> dict[int, str]:
 def _deeds(desk: Desk, records: Sequence[Record]) -> list[Deed]:
     """Return those of the records that changed something the person may see."""
     named = _entries_named(desk, _changed(records))
-    shown = [record for record in records if named[record.pk]]
+    shown = [record for record in records if named[record.pk] or _is_open_undoing(desk, record)]
     people = people_of(desk, shown)
     return [
         _deed(desk, record, entries=named[record.pk], who=people.get(record.pk, ""))
         for record in shown
     ]
+
+
+def _is_open_undoing(desk: Desk, record: Record) -> bool:
+    """Tell whether a record took something back: editors see that, though the entries are gone."""
+    return desk.can_edit and record.action == "undo"
 
 
 def _changed(records: Sequence[Record]) -> dict[int, list[Named]]:
@@ -146,7 +153,12 @@ def _deed(desk: Desk, record: Record, *, entries: list[EntryLink], who: str) -> 
         what=DEEDS.get(record.action, record.action),
         reason=record.reason if desk.role is not None else "",
         entries=tuple(entries),
+        undo_url=_undo_url(desk, record) if desk.can_edit else "",
     )
+
+
+def _undo_url(desk: Desk, record: Record) -> str:
+    return reverse("undo", kwargs={"slug": desk.register.slug, "uuid": record.uuid})
 
 
 def _together(deeds: Iterable[Deed]) -> list[Deed]:
@@ -156,7 +168,8 @@ def _together(deeds: Iterable[Deed]) -> list[Deed]:
     for deed in deeds:
         if last is not None and _is_repeated(last, deed):
             entries = dict.fromkeys([*told[-1].entries, *deed.entries])
-            told[-1] = replace(told[-1], entries=tuple(entries), times=told[-1].times + 1)
+            times = told[-1].times + 1
+            told[-1] = replace(told[-1], entries=tuple(entries), times=times, undo_url="")
         else:
             told.append(deed)
         last = deed
@@ -166,3 +179,8 @@ def _together(deeds: Iterable[Deed]) -> list[Deed]:
 def _is_repeated(later: Deed, earlier: Deed) -> bool:
     is_alike = (later.what, later.who, later.reason) == (earlier.what, earlier.who, earlier.reason)
     return is_alike and later.at - earlier.at <= TOGETHER
+
+
+def deed_of(desk: Desk, record: Record) -> Deed | None:
+    """Return one record as pages tell it; None where it changed nothing the person may see."""
+    return next(iter(_deeds(desk, [record])), None)

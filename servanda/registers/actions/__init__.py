@@ -9,7 +9,7 @@ from servanda.registers.actions.changing import (
     told,
 )
 from servanda.registers.actions.desks import desk_at, mandate_for
-from servanda.registers.actions.merging import Merger, merge, preview_merge
+from servanda.registers.actions.merging import Merger, merge, moved_to, preview_merge
 from servanda.registers.actions.notes import write_note
 from servanda.registers.actions.registering import (
     assign_role,
@@ -19,7 +19,13 @@ from servanda.registers.actions.registering import (
     operator,
     set_password,
 )
-from servanda.registers.actions.undoing import BuiltSince, StandsInTheWay, is_undone, undo
+from servanda.registers.actions.undoing import (
+    BuiltSince,
+    StandsInTheWay,
+    in_the_way,
+    is_undone,
+    undo,
+)
 
 __all__ = [
     "BuiltSince",
@@ -35,9 +41,11 @@ __all__ = [
     "create_register",
     "create_side",
     "desk_at",
+    "in_the_way",
     "is_undone",
     "mandate_for",
     "merge",
+    "moved_to",
     "operator",
     "preview_merge",
     "set_password",

@@ -7,15 +7,16 @@ undoing it parts them again.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.db.models import Expression, F, Q
+from django.db import models
+from django.db.models import CharField, Count, Expression, F, Q, Value
 from django.utils.translation import gettext as _
 
 from servanda.registers.actions.changing import Changes, EditConflict, Mandate, change
-from servanda.registers.actions.rows import Reference, references_to
-from servanda.registers.models import Entry, Name, Row
+from servanda.registers.actions.rows import Reference, references_to, seen_by, sees, tables
+from servanda.registers.models import Desk, Entry, Name, Row
 from servanda.registers.models.entries import NameKind
 from servanda.registers.rules import Ability
 
@@ -25,16 +26,18 @@ OWN = frozenset(
 )
 """Fields that a merge leaves as they are: who an entry is, and who may see it."""
 
+EMPTY: tuple[object, ...] = (None, "", [], {})
+
 
 @dataclass(frozen=True)
 class Merger:
-    """What a merge moves: how many rows of each kind, and which fields it fills in."""
+    """What a merge moves, of each kind and as far as the person sees it; which fields it fills."""
 
     moved: Mapping[str, int]
     filled: tuple[str, ...]
 
 
-def merge(mandate: Mandate, *, twin: Entry, into: Entry, revisions: tuple[int, int]) -> Merger:
+def merge(mandate: Mandate, *, twin: Entry, into: Entry, revisions: tuple[int, int]) -> None:
     """Merge an entry into another of its kind; `revisions` are those of both that the person saw.
 
     What leads to the twin leads to the other afterwards; where both have the same (a name, a
@@ -43,33 +46,62 @@ def merge(mandate: Mandate, *, twin: Entry, into: Entry, revisions: tuple[int, i
     cannot be one, EditConflict for a stale revision, NotAllowed without the right.
     """
     with change(mandate, "merge", Ability.EDIT) as changes:
-        _require_mergeable(twin, into)
+        require_mergeable(twin, into)
         _require_seen(twin, revisions[0])
         _require_seen(into, revisions[1])
-        moved: Counter[str] = Counter()
-        _move_all(changes, twin, into, moved)
+        _move_all(changes, twin, into)
         twin.refresh_from_db()
         into.refresh_from_db()
-        filled = tuple(_fill(twin, into))
+        for name in fillable(twin, into):
+            setattr(into, name, getattr(twin, name))
         changes.update(into)
         twin.merged_into = into
         changes.update(twin)
-        return Merger(moved, filled)
 
 
-def preview_merge(
-    mandate: Mandate, *, twin: Entry, into: Entry, revisions: tuple[int, int]
-) -> Merger:
-    """Return what a merge would move, by doing it and taking it back."""
-    with transaction.atomic():
-        found = merge(mandate, twin=twin, into=into, revisions=revisions)
-        transaction.set_rollback(True)
-    twin.refresh_from_db()
-    into.refresh_from_db()
-    return found
+def preview_merge(desk: Desk, *, twin: Entry, into: Entry) -> Merger:
+    """Return what a merge would move, as far as the person sees it, and which fields it would fill.
+
+    One query. Raises ValidationError for two that cannot be one.
+    """
+    require_mergeable(twin, into)
+    counted = [
+        seen_by(desk, reference.leading_to(twin))
+        .order_by()
+        .annotate(told=Value(reference.table.KIND, output_field=CharField()))
+        .values("told")
+        .annotate(rows=Count("pk"))
+        .values_list("told", "rows")
+        for reference in references_to(type(twin))
+        if issubclass(reference.table, Entry | Name)
+    ]
+    moved: Counter[str] = Counter()
+    for kind, rows in counted[0].union(*counted[1:], all=True):
+        moved[kind] += rows
+    return Merger(+moved, tuple(fillable(twin, into)))
 
 
-def _require_mergeable(twin: Entry, into: Entry) -> None:
+def moved_to(desk: Desk, uuid: UUID) -> UUID | None:
+    """Return the public name of the entry into which one was merged, as far as the person sees it."""
+    entries = [table for table in tables() if issubclass(table, Entry)]
+    asked = [
+        table._default_manager.filter(uuid=uuid, register=desk.register, merged_into__isnull=False)
+        .order_by()
+        .values_list(Value(number), "merged_into")
+        for number, table in enumerate(entries)
+    ]
+    found = list(asked[0].union(*asked[1:], all=True))
+    if not found:
+        return None
+    number, key = found[0]
+    entry = entries[number]._default_manager.get(pk=key)
+    while entry.merged_into is not None:
+        entry = entry.merged_into
+    return entry.uuid if sees(desk, entry) else None
+
+
+def require_mergeable(twin: Entry, into: Entry) -> None:
+    """Raise ValidationError for two entries that cannot be one."""
     if type(twin) is not type(into) or twin.register_id != into.register_id:
         raise ValidationError(_("Only two entries of one kind and one register can be merged."))
     if twin.pk == into.pk:
@@ -85,32 +117,31 @@ def _require_seen(entry: Entry, seen: int) -> None:
         raise EditConflict(entry, stored)
 
 
-def _move_all(changes: Changes, twin: Row, into: Row, moved: Counter[str]) -> None:
+def _move_all(changes: Changes, twin: Row, into: Row) -> None:
     """Let everything that leads to one row lead to another of its table."""
     for reference in references_to(type(twin)):
         for row in list(reference.leading_to(twin)):
             row.refresh_from_db()  # an earlier column of it may have been moved
-            _move(changes, row, reference, into, moved)
+            _move(changes, row, reference, into)
 
 
-def _move(changes: Changes, row: Row, reference: Reference, into: Row, moved: Counter[str]) -> None:
+def _move(changes: Changes, row: Row, reference: Reference, into: Row) -> None:
     reference.point(row, None if row == into else into)
     if isinstance(row, Name) and row.kind == NameKind.FULL:
         row.kind = NameKind.ALIAS
     same = _same_as(row)
-    moved[row.KIND] += 1
     if same is not None:
-        _give_way(changes, row, same, moved)
+        _give_way(changes, row, same)
     elif isinstance(row, Entry):
         changes.update(row)
     else:
         changes.rewrite(row)
 
 
-def _give_way(changes: Changes, row: Row, same: Row, moved: Counter[str]) -> None:
+def _give_way(changes: Changes, row: Row, same: Row) -> None:
     """Merge a row into one that says the same, where only one of them may stand."""
     row.refresh_from_db()
-    _move_all(changes, row, same, moved)
+    _move_all(changes, row, same)
     row.refresh_from_db()
     if isinstance(row, Entry) and isinstance(same, Entry):
         row.merged_into = same
@@ -157,12 +188,11 @@ def _columns_in(expression: object) -> Iterator[str]:
             yield from _columns_in(part)
 
 
-def _fill(twin: Entry, into: Entry) -> Iterator[str]:
-    """Fill the empty fields of an entry from its twin; yield which."""
+def fillable(twin: Entry, into: Entry) -> Iterator[str]:
+    """Yield the fields that are empty in an entry and not in its twin."""
     for column in into._meta.concrete_fields:
-        if column.name in OWN or getattr(into, column.attname) not in (None, "", [], {}):
-            continue
-        value = getattr(twin, column.name)
-        if value not in (None, "", [], {}) and value != into:
-            setattr(into, column.name, value)
+        value = getattr(twin, column.attname)
+        is_empty = getattr(into, column.attname) in EMPTY
+        is_itself = column.is_relation and value == into.pk
+        if column.name not in OWN and is_empty and value not in EMPTY and not is_itself:
             yield column.name

@@ -11,7 +11,7 @@ from django.db import models
 
 from servanda.history.rules import JsonValue
 from servanda.registers.actions.changing import NOT_TOLD
-from servanda.registers.models import Entry, Row
+from servanda.registers.models import Desk, Entry, EntryQuerySet, Row
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,16 @@ def references_to(table: type[Row]) -> tuple[Reference, ...]:
             elif _names_an_entry(column) and issubclass(table, Entry):
                 found.append(Reference(source, column.name, None))
     return tuple(found)
+
+
+def seen_by(desk: Desk, rows: "models.QuerySet[Row]") -> "models.QuerySet[Row]":
+    """Return those of some rows that the person at a desk may see; names are seen with their own."""
+    return rows.visible_to(desk) if isinstance(rows, EntryQuerySet) else rows
+
+
+def sees(desk: Desk, row: Row) -> bool:
+    """Tell whether the person at a desk may see an entry; what is no entry is seen with its own."""
+    return seen_by(desk, type(row)._default_manager.filter(pk=row.pk)).exists()
 
 
 def row_named(kind: str, uuid: UUID) -> Row | None:

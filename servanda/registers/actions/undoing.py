@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils.translation import gettext as _
 
 from servanda.history.models import Change, Record
@@ -20,6 +20,7 @@ from servanda.registers.actions.changing import Changes, Mandate, NotAllowed, ch
 from servanda.registers.actions.rows import (
     references_to,
     row_named,
+    sees,
     table_told,
     untold,
 )
@@ -29,6 +30,8 @@ from servanda.registers.rules import Ability
 
 UNDONE = "undone"
 RECORD = "record"
+MOST_TOLD = 50
+"""So many things that stand in the way are told at most before somebody tries."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,11 @@ def undo(mandate: Mandate, *, record: Record) -> None:
     none of this register, and one whose words were erased. Raises NotAllowed without the right.
     """
     with change(mandate, "undo", Ability.EDIT) as changes:
-        _require_undoable(mandate, record)
+        if record.register != mandate.desk.register.uuid:
+            raise NotAllowed(_("This belongs to another register."))
+        _require_undoable(record)
         deeds = _deeds(record)
+        _require_seen(mandate, deeds)
         built = list(_built_since(record, deeds))
         if built:
             raise StandsInTheWay(_("Others have built on this since."), built)
@@ -86,18 +92,44 @@ def undo(mandate: Mandate, *, record: Record) -> None:
         changes.made.append(FieldChange(RECORD, record.uuid, UNDONE, None, True))
 
 
+def in_the_way(record: Record) -> StandsInTheWay | None:
+    """Return what is known to stand in the way of undoing a record: three queries, for a page.
+
+    What merely leads to something that would go is found by `undo` itself.
+    """
+    try:
+        _require_undoable(record)
+    except StandsInTheWay as found:
+        return found
+    ours = record.changes.exclude(kind=RECORD).values("entry", "field")
+    later = Change.objects.filter(
+        Exists(ours.filter(entry=OuterRef("entry"), field=OuterRef("field"))),
+        record__register=record.register,
+        record__sequence__gt=record.sequence,
+    )
+    touched = later.order_by("kind", "entry").values_list("kind", "entry").distinct()[:MOST_TOLD]
+    built = [BuiltSince(kind, uuid, "") for kind, uuid in touched]
+    return StandsInTheWay(_("Others have built on this since."), built) if built else None
+
+
 def is_undone(record: Record) -> bool:
     """Tell whether a record was undone already."""
     return Change.objects.filter(kind=RECORD, entry=record.uuid, field=UNDONE).exists()
 
 
-def _require_undoable(mandate: Mandate, record: Record) -> None:
-    if record.register != mandate.desk.register.uuid:
-        raise NotAllowed(_("This belongs to another register."))
+def _require_undoable(record: Record) -> None:
     if is_undone(record):
         raise StandsInTheWay(_("This was undone already."))
     if record.changes.filter(salt=None).exists() or record.action == "erase_words":
         raise StandsInTheWay(_("Words of this were erased by law: it cannot be undone."))
+
+
+def _require_seen(mandate: Mandate, deeds: list[Deed]) -> None:
+    """Refuse to take back what the person may not see: the note of another side, an embargo."""
+    for deed in deeds:
+        row = deed.row
+        if isinstance(row, Entry) and row.merged_into is None and not sees(mandate.desk, row):
+            raise NotAllowed(_("Your role in this register does not allow this."))
 
 
 def _deeds(record: Record) -> list[Deed]:

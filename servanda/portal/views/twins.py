@@ -1,0 +1,182 @@
+"""Entries that may be one: the list of likely twins, and the page on which two become one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeVar
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from servanda.instruments.models import InstrumentName
+from servanda.meetings.models import Meeting, MeetingSeries
+from servanda.parties.models import PartyName, PersonName, Post
+from servanda.portal.forms import MergeForm, TwinsForm
+from servanda.portal.views.entries import (
+    KINDS,
+    EntryLink,
+    entries_seen,
+    entry_links,
+    named_link,
+)
+from servanda.portal.views.telling import field_label
+from servanda.progress.views.facts import Step
+from servanda.registers.actions import EditConflict, Mandate, Merger, merge, preview_merge
+from servanda.registers.models import Desk, Entry, Name, Row
+from servanda.registers.views import RegisterRequest, register_page
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+MERGED_HERE = ("party", "person", "post", "instrument", "provision", "series", "meeting")
+NAMES: dict[str, type[PartyName | PersonName | InstrumentName]] = {
+    "party": PartyName,
+    "person": PersonName,
+    "instrument": InstrumentName,
+}
+LABELS: dict[str, type[Meeting | MeetingSeries | Post]] = {
+    "meeting": Meeting,
+    "series": MeetingSeries,
+    "post": Post,
+}
+MOST = 100
+"""So many groups of likely twins are listed at most, of each kind."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two entries that bear the same name, and where they are merged."""
+
+    name: str
+    twin: EntryLink
+    into: EntryLink
+    url: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@register_page
+def twins(request: RegisterRequest) -> HttpResponse:
+    """List entries of one kind and name; two others are named by their addresses."""
+    desk = request.desk
+    if not desk.can_edit:
+        raise PermissionDenied
+    form = TwinsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        (kind, twin), (_other, into) = form.cleaned_data["twin"], form.cleaned_data["into"]
+        if kind in MERGED_HERE:
+            return redirect("merge", slug=desk.register.slug, kind=kind, uuid=twin, into=into)
+        form.add_error("twin", _("Entries of this kind are not merged."))
+    context = {"pairs": list(_pairs(desk)), "form": form, "slug": desk.register.slug}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "portal/twins.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@register_page
+def merging(request: RegisterRequest, kind: str, uuid: UUID, into: UUID) -> HttpResponse:
+    """Show what moves when an entry is merged into another; merge them."""
+    desk = request.desk
+    if kind not in MERGED_HERE:
+        raise Http404
+    entries = entries_seen(desk, kind)
+    twin, other = get_object_or_404(entries, uuid=uuid), get_object_or_404(entries, uuid=into)
+    if not desk.can_edit:
+        raise PermissionDenied
+    seen = {"twin_revision": twin.revision, "into_revision": other.revision}
+    form = MergeForm(request.POST or None, initial=seen)
+    if request.method == "POST" and form.is_valid():
+        done = _merged(request, form, twin, other)
+        if done is not None:
+            return done
+    return _page(request, form, twin, other)
+
+
+def _merged(
+    request: RegisterRequest, form: MergeForm, twin: Entry, into: Entry
+) -> HttpResponse | None:
+    told, desk = form.cleaned_data, request.desk
+    try:
+        merge(
+            Mandate(desk, told["reason"]),
+            twin=twin,
+            into=into,
+            revisions=(told["twin_revision"], told["into_revision"]),
+        )
+    except ValidationError as error:
+        form.add_error(None, ValidationError(error.messages))
+        return None
+    except EditConflict:
+        messages.warning(request, _("Somebody changed one of the two meanwhile: look again."))
+        return redirect(request.path)
+    messages.success(request, _("Merged into %(entry)s.") % {"entry": into})
+    link = entry_links(desk, [(into.KIND, into.uuid)])[into.uuid]
+    return redirect(link.url or reverse("twins", kwargs={"slug": desk.register.slug}))
+
+
+def _page(request: RegisterRequest, form: MergeForm, twin: Entry, into: Entry) -> HttpResponse:
+    desk = request.desk
+    moves, refused = _previewed(desk, twin, into)
+    links = entry_links(desk, [(twin.KIND, twin.uuid), (into.KIND, into.uuid)])
+    names = {"slug": desk.register.slug, "kind": into.KIND}
+    context = {
+        "form": form,
+        "twin": links[twin.uuid],
+        "into": links[into.uuid],
+        "refused": refused,
+        "moved": [(KINDS[k].label, n) for k, n in moves.moved.items() if k in KINDS],
+        "names": moves.moved.get(Name.KIND, 0),
+        "filled": [field_label(type(into), name) for name in moves.filled if "_" not in name],
+        "other_way_url": reverse("merge", kwargs={**names, "uuid": into.uuid, "into": twin.uuid}),
+        "trail": [Step(_("Likely twins"), reverse("twins", kwargs={"slug": names["slug"]}))],
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "portal/merge.html", context, status=status)
+
+
+def _previewed(desk: Desk, twin: Entry, into: Entry) -> tuple[Merger, str]:
+    try:
+        return preview_merge(desk, twin=twin, into=into), ""
+    except ValidationError as error:
+        return Merger({}, ()), " ".join(error.messages)
+
+
+def _pairs(desk: Desk) -> Iterator[Pair]:
+    """Yield pairs of entries of one kind that bear the same name, folded and transliterated."""
+    for kind, names in NAMES.items():
+        seen = entries_seen(desk, kind).order_by().values("pk")
+        rows = names._default_manager.filter(Q(of__in=seen))
+        yield from _paired(desk, kind, _alike(rows, "key", "of", ("of__uuid", "of__label")))
+    for kind, table in LABELS.items():
+        seen = entries_seen(desk, kind).order_by().values("pk")
+        labelled = table._default_manager.filter(pk__in=seen)
+        yield from _paired(desk, kind, _alike(labelled, "label", "pk", ("uuid", "label")))
+
+
+def _alike(
+    rows: "QuerySet[AnyRow]", by: str, of: str, told: tuple[str, str]
+) -> Iterator[tuple[str, UUID, str]]:
+    """Yield what several entries bear alike, with public name and label of each that does."""
+    counted = rows.order_by().values(by).annotate(entries=Count(of, distinct=True))
+    several = counted.filter(entries__gt=1).order_by(by).values(by)[:MOST]
+    found = rows.filter(**{f"{by}__in": several}).order_by(by, of)
+    for name, uuid, label in found.values_list(by, *told):
+        yield str(name), uuid, str(label)
+
+
+def _paired(desk: Desk, kind: str, found: Iterable[tuple[str, UUID, str]]) -> Iterator[Pair]:
+    told: set[tuple[UUID, UUID]] = set()
+    for name, group in groupby(found, key=itemgetter(0)):
+        first, *others = [named_link(desk, kind, uuid, label) for _name, uuid, label in group]
+        for other in others:
+            if first.uuid != other.uuid and (first.uuid, other.uuid) not in told:
+                told.add((first.uuid, other.uuid))
+                names = {"kind": kind, "uuid": other.uuid, "into": first.uuid}
+                url = reverse("merge", kwargs={"slug": desk.register.slug, **names})
+                yield Pair(name, other, first, url)

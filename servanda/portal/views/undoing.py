@@ -1,0 +1,71 @@
+"""Taking back what one record of the history did."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from servanda.history.models import Record
+from servanda.portal.forms import ReasonForm
+from servanda.portal.views.entries import EntryLink, entry_links
+from servanda.portal.views.records import deed_of
+from servanda.progress.views.facts import Step
+from servanda.registers.actions import Mandate, NotAllowed, StandsInTheWay, in_the_way
+from servanda.registers.actions import undo as take_back
+from servanda.registers.models import Desk
+from servanda.registers.views import RegisterRequest, register_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@register_page
+def undo(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Say what a record did and what stands in the way of taking it back; take it back."""
+    desk = request.desk
+    record = get_object_or_404(Record.objects.of_register(desk.register.uuid), uuid=uuid)
+    if not desk.can_edit:
+        raise PermissionDenied
+    if request.method != "POST":
+        return _page(request, record, ReasonForm(), found=in_the_way(record))
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, record, form, found=in_the_way(record), status=422)
+    try:
+        take_back(Mandate(desk, form.cleaned_data["reason"]), record=record)
+    except StandsInTheWay as found:
+        return _page(request, record, form, found=found, status=422)
+    except NotAllowed as error:
+        raise Http404 from error
+    messages.success(request, _("Taken back. The history keeps both."))
+    return redirect("history", slug=desk.register.slug)
+
+
+def _page(
+    request: RegisterRequest,
+    record: Record,
+    form: ReasonForm,
+    *,
+    found: StandsInTheWay | None,
+    status: int = 200,
+) -> HttpResponse:
+    desk = request.desk
+    back = reverse("history", kwargs={"slug": desk.register.slug})
+    context = {
+        "deed": deed_of(desk, record),
+        "form": form,
+        "in_the_way": " ".join(found.messages) if found else "",
+        "built": _named(desk, found) if found else [],
+        "trail": [Step(_("History"), back)],
+        "back_url": back,
+    }
+    return render(request, "portal/undo.html", context, status=status)
+
+
+def _named(desk: Desk, found: StandsInTheWay) -> list[EntryLink]:
+    """Return what was built since, as far as the person sees it."""
+    links = entry_links(desk, [(one.kind, one.uuid) for one in found.built])
+    return list(links.values())
