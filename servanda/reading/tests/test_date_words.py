@@ -118,6 +118,18 @@ def test_a_russian_date_in_other_words_is_found(text, edtf):
 
 
 @pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The ministers will meet again in two months.", "2021-04"),
+        ("The ministers trained the guards in two months.", None),
+        ("The ministers will train the guards in two years.", None),
+    ],
+)
+def test_in_so_much_time_is_a_date_where_the_text_looks_ahead(text, edtf):
+    assert [one[1] for one in told(text, language="en")] == [edtf]
+
+
+@pytest.mark.parametrize(
     ("text", "language", "dates", "due"),
     [
         ("by 2022 and 2025", "en", ["../2022", "../2025"], "{2022,2025}"),

@@ -13,6 +13,7 @@ from servanda.reading.finding.dates.periods import Period
 from servanda.reading.finding.dates.scene import Scene, Tense
 
 _SATURDAY: Final = 5
+_NEAR_UNITS: Final = frozenset(("day", "week", "month"))
 Telling = Callable[[Match, Scene], Period | None]
 
 
@@ -115,8 +116,9 @@ def _ahead(match: Match, scene: Scene) -> Period | None:
 
 
 def _in_time(match: Match, scene: Scene) -> Period | None:
-    """Read in two months where the text looks ahead; else the words tell how long it took."""
-    return _ahead(match, scene) if scene.tense is Tense.FUTURE else None
+    """Read in two months where the text looks ahead; else, and of years, it tells how long."""
+    is_near = match.word("UNITNAME") in _NEAR_UNITS
+    return _ahead(match, scene) if is_near and scene.tense is Tense.FUTURE else None
 
 
 def _ahead_or_later(match: Match, scene: Scene) -> Period | None:
