@@ -79,12 +79,15 @@ class Grammar:
         """Give the ways in which forms may go on from a place with a word and the one after it."""
         key = word, second
         found = node.known.get(key)
-        if found is None:
-            if len(node.known) > _MOST_KNOWN:
-                node.known.clear()
-            found = [way for way in self._ways_by(node, word) if self._fits(way, word, second)]
-            node.known[key] = found or _NO_WAY
-        return found
+        if found is not None:
+            return found
+        ways = self._ways_by(node, word)
+        if not ways:  # most words of a text: nothing to remember
+            return _NO_WAY
+        if len(node.known) > _MOST_KNOWN:
+            node.known.clear()
+        node.known[key] = [way for way in ways if self._fits(way, word, second)]
+        return node.known[key]
 
     def _ways_by(self, node: Node, word: str) -> list[Way]:
         if node.ways is None:
@@ -197,7 +200,7 @@ class Grammar:
 _ENDED: Final = ""  # in place of a second word: the form may be of one word
 _NOTHING: Final[frozenset[str]] = frozenset()
 _NO_WAY: Final[list[Way]] = []
-_MOST_KNOWN: Final = 1000  # pairs of words that a place remembers
+_MOST_KNOWN: Final = 2000  # pairs of words that a place remembers
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
