@@ -75,8 +75,13 @@ class _Finder:
 
     def lead_of(self, sentence: Sentence) -> _Lead | None:
         """Read a line as the lead of a list, or None."""
-        opens = self.text.folded(sentence.last - 1) == ":"
-        return (self._carried(sentence) if opens else None) or self._headed(sentence, opens)
+        return (self._carried(sentence) if self._opens(sentence) else None) or self._headed(
+            sentence
+        )
+
+    def _opens(self, sentence: Sentence) -> bool:
+        """Tell whether a line ends with a colon."""
+        return self.text.folded(sentence.last - 1) == ":"
 
     def _carried(self, sentence: Sentence) -> _Lead | None:
         """Read "The parties agreed to:"; what is denied or asked for is no lead."""
@@ -98,12 +103,12 @@ class _Finder:
                 )
         return None
 
-    def _headed(self, sentence: Sentence, opens: bool) -> _Lead | None:
+    def _headed(self, sentence: Sentence) -> _Lead | None:
         """Read "Action points" and "The following was decided:"."""
         headings = self.text.lists.phrases("commitments", "actions", "headings")
         first = sentence.first
         match = next((m for m in headings.all_in(self.text.words, first, sentence.last)), None)
-        if match is None or not (opens or sentence.last - match.last <= 1):
+        if match is None or not (self._opens(sentence) or sentence.last - match.last <= 1):
             return None
         return _Lead(_AGREED, self.text.said(match.first, match.last), Doers(), is_heading=True)
 
