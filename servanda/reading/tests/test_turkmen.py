@@ -110,6 +110,25 @@ def test_a_turkmen_text_names_its_parties_plans_and_bodies_in_their_base_form():
         assert text[item.start : item.end] == item.quote
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        (
+            "HMG-niň sebitleýin utgaşdyryjysy jenap Olaf Holm Limada çykyş etdi.",
+            ("Olaf Holm", "Sebitleýin utgaşdyryjysy", "Halkara Migrasiýa Guramasy"),
+        ),
+        (
+            "Türkmenistanyň adalat ministri Ada Berg gepleşikler geçirdi.",
+            ("Ada Berg", "Adalat ministri", "Türkmenistan"),
+        ),
+        ("Duşuşykda hanym Mina Kastro çykyş etdi.", ("Mina Kastro", None, None)),
+    ],
+)
+def test_a_turkmen_post_or_word_of_courtesy_shows_a_person(text, person):
+    (found,) = read(text, published=WRITTEN_ON, language="tk").people
+    assert (found.name, found.post, found.organization) == person
+
+
 def turkmen_names() -> list[tuple[str, str]]:
     """Give the collected Turkmen names, each with what it names."""
     if not VARIANTS.exists():
