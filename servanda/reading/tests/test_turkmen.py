@@ -114,7 +114,7 @@ def test_a_turkmen_text_names_its_parties_plans_and_bodies_in_their_base_form():
     ("text", "person"),
     [
         (
-            "HMG-niň sebitleýin utgaşdyryjysy jenap Olaf Holm Limada çykyş etdi.",
+            "HMG-niň sebitleýin utgaşdyryjysy jenap Olaf Holm duşuşyga gatnaşdy.",
             ("Olaf Holm", "Sebitleýin utgaşdyryjysy", "Halkara Migrasiýa Guramasy"),
         ),
         (
