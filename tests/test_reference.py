@@ -69,7 +69,8 @@ def test_every_field_of_a_reading_is_described():
 @pytest.mark.parametrize(("words", "edtf"), table_of("docs/explanation/dates.md", columns=2))
 def test_a_date_is_kept_as_the_explanation_says(words: str, edtf: str):
     (found, *_others) = find_dates(f"They met {words}.", published="2021-02-17", language="en")
-    assert found.edtf in re.findall(r"`([^`]+)`", edtf)
+    told: list[str | None] = [*re.findall(r"`([^`]+)`", edtf)]
+    assert found.edtf in (told or [None])
 
 
 def test_people_get_access_as_the_guide_says():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from servanda.reading.finding.mentions import Mention
-    from servanda.reading.finding.people import PersonMention
+    from servanda.reading.finding.person_mentions import PersonMention
     from servanda.reading.finding.text import Text
     from servanda.reading.model import Body, Party
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from servanda.reading.finding.mentions import Mention
-    from servanda.reading.finding.people import PersonMention
+    from servanda.reading.finding.person_mentions import PersonMention
     from servanda.reading.finding.text import Text
     from servanda.reading.model import Body, Party
 
@@ -33,10 +33,11 @@ def find_affiliations(
         kind: Counter(m.key for m in mentions).most_common(1)[0][0]
         for kind, mentions in by_kind.items()
     }
-    finder = _Finder(text, by_kind, most, parties, bodies)
+    everyone = tuple(people)
+    finder = _Finder(text, by_kind, most, parties, bodies, everyone)
     found = {}
     told_together = 0
-    for person in people:
+    for person in everyone:
         told_together = told_together + 1 if person.rule == "one of several" else 0
         name = finder.party_of(person, told_together)
         if name:
@@ -51,6 +52,7 @@ class _Finder:
     most: Mapping[str, str]
     parties: Mapping[str, Party]
     bodies: Mapping[str, Body]
+    people: tuple[PersonMention, ...]
 
     def party_of(self, person: PersonMention, told_together: int) -> str | None:
         """Find the party that a post names, stands for, or that the paragraph is about."""
@@ -67,8 +69,38 @@ class _Finder:
         if not title or title in self.text.lists.words("posts", "private", "posts"):
             return None
         if any(head.casefold() in title for head in heads):
-            return self._nearest(person, "state", told_together)
+            return self._state_of(person, told_together)
         return self._nearest(person, "international_organization", 0)
+
+    def _state_of(self, person: PersonMention, told_together: int) -> str | None:
+        """Find the state of a minister told without one: never that of whom the minister met."""
+        met = self._met_by(person)
+        found = self._nearest(person, "state", told_together)
+        if found is None or found not in met:
+            return found
+        states = Counter(m.key for m in self.by_kind.get("state", []))
+        names = [self.parties[key].name for key, _ in states.most_common()]
+        return next((name for name in names if name not in met), None)
+
+    def _met_by(self, person: PersonMention) -> frozenset[str]:
+        """Give the states whose people a person meets in the same sentence."""
+        sentence = self.text.sentence_of(self.text.words[person.first].start)
+        met = set()
+        for other in self.people:
+            key = other.party.key if other.party else ""
+            state = self.parties.get(key)
+            here = sentence.first <= other.first < sentence.last and other is not person
+            if here and state and self._is_met(person, other):
+                met.add(state.name)
+        return frozenset(met)
+
+    def _is_met(self, person: PersonMention, other: PersonMention) -> bool:
+        """Tell whether "met", "received" or "with" stands between two people."""
+        first, second = sorted((person, other), key=lambda one: one.first)
+        verbs = self.text.lists.phrases("meetings", "verbs")
+        between = range(first.last, second.first)
+        partner = any(self.text.stands(place, "with") for place in between)
+        return partner or verbs.any_in(self.text.words, first.last, second.first)
 
     def _organization_of(self, title: str) -> str | None:
         for post, organization in self.text.lists.pairs("posts", "organization_of"):

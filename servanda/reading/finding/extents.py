@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
 
 _BEFORE_YEARS = 3  # words: those of ", for 2022"
+_MOST_SIDES = 8  # sides named in the title of an agreement
+_DASHES = frozenset("-–—")
 _LONGEST_LIST = 40  # names in a list; a longer one is a table
 _LONGEST_TAIL = 16  # words of small letters after a noun; longer is a clause, not a name
 
@@ -52,7 +54,7 @@ def _step_left(around: Surroundings, first: int, *, joined: bool) -> int:
     """How many words more belong to a name: 1, 2 with a joining word, 0 for none."""
     words = around.text.words
     before = words[first - 1]
-    if before.plain == "'" and first > 1 and words[first - 2].text.endswith("s"):
+    if first > 1 and (_is_dash(around.text, first - 1) or _is_plural_owner(around.text, first - 1)):
         return 2 * around.is_name_word(first - 2)
     if before.is_number:
         return int(
@@ -66,6 +68,41 @@ def _step_left(around: Surroundings, first: int, *, joined: bool) -> int:
         return 0
     other = around.known.get(first - 2)
     return 0 if other and other.family == "party" and other.form != "adjective" else 2
+
+
+def _is_dash(text: Text, index: int) -> bool:
+    """Tell whether a dash without spaces joins two words: "U.S.-Norland"."""
+    before, sign, after = text.words[index - 1 : index + 2]
+    return sign.plain in _DASHES and before.end == sign.start and sign.end == after.start
+
+
+def _is_plural_owner(text: Text, index: int) -> bool:
+    return text.folded(index) == "'" and text.words[index - 1].text.endswith("s")
+
+
+def past_second_side(around: Surroundings, first: int, last: int) -> int:
+    """Widen a name over its other sides: "between Norland [and the Government of Sudland]"."""
+    text = around.text
+    between = any(text.stands(index, "between") for index in range(first, last))
+    for _ in range(_MOST_SIDES):
+        if not text.stands(last, "and", ","):
+            break
+        begin = _past_government(text, last + 1)
+        known = around.known.get(begin)
+        if known is None or known.family != "party" or known.first != begin:
+            break
+        if not (between or text.stands(known.last, "about", "for")):
+            break
+        last = known.last
+    return last
+
+
+def _past_government(text: Text, index: int) -> int:
+    """Pass over "the Government of" before a state."""
+    governments = text.lists.words("agencies", "government", "words")
+    while text.stands(index, "articles", "of") or text.folded(index) in governments:
+        index += 1
+    return index
 
 
 def end_of_name(around: Surroundings, last: int, openers: frozenset[str]) -> int:

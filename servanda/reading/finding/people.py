@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.mentions import by_word
+from servanda.reading.finding.person_mentions import PersonMention
 from servanda.reading.finding.person_names import NameReader
 from servanda.reading.finding.posts import Post, PostReader
+from servanda.reading.finding.single_names import find_single_names
 from servanda.reading.model import Person
 
 if TYPE_CHECKING:
@@ -20,21 +22,8 @@ if TYPE_CHECKING:
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Text
 
+_LIST_ENDS = frozenset({",", ";", ".", ")", "and"})
 _NEAR = 4  # words within which "who heads ..." names its party
-
-
-@dataclass(frozen=True, slots=True)
-class PersonMention:
-    """A person named at words `first` to before `last`; `name_first` is where the name begins."""
-
-    first: int
-    last: int
-    name_first: int
-    name_last: int
-    name: str
-    title: str | None
-    party: Mention | None
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +88,20 @@ class PeopleFinder:
         last = place[1]
         if self.text.folded(last) in {",", "("}:
             post = self._post_after(last + 1)
-            return self._person(index, place, post, "post after the name") if post else None
+            if post is None:
+                return None
+            behind = self._behind_bracket(post.last)
+            return self._person(index, place, behind or post, "post after the name")
         if self.text.stands(last, "copulas"):
             post = self.reader.post_at(last + 1)
             if post and self.text.folded(post.last) in {",", ".", "", ";"}:
                 return self._person(index, place, post, "post told of the name")
         return None
+
+    def _behind_bracket(self, last: int) -> Post | None:
+        """Find the post behind a role in a bracket: "Ada Berg (Chair), Director of Fisheries"."""
+        closed = self.text.folded(last) == ")" and self.text.folded(last + 1) == ","
+        return self._post_after(last + 2) if closed else None
 
     def _with_party(self, index: int, place: tuple[int, int]) -> PersonMention | None:
         """Find a person named with a party or an honorific, but without a post."""
@@ -116,7 +113,13 @@ class PeopleFinder:
             return PersonMention(owner.first, last, *place, name, None, owner, rule)
         courteous = index < name_first
         of_party = self._party_after(last)
-        if of_party and (courteous or self.text.stands(index - 1, "by", "under")):
+        told = courteous or self.text.stands(index - 1, "by", "under")
+        of_party = of_party if told else None
+        listed = None if of_party else self._party_listed(last)
+        if listed and (courteous or self.text.folded(listed.last) in {";", ")"}):
+            rule = "name with its party in a list"
+            return PersonMention(index, listed.last, *place, name, None, listed, rule)
+        if of_party:
             rule = "name before its party"
             return PersonMention(index, of_party.last, *place, name, None, of_party, rule)
         if courteous:
@@ -127,7 +130,7 @@ class PeopleFinder:
         """Read a post in apposition, or told with a verb ("who heads ...")."""
         begin = self.names.past_honorifics(index)
         begin += begin > index and self.text.stands(begin, "and")
-        post = self.reader.post_at(begin)
+        post = self.reader.post_at(begin) or self.reader.post_at(index)
         if post:
             return self._completed(post)
         if not self.text.stands(index, "who"):
@@ -144,10 +147,27 @@ class PeopleFinder:
             index += 1
         return index
 
+    def _party_listed(self, index: int) -> Mention | None:
+        """Find the party in "Ada Berg, the Agency;", where nothing else follows of it."""
+        if self.text.folded(index) not in {",", "("}:
+            return None
+        begin = index + 1 + self.text.stands(index + 1, "the")
+        party = self.reader.parties.get(begin)
+        whole = party is not None and party.first == begin and party.form in {"full", "short"}
+        ends = party is not None and (
+            party.last >= len(self.text.words)
+            or self.text.folded(party.last) in _LIST_ENDS
+            or self.text.sentence_of(self.text.words[begin].start).last == party.last
+        )
+        return party if whole and ends else None
+
     def _completed(self, post: Post) -> Post:
         """Add the party that comes last: "..., Coordinator for the South, for the Agency"."""
         if post.party or self.text.folded(post.last) != ",":
             return post
+        listed = self._party_listed(post.last)
+        if listed and listed.kind != "state":
+            return replace(post, last=listed.last, party=listed)
         begin = post.last + 1
         if self.text.stands(begin, "for", "of"):
             begin += 1 + (self.text.stands(begin + 1, "the"))
@@ -171,13 +191,23 @@ class PeopleFinder:
         return party if party and party.first == begin else None
 
     def _person(self, first: int, place: tuple[int, int], post: Post, rule: str) -> PersonMention:
-        party = post.party or self._party_after(place[1])
+        after = self._party_after(place[1])
+        party = post.party or after
+        if (
+            after
+            and after.kind == "state"
+            and post.party
+            and post.party.kind == "government_agency"
+        ):
+            party = after
         last = max(place[1], post.last)
         if party and post.party is None:
             last = max(last, party.last)
         begin = self.reader.skip_times(first) if first == post.first else first
         name = self.names.said(*place)
-        return PersonMention(begin, last, *place, name, post.title, party, rule)
+        untold = post.title.casefold() in self.text.lists.words("posts", "untold")
+        title = None if untold else post.title
+        return PersonMention(begin, last, *place, name, title, party, rule)
 
 
 def find_people(text: Text, names: tuple[Mention, ...]) -> list[PersonMention]:
@@ -185,7 +215,10 @@ def find_people(text: Text, names: tuple[Mention, ...]) -> list[PersonMention]:
     parties = by_word(m for m in names if m.family in {"party", "body"})
     regions = by_word(m for m in names if m.family == "place")
     reader = PostReader(text, parties, regions)
-    return PeopleFinder(text, reader, NameReader(text, by_word(names))).find()
+    reading = NameReader(text, by_word(names))
+    found = PeopleFinder(text, reader, reading).find()
+    single = find_single_names(text, reader, reading, tuple(found))
+    return sorted([*found, *single], key=lambda person: person.first)
 
 
 def _one_each(found: list[PersonMention]) -> list[PersonMention]:

@@ -38,8 +38,11 @@ class NameReader:
         """Give the end of a name of two words or more that begins here, or None."""
         last, capitals = first, 0
         particles = self.text.lists.words("honorifics", "particles")
-        while last < min(first + _LONGEST_NAME, len(self.text.words)):
-            if self._fits(last):
+        if first >= len(self.text.words):
+            return None
+        limit = self.text.sentence_of(self.text.words[first].start).last
+        while last < min(first + _LONGEST_NAME, limit):
+            if self.fits(last):
                 capitals += 1
             elif not (capitals and self.text.folded(last) in particles and self._goes_on(last)):
                 break
@@ -51,9 +54,10 @@ class NameReader:
         return " ".join(self.text.said(first, last).split())
 
     def _goes_on(self, particle: int) -> bool:
-        return self._fits(particle + 1) or self._fits(particle + 2)
+        return self.fits(particle + 1) or self.fits(particle + 2)
 
-    def _fits(self, index: int) -> bool:
+    def fits(self, index: int) -> bool:
+        """Tell whether a word can be part of a person's name."""
         if index >= len(self.text.words) or index in self.named:
             return False
         word = self.text.words[index]

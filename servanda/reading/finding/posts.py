@@ -89,7 +89,7 @@ class PostReader:
             return None, index
         begin = party.last
         if self.text.folded(begin) == "'s" or self.text.folded(begin) == "'":
-            begin += 1
+            begin = self._past_bracket(begin + 1)
         return party, self.skip_times(begin)
 
     def _standing_for_party(self, index: int) -> Post | None:
@@ -109,12 +109,23 @@ class PostReader:
     def _skip_ranks(self, index: int) -> int:
         ranks = self.text.lists.phrases("posts", "ranks")
         heads = self.text.lists.phrases("posts", "heads")
+        over = self.text.lists.exact_phrases("posts", "portfolios")
         for _ in range(_MOST_WORDS):
-            match = ranks.longest_at(self.text.words, index)
+            match = ranks.longest_at(self.text.words, index) or over.longest_at(
+                self.text.words, index
+            )
             if not match or heads.longest_at(self.text.words, index):
                 break
-            index = match.last
+            index = match.last + (
+                self.text.stands(match.last, "and") and self._is_over(match.last + 1)
+            )
         return index
+
+    def _is_over(self, index: int) -> bool:
+        """Tell whether what a post is over stands at a word: "[Trade and] Industry Minister"."""
+        over = self.text.lists.exact_phrases("posts", "portfolios")
+        match = over.longest_at(self.text.words, index)
+        return match is not None and self._head_at(match.last) is not None
 
     def _head_at(self, index: int) -> tuple[int, bool] | None:
         """Give the end of the head at a word, and whether it is said of several people."""
@@ -148,11 +159,12 @@ class PostReader:
         return index, " ".join(tail), party
 
     def _is_region_list(self, named: Mention) -> bool:
-        """States after "for" are the region of a post, not its party."""
+        """States after "for", and whom an ambassador is sent to, are no party of a post."""
         opener = named.first - 1
         while self.text.stands(opener, "the"):
             opener -= 1
-        return self.text.stands(opener, "for") and named.kind == "state"
+        sent = self.text.stands(opener, "to") and self.text.stands(opener - 1, "sent")
+        return sent or (self.text.stands(opener, "for") and named.kind == "state")
 
     def _after_opener(self, index: int) -> int:
         begin = index
@@ -172,7 +184,8 @@ class PostReader:
         if listed:
             return listed.last
         last = begin
-        while last < len(self.text.words) and self._in_portfolio(last):
+        limit = self.text.sentence_of(self.text.words[begin].start).last
+        while last < limit and self._in_portfolio(last):
             last += 1
         while last > begin and self.text.stands(last - 1, "and", ",", "the"):
             last -= 1
@@ -187,7 +200,8 @@ class PostReader:
         joins = text.stands(index, "and", ",") and after < len(text.words)
         if not joins or not text.words[after].is_capital:
             return word.folded == "the" and text.words[index + 1].is_capital
-        return any(self._is_region(place) for place in (index - 1, after))
+        beside = [self._is_region(place) for place in (index - 1, after)]
+        return all(beside) if text.stands(index, ",") else any(beside)
 
     def _ends_before(self, index: int) -> bool:
         """Tell whether a name begins here: after an honorific, or after "... Affairs"."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from servanda.reading.finding.extents import (
     continues,
     end_of_name,
+    past_second_side,
     period_of,
     plain_tail,
     start_of_name,
@@ -109,6 +110,8 @@ def _large_title(around: Surroundings, rules: TitleRules, noun: Match[str]) -> M
     if first == noun.first and text.said(noun.first, noun.last) in rules.needs_quality:
         return None
     last = end_of_name(around, noun.last, rules.openers)
+    sides = past_second_side(around, noun.last, last) if last > noun.last else last
+    last = end_of_name(around, sides, rules.openers) if sides > last else last
     if last == noun.last or text.stands(last - 1, "about"):
         last = plain_tail(around, noun.last, text.lists.grammar("about", "between"))
     years = years_after(text, last)

@@ -15,7 +15,24 @@ Value = TypeVar("Value")
 # Abbreviations with inner stops, possessive endings, words with inner hyphens, single signs.
 # Each branch moves on by its own characters only: no backtracking worth the name.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|#?\w+(?:[-‑]\w+)*|[^\w\s]")
-_SAME_SIGN = str.maketrans({"’": "'", "‘": "'", "‑": "-", "“": '"', "”": '"', "«": '"', "»": '"'})
+_SAME_SIGN = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "‑": "-",
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ё": "е",
+        "Ё": "Е",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +41,12 @@ class Word:
 
     text: str
     start: int
-    end: int
     plain: str
     folded: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
     @property
     def is_capital(self) -> bool:
@@ -48,9 +68,14 @@ def split_words(text: str) -> tuple[Word, ...]:
 
 
 def _words_of(text: str) -> Iterator[Word]:
+    spelled: dict[str, tuple[str, str, str]] = {}  # each word once, however often it stands
     for match in _WORD.finditer(text):
-        plain = match.group().translate(_SAME_SIGN)
-        yield Word(match.group(), match.start(), match.end(), plain, plain.casefold())
+        written = match.group()
+        if written not in spelled:
+            plain = written.translate(_SAME_SIGN)
+            spelled[written] = written, plain, plain.casefold()
+        once, plain, folded = spelled[written]
+        yield Word(once, match.start(), plain, folded)
 
 
 @dataclass(frozen=True, slots=True)
