@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from servanda.commands.errors import CommandError
-from servanda.reading.cli import FORMATS, read_content
+from servanda.reading.cli import FORMATS, explain_content, read_content
 from servanda.reading.errors import ReadingError
 from servanda.reading.formats import LIMIT_BYTES
 
@@ -35,13 +35,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, default="json", help="form of the answer (default: json)"
     )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="tell why: the rule and the words behind each fact, how its date was counted, and "
+        "what was set aside; as text or json",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the reading of one file; the exit status is 0, or CommandError says why not."""
     try:
         name, content = _content_of(options.path)
-        answer = read_content(
+        written = explain_content if options.explain else read_content
+        answer = written(
             content,
             file_name=name,
             published=options.published,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LISTS = ("parties", "people", "meetings", "commitments", "instruments", "bodies")
 _PLACE = ("quote", "start", "end", "rule")
-_HEADINGS = {
+HEADINGS = {
     "parties": "Parties",
     "people": "People",
     "meetings": "Meetings",
@@ -82,7 +82,7 @@ def to_text(reading: Reading) -> str:
     """Write a reading as lines for a terminal: each list, each item, its words."""
     lines: list[str] = []
     for name, items in _listed(reading):
-        lines.append(f"{_HEADINGS[name]} ({len(items)})")
+        lines.append(f"{HEADINGS[name]} ({len(items)})")
         for headline, quote in items:
             lines.append(f"  {headline}")
             lines.append(f"      “{' '.join(quote.split())}”")
@@ -98,7 +98,7 @@ def to_html(reading: Reading, text: str, *, title: str = "Reading") -> str:
             f"<dt>{html.escape(headline)}</dt><dd><q>{html.escape(quote)}</q></dd>"
             for headline, quote in items
         )
-        lists.append(f"<h2>{_HEADINGS[name]} ({len(items)})</h2><dl>{entries}</dl>")
+        lists.append(f"<h2>{HEADINGS[name]} ({len(items)})</h2><dl>{entries}</dl>")
     return (
         f'<!doctype html>\n<html lang="{html.escape(reading.language)}">\n<head>\n'
         '<meta charset="utf-8">\n'
@@ -126,12 +126,12 @@ def _marked(reading: Reading, text: str) -> str:
 
 def _listed(reading: Reading) -> list[tuple[str, list[tuple[str, str]]]]:
     """Give each list with a headline and the words of each of its items."""
-    lists = [(name, [(_told(i), i.quote) for i in getattr(reading, name)]) for name in LISTS]
+    lists = [(name, [(headline_of(i), i.quote) for i in getattr(reading, name)]) for name in LISTS]
     dates = [(f"{found.text}: {found.edtf or 'no date'}", found.text) for found in reading.dates]
     return [*lists, ("dates", dates)]
 
 
-def _told(item: Item) -> str:
+def headline_of(item: Item) -> str:
     """Say in one line what an item of a reading holds."""
     parts: tuple[str | None, ...] = (item.quote,)
     match item:

@@ -111,3 +111,16 @@ def test_reading_imports_no_django(text):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_an_explanation_is_printed_as_text_or_json(text):
+    done = servanda("read", str(text), "--published", "2019-06-14", "--explain")
+    assert json.loads(done.stdout)["meetings"][0]["why"]["code"] == "meeting_verb"
+    done = servanda("read", str(text), "--published", "2019-06-14", "--explain", "--format", "text")
+    assert "(counted from the day of publication)" in done.stdout.decode()
+
+
+def test_an_explanation_as_a_page_is_refused_with_what_there_is(text):
+    done = servanda("read", str(text), "--explain", "--format", "html")
+    assert done.returncode == 1
+    assert done.stderr.decode() == "An explanation is written as text or json, not as html.\n"
