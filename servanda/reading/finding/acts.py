@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PHRASE = 30  # words within which a passive verb has its thing
 _OF_THINGS = frozenset({"passive", "participle", "being done"})
+_STANDING = 4  # words from a party to the verb of its standing work
 _NEXT = 6  # words within which it stands at once
 _REACH = 12  # words within which a verb has its object
 
@@ -209,7 +210,9 @@ class ActFinder:
     def _stood(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         """Read the simple present of a party's standing work: "The mission advises"."""
         doers = self.subjects.subject_of(first, sentence)
-        if not doers.names or doers.first is None or first - doers.first > 4:
+        if not doers.names or doers.first is None or first - doers.first > _STANDING:
+            return None
+        if any(self.text.stands(place, "to") for place in range(doers.first, first)):
             return None
         return self._trigger((first, last), sentence, "ongoing", doers, "standing")
 

@@ -6,31 +6,39 @@ Examples: "Norland undertook to repair the pier and to open it", "the Agency is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.subjects import Doers, SubjectFinder
 from servanda.reading.finding.triggers import Around, Trigger, noun_phrase_before
+from servanda.reading.finding.weighing import Weighing
 from servanda.reading.finding.wordlists import WordLists, strings
-from servanda.reading.finding.words import Phrases
+from servanda.reading.finding.words import Match, Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from servanda.reading.finding.text import Sentence, Text
 
+_WEAK = frozenset({"planned", "ongoing", "offered"})  # these count where a party is named
+_THING = 6  # words within which an accepted thing is named
 _INTERPOSED = 8  # words that may stand between "agreed" and "to": "at the meeting"
 
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A verb of the list with its strength and what it takes after it."""
+    """A verb of the list with its strength, what it takes after it, and when alone it counts.
+
+    `only` is "binding" for a verb that undertakes in joint documents only, "of itself" for one
+    by which a speaker must tell of itself, "" for all others.
+    """
 
     verb: str
     strength: str
     status: str
     takes: frozenset[str]
+    only: str = ""
 
 
 @cache
@@ -43,6 +51,7 @@ def carriers(language: str) -> Phrases[Carrier]:
             str(row["strength"]),
             str(row["status"]),
             frozenset(strings(row, "takes")),
+            str(row.get("only", "")),
         )
         entries.extend((form, carrier) for form in strings(row, "forms"))
     return Phrases(entries)
@@ -56,6 +65,11 @@ class CarrierFinder:
     subjects: SubjectFinder
     around: Around
     binding: bool
+    weighing: Weighing = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the questions about the verbs of this text."""
+        object.__setattr__(self, "weighing", Weighing(self.text, self.around))
 
     def in_sentence(self, sentence: Sentence) -> Iterator[Trigger]:
         """Find the carried commitments of one sentence, in order."""
@@ -67,17 +81,26 @@ class CarrierFinder:
             if match is None:
                 continue
             index = match.last
-            if not self._is_open(match.first, match.last, sentence):
+            if not self._is_open(match, sentence):
                 continue
             for trigger in self._carried(match.first, match.last, match.value, sentence):
                 yield trigger
                 index = max(index, trigger.complement + (trigger.last == match.last))
 
-    def _is_open(self, first: int, last: int, sentence: Sentence) -> bool:
-        around = self.around
+    def _is_open(self, match: Match[Carrier], sentence: Sentence) -> bool:
+        first, last = match.first, match.last
+        around, only = self.around, match.value.only
+        if only == "binding" and not (self.binding or self._is_under_treaty(sentence)):
+            return False
+        if only == "of itself" and self.weighing.speaker_of(first, sentence) is None:
+            return False
         noun = self.text.stands(first - 1, "noun_markers", "asking")
         return not (
-            noun or around.is_negated(first, last, sentence) or around.is_doubtful(first, sentence)
+            noun
+            or self.weighing.is_noun(first, last, sentence)
+            or self.weighing.is_refused(first, sentence)
+            or around.is_negated(first, last, sentence)
+            or around.is_doubtful(first, sentence)
         )
 
     def _carried(
@@ -87,11 +110,13 @@ class CarrierFinder:
         if complement is None:
             return
         doers = self._doers(first, complement, carrier, sentence)
-        weak = carrier.strength in {"planned", "ongoing", "offered"} or carrier.verb == "pledge"
+        weak = carrier.strength in _WEAK or carrier.verb in {"pledge", "accept"}
         named = doers.names or self.around.is_money(complement)
         if weak and not (named or self._is_passive(complement) or self.binding):
             return
-        if weak and self._is_empty(complement, carrier):
+        if weak and (
+            self._is_empty(complement, carrier) or self.weighing.is_adverse(complement, sentence)
+        ):
             return
         if self._is_passive(complement) and self.text.stands(complement, "infinitive_be"):
             doers = replace(doers, first=noun_phrase_before(self.text, first, sentence))
@@ -119,20 +144,23 @@ class CarrierFinder:
         """Count a "will" as agreed in a joint document, and under a treaty; money as a pledge."""
         if trigger.strength not in {"planned", "offered"}:
             return trigger
+        treaty = self._is_under_treaty(sentence)
+        money = trigger.strength == "offered" and self.around.is_money(trigger.complement)
+        modal = trigger.rule.startswith(("will", "be to"))
+        if money or (modal and (treaty or self.binding)):
+            return replace(trigger, strength="undertook", status="agreed")
+        return trigger
+
+    def _is_under_treaty(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence opens with "Under the agreement"."""
         under = any(
             self.text.said(sentence.first, sentence.first + 2).casefold() == opening.casefold()
             for opening in self.text.lists.words("commitments", "binding", "under")
             if sentence.last - sentence.first > 2
         )
         nouns = self.text.lists.phrases("commitments", "binding", "nouns")
-        treaty = under and nouns.any_in(
-            self.text.words, sentence.first, min(sentence.first + 7, sentence.last)
-        )
-        money = trigger.strength == "offered" and self.around.is_money(trigger.complement)
-        modal = trigger.rule.startswith(("will", "be to"))
-        if money or (modal and (treaty or self.binding)):
-            return replace(trigger, strength="undertook", status="agreed")
-        return trigger
+        end = min(sentence.first + 7, sentence.last)
+        return under and nouns.any_in(self.text.words, sentence.first, end)
 
     def _complement(self, last: int, carrier: Carrier, sentence: Sentence) -> int | None:
         """Find the first word of what is undertaken, or None when nothing is."""
@@ -145,23 +173,16 @@ class CarrierFinder:
                 after if verb.text.islower() and not self.text.stands(after, "not_verbs") else None
             )
         found = self._to_or_that(after, carrier, sentence)
-        if found is not None:
-            return found
-        word = self.text.folded(after)
-        if "noun" in carrier.takes and self.text.stands(last - 1, "to"):
-            return after
-        takes_noun = "noun" in carrier.takes and word not in {
-            "to",
-            "that",
-            "in",
-            "by",
-            "on",
-            "at",
-            "with",
-            ".",
-            ",",
-        }
-        return after if takes_noun else None
+        return self._thing(last, after, carrier, sentence) if found is None else found
+
+    def _thing(self, last: int, after: int, carrier: Carrier, sentence: Sentence) -> int | None:
+        """Find a thing after the verb: "pledged aid", "accepted a formula"."""
+        if "acceptable" in carrier.takes:
+            return after if self._is_acceptable(after, sentence) else None
+        if "noun" not in carrier.takes:
+            return None
+        thing = self.text.stands(last - 1, "to") or not self.text.stands(after, "not_objects")
+        return after if thing else None
 
     def _to_or_that(self, after: int, carrier: Carrier, sentence: Sentence) -> int | None:
         limit = min(after + _INTERPOSED, sentence.last - 1)
@@ -170,12 +191,18 @@ class CarrierFinder:
             if word == "to" and carrier.takes & {"to", "with-to"}:
                 verb = self.around.past_adverbs(place + 1)
                 near = place == after or self._is_aside(after, place) or "with-to" in carrier.takes
-                return verb if near and not self.text.stands(verb, "not_verbs") else None
+                thing = "to-thing" in carrier.takes and self.text.stands(verb, "articles")
+                return verb if near and (thing or not self.text.stands(verb, "not_verbs")) else None
             if word == "that" and "that" in carrier.takes:
                 return place + 1 if self._has_modal(place, sentence) else None
             if word in {";", ".", "which"}:
                 return None
         return None
+
+    def _is_acceptable(self, index: int, sentence: Sentence) -> bool:
+        """Tell "accepted a formula" from "accepted the invitation": some things are agreed so."""
+        things = self.text.lists.phrases("commitments", "weighing", "acceptable")
+        return things.any_in(self.text.words, index, min(index + _THING, sentence.last))
 
     def _is_aside(self, first: int, last: int) -> bool:
         """Tell whether words between verb and "to" say only where or when."""
@@ -206,7 +233,8 @@ class CarrierFinder:
     def _doers(self, first: int, complement: int, carrier: Carrier, sentence: Sentence) -> Doers:
         if self.text.stands(complement, "infinitive_be") and "to" not in carrier.takes:
             return self.subjects.doer_after(complement, sentence)
-        doers = self.subjects.subject_of(first, sentence)
+        saying = self.weighing.speaker_of(first, sentence) if carrier.only == "of itself" else None
+        doers = self.subjects.subject_of(first if saying is None else saying, sentence)
         if (
             not self.text.stands(complement, "that")
             and self.text.stands(complement - 1, "that")

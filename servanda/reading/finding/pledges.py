@@ -56,11 +56,13 @@ class PledgeFinder:
         return self.text.folded(index) in self.text.lists.words("commitments", "pledges", key)
 
     def _is_unreal(self, first: int, sentence: Sentence) -> bool:
-        """Tell what is denied, doubted, or only thanked for."""
+        """Tell what is denied, doubted, thanked for or protested against."""
         begin = max(sentence.first, first - _PRAISE)
-        praised = self._list("praise").any_in(self.text.words, begin, first)
+        told_by_others = any(
+            self._list(key).any_in(self.text.words, begin, first) for key in ("praise", "opposed")
+        )
         return (
-            praised
+            told_by_others
             or self.around.is_negated(first, first + 1, sentence)
             or self.around.is_doubtful(first, sentence)
         )

@@ -10,6 +10,9 @@ import pytest
 from servanda.reading import read, to_json
 
 SHARED = Path(__file__).parents[4] / "shared/reading"
+PLOVER = Path(__file__).parents[4] / "shared/conformance/plover/plover_gsr_sample.json"
+# Strengths by which a side agrees, promises or offers; not what goes on or is done already.
+WILLING = {"agreed", "undertook", "offered", "planned"}
 ENGLISH = ["000", *(str(n) for n in range(101, 119)), *(str(n) for n in range(131, 139))]
 
 pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="the shared texts are not here")
@@ -53,3 +56,17 @@ def test_no_rule_names_a_sentence_of_a_text():
         words = path.read_text(encoding="utf-8").casefold().split()
         for start in range(len(words) - 9):
             assert " ".join(words[start : start + 9]) not in lists
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not PLOVER.exists(), reason="the coded events are not here")
+def test_agreement_is_told_from_demands_refusals_and_threats():
+    """PLOVER codes as AGREE who agrees, promises, offers, or tells a cooperative act to come."""
+    events = [one for one in json.loads(PLOVER.read_text(encoding="utf-8")) if "text" in one]
+    told = [
+        any(c.strength in WILLING for c in read(one["text"], language="en").commitments)
+        for one in events
+    ]
+    meant = [one["event"] == "AGREE" for one in events]
+    right = sum(said and agreed for said, agreed in zip(told, meant, strict=True))
+    assert 2 * right / (sum(told) + sum(meant)) >= 0.80

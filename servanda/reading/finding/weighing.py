@@ -1,0 +1,76 @@
+"""Whether words that look like an undertaking are one: refused, demanded, aimed at somebody.
+
+Examples of what is none: "Norland refused to commit to aid", "Sudland must open its border",
+"Norland plans to tighten the blockade", "its debt relief plan to end poverty".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from servanda.reading.finding.text import Sentence, Text
+    from servanda.reading.finding.triggers import Around
+    from servanda.reading.finding.words import Phrases
+
+_OBJECT = 9  # words within which a verb has its object
+_SAYING = 6  # words between "said" and "it would": "on Friday in Norburg that"
+_QUALITIES = 3  # words between "its" and "plan": "debt relief"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Questions about the verb of an undertaking in one text."""
+
+    text: Text
+    around: Around
+
+    def _list(self, key: str) -> Phrases[str]:
+        return self.text.lists.phrases("commitments", "weighing", key)
+
+    def is_refused(self, first: int, sentence: Sentence) -> bool:
+        """Tell whether the verb follows a refusal: "declined to", "is unwilling to"."""
+        before = self.around.before_adverbs(first) + 1
+        return (
+            self._list("refusals").ending_at(self.text.words, before, least=sentence.first)
+            is not None
+        )
+
+    def is_noun(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Tell "its debt relief plan to" from "its members plan to": the noun has an owner."""
+        word = self.text.folded(first)
+        if last - first > 1 or word not in self.text.lists.words(
+            "commitments", "weighing", "nouns"
+        ):
+            return False
+        begin = max(sentence.first, first - _QUALITIES - 1)
+        owning = self.text.lists.words("commitments", "weighing", "owners")
+        owners = [i for i in range(begin, first) if self.text.folded(i) in owning]
+        if not owners:
+            return False
+        between = range(owners[-1] + 1, first)
+        plurals = tuple(self.text.lists.grammar("plural_endings"))
+        subject = bool(between) and self.text.folded(first - 1).endswith(plurals)
+        is_plural = word.endswith(plurals)
+        return not between or (not is_plural and not subject and owners[-1] < first - 2)
+
+    def speaker_of(self, first: int, sentence: Sentence) -> int | None:
+        """Give the verb of saying whose subject speaks of itself: "Norland said it would"."""
+        if not self.text.stands(first - 1, "subject_pronouns", "single_people"):
+            return None
+        saying = self.text.lists.words("commitments", "weighing", "saying")
+        for place in range(first - 2, max(sentence.first, first - 2 - _SAYING) - 1, -1):
+            if self.text.folded(place) in saying:
+                return place
+            if self.text.words[place].is_sign:
+                return None
+        return None
+
+    def is_adverse(self, verb: int, sentence: Sentence) -> bool:
+        """Tell whether what is planned is done to somebody: war, sanctions, a refusal."""
+        if self._list("hostile").longest_at(self.text.words, verb, sentence.last):
+            return True
+        pressing = self._list("pressing").longest_at(self.text.words, verb, sentence.last)
+        end = min(verb + _OBJECT, sentence.last)
+        return pressing is not None and self._list("pressures").any_in(self.text.words, verb, end)
