@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from servanda.history.models import Chain
 from tests.world import World
 
 SHOWN = {
@@ -15,6 +16,7 @@ SHOWN = {
     "merge": "party",
     "note-new": "meeting",
     "entry-history": "provision",
+    "restore": "provision",
     "undo": "deed",
     "update-new": "provision",
     "review": "version",
@@ -42,6 +44,7 @@ def path_of(name: str, world: World, *, entries: World | None = None) -> str:
         "uuid": (entries or world).names.get(shown),
         "kind": shown,
         "into": (entries or world).names.get("partner"),
+        "sequence": Chain.objects.get(register=world.register.uuid).sequence,
     }
     return reverse(name, kwargs={argument: values[argument] for argument in addresses()[name]})
 

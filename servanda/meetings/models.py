@@ -46,6 +46,7 @@ class SeriesParty(Row):
     """A party of a series. Unique: series and party."""
 
     KIND: ClassVar[str] = "series_party"
+    PART_OF: ClassVar[str] = "series"
 
     series = models.ForeignKey(MeetingSeries, on_delete=models.PROTECT, related_name="parties")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="series")

@@ -21,6 +21,12 @@ class MergeForm(ReasonForm):
     into_revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
+class RestoreForm(ReasonForm):
+    """Why an entry goes back to a former state, and which state of it the person saw."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
 class TwinsForm(forms.Form):
     """The addresses of two entries of one kind, as the pages have them."""
 

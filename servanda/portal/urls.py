@@ -11,6 +11,7 @@ from servanda.portal.views.history import entry_history, history
 from servanda.portal.views.home import register_home
 from servanda.portal.views.patterns import patterns
 from servanda.portal.views.registers import registers
+from servanda.portal.views.restoring import restore
 from servanda.portal.views.timeline import timeline
 from servanda.portal.views.twins import merging, twins
 from servanda.portal.views.undoing import undo
@@ -33,6 +34,7 @@ urlpatterns = [
     path("r/<slug:slug>/history/checkpoint/", checkpoint, name="checkpoint"),
     path("r/<slug:slug>/history/checkpoint.txt", checkpoint_file, name="checkpoint-file"),
     path("r/<slug:slug>/history/<slug:kind>/<uuid:uuid>/", entry_history, name="entry-history"),
+    path("r/<slug:slug>/history/<slug:kind>/<uuid:uuid>/<int:sequence>/", restore, name="restore"),
     path("r/<slug:slug>/record/<uuid:uuid>/undo/", undo, name="undo"),
     path("r/<slug:slug>/twins/", twins, name="twins"),
     path("r/<slug:slug>/twins/<slug:kind>/<uuid:uuid>/<uuid:into>/", merging, name="merge"),

@@ -10,7 +10,13 @@ from django.core.exceptions import ValidationError
 
 from servanda.commands.verification.reporting import verify
 from servanda.history.models import Record
-from servanda.instruments.models import Instrument, Provision
+from servanda.instruments.actions import (
+    NewInstrument,
+    NewProvision,
+    add_provision,
+    create_instrument,
+)
+from servanda.instruments.models import Instrument, Provision, Timing
 from servanda.meetings.actions import NewSeries, create_series
 from servanda.meetings.models import Meeting, MeetingSeries
 from servanda.parties.actions import NewParty, add_party_name, create_party
@@ -21,6 +27,7 @@ from servanda.registers.actions import (
     Mandate,
     NotAllowed,
     StandsInTheWay,
+    change,
     is_undone,
     merge,
     preview_merge,
@@ -29,6 +36,7 @@ from servanda.registers.actions import (
     write_note,
 )
 from servanda.registers.models import Entry, Row
+from servanda.registers.rules import Ability
 from servanda.registers.tests.factories import administrator, make_register, mandate
 from servanda.review.actions import accept_all, read_version
 from servanda.sources.actions import DocumentFacts, Upload, ingest
@@ -269,3 +277,16 @@ def test_a_record_of_another_register_is_not_undone(clerk: Mandate):
     other = administrator(make_register("other"))
     with pytest.raises(NotAllowed):
         undo(other, record=last_record(clerk))
+
+
+def test_what_took_the_place_of_something_is_taken_back(clerk: Mandate):
+    plan = create_instrument(clerk, new=NewInstrument("Plan", "action_plan"))
+    add_provision(clerk, instrument=plan, new=NewProvision("Train", "measure", due="2021-03"))
+    before = state()
+    with change(clerk, "settle_difference", Ability.EDIT) as changes:
+        former = Timing.objects.get()
+        wording = former.wording
+        changes.remove(former)
+        changes.create(Timing(wording=wording, due="2022"))
+    undo(clerk, record=last_record(clerk))
+    assert state() == before

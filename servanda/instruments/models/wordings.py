@@ -40,6 +40,7 @@ class Wording(Entry):
 
     KIND: ClassVar[str] = "wording"
     PARENTS: ClassVar[tuple[str, ...]] = ("provision",)
+    PART_OF: ClassVar[str] = "provision"
 
     provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="wordings")
     from_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="wordings")
@@ -103,6 +104,7 @@ class Responsibility(Row):
     """A party answers for a wording. Unique: wording, party and role."""
 
     KIND: ClassVar[str] = "responsibility"
+    PART_OF: ClassVar[str] = "wording"
 
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="responsibilities")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="responsibilities")
@@ -130,6 +132,7 @@ class Timing(Row):
     """
 
     KIND: ClassVar[str] = "timing"
+    PART_OF: ClassVar[str] = "wording"
 
     wording = models.OneToOneField(Wording, on_delete=models.PROTECT, related_name="timing")
     due = models.CharField(_("due"), max_length=60, blank=True)

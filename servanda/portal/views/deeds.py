@@ -44,6 +44,7 @@ DEEDS: Mapping[str, Promise] = {
     "read_with_model": _("Read a document with a language model"),
     "reject_proposal": _("Rejected a proposal"),
     "reopen_proposal": _("Opened a proposal again"),
+    "restore_state": _("Brought back a former state"),
     "settle_difference": _("Decided which value stands"),
     "take_out_of_series": _("Took a meeting out of its series"),
     "undo": _("Took back what was done"),

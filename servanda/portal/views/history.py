@@ -39,6 +39,7 @@ class EntryStep:
     what: str | Promise
     reason: str
     fields: list[FieldStep]
+    restore_url: str
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,12 @@ def entry_history(request: RegisterRequest, kind: str, uuid: UUID) -> HttpRespon
     entry = get_object_or_404(entries_seen(desk, kind), uuid=uuid)
     link = entry_links(desk, [(kind, entry.uuid)])[entry.uuid]
     changed = _changes_of(desk, link)
-    here = reverse("entry-history", kwargs={"slug": desk.register.slug, "kind": kind, "uuid": uuid})
+    names = {"slug": desk.register.slug, "kind": kind, "uuid": uuid}
+    here = reverse("entry-history", kwargs=names)
     page = _page(_records_of(desk, changed), here, before=_number(request.GET.get("older", "")))
     context = {
         "entry": link,
-        "steps": _steps(desk, page.records, changed),
+        "steps": _steps(desk, link, page.records, changed),
         "trail": [Step(_("To the entry"), link.url)] if link.url else [],
         "newer_url": page.newer_url,
         "older_url": page.older_url,
@@ -128,7 +130,7 @@ def _records_of(desk: Desk, changed: Q) -> Records:
     return records.filter(Exists(changes)).order_by("-sequence")
 
 
-def _steps(desk: Desk, records: list[Record], changed: Q) -> list[EntryStep]:
+def _steps(desk: Desk, link: EntryLink, records: list[Record], changed: Q) -> list[EntryStep]:
     changes = list(Change.objects.filter(changed, record__in=records).order_by("id"))
     telling = Telling(desk, changes)
     people = people_of(desk, records)
@@ -140,6 +142,12 @@ def _steps(desk: Desk, records: list[Record], changed: Q) -> list[EntryStep]:
             what=DEEDS.get(record.action, record.action),
             reason=record.reason if desk.role is not None else "",
             fields=telling.steps(c for c in changes if c.record_id == record.pk),
+            restore_url=_restore_url(desk, link, record) if desk.can_edit else "",
         )
         for record in records
     ]
+
+
+def _restore_url(desk: Desk, entry: EntryLink, record: Record) -> str:
+    names = {"slug": desk.register.slug, "kind": entry.kind, "uuid": entry.uuid}
+    return reverse("restore", kwargs={**names, "sequence": record.sequence})

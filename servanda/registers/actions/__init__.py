@@ -19,6 +19,7 @@ from servanda.registers.actions.registering import (
     operator,
     set_password,
 )
+from servanda.registers.actions.restoring import restoration, restore_state
 from servanda.registers.actions.undoing import (
     BuiltSince,
     StandsInTheWay,
@@ -48,6 +49,8 @@ __all__ = [
     "moved_to",
     "operator",
     "preview_merge",
+    "restoration",
+    "restore_state",
     "set_password",
     "told",
     "undo",

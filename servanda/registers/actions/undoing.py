@@ -5,13 +5,14 @@ before and after, so it is undone by one mechanism. Nothing is taken away from u
 built since: their work is named, and nothing is undone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from servanda.history.models import Change, Record
@@ -82,13 +83,7 @@ def undo(mandate: Mandate, *, record: Record) -> None:
         built = list(_built_since(record, deeds))
         if built:
             raise StandsInTheWay(_("Others have built on this since."), built)
-        for deed in reversed(deeds):
-            if deed.is_removal:
-                _put_back(changes, deed)
-        for deed in reversed(deeds):
-            if deed.row is not None and not deed.is_new:
-                _set_back(changes, deed)
-        _remove_all(changes, [deed.row for deed in reversed(deeds) if deed.row and deed.is_new])
+        bring_back(changes, deeds)
         changes.made.append(FieldChange(RECORD, record.uuid, UNDONE, None, True))
 
 
@@ -101,15 +96,34 @@ def in_the_way(record: Record) -> StandsInTheWay | None:
         _require_undoable(record)
     except StandsInTheWay as found:
         return found
-    ours = record.changes.exclude(kind=RECORD).values("entry", "field")
+    ours = record.changes.exclude(kind=RECORD)
+    fields = set(ours.values_list("entry", "field"))
     later = Change.objects.filter(
-        Exists(ours.filter(entry=OuterRef("entry"), field=OuterRef("field"))),
+        entry__in=ours.values("entry"),
         record__register=record.register,
         record__sequence__gt=record.sequence,
+    ).values_list("kind", "entry", "field")
+    touched = dict.fromkeys(
+        (kind, entry) for kind, entry, field in later if (entry, field) in fields
     )
-    touched = later.order_by("kind", "entry").values_list("kind", "entry").distinct()[:MOST_TOLD]
-    built = [BuiltSince(kind, uuid, "") for kind, uuid in touched]
+    built = [BuiltSince(kind, uuid, "") for kind, uuid in islice(touched, MOST_TOLD)]
     return StandsInTheWay(_("Others have built on this since."), built) if built else None
+
+
+def bring_back(changes: Changes, deeds: Sequence[Deed]) -> None:
+    """Make anew what was removed, set back what was changed, remove what was new; the last first.
+
+    What is new goes first where nothing leads to it: it may stand where something comes back.
+    """
+    new = [deed.row for deed in reversed(deeds) if deed.row and deed.is_new]
+    led_to = [row for row in new if not _is_removed(changes, row)]
+    for deed in reversed(deeds):
+        if deed.is_removal:
+            _put_back(changes, deed)
+    for deed in reversed(deeds):
+        if deed.row is not None and not deed.is_new:
+            _set_back(changes, deed)
+    _remove_all(changes, led_to)
 
 
 def is_undone(record: Record) -> bool:
@@ -143,14 +157,23 @@ def _deeds(record: Record) -> list[Deed]:
             deeds[told_change.entry] = deed
         deed.before.setdefault(told_change.field, told_change.before)
         deed.after[told_change.field] = told_change.after
-    known = set(
-        Change.objects.filter(
-            entry__in=deeds, record__register=record.register, record__sequence__lt=record.sequence
-        ).values_list("entry", flat=True)
-    )
+    there = _there_before(record, list(deeds))
     for uuid, deed in deeds.items():
-        deed.is_new = uuid not in known
+        deed.is_new = uuid not in there
     return list(deeds.values())
+
+
+def _there_before(record: Record, entries: list[UUID]) -> set[UUID]:
+    """Return those of some rows that stood there before a record: not those removed before it."""
+    told_before = Change.objects.filter(
+        entry__in=entries, record__register=record.register, record__sequence__lt=record.sequence
+    )
+    words: dict[tuple[UUID, str], JsonValue] = {}
+    for entry, field, after in told_before.order_by("record__sequence", "id").values_list(
+        "entry", "field", "after"
+    ):
+        words[entry, field] = after
+    return {entry for (entry, _field), value in words.items() if value is not None}
 
 
 def _built_since(record: Record, deeds: list[Deed]) -> Iterable[BuiltSince]:
@@ -166,7 +189,7 @@ def _built_since(record: Record, deeds: list[Deed]) -> Iterable[BuiltSince]:
         elif deed.row is not None and _is_changed(deed, fields, touched):
             yield _named(deed.row)
         elif deed.row is not None and deed.is_new:
-            yield from _leaning_on(deed.row, ours)
+            yield from leaning_on(deed.row, ours)
 
 
 def _is_changed(deed: Deed, fields: set[tuple[UUID, str]], touched: set[UUID]) -> bool:
@@ -175,7 +198,7 @@ def _is_changed(deed: Deed, fields: set[tuple[UUID, str]], touched: set[UUID]) -
     return any((deed.uuid, name) in fields for name in deed.before)
 
 
-def _leaning_on(row: Row, ours: set[UUID]) -> Iterable[BuiltSince]:
+def leaning_on(row: Row, ours: set[UUID]) -> Iterable[BuiltSince]:
     """Yield the rows that lead to one that would go, but for those that go with it."""
     for reference in references_to(type(row)):
         for leaning in reference.leading_to(row):

@@ -29,6 +29,8 @@ class Row(models.Model):
     KIND: ClassVar[str]
     UNTOLD: ClassVar[frozenset[str]] = frozenset()
     """Long fields, of which the history keeps the fingerprint alone."""
+    PART_OF: ClassVar[str] = ""
+    """The field that leads to the entry of which this is a part: it is restored with that entry."""
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
@@ -110,6 +112,7 @@ class Name(Row):
     """
 
     KIND: ClassVar[str] = "name"
+    PART_OF: ClassVar[str] = "of"
 
     text = models.CharField(_("name"), max_length=500)
     language = models.CharField(_("language"), max_length=10, blank=True)
@@ -143,6 +146,7 @@ class Text(Row):
     """
 
     KIND: ClassVar[str] = "text"
+    PART_OF: ClassVar[str] = "of"
 
     language = models.CharField(_("language"), max_length=10)
     text = models.TextField(_("text"))
