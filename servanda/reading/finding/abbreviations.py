@@ -5,11 +5,13 @@ Examples: "Coastal Survey Agency (CSA)", "(hereinafter - the Protocol)", "known 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.mentions import Mention, base_form, fold_name
+from servanda.reading.finding.noun_first.phrases import is_noun_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
 
 _QUOTES = frozenset("\"'-–—,")
+_LONGEST_SPELLED = 16  # words of a name before its abbreviation
 
 
 def introduced_names(
@@ -40,7 +43,7 @@ def introduced_names(
         if fitting and short:
             changed[fitting[0]] = replace(fitting[0], abbreviation=short)
         elif short and not ending:
-            unnamed = _unnamed_before(around, opening)
+            unnamed = _unnamed_before(around, opening) or _spelled_before(around, opening, short)
             if unnamed and _fits(unnamed, short):
                 added.append(replace(unnamed, abbreviation=short))
     return [*(changed.get(m, m) for m in (*names, *inner)), *added]
@@ -103,10 +106,42 @@ def _unnamed_before(around: Surroundings, last: int) -> Mention | None:
     return Mention(first, last, family, kind, name, f"{family} {fold_name(name)}", "full", rule)
 
 
+def _spelled_before(around: Surroundings, last: int, short: str) -> Mention | None:
+    """Give the words before a bracket whose first letters its short name spells, in small letters too.
+
+    "l'Organisation norlandaise des ports (ONP)": where qualities follow the noun, capitals do not
+    tell how far a name goes.
+    """
+    text = around.text
+    if not is_noun_first(text.lists) or not short.isupper():
+        return None
+    begin = text.sentence_of(text.words[last].start).first
+    for first in range(last - 2, max(begin, last - _LONGEST_SPELLED) - 1, -1):
+        word = text.words[first]
+        if word.is_sign and word.plain not in _QUOTES:
+            return None
+        initials = [text.folded(place)[:1] for place in range(first, last)]
+        if word.is_capital and initials[0] == short[:1].casefold() and _spells(initials, short):
+            name = base_form(text.said(first, last))
+            nouns = text.lists.phrases("agencies", "nouns").longest_at(text.words, first)
+            kind = nouns.value if nouns else "international_organization"
+            rule = "organization spelled by its abbreviation"
+            return Mention(
+                first, last, "party", kind, name, f"party {fold_name(name)}", "full", rule
+            )
+    return None
+
+
+def _spells(initials: list[str], short: str) -> bool:
+    """Tell whether the letters of a short name are among first letters, in their order."""
+    rest = iter(initials)
+    return all(letter in rest for letter in short.casefold())
+
+
 def _fits(mention: Mention, short: str) -> bool:
     """Tell whether a short name can belong to the name: capitals of its words, or part of it."""
     letters = [c for c in short if c.isupper()]
-    capitals = [word[0].upper() for word in mention.name.replace("-", " ").split()]
+    capitals = [word[0].upper() for word in re.split(r"[-'’\s]+", mention.name) if word]
     if fold_name(short) in fold_name(mention.name):
         return True
     if mention.form == "adjective" or mention.family == "place" or len(letters) < 2:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from servanda.reading.finding.parties import acts
+from servanda.reading.finding.parties import acts, place_of_side
 from servanda.reading.finding.person_names import surnames
 from servanda.reading.finding.words import Phrases
 
@@ -98,8 +98,7 @@ class Cast:
             if mention.family == "party" and mention.key in self.parties:
                 party = self.parties[mention.key]
                 if acts(self.text, mention):
-                    last = mention.last + (mention.form == "adjective")
-                    yield Actor(mention.first, last, (party.name,), "party")
+                    yield Actor(*place_of_side(self.text, mention), (party.name,), "party")
             elif mention.family == "body" and mention.key in self.bodies:
                 yield Actor(mention.first, mention.last, (self.bodies[mention.key].name,), "body")
 
@@ -139,7 +138,7 @@ class Cast:
         if key == "both":
             group = self._group_before(actor.first)
             if any(word in self.text.lists.grammar("pairs") for word in said.split()):
-                group = self._chief_two(group, countries="countr" in said)
+                group = self._chief_two(group, countries=self._of_countries(said))
             return Actor(actor.first, actor.last, group, "both")
         if key == "government":
             return Actor(actor.first, actor.last, self._state_before(actor.first), "party")
@@ -153,6 +152,10 @@ class Cast:
                 person.person if person else None,
             )
         return Actor(actor.first, actor.last, self._single_before(actor), "pronoun")
+
+    def _of_countries(self, said: str) -> bool:
+        """Tell "the two countries" from "both sides"."""
+        return any(word in self.text.lists.grammar("countries") for word in said.split())
 
     def _group_before(self, index: int) -> tuple[str, ...]:
         """Give the parties of the nearest sentence before that tells of two or more."""
@@ -212,12 +215,15 @@ class Cast:
     def _single_before(self, actor: Actor) -> tuple[str, ...]:
         """Give the party that opened this sentence, else the one before it."""
         here = self._sentence(actor)
+        said = self.text.folded(actor.first)
+        either = said in self.text.lists.grammar("either")  # "il", "elle": a person or a party
         opened: dict[int, tuple[str, ...]] = {}
         for other in reversed(self.actors):
             number = self._sentence(other)
             if number < here - 1:
                 break
-            alone = other.kind in {"party", "body", "both"} and len(other.names) == 1
+            kinds = {"party", "body", "both", "person"} if either else {"party", "body", "both"}
+            alone = other.kind in kinds and len(other.names) == 1 and other.names[0]
             if alone and other.last <= actor.first:
                 opened[number] = other.names
         return opened.get(here) or opened.get(here - 1) or ()

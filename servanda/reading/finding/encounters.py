@@ -195,7 +195,8 @@ class EncounterFinder:
     def _is_numbered(self, index: int) -> bool:
         """Tell whether a meeting is one of a row: "the ninth session", "its 12th round"."""
         before = self.text.folded(index - 1)
-        digits = before[:1].isdigit() and before[-2:] in self.text.lists.grammar("ordinal_endings")
+        endings = tuple(self.text.lists.grammar("ordinal_endings"))
+        digits = before[:1].isdigit() and before.endswith(endings)
         return digits or self.text.stands(index - 1, "ordinals")
 
     def _dates(self, sentence: Sentence) -> list[FoundDate]:

@@ -25,8 +25,23 @@ def find_known(text: Text) -> list[Mention]:
     for match in phrases.all_in(text.words, 0, len(text.words)):
         key, name, family, kind, form = match.value
         rule = f"{kind.replace('_', ' ')} on the list, {form}"
-        found.append(Mention(match.first, match.last, family, kind, name, key, form, rule))
+        first = (
+            _titled_from(text, match.first) if (kind, form) == ("state", "full") else match.first
+        )
+        found.append(Mention(first, match.last, family, kind, name, key, form, rule))
     return longest_first(found)
+
+
+def _titled_from(text: Text, first: int) -> int:
+    """Give where the official title of a state begins: "Royaume du [Maroc]"."""
+    titles = text.lists.exact_phrases("agencies", "government", "titles")
+    before = first - 1
+    while text.stands(before, "the"):
+        before -= 1
+    if not text.stands(before, "of"):
+        return first
+    title = titles.ending_at(text.words, before)
+    return title.first if title else first
 
 
 @cache

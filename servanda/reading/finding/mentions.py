@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SMALL_WORDS = frozenset({"the", "a", "an", "of", "on", "for", "and", "in", "to"})
 _LONGEST_BRACKET = 200  # characters
+_MARKS = (("«", "»"), ("“", "”"))
 _NO_WORD = re.compile(r"[^\w]+")
 
 
@@ -50,6 +51,10 @@ def fold_name(name: str) -> str:
 def base_form(words: str) -> str:
     """Give a name as a list shows it: one line, first letter large, headings in mixed case."""
     name = " ".join(words.split()).strip(" ,;:‘’“”\"'«»")
+    for opening, closing in _MARKS:
+        if name.count(opening) > name.count(closing):
+            space = " " if f"{opening} " in name else ""
+            name = f"{name}{space}{closing}"
     if name.isupper() and " " in name:
         name = " ".join(
             w.lower() if w.lower() in SMALL_WORDS else w.capitalize() for w in name.split()

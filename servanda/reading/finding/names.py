@@ -11,6 +11,8 @@ from servanda.reading.finding.extents import Surroundings
 from servanda.reading.finding.identity import settle_keys
 from servanda.reading.finding.known import find_known
 from servanda.reading.finding.mentions import Mention, by_word, longest_first
+from servanda.reading.finding.noun_first.phrases import is_noun_first
+from servanda.reading.finding.noun_first.titles import find_noun_first_titles
 from servanda.reading.finding.series_of_plans import split_series
 from servanda.reading.finding.short_names import later_names
 from servanda.reading.finding.titles import find_titles, title_rules
@@ -29,17 +31,22 @@ def find_names(text: Text) -> tuple[Mention, ...]:
     """
     known = find_known(text)
     around = surroundings(text, known)
-    titles = [
-        *find_agencies(around),
-        *find_titles(around, title_rules(text, "instrument", "instruments")),
-        *find_titles(around, title_rules(text, "body", "bodies")),
-    ]
+    titles = find_noun_first_titles(around) if is_noun_first(text.lists) else _titles(around)
     names = longest_first([*known, *titles])
     covering = by_word(names)
     inner = [_as_inner(m, covering) for m in known if _keeps_its_own(m, covering)]
     names = introduced_names(surroundings(text, names), names, inner)
     names = settle_keys(split_series(text, names))
     return tuple(later_names(text, names))
+
+
+def _titles(around: Surroundings) -> list[Mention]:
+    """Give the titles that are told by their capitals, with their qualities before the noun."""
+    return [
+        *find_agencies(around),
+        *find_titles(around, title_rules(around.text, "instrument", "instruments")),
+        *find_titles(around, title_rules(around.text, "body", "bodies")),
+    ]
 
 
 def surroundings(text: Text, known: list[Mention]) -> Surroundings:

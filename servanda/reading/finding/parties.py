@@ -86,9 +86,24 @@ def _names_meeting(text: Text, mention: Mention) -> bool:
 
 
 def _is_side(text: Text, mention: Mention) -> bool:
-    """Find "the Norlandic side", "Norlandic delegation"."""
+    """Find "the Norlandic side", "Norlandic delegation", "délégation norlandaise"."""
     sides = text.lists.words("agencies", "government", "sides")
-    return text.folded(mention.last) in sides
+    return text.folded(mention.last) in sides or _follows_side(text, mention)
+
+
+def _follows_side(text: Text, mention: Mention) -> bool:
+    """Tell whether the side stands before its adjective, as in "gobierno norlandés"."""
+    before = text.folded(mention.first - 1)
+    return before in text.lists.words("agencies", "government", "sides_before")
+
+
+def place_of_side(text: Text, mention: Mention) -> tuple[int, int]:
+    """Give the words that mean a side: a name, or an adjective with the noun it belongs to."""
+    if mention.form != "adjective":
+        return mention.first, mention.last
+    if _follows_side(text, mention):
+        return mention.first - 1, mention.last
+    return mention.first, mention.last + 1
 
 
 def _is_setting(text: Text, mention: Mention) -> bool:
@@ -163,7 +178,7 @@ def _aliases(text: Text, group: list[Mention], name: str, acting: set[Mention]) 
         if governed:
             found.setdefault(governed)
         if mention.form == "adjective" and mention in acting:
-            found.setdefault(text.said(mention.first, mention.last + 1))
+            found.setdefault(text.said(*place_of_side(text, mention)))
     return tuple(alias for alias in found if alias != name)
 
 

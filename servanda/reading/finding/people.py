@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.mentions import by_word
+from servanda.reading.finding.noun_first.phrases import NounPhrases, is_noun_first
+from servanda.reading.finding.noun_first.posts import NounFirstPostReader
 from servanda.reading.finding.person_mentions import PersonMention
 from servanda.reading.finding.person_names import NameReader
 from servanda.reading.finding.posts import Post, PostReader
@@ -17,9 +19,10 @@ from servanda.reading.finding.single_names import find_single_names
 from servanda.reading.model import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from servanda.reading.finding.mentions import Mention
+    from servanda.reading.finding.posts import ReadsPosts
     from servanda.reading.finding.text import Text
 
 _LIST_ENDS = frozenset({",", ";", ".", ")", "and"})
@@ -31,7 +34,7 @@ class PeopleFinder:
     """Finds people in one text in which everything else that is named is known."""
 
     text: Text
-    reader: PostReader
+    reader: ReadsPosts
     names: NameReader
 
     def find(self) -> list[PersonMention]:
@@ -73,11 +76,28 @@ class PeopleFinder:
         second = self.names.past_honorifics(last + 1)
         joined = post.plural and self.text.stands(last, "and")
         end = self.names.end_of_name(second) if joined else None
+        title = self.reader.of_one(post)
         if end is None:
-            return [person]
-        title = post.title.removesuffix("s")
+            others = list(self._of_other_parties(last, post)) if post.plural else []
+            return [replace(person, title=title) if others else person, *others]
         other = self._person(index, (second, end), post, "one of several")
         return [replace(person, title=title, rule=other.rule), replace(other, title=title)]
+
+    def _of_other_parties(self, index: int, post: Post) -> Iterator[PersonMention]:
+        """Find "..., and of Sudland, Bo Dahl" after "the ministers of Norland, Ada Berg"."""
+        title = self.reader.of_one(post)
+        while True:
+            begin = index + (self.text.folded(index) == ",")
+            begin += self.text.stands(begin, "and")
+            party = self._party_after(begin) if begin > index else None
+            comma = party.last if party else index
+            first = self.names.past_honorifics(comma + 1)
+            end = self.names.end_of_name(first) if self.text.folded(comma) == "," else None
+            if party is None or end is None:
+                return
+            name = self.names.said(first, end)
+            yield PersonMention(begin, end, first, end, name, title, party, "one of several posts")
+            index = end
 
     def _post_follows(self, last: int) -> bool:
         """Tell whether a post stands after the name: that one is this person's."""
@@ -214,7 +234,9 @@ def find_people(text: Text, names: tuple[Mention, ...]) -> list[PersonMention]:
     """Find every person whom the text names in full."""
     parties = by_word(m for m in names if m.family in {"party", "body"})
     regions = by_word(m for m in names if m.family == "place")
-    reader = PostReader(text, parties, regions)
+    reader: ReadsPosts = PostReader(text, parties, regions)
+    if is_noun_first(text.lists):
+        reader = NounFirstPostReader(text, parties, NounPhrases(text, by_word(names)))
     reading = NameReader(text, by_word(names))
     found = PeopleFinder(text, reader, reading).find()
     single = find_single_names(text, reader, reading, tuple(found))

@@ -42,12 +42,36 @@ class NameReader:
             return None
         limit = self.text.sentence_of(self.text.words[first].start).last
         while last < min(first + _LONGEST_NAME, limit):
-            if self.fits(last):
+            if self.fits(last) or (capitals and self._is_large_surname(last)):
                 capitals += 1
             elif not (capitals and self.text.folded(last) in particles and self._goes_on(last)):
                 break
             last += 1
         return last if capitals >= 2 else None
+
+    def _is_large_surname(self, index: int) -> bool:
+        """Tell the surname in "Awa THIOUNE", where a language writes it so."""
+        word = self.text.words[index]
+        large = word.text.isupper() and word.text.replace("-", "").isalpha() and len(word.text) > 2
+        written_so = bool(self.text.lists.words("honorifics", "large_surnames"))
+        return written_so and large and index not in self.named
+
+    def _is_homonym(self, index: int) -> bool:
+        """Tell "Santiago Berg" and "Ada Trujillo", where a town lends its name, from "in Santiago"."""
+        other = self.named[index]
+        town = other.form == "seat" or other.family == "place"
+        beside = [
+            place
+            for place in (index - 1, index + 1)
+            if 0 <= place < len(self.text.words) and place not in self.named
+        ]
+        joined = any(self._is_mixed(place) for place in beside)
+        led = self.text.stands(index - 1, "where", "of", "the")
+        return town and other.last - other.first == 1 and joined and not led
+
+    def _is_mixed(self, index: int) -> bool:
+        word = self.text.words[index]
+        return word.is_capital and not word.is_sign and not word.text.isupper()
 
     def said(self, first: int, last: int) -> str:
         """Give a name in one line."""
@@ -58,7 +82,7 @@ class NameReader:
 
     def fits(self, index: int) -> bool:
         """Tell whether a word can be part of a person's name."""
-        if index >= len(self.text.words) or index in self.named:
+        if index >= len(self.text.words) or (index in self.named and not self._is_homonym(index)):
             return False
         word = self.text.words[index]
         if not word.is_capital or len(word.text) < 2 or word.text.isupper():

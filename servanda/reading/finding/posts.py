@@ -7,7 +7,7 @@ before it ("the Agency's") or after it ("of Norland").
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,23 @@ class Post:
     title: str
     party: Mention | None
     plural: bool
+
+
+class ReadsPosts(Protocol):
+    """What a reader of posts can do, whatever the order of words in its language."""
+
+    @property
+    def parties(self) -> Mapping[int, Mention]:
+        """The parties by each of their words."""
+
+    def post_at(self, index: int) -> Post | None:
+        """Give the post that begins at this word."""
+
+    def skip_times(self, index: int) -> int:
+        """Past words before a post that are no part of it."""
+
+    def of_one(self, post: Post) -> str:
+        """Give the title of one of the people of whom a post is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +93,10 @@ class PostReader:
                 break
             index = match.last + (self.text.folded(match.last) == "," and match.last - index > 1)
         return index
+
+    def of_one(self, post: Post) -> str:
+        """Give "Minister of Fisheries" for "Ministers of Fisheries"."""
+        return post.title.removesuffix("s")
 
     def _past_times(self, index: int) -> int:
         """Past "of the day", which says when and not over what."""

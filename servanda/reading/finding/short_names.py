@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.mentions import by_word
+from servanda.reading.finding.noun_first.phrases import is_noun_first
 from servanda.reading.finding.words import Phrases
 
 if TYPE_CHECKING:
@@ -55,18 +56,32 @@ def _as_introduced(mention: Mention, meant: dict[str, Mention]) -> Mention:
 def _nouns(text: Text, names: list[Mention]) -> list[tuple[str, Mention]]:
     """For each full name, the ends of its first part: "Steering Committee", "Committee"."""
     allowed = frozenset(text.lists.words("references", "short_names", "nouns"))
-    found = []
+    noun_first = is_noun_first(text.lists)
+    found: list[tuple[str, Mention]] = []
     for mention in names:
         named = mention.form in {"full", "plain"} or " " in mention.name
         if not named or mention.kind == "state" or mention.form in {"adjective", "seat"}:
             continue
-        words = _first_part(mention.name, text.lists.grammar("tail_openers"))
-        for start in range(len(words)):
-            tail = " ".join(words[start:])
-            if words[-1].casefold() in allowed and tail != mention.name:
-                found.append((tail, mention))
-                found.append((tail.casefold(), mention))
+        name = mention.name.replace("’", "'")
+        name = name.replace("'", "' ") if noun_first else mention.name
+        words = _first_part(name, text.lists.grammar("tail_openers"))
+        parts = _beginnings(words, allowed) if noun_first else _endings(words, allowed)
+        for part in parts:
+            if part != mention.name:
+                found.extend((said, mention) for said in dict.fromkeys((part, part.casefold())))
     return found
+
+
+def _endings(words: list[str], allowed: frozenset[str]) -> list[str]:
+    """Give "Steering Committee" and "Committee" of "Joint Steering Committee"."""
+    named = bool(words) and words[-1].casefold() in allowed
+    return [" ".join(words[start:]) for start in range(len(words))] if named else []
+
+
+def _beginnings(words: list[str], allowed: frozenset[str]) -> list[str]:
+    """Give "comité technique" and "comité" of "comité technique conjoint"."""
+    named = bool(words) and words[0].casefold() in allowed
+    return [" ".join(words[:end]) for end in range(len(words), 0, -1)] if named else []
 
 
 def _first_part(name: str, openers: frozenset[str]) -> list[str]:

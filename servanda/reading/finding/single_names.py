@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from servanda.reading.finding.person_names import NameReader
-    from servanda.reading.finding.posts import PostReader
+    from servanda.reading.finding.posts import ReadsPosts
     from servanda.reading.finding.text import Text
 
 _LEAST = 3  # letters of a name
 
 
 def find_single_names(
-    text: Text, reader: PostReader, names: NameReader, fuller: tuple[PersonMention, ...]
+    text: Text, reader: ReadsPosts, names: NameReader, fuller: tuple[PersonMention, ...]
 ) -> Iterator[PersonMention]:
     """Find each such person once, those whose fuller name the text gives left out."""
     known = {word for person in fuller for word in person.name.split()}
@@ -37,7 +37,7 @@ def find_single_names(
 
 
 def _named_at(
-    text: Text, reader: PostReader, names: NameReader, index: int
+    text: Text, reader: ReadsPosts, names: NameReader, index: int
 ) -> PersonMention | None:
     """Read a courtesy or post with one name after it at a word."""
     post = reader.post_at(index)

@@ -81,7 +81,9 @@ class Text:
         return tuple(found for found in self.dates[first:last] if found.end <= end)
 
 
-def _in_mixed_case(words: tuple[Word, ...], sentences: tuple[Span, ...]) -> tuple[Word, ...]:
+def _in_mixed_case(
+    words: tuple[Word, ...], sentences: tuple[Span, ...], small_words: frozenset[str]
+) -> tuple[Word, ...]:
     """Compare headings in capitals ("JOINT COMMISSION ON TRADE") as if written in mixed case."""
     large = [span for span in sentences if _is_large(words, span)]
     if not large:
@@ -91,7 +93,7 @@ def _in_mixed_case(words: tuple[Word, ...], sentences: tuple[Span, ...]) -> tupl
     for word in words:
         place = bisect_right(starts, word.start) - 1
         if place >= 0 and word.start < large[place].end and word.text.isupper():
-            small = word.folded if word.folded in SMALL_WORDS else word.plain.capitalize()
+            small = word.folded if word.folded in small_words else word.plain.capitalize()
             changed.append(replace(word, plain=small))
         else:
             changed.append(word)
@@ -111,7 +113,8 @@ def prepare_text(
     """Cut a text into words and sentences."""
     lists = WordLists(language)
     spans = split_sentences(content, stopped=lists.grammar("stopped"))
-    words = _in_mixed_case(split_words(content), spans)
+    small = SMALL_WORDS | lists.grammar("small_words")
+    words = _in_mixed_case(split_words(content), spans, small)
     starts = [word.start for word in words]
     paragraphs = [span.start for span in split_paragraphs(content)]
     sentences = tuple(

@@ -181,6 +181,13 @@ def _qualities_before(around: Surroundings, rules: TitleRules, first: int) -> tu
     return begin, qualified
 
 
+def period_in_title(text: Text, place: tuple[int, int], kind: str) -> str | None:
+    """Give the period that the years within a title say, or None."""
+    first, last = place
+    dates = text.dates_in(text.words[first].start + 1, text.words[last - 1].end)
+    return next((period for date in dates if (period := _period(kind, date.edtf))), None)
+
+
 def _period(kind: str, edtf: str | None) -> str | None:
     """Give the years in a title as a period: two years of anything, one year of a plan."""
     years = period_of(edtf)
@@ -196,8 +203,7 @@ def _mention(
 ) -> Mention:
     first, last = place
     name = base_form(text.said(first, last))
-    start, end = text.words[first].start, text.words[last - 1].end
-    period = next((p for d in text.dates_in(start + 1, end) if (p := _period(kind, d.edtf))), None)
+    period = period_in_title(text, place, kind)
     rule = f"{kind.replace('_', ' ')} named {'in small letters' if form == 'plain' else 'by its title'}"
     key = f"{rules.family} {fold_name(name)}"
     return Mention(first, last, rules.family, kind, name, key, form, rule, None, period)
