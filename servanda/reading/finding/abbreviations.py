@@ -125,7 +125,7 @@ def _spelled_before(around: Surroundings, last: int, short: str) -> Mention | No
             name = base_form(text.said(first, last))
             nouns = text.lists.phrases("agencies", "nouns").longest_at(text.words, first)
             kind = nouns.value if nouns else "international_organization"
-            rule = "organization spelled by its abbreviation"
+            rule = "organization named with its abbreviation"
             return Mention(
                 first, last, "party", kind, name, f"party {fold_name(name)}", "full", rule
             )

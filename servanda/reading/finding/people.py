@@ -96,7 +96,7 @@ class PeopleFinder:
             if party is None or end is None:
                 return
             name = self.names.said(first, end)
-            yield PersonMention(begin, end, first, end, name, title, party, "one of several posts")
+            yield PersonMention(begin, end, first, end, name, title, party, "one of several")
             index = end
 
     def _post_follows(self, last: int) -> bool:

@@ -106,7 +106,9 @@ class _Titles:
         form = "full" if text.words[first].is_capital else "plain"
         form = "full" if family == "party" else form
         period = period_in_title(text, (first, last), kind) if family == "instrument" else None
-        rule = f"{kind.replace('_', ' ')} named by its noun"
+        how = "named by its title" if form == "full" else "named in small letters"
+        how = "by its opening word" if family == "party" else how
+        rule = f"{kind.replace('_', ' ')} {how}"
         key = f"{family} {fold_name(name)}"
         return Mention(first, last, family, kind, name, key, form, rule, None, period)
 
