@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.explaining.entries import entry_of
 from servanda.reading.finding.attribution import is_heading
-from servanda.reading.finding.carriers import carriers
+from servanda.reading.finding.carrier_verbs import carriers
 from servanda.reading.finding.mentions import named_places
 from servanda.reading.finding.parties import acts
 from servanda.reading.finding.triggers import Around

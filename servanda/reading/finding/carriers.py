@@ -7,54 +7,21 @@ Examples: "Norland undertook to repair the pier and to open it", "the Agency is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.carrier_verbs import Carrier, carriers
 from servanda.reading.finding.subjects import Doers, SubjectFinder
 from servanda.reading.finding.triggers import Around, Trigger, noun_phrase_before
 from servanda.reading.finding.weighing import Weighing
-from servanda.reading.finding.wordlists import WordLists, strings
-from servanda.reading.finding.words import Match, Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from servanda.reading.finding.text import Sentence, Text
+    from servanda.reading.finding.words import Match
 
-_WEAK = frozenset({"planned", "ongoing", "offered"})  # these count where a party is named
 _THING = 6  # words within which an accepted thing is named
 _INTERPOSED = 8  # words that may stand between "agreed" and "to": "at the meeting"
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """A verb of the list with its strength, what it takes after it, and when alone it counts.
-
-    `only` is "binding" for a verb that undertakes in joint documents only, "of itself" for one
-    by which a speaker must tell of itself, "" for all others.
-    """
-
-    verb: str
-    strength: str
-    status: str
-    takes: frozenset[str]
-    only: str = ""
-
-
-@cache
-def carriers(language: str) -> Phrases[Carrier]:
-    """Give the carrier verbs of a language by their written forms."""
-    entries: list[tuple[str, Carrier]] = []
-    for row in WordLists(language).rows("commitments", "carrier"):
-        carrier = Carrier(
-            str(row["verb"]),
-            str(row["strength"]),
-            str(row["status"]),
-            frozenset(strings(row, "takes")),
-            str(row.get("only", "")),
-        )
-        entries.extend((form, carrier) for form in strings(row, "forms"))
-    return Phrases(entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +77,9 @@ class CarrierFinder:
         if complement is None:
             return
         doers = self._doers(first, complement, carrier, sentence)
-        weak = carrier.strength in _WEAK or carrier.verb in {"pledge", "accept"}
+        weak = carrier.is_weak
         named = doers.names or self.around.is_money(complement)
-        if weak and not (named or self._is_passive(complement) or self.binding):
+        if not (named or self.binding or self._is_bound(first, complement, carrier, sentence)):
             return
         if weak and (
             self._is_empty(complement, carrier) or self.weighing.is_adverse(complement, sentence)
@@ -139,6 +106,13 @@ class CarrierFinder:
             yield from self._listed_clauses(trigger, sentence)
         if "to" in carrier.takes and self.text.stands(complement - 1, "to"):
             yield from self._listed(trigger, sentence)
+
+    def _is_bound(self, first: int, complement: int, carrier: Carrier, sentence: Sentence) -> bool:
+        """Tell whether what no party is named for is still undertaken: "A fund is to be set up"."""
+        if not carrier.is_weak:
+            return self.weighing.may_bind(first, sentence)
+        told = any(actor.first < first for actor in self.subjects.actors[:1])
+        return told and not carrier.only and self._is_passive(complement)
 
     def _as_binding(self, trigger: Trigger, sentence: Sentence) -> Trigger:
         """Count a "will" as agreed in a joint document, and under a treaty; money as a pledge."""

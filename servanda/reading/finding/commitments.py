@@ -20,6 +20,7 @@ from servanda.reading.finding.listed_points import find_listed_points
 from servanda.reading.finding.mentions import by_word
 from servanda.reading.finding.pledges import PledgeFinder
 from servanda.reading.finding.sums import SumFinder
+from servanda.reading.finding.themes import within_theme
 from servanda.reading.finding.triggers import Around, Trigger
 from servanda.reading.model import Commitment
 
@@ -51,7 +52,7 @@ def find_commitments(
         told = any(row.end > sentence.start for row in rows[max(0, place - 1) : place])
         if not told and sentence.number not in listed.leads:
             found.extend(finder.in_sentence(sentence))
-    return sorted(found, key=lambda c: (c.start, c.end))
+    return within_theme(text, subjects, sorted(found, key=lambda c: (c.start, c.end)))
 
 
 @dataclass(frozen=True, slots=True)

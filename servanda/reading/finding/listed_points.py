@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from servanda.reading.finding.carriers import Carrier, carriers
+from servanda.reading.finding.carrier_verbs import Carrier, carriers
 from servanda.reading.finding.dates import Role, due_of
 from servanda.reading.finding.subjects import Doers
 from servanda.reading.finding.triggers import Around

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.words import Phrases
 
 _OBJECT = 9  # words within which a verb has its object
+_CLAUSE_SIGNS = frozenset(';:"')
 _SAYING = 6  # words between "said" and "it would": "on Friday in Norburg that"
 _QUALITIES = 3  # words between "its" and "plan": "debt relief"
 
@@ -36,6 +37,24 @@ class Weighing:
             self._list("refusals").ending_at(self.text.words, before, least=sentence.first)
             is not None
         )
+
+    def may_bind(self, first: int, sentence: Sentence) -> bool:
+        """Tell whether a subject that no party stands for may bind one: "the ministers agreed".
+
+        Also where the verb has no subject ("It was agreed", "Agreed to meet").
+        """
+        if self.around.being_before(first) is not None:
+            return True
+        bearers = self.text.lists.words("commitments", "weighing", "bearers")
+        place = first - 1
+        while place >= sentence.first and self.text.folded(place) not in _CLAUSE_SIGNS:
+            if self.text.folded(place) in bearers:
+                return True
+            place -= 1
+        subject = self.around.before_adverbs(first)
+        subject -= self.text.stands(subject, "have_forms")
+        speaking = self.text.lists.words("commitments", "weighing", "speaking")
+        return place == first - 1 or self.text.folded(subject) in speaking
 
     def is_noun(self, first: int, last: int, sentence: Sentence) -> bool:
         """Tell "its debt relief plan to" from "its members plan to": the noun has an owner."""
