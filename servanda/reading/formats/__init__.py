@@ -1,4 +1,4 @@
-"""Files in, text with places out: plain text, Markdown, HTML, Word (.docx) and PDF."""
+"""Files in, text with places out: text, Markdown, HTML, Word, OpenDocument, Excel, letters, PDF."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -7,6 +7,7 @@ from typing import cast
 from servanda.reading.errors import DocumentTooLarge, EmptyDocument
 from servanda.reading.formats.kinds import Kind, kind_of
 from servanda.reading.formats.opened import LIMIT_BYTES, OpenedDocument, Page
+from servanda.reading.formats.sentences import ACCEPTED_SUFFIXES
 
 __all__ = [
     "ACCEPTED_SUFFIXES",
@@ -17,8 +18,6 @@ __all__ = [
     "open_document",
 ]
 
-ACCEPTED_SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
-
 # Each opener is imported when a file of its kind comes: the readers of Word and PDF files
 # alone take longer to load than a text takes to be read.
 _OPENERS = {
@@ -26,6 +25,10 @@ _OPENERS = {
     Kind.MARKDOWN: ("markdown", "open_markdown"),
     Kind.HTML: ("html", "open_html"),
     Kind.DOCX: ("docx", "open_docx"),
+    Kind.OLD_WORD: ("doc", "open_old_word"),
+    Kind.ODT: ("odt", "open_odt"),
+    Kind.XLSX: ("xlsx", "open_xlsx"),
+    Kind.LETTER: ("eml", "open_letter"),
     Kind.PDF: ("pdf", "open_pdf"),
 }
 

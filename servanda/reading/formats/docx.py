@@ -1,8 +1,8 @@
 """Word files (.docx): paragraphs and tables in reading order, as if every change were accepted."""
 
 import io
-import zipfile
 from collections.abc import Iterator
+from typing import Literal
 
 import docx
 from docx.document import Document
@@ -11,22 +11,12 @@ from docx.oxml.parser import parse_xml
 from docx.table import Table, _Cell
 from lxml.etree import _Element
 
-from servanda.reading.errors import (
-    DamagedDocument,
-    DocumentTooLarge,
-    PasswordProtected,
-    UnknownFormat,
-)
-from servanda.reading.formats.kinds import password_sentence
-from servanda.reading.formats.opened import OpenedDocument, one_line, tidied
+from servanda.reading.errors import DamagedDocument
+from servanda.reading.formats.archives import refuse_entities
+from servanda.reading.formats.opened import Aside, OpenedDocument, one_line, tidied
+from servanda.reading.formats.word_numbers import WordNumbers
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-_LIMIT_INFLATED = 256 * 1024 * 1024
-_LIMIT_INFLATED_XML = 64 * 1024 * 1024
-# Text of Word shrinks to about a tenth; what shrinks 250 times was made to burst.
-_LIMIT_RATIO = 250
-_SMALL_ENOUGH = 4 * 1024 * 1024
 
 _DELETED = (qn("w:del"), qn("w:moveFrom"))
 _WRAPPERS = tuple(
@@ -41,23 +31,25 @@ _WRAPPERS = tuple(
         "w:fldSimple",
     )
 )
-_FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_NOTES = {"/footnotes": "w:footnote", "/endnotes": "w:endnote"}
+_EDGES: tuple[tuple[str, Literal["top", "foot"]], ...] = (("/header", "top"), ("/footer", "foot"))
 
 
 def open_docx(content: bytes, file_name: str) -> OpenedDocument:
-    """Give the text of a Word file: body, tables cell by cell, footnotes at the end.
+    """Give the text of a Word file: body, tables cell by cell, notes at the end.
 
-    Each paragraph of a cell is a block of its own; a merged cell is read once. What was
-    deleted under tracked changes is left out and what was inserted is read. DocumentError
-    where the archive is encrypted, damaged, bursting or not of Word.
+    Each paragraph of a cell is a block of its own; a merged cell is read once. Automatic numbers
+    are written out. What was deleted under tracked changes is left out and what was inserted is
+    read. Heads and feet of pages are kept apart. DamagedDocument where it is not of Word.
     """
-    _check_archive(content, file_name)
     try:
         document = docx.Document(io.BytesIO(content))
+        refuse_entities(document.element)
         warnings = _warnings(document, file_name)
         _accept_changes(document.element.body)
-        blocks = [*_blocks(document), *_footnotes(document)]
+        blocks = [*_blocks(document, WordNumbers.of(document)), *_notes(document)]
         title = one_line(document.core_properties.title)
+        asides = tuple(_asides(document))
     except Exception as damage:
         raise DamagedDocument(
             f"{file_name} is damaged and cannot be opened as a Word file: "
@@ -69,41 +61,7 @@ def open_docx(content: bytes, file_name: str) -> OpenedDocument:
         media_type=MEDIA_TYPE,
         title=title,
         warnings=warnings,
-    )
-
-
-def _check_archive(content: bytes, file_name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as damage:
-        raise DamagedDocument(
-            f"{file_name} is a damaged archive: get the file again and upload it again."
-        ) from damage
-    if any(member.flag_bits & 1 for member in members):
-        raise PasswordProtected(password_sentence(file_name))
-    if not any(member.filename.startswith("word/") for member in members):
-        raise UnknownFormat(
-            f"{file_name} is an archive but not a Word file: "
-            "save the document as .docx or .pdf and upload that."
-        )
-    if _is_bursting(members, packed=len(content)):
-        raise DocumentTooLarge(
-            f"{file_name} grows far too large when it is unpacked: "
-            "save its text as a new .docx and upload that."
-        )
-
-
-def _is_bursting(members: list[zipfile.ZipInfo], *, packed: int) -> bool:
-    """Tell by the sizes the archive declares; the archive reader stops at these sizes."""
-    inflated = sum(member.file_size for member in members)
-    inflated_xml = sum(
-        member.file_size for member in members if member.filename.endswith((".xml", ".rels"))
-    )
-    return (
-        inflated > _LIMIT_INFLATED
-        or inflated_xml > _LIMIT_INFLATED_XML
-        or (inflated > _SMALL_ENOUGH and inflated > _LIMIT_RATIO * packed)
+        asides=asides,
     )
 
 
@@ -118,6 +76,8 @@ def _warnings(document: Document, file_name: str) -> tuple[str, ...]:
         sentences.append(
             f"{file_name} has text boxes: their text was left out, paste it if needed."
         )
+    if next(_parts(document, "/comments"), None) is not None:
+        sentences.append(f"{file_name} has comments in the margin: they were left out.")
     return tuple(sentences)
 
 
@@ -134,26 +94,46 @@ def _accept_changes(body: _Element) -> None:
             parent[place : place + 1] = list(wrapper)
 
 
-def _blocks(container: Document | _Cell) -> Iterator[str]:
+def _blocks(container: Document | _Cell, numbers: WordNumbers) -> Iterator[str]:
     for block in container.iter_inner_content():
         if isinstance(block, Table):
-            yield from _rows(block)
-        elif block.text.strip():
-            yield block.text
+            yield from _rows(block, numbers)
+            continue
+        label = numbers.label(block)
+        if block.text.strip():
+            yield f"{label} {block.text}" if label else block.text
 
 
-def _rows(table: Table) -> Iterator[str]:
+def _rows(table: Table, numbers: WordNumbers) -> Iterator[str]:
     for row in table.rows:
         # `row.cells` would give a merged cell several times, as often as the file likes.
         for cell in row._tr.tc_lst:
             if cell.vMerge != "continue":
-                yield from _blocks(_Cell(cell, table))
+                yield from _blocks(_Cell(cell, table), numbers)
 
 
-def _footnotes(document: Document) -> Iterator[str]:
+def _notes(document: Document) -> Iterator[str]:
+    for ending, name in _NOTES.items():
+        for root in _parts(document, ending):
+            yield from (_words(note) for note in root.iter(qn(name)))
+
+
+def _asides(document: Document) -> Iterator[Aside]:
+    for ending, place in _EDGES:
+        told = {
+            words: None
+            for root in _parts(document, ending)
+            for paragraph in root.iter(qn("w:p"))
+            if (words := one_line(_words(paragraph)))
+        }
+        yield from (Aside(page=None, place=place, text=words) for words in told)
+
+
+def _parts(document: Document, ending: str) -> Iterator[_Element]:
     for relationship in document.part.rels.values():
-        if relationship.reltype == _FOOTNOTES and not relationship.is_external:
-            notes: _Element = parse_xml(relationship.target_part.blob)
-            for note in notes.iter(qn("w:footnote")):
-                words = (text.text or "" for text in note.iter(qn("w:t")))
-                yield "".join(words).strip()
+        if relationship.reltype.endswith(ending) and not relationship.is_external:
+            yield parse_xml(relationship.target_part.blob)
+
+
+def _words(holder: _Element) -> str:
+    return "".join(text.text or "" for text in holder.iter(qn("w:t"))).strip()

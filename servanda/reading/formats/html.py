@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from servanda.reading.errors import DamagedDocument, WrongEncoding
+from servanda.reading.formats.html_frame import article_of
 from servanda.reading.formats.opened import OpenedDocument, one_line, tidied
 from servanda.reading.formats.plain import decoded
 
@@ -51,7 +52,7 @@ _NESTING_TAG = re.compile(
 
 
 def open_html(content: bytes, file_name: str) -> OpenedDocument:
-    """Give the paragraphs of a page; the title from `<title>`, else from `og:title`.
+    """Give the paragraphs of a page's article; the title from `<title>`, else from `og:title`.
 
     WrongEncoding where the bytes are not what the page declares, DamagedDocument where its
     elements are nested too deep to be a page.
@@ -63,8 +64,7 @@ def open_html(content: bytes, file_name: str) -> OpenedDocument:
             "paste the text of the page instead."
         )
     page = LexborHTMLParser(source)
-    pieces = _pieces(page.body, unread=_unread(page)) if page.body is not None else ()
-    text = tidied(_SPACED_LINE_END.sub("\n", "".join(pieces)))
+    text = tidied(_SPACED_LINE_END.sub("\n", "".join(_article_pieces(page))))
     return OpenedDocument(
         text=text, pages=(), media_type="text/html", title=_title(page), warnings=()
     )
@@ -130,6 +130,15 @@ def _is_about_the_article(element: LexborNode) -> bool:
             return True
         parent = parent.parent
     return False
+
+
+def _article_pieces(page: LexborHTMLParser) -> Iterator[str]:
+    if page.body is None:
+        return
+    article = article_of(page, page.body, _unread(page))
+    for part in article.parts:
+        yield from _pieces(part, unread=article.unread)
+        yield "\n\n"
 
 
 def _pieces(body: LexborNode, *, unread: frozenset[int]) -> Iterator[str]:

@@ -5,11 +5,15 @@ from enum import Enum
 from pathlib import PurePath
 
 from servanda.reading.errors import DamagedDocument, PasswordProtected, UnknownFormat
+from servanda.reading.formats.archives import member_names, member_start
+from servanda.reading.formats.sentences import KINDS, password_sentence
 
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_ARCHIVE = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _HTML_START = re.compile(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
@@ -25,6 +29,10 @@ class Kind(Enum):
     MARKDOWN = "markdown"
     HTML = "html"
     DOCX = "docx"
+    OLD_WORD = "doc"
+    ODT = "odt"
+    XLSX = "xlsx"
+    LETTER = "eml"
     PDF = "pdf"
 
 
@@ -37,64 +45,85 @@ _KINDS_BY_SUFFIX = {
     ".html": Kind.HTML,
     ".htm": Kind.HTML,
     ".xhtml": Kind.HTML,
+    ".eml": Kind.LETTER,
+}
+_KNOWN_BY_CONTENT = {
+    ".pdf": "a PDF",
+    ".docx": "a Word",
+    ".doc": "an old Word",
+    ".odt": "an OpenDocument",
+    ".xlsx": "an Excel",
 }
 
 
 def kind_of(content: bytes, *, file_name: str) -> Kind:
     """Give the kind of a file.
 
-    PasswordProtected, DamagedDocument (the name promises what the content is not) or
-    UnknownFormat where it is not one of the kinds that are read.
+    PasswordProtected, DamagedDocument (the name promises what the content is not),
+    DocumentTooLarge (an archive made to burst) or UnknownFormat where it is not one of the
+    kinds that are read.
     """
     start = _without_mark(content[:4096])
     suffix = PurePath(file_name).suffix.lower()
     if start.lstrip().startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in start[:1024]):
         return Kind.PDF
-    if start.startswith(b"PK\x03\x04"):
-        return Kind.DOCX
+    if start.startswith(_ARCHIVE):
+        return _kind_of_archive(content, file_name)
+    if start.startswith(_OLE):
+        return _kind_of_compound(content, file_name=file_name, suffix=suffix)
     if _HTML_START.match(start):
         return Kind.HTML
-    _refuse_foreign(content, file_name=file_name, suffix=suffix)
+    _refuse_foreign(content, file_name=file_name)
     return _kind_by_name(file_name=file_name, suffix=suffix)
 
 
+def _kind_of_archive(content: bytes, file_name: str) -> Kind:
+    names = member_names(content, file_name)
+    if any(name.startswith("word/") for name in names):
+        return Kind.DOCX
+    if "xl/workbook.xml" in names:
+        return Kind.XLSX
+    if member_start(content, "mimetype", length=100).strip() == _OPEN_TEXT:
+        return Kind.ODT
+    raise UnknownFormat(
+        f"{file_name} is an archive but not a file of Word, Excel or OpenDocument text: "
+        "unpack it, or save the document as .docx, .odt, .xlsx or .pdf, and upload that."
+    )
+
+
+def _kind_of_compound(content: bytes, *, file_name: str, suffix: str) -> Kind:
+    """Tell a compound file: Word keeps both its old format and its encrypted files in one."""
+    is_old_word = _OLD_WORD_STREAM in content
+    if _ENCRYPTED_STREAM in content or (suffix in {".docx", ".xlsx"} and not is_old_word):
+        raise PasswordProtected(password_sentence(file_name))
+    if is_old_word:
+        return Kind.OLD_WORD
+    raise UnknownFormat(
+        f"{file_name} is a file of old Microsoft Office: "
+        "open it there, save it as .docx or .xlsx and upload that."
+    )
+
+
 def _kind_by_name(*, file_name: str, suffix: str) -> Kind:
-    if suffix in {".pdf", ".docx"}:
-        kind = "PDF" if suffix == ".pdf" else "Word"
+    if suffix in _KNOWN_BY_CONTENT:
         raise DamagedDocument(
-            f"{file_name} is not a {kind} file although its name says so: "
+            f"{file_name} is not {_KNOWN_BY_CONTENT[suffix]} file although its name says so: "
             "save it again from the program it comes from, or rename it to what it is."
         )
     if suffix not in _KINDS_BY_SUFFIX:
         raise UnknownFormat(
-            f"{file_name} is of a format that is not read: "
-            "save it as .txt, .md, .html, .docx or .pdf and upload that."
+            f"{file_name} is of a format that is not read: save it {KINDS} and upload that."
         )
     return _KINDS_BY_SUFFIX[suffix]
 
 
-def _refuse_foreign(content: bytes, *, file_name: str, suffix: str) -> None:
-    if content.startswith(_OLE):
-        _refuse_ole(content, file_name=file_name, suffix=suffix)
+def _refuse_foreign(content: bytes, *, file_name: str) -> None:
     if content.startswith(b"{\\rtf"):
         raise UnknownFormat(f"{file_name} is a rich text (RTF) file: {_SAVE_AS_DOCX}.")
     if content.startswith(_PICTURES):
         raise UnknownFormat(
             f"{file_name} is a picture: run text recognition (OCR) on it, or paste its text."
         )
-
-
-def _refuse_ole(content: bytes, *, file_name: str, suffix: str) -> None:
-    """Refuse a compound file: Word keeps both its old format and its encrypted files in one."""
-    is_old_word = _OLD_WORD_STREAM in content
-    if _ENCRYPTED_STREAM in content or (suffix == ".docx" and not is_old_word):
-        raise PasswordProtected(password_sentence(file_name))
-    raise UnknownFormat(f"{file_name} is a file of old Microsoft Office: {_SAVE_AS_DOCX}.")
-
-
-def password_sentence(file_name: str) -> str:
-    """Say that a file opens only with a password."""
-    return f"{file_name} is protected by a password: remove the password and upload it again."
 
 
 def _without_mark(start: bytes) -> bytes:

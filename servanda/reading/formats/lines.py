@@ -1,8 +1,10 @@
 """Paragraphs out of the lines of a printed page."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 # A hyphen that the layout put at the end of a line; PDF readers mark it in these ways.
 _LAYOUT_HYPHEN = re.compile("[\ufffe\x02\u00ad]$")
@@ -54,27 +56,59 @@ def hyphen_between(last: str, line: str) -> str:
     return "" if last[-1:].isalpha() and line[:1].islower() else "-"
 
 
-def running_lines(pages: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Give the lines that stand at the top or foot of half the pages, with digits as "#".
+@dataclass(frozen=True)
+class Running:
+    """The lines that run along at the top and at the foot of the pages, with digits as "#"."""
 
-    At least three pages must show them, so that nothing is lost from a short document.
+    top: frozenset[str]
+    foot: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Parted:
+    """The lines of one page: those of the text, and those that run along above and below it."""
+
+    top: list[str]
+    text: list[str]
+    foot: list[str]
+
+
+def running_lines(pages: Sequence[Sequence[str]]) -> Running:
+    """Give the lines that run along at the edges of the pages.
+
+    They show on half of all pages, or on two of three odd (or even) ones, as in a book; on three at
+    least, so that nothing is lost from a short document.
     """
-    seen: Counter[str] = Counter()
-    for lines in pages:
-        edges = [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
-        seen.update({masked(line) for line in edges if line.strip()})
-    least = max(_LEAST_PAGES_OF_A_RUNNING_LINE, (len(pages) + 1) // 2)
-    return frozenset(line for line, times in seen.items() if times >= least)
+    edges = [_edges(lines) for lines in pages]
+    tops, feet = [top for top, _foot in edges], [foot for _top, foot in edges]
+    return Running(_running(tops), _running(feet))
 
 
-def without_running_lines(lines: Sequence[str], *, running: frozenset[str]) -> list[str]:
+def parted(lines: Sequence[str], *, running: Running) -> Parted:
     """Take the running lines off the top and the foot of a page."""
     start, end = 0, len(lines)
-    while start < min(end, _EDGE_LINES) and masked(lines[start]) in running:
+    while start < min(end, _EDGE_LINES) and masked(lines[start]) in running.top:
         start += 1
-    while end > max(start, len(lines) - _EDGE_LINES) and masked(lines[end - 1]) in running:
+    while end > max(start, len(lines) - _EDGE_LINES) and masked(lines[end - 1]) in running.foot:
         end -= 1
-    return list(lines[start:end])
+    return Parted(list(lines[:start]), list(lines[start:end]), list(lines[end:]))
+
+
+def _edges(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Give the lines at the top and at the foot of a page; none is both."""
+    middle = (len(lines) + 1) // 2
+    return lines[: min(_EDGE_LINES, middle)], lines[max(len(lines) - _EDGE_LINES, middle) :]
+
+
+def _running(edges: Sequence[Sequence[str]]) -> frozenset[str]:
+    running: set[str] = set()
+    for some, share in ((edges, 1 / 2), (edges[::2], 2 / 3), (edges[1::2], 2 / 3)):
+        seen: Counter[str] = Counter()
+        for lines in some:
+            seen.update({masked(line) for line in lines if line.strip()})
+        least = max(_LEAST_PAGES_OF_A_RUNNING_LINE, math.ceil(share * len(some)))
+        running |= {line for line, times in seen.items() if times >= least}
+    return frozenset(running)
 
 
 def masked(line: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
 LIMIT_BYTES = 50 * 1024 * 1024
 
@@ -24,12 +25,43 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """A line kept apart from the text: it stands at the `top` or the `foot` of a page.
+
+    `page` is None where the format has no pages.
+    """
+
+    page: int | None
+    place: Literal["top", "foot"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The name of a place in a text without pages, as `Plan!C5`: it begins at `start`."""
+
+    name: str
+    start: int
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Who wrote to whom, and the day (YYYY-MM-DD), as a letter says of itself."""
+
+    sender: str
+    recipient: str
+    sent: str | None
+
+
+@dataclass(frozen=True)
 class OpenedDocument:
     r"""The text of a file: NFC, lines ended by "\n", with pages where the format has them.
 
     The pages tile the text: the first starts at 0, each starts where the last one ended.
     `title` is what the file itself calls its title. A warning is a sentence for the user
-    about something the text does not hold.
+    about something the text does not hold. `asides` are lines kept apart from the text,
+    `anchors` names of places in the order of the text. `boxes` tell where recognised words stand
+    on the pictures of their pages: start, end, left, top, right, bottom in ten-thousandths.
     """
 
     text: str
@@ -37,6 +69,10 @@ class OpenedDocument:
     media_type: str
     title: str | None
     warnings: tuple[str, ...]
+    asides: tuple[Aside, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    letter: Letter | None = None
+    boxes: tuple[tuple[int, ...], ...] = ()
 
 
 def normalised(text: str) -> str:

@@ -1,67 +1,60 @@
-"""PDF files: the text page by page, lines joined to paragraphs, running heads left out."""
+"""PDF files: the text page by page, lines joined to paragraphs, running heads kept apart."""
 
 import itertools
-from collections.abc import Sequence
-from threading import Lock
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
-from pypdfium2.raw import FPDF_ERR_PASSWORD
 
-from servanda.reading.errors import DamagedDocument, EmptyDocument, PasswordProtected
-from servanda.reading.formats.kinds import password_sentence
-from servanda.reading.formats.lines import (
-    break_overleaf,
-    paragraphs,
-    running_lines,
-    without_running_lines,
-)
-from servanda.reading.formats.opened import OpenedDocument, Page, one_line, tidied
+from servanda.reading.errors import EmptyDocument
+from servanda.reading.formats.lines import Parted, break_overleaf, paragraphs, parted, running_lines
+from servanda.reading.formats.opened import Aside, OpenedDocument, Page, one_line, tidied
+from servanda.reading.formats.pdf_scans import recognised
+from servanda.reading.formats.pdfium import opened_pdf
 
-# PDFium does not bear two threads at once.
-_PDFIUM = Lock()
+MEDIA_TYPE = "application/pdf"
 
 
 def open_pdf(content: bytes, file_name: str) -> OpenedDocument:
-    """Give the text of a PDF with its pages.
+    """Give the text of a PDF with its pages; that of a scan is recognised where a program can.
 
-    PasswordProtected, DamagedDocument, or EmptyDocument where no page holds text (a scan).
-    Pages without text and lines that repeat on the pages and are left out become warnings.
+    PasswordProtected, DamagedDocument, or EmptyDocument where no page holds text and none can be
+    recognised. Pages without text become a warning, lines that run along the pages asides.
     """
-    try:
-        with _PDFIUM:
-            title, lines_of_pages = _extracted(content)
-    except pypdfium2.PdfiumError as damage:
-        if damage.err_code == FPDF_ERR_PASSWORD:
-            raise PasswordProtected(password_sentence(file_name)) from damage
-        raise DamagedDocument(
-            f"{file_name} is damaged and cannot be opened as a PDF: "
-            "save it again as PDF and upload it again."
-        ) from damage
-    running = running_lines(lines_of_pages)
-    pages = [paragraphs(without_running_lines(lines, running=running)) for lines in lines_of_pages]
-    text, places = _tiled(pages)
-    if not text.strip():
-        raise EmptyDocument(
-            f"{file_name} holds no text and seems to be scanned: "
-            "run text recognition (OCR) on it, or paste its text."
+    opened = _opened(content, file_name)
+    if opened.text.strip():
+        return opened
+    with recognised(content, file_name, pages=len(opened.pages)) as scan:
+        told = _opened(scan.place, file_name)
+        if not told.text.strip():
+            raise EmptyDocument(
+                f"{file_name} seems to be scanned and no words were recognised in it: "
+                "scan it again more sharply, or paste its text."
+            )
+        return replace(
+            told,
+            title=opened.title,
+            warnings=(scan.warning, *told.warnings),
+            boxes=scan.boxes(told),
         )
+
+
+def _opened(source: bytes | Path, file_name: str) -> OpenedDocument:
+    with opened_pdf(source, file_name) as document:
+        title = one_line(document.get_metadata_dict().get("Title"))
+        lines_of_pages = [_lines(document[index]) for index in range(len(document))]
+    running = running_lines(lines_of_pages)
+    pages = [parted(lines, running=running) for lines in lines_of_pages]
+    text, places = _tiled([paragraphs(page.text) for page in pages])
     return OpenedDocument(
         text=text,
         pages=places,
-        media_type="application/pdf",
+        media_type=MEDIA_TYPE,
         title=title,
-        warnings=_warnings(pages, running=running, file_name=file_name),
+        warnings=tuple(_warnings(places, file_name)),
+        asides=tuple(_asides(pages)),
     )
-
-
-def _extracted(content: bytes) -> tuple[str | None, list[list[str]]]:
-    """Give the title and the lines of each page; PdfiumError for whatever PDFium refuses."""
-    document = pypdfium2.PdfDocument(content)
-    try:
-        title = one_line(document.get_metadata_dict().get("Title"))
-        return title, [_lines(document[index]) for index in range(len(document))]
-    finally:
-        document.close()
 
 
 def _lines(page: pypdfium2.PdfPage) -> list[str]:
@@ -79,26 +72,26 @@ def _tiled(pages: Sequence[list[str]]) -> tuple[str, tuple[Page, ...]]:
     filled = [page for page in pages if page]
     between = (break_overleaf(last[-1], first[0]) for last, first in itertools.pairwise(filled))
     breaks = itertools.chain(between, [""])
-    text = ""
+    pieces: list[str] = []
+    length = 0
     places: list[Page] = []
     for number, page in enumerate(pages, start=1):
-        start = len(text)
-        if page:
-            text += tidied("\n\n".join(page)) + next(breaks)
-        places.append(Page(number=number, start=start, end=len(text)))
-    return text, tuple(places)
+        piece = tidied("\n\n".join(page)) + next(breaks) if page else ""
+        pieces.append(piece)
+        places.append(Page(number=number, start=length, end=length + len(piece)))
+        length += len(piece)
+    return "".join(pieces), tuple(places)
 
 
-def _warnings(
-    pages: Sequence[list[str]], *, running: frozenset[str], file_name: str
-) -> tuple[str, ...]:
-    sentences = []
-    empty = [str(number) for number, page in enumerate(pages, start=1) if not page]
-    if empty:
-        sentences.append(
-            f"{file_name} has pages without text, which may be scanned: {', '.join(empty)}."
-        )
-    if running:
-        shown = ", ".join(f"“{line}”" for line in sorted(running))
-        sentences.append(f"{file_name} repeats lines on its pages that were left out: {shown}.")
-    return tuple(sentences)
+def _asides(pages: Sequence[Parted]) -> Iterator[Aside]:
+    for number, page in enumerate(pages, start=1):
+        for line in filter(None, map(one_line, page.top)):
+            yield Aside(page=number, place="top", text=line)
+        for line in filter(None, map(one_line, page.foot)):
+            yield Aside(page=number, place="foot", text=line)
+
+
+def _warnings(places: Sequence[Page], file_name: str) -> Iterator[str]:
+    empty = [str(page.number) for page in places if page.start == page.end]
+    if empty and len(empty) < len(places):
+        yield f"{file_name} has pages without text, which may be scanned: {', '.join(empty)}."

@@ -4,6 +4,7 @@ import codecs
 
 from servanda.reading.errors import BinaryDocument, WrongEncoding
 from servanda.reading.formats.opened import OpenedDocument, normalised
+from servanda.reading.formats.sentences import KINDS
 
 
 def open_plain(content: bytes, file_name: str) -> OpenedDocument:
@@ -35,7 +36,4 @@ def decoded(content: bytes, file_name: str) -> str:
 
 
 def _binary_sentence(file_name: str) -> str:
-    return (
-        f"{file_name} is not text but binary data: "
-        "choose the document itself, as .txt, .md, .html, .docx or .pdf."
-    )
+    return f"{file_name} is not text but binary data: choose the document itself, {KINDS}."

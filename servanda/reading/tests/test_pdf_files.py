@@ -1,13 +1,16 @@
 """PDF files made here, opened: pages as places, lines joined, and files that are none."""
 
+import io
+
+import pypdfium2
 import pytest
 import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.reading.errors import DamagedDocument, EmptyDocument, PasswordProtected
+from servanda.reading.errors import DamagedDocument, PasswordProtected
 from servanda.reading.formats import open_document
-from servanda.reading.formats.lines import paragraphs
+from servanda.reading.formats.lines import Running, paragraphs, parted, running_lines
 
 
 def pdf_of(source):
@@ -48,19 +51,23 @@ class TestPdf:
         ]
         assert (opened.title, opened.media_type) == ("The plan", "application/pdf")
 
-    def test_what_was_left_out_is_said(self):
+    def test_a_page_without_text_is_said(self):
         opened = open_document(pdf_of(THREE_PAGES), file_name="plan.pdf")
-        assert opened.warnings == (
-            "plan.pdf has pages without text, which may be scanned: 3.",
-            "plan.pdf repeats lines on its pages that were left out: "
-            "“#”, “State Migration Service”.",
-        )
+        assert opened.warnings == ("plan.pdf has pages without text, which may be scanned: 3.",)
 
-    def test_a_scan_is_refused_with_the_mend(self):
-        with pytest.raises(
-            EmptyDocument, match=r"^scan\.pdf holds no text and seems to be scanned"
-        ):
-            open_document(pdf_of("#rect()"), file_name="scan.pdf")
+    def test_lines_that_run_along_are_kept_apart_with_their_pages(self):
+        opened = open_document(pdf_of(THREE_PAGES), file_name="plan.pdf")
+        assert [(aside.page, aside.place, aside.text) for aside in opened.asides] == [
+            (number, place, text)
+            for number in (1, 2, 3, 4)
+            for place, text in (("top", "State Migration Service"), ("foot", str(number)))
+        ]
+
+    def test_a_file_without_pages_is_refused(self):
+        stream = io.BytesIO()
+        pypdfium2.PdfDocument.new().save(stream)
+        with pytest.raises(DamagedDocument, match=r"^none\.pdf is damaged"):
+            open_document(stream.getvalue(), file_name="none.pdf")
 
     def test_a_file_with_a_password_is_refused(self):
         with pytest.raises(PasswordProtected, match=r"^report\.pdf is protected by a password: "):
@@ -105,3 +112,15 @@ class TestLinesOfAPage:
         assert paragraphs(
             ["The collabo\x02", "ration in 2016\x02", "2018 in Asia-", "Pacific"]
         ) == ["The collaboration in 2016-2018 in Asia-Pacific"]
+
+    def test_heads_that_take_turns_on_left_and_right_pages_run_along(self):
+        heads = ["The plan", "State Migration Service"]
+        pages = [[heads[n % 2], f"Point {'abcdefg'[n]}", f"{n + 1}"] for n in range(7)]
+        running = running_lines(pages)
+        assert running == Running(frozenset(heads), frozenset({"#"}))
+        page = parted(pages[3], running=running)
+        assert (page.top, page.text, page.foot) == ([heads[1]], ["Point d"], ["4"])
+
+    def test_a_line_on_two_pages_of_a_short_document_stays(self):
+        pages = [["The plan", "Buy kits"], ["The plan", "Train officers"]]
+        assert running_lines(pages) == Running(frozenset(), frozenset())
