@@ -14,6 +14,7 @@ from servanda.commands.installation import (
 )
 from servanda.reading.edtf import bounds
 from servanda.reading.errors import EdtfError
+from servanda.reading.formats import ACCEPTED_SUFFIXES
 
 if TYPE_CHECKING:
     import argparse
@@ -24,7 +25,10 @@ SUMMARY = "bring documents into a register and read them"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Name the files, the register, what is known of the files, and who accepts what was found."""
     parser.add_argument(
-        "paths", metavar="PATH", nargs="+", help="text, web page, Word or PDF files"
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        help=f"files of these kinds: {' '.join(ACCEPTED_SUFFIXES)}",
     )
     parser.add_argument(
         "--register", metavar="SLUG", required=True, help="short name of the register"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from servanda.commands.errors import CommandError
 from servanda.reading.cli import FORMATS, explain_content, read_content
 from servanda.reading.errors import ReadingError
-from servanda.reading.formats import LIMIT_BYTES
+from servanda.reading.formats import ACCEPTED_SUFFIXES, LIMIT_BYTES
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +20,9 @@ SUMMARY = "read a text and print the facts it states, each with its words"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Name the text, its day of publication, its language, and the form of the answer."""
     parser.add_argument(
-        "path", metavar="PATH", help="a text, web page, Word or PDF file; - for standard input"
+        "path",
+        metavar="PATH",
+        help=f"a file of one of these kinds: {' '.join(ACCEPTED_SUFFIXES)}; - for standard input",
     )
     parser.add_argument(
         "--published",

@@ -99,7 +99,10 @@ class UpdateForm(forms.Form):
     file = forms.FileField(
         label=_("A file as evidence"),
         required=False,
-        help_text=_("A text, Word or PDF file; it becomes a document of the register."),
+        help_text=_(
+            "Any file that Servanda reads, as Word, Excel or PDF; "
+            "it becomes a document of the register."
+        ),
     )
     corrects = EarlierUpdate(
         to_field_name="uuid",

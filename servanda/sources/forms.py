@@ -147,7 +147,8 @@ class WordsForm(forms.Form):
         """Say at the file which kinds are taken, and how large."""
         limit = floatformat(settings.UPLOAD_LIMIT_BYTES / MEGABYTE)
         self.fields["file"].help_text = _(
-            "Plain text, Markdown, HTML, Word (.docx) or PDF; %(limit)s MB at most."
+            "Text, Markdown, HTML, Word, OpenDocument, Excel, a letter (.eml) or PDF; "
+            "%(limit)s MB at most."
         ) % {"limit": limit}
 
 

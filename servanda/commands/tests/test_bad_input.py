@@ -1,7 +1,5 @@
 """What `servanda ingest` and `servanda brief` cannot take: a sentence with the mend, nothing stored."""
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +7,7 @@ from django.conf import settings
 
 from servanda.commands import main
 from servanda.meetings.actions import NewSeries, create_series
+from servanda.reading.tests.bad_files import BAD_FILES
 from servanda.registers.models import Register
 from servanda.registers.tests.factories import administrator, make_register
 from servanda.reports.tests.factories import Founding
@@ -17,25 +16,11 @@ from servanda.sources.models import Document, Version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
-LOCKED_PDF = b"""%%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
-3 0 obj<</Filter/Standard/V 1/R 2/O<%(key)s>/U<%(key)s>/P -4>>endobj
-trailer<</Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]/Size 4>>
-%%%%EOF""" % {b"key": b"ab" * 32}
 PAGE = b"""<html><head><title>Network</title><script>var title = "Turkmenistan and IOM agreed to lie";
 </script></head><body onload="go('Turkmenistan and IOM agreed to hide')">
 <p>On 17 February 2021 Turkmenistan and the International Organization for Migration (IOM) agreed to
 launch the network.</p><script>document.write("<p>Turkmenistan and IOM agreed to lie.</p>")</script>
 <p><a href="javascript:alert(1)">More</a></p></body></html>"""
-
-
-def archive() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as opened:
-        opened.writestr("note.txt", "Turkmenistan and IOM met.")
-    return made.getvalue()
 
 
 @pytest.fixture(autouse=True)
@@ -51,34 +36,16 @@ def brief(*asked: str) -> int:
     return main(["brief", "--on", "2021-02-17", *asked])
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "why", "mend"),
-    [
-        ("blank.md", b" \n\t ", "holds no words", "choose a file that holds text"),
-        ("script.html", b"<script>alert('words')</script>", "holds no words", "choose a file"),
-        ("latin.txt", "Türkmenistan".encode("latin-1"), "not encoded as UTF-8", "save it as"),
-        ("old.html", "<p>Туркменистан</p>".encode("cp1251"), "not encoded as UTF-8", "save it as"),
-        ("none.pdf", b"This is no PDF.", "is not a PDF file", "save it again"),
-        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", "is damaged", "save it again"),
-        ("locked.pdf", LOCKED_PDF, "protected by a password", "remove the password"),
-        ("locked.docx", OLD_OFFICE, "protected by a password", "remove the password"),
-        ("none.docx", b"This is no Word file.", "is not a Word file", "save it again"),
-        ("archive.docx", archive(), "not a Word file", "save the document as .docx or .pdf"),
-        ("old.doc", OLD_OFFICE, "old Microsoft Office", "save it as .docx"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n", "is a picture", "paste its text"),
-    ],
-)
-def test_a_file_that_is_none_is_named_with_the_mend_and_nothing_is_stored(
-    tmp_path, capsys, name, content, why, mend
-):
-    path = tmp_path / name
-    path.write_bytes(content)
+@pytest.mark.parametrize("bad", BAD_FILES, ids=lambda bad: bad.name)
+def test_a_file_that_is_none_is_named_with_the_mend_and_nothing_is_stored(tmp_path, capsys, bad):
+    path = tmp_path / bad.name
+    path.write_bytes(bad.content)
     assert ingest(path) == 1
     told = capsys.readouterr()
     (sentence,) = told.err.splitlines()
-    assert sentence.startswith(f"{name} ")
-    assert why in sentence
-    assert mend in sentence
+    assert sentence.startswith(f"{bad.name} ")
+    assert bad.why in sentence
+    assert bad.mend in sentence
     assert told.out == ""
     for kind in (Register, Document, Version, ReadingRun, Proposal):
         assert not kind.objects.exists()

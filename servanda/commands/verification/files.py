@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def damaged_files(register: Register) -> Iterator[tuple[Version, str]]:
     """Yield the versions whose file is gone or altered, with the sentence that says which."""
-    versions = Version.objects.filter(register=register).defer("text", "pages").order_by("pk")
+    versions = (
+        Version.objects.filter(register=register).defer(*Version.long_fields()).order_by("pk")
+    )
     for version in versions.iterator(chunk_size=500):
         place = kept_file(version.sha256)
         if not place.is_file():

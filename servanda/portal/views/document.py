@@ -20,6 +20,7 @@ from servanda.registers.views import RegisterRequest, register_page
 from servanda.review.models import Proposal
 from servanda.review.rules.stretches import Stretch, stretches
 from servanda.sources.models import Citation, Document, Version
+from servanda.sources.rules import lines_apart
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def document(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "cited": [passage for passage in cited if passage.start is not None],
         "gone": [passage for passage in cited if passage.start is None],
         "whole": standing.get(None, []),
+        "lines_apart": lines_apart(version.asides) if version else [],
         "open_proposals": _open_proposals(desk, version),
         "trail": [Step(_("Documents"), reverse("documents", kwargs={"slug": desk.register.slug}))],
         "handling": found.handling,

@@ -73,7 +73,9 @@ def latest_news(desk: Desk, *, most: int) -> list[News]:
 
 def _documents(desk: Desk, most: int) -> Iterator[News]:
     versions = Version.objects.filter(document__in=Document.objects.visible_to(desk))
-    latest = versions.select_related("document").defer("text", "pages").order_by("-received_at")
+    latest = (
+        versions.select_related("document").defer(*Version.long_fields()).order_by("-received_at")
+    )
     for version in latest[:most]:
         document = version.document
         told = ", ".join(filter(None, [document.publisher, told_date(document.published)]))

@@ -40,7 +40,7 @@ def version_shown(document: Document, asked: str) -> Shown | None:
 
     Raises 404 for a number that no version has.
     """
-    versions = list(document.versions.defer("text", "pages").order_by("-number"))
+    versions = list(document.versions.defer(*Version.long_fields()).order_by("-number"))
     if not versions:
         return None
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
@@ -65,7 +65,7 @@ def placed_passages(shown: Shown, passages: Collection[int]) -> list[Placed]:
     own = rows if shown.is_newest else rows.filter(version=shown.version)
     found = [
         _placed(passage, numbers[passage.version_id], traces.get(passage.pk), shown)
-        for passage in own.defer("version__text", "version__pages")
+        for passage in own.defer(*Version.long_fields("version__"))
     ]
     return sorted(found, key=_order)
 

@@ -121,9 +121,14 @@ class Footnotes:
             document=document.title,
             url=passage_url(self._slug, passage),
             date=told_date(document.published),
-            place=_("page %(number)s") % {"number": passage.page} if passage.page else "",
+            place=place_words(passage),
             state=self._states.get(passage.pk, ""),
         )
+
+
+def place_words(passage: Passage) -> str:
+    """Say on which page or in which cell of its document a passage stands, nothing in a plain text."""
+    return _("page %(number)s") % {"number": passage.page} if passage.page else passage.place
 
 
 def passage_url(slug: str, passage: Passage) -> str:

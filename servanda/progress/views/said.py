@@ -21,7 +21,7 @@ from servanda.progress.views.points import (
     party_ties,
 )
 from servanda.registers.models import Desk
-from servanda.sources.models import Trace
+from servanda.sources.models import Trace, Version
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def evidence_of(updates: Iterable[Update]) -> list[Evidence]:
         Evidence.objects.filter(update__in=[update.pk for update in updates])
         .select_related("document", "passage__version__document")
         .annotate(**Trace.in_newest("passage"))
-        .defer("passage__version__text")
+        .defer(*Version.long_fields("passage__version__"))
         .order_by("id")
     )
 

@@ -60,7 +60,9 @@ def review_queue(request: RegisterRequest) -> HttpResponse:
     context = {
         "slug": request.desk.register.slug,
         "runs": list(runs.filter(open__gt=0).order_by("-id")[:MOST]),
-        "unread": list(unread.select_related("document").defer("text").order_by("-id")[:MOST]),
+        "unread": list(
+            unread.select_related("document").defer(*Version.long_fields()).order_by("-id")[:MOST]
+        ),
     }
     return render(request, "review/queue.html", context)
 
@@ -70,4 +72,4 @@ def _latest_runs(desk: Desk) -> ReadingRunQuerySet:
     visible = ReadingRun.objects.visible_to(desk)
     latest = visible.values("version").annotate(latest=Max("pk")).values("latest")
     found = visible.filter(pk__in=latest).select_related("version__document")
-    return found.defer("version__text")
+    return found.defer(*Version.long_fields("version__"))

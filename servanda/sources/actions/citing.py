@@ -84,5 +84,6 @@ def _new_passage(version: Version, span: Span, *, uuid: UUID) -> Passage:
         start=start,
         end=end,
         page=version.page_at(start),
+        place=version.anchor_at(start),
         quote=version.text[start:end],
     )

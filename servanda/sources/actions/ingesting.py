@@ -17,6 +17,9 @@ from servanda.sources.actions.files import keep_file
 from servanda.sources.actions.uploads import Ingested, Upload, known_file, version_of
 from servanda.sources.models import Document, Version
 
+LONGEST_NAME = 300
+"""Letters to many name more people than a fact of a document has room for."""
+
 
 def ingest(
     mandate: Mandate, *, upload: Upload, facts: DocumentFacts, ability: Ability = Ability.EDIT
@@ -70,9 +73,22 @@ def _document(
     document = Document(uuid=Document.uuid_for(mandate.desk.register.uuid, sha256))
     language = facts.language.strip() or detect_language(opened.text) or ""
     told = replace(
-        facts,
+        _with_letter(facts, opened),
         title=facts.title.strip() or opened.title or title_of(opened.text, language=language),
         language=language,
     )
     put_facts(document, told, desk=mandate.desk)
     return document
+
+
+def _with_letter(facts: DocumentFacts, opened: OpenedDocument) -> DocumentFacts:
+    """Take from a letter who wrote it, to whom and when, where the person says nothing of it."""
+    letter = opened.letter
+    if letter is None:
+        return facts
+    return replace(
+        facts,
+        sender=facts.sender.strip() or letter.sender[:LONGEST_NAME],
+        recipient=facts.recipient.strip() or letter.recipient[:LONGEST_NAME],
+        published=facts.published or letter.sent,
+    )

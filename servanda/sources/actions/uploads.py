@@ -67,6 +67,9 @@ def version_of(
         size=len(upload.content),
         text=opened.text,
         pages=[[page.number, page.start, page.end] for page in opened.pages],
+        asides=[[aside.page, aside.place, aside.text] for aside in opened.asides],
+        anchors=[[anchor.name, anchor.start] for anchor in opened.anchors],
+        boxes=[list(box) for box in opened.boxes],
         warnings=list(opened.warnings),
         received_at=timezone.now(),
     )

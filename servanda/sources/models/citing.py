@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from servanda.registers.models import Row
-from servanda.sources.models.documents import Version
+from servanda.sources.models.documents import LONGEST_ANCHOR, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,11 @@ class Passage(Row):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField(help_text=_("first character after it"))
     page = models.PositiveIntegerField(null=True)
+    place = models.CharField(
+        max_length=LONGEST_ANCHOR,
+        blank=True,
+        help_text=_("name of the place, as of a cell: Plan!C5"),
+    )
     quote = models.TextField()
 
     class Meta:
@@ -124,7 +129,7 @@ class CitationQuerySet(models.QuerySet["Citation"]):
             self.filter(entry__in=list(entries))
             .annotate(**Trace.in_newest("passage"))
             .select_related("passage__version__document")
-            .defer("passage__version__text")
+            .defer(*Version.long_fields("passage__version__"))
             .order_by("entry", "field", "passage__version__document_id", "passage__start")
         )
 

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from servanda.registers.models import Account, Entry, EntryQuerySet
 from servanda.sources.models.citing import Passage
+from servanda.sources.models.documents import Version
 
 
 class DifferenceState(models.TextChoices):
@@ -30,7 +31,7 @@ class DifferenceQuerySet(EntryQuerySet["Difference"]):
         """Return them with passage, version and document, in order; the texts are not fetched."""
         return (
             self.select_related("passage__version__document", "decided_by")
-            .defer("passage__version__text")
+            .defer(*Version.long_fields("passage__version__"))
             .order_by("entry", "field", "id")
         )
 

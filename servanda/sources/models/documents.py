@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import ClassVar
 from uuid import UUID, uuid5
 
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from servanda.registers.models import Entry, EntryQuerySet, Row
+
+LONGEST_ANCHOR = 100
+"""Sheets have names of 31 letters at most, unless a file was made by hand."""
 
 
 class DocumentKind(models.TextChoices):
@@ -85,7 +89,7 @@ class Version(Row):
     """
 
     KIND: ClassVar[str] = "version"
-    UNTOLD: ClassVar[frozenset[str]] = frozenset({"text", "pages"})
+    UNTOLD: ClassVar[frozenset[str]] = frozenset({"text", "pages", "asides", "anchors", "boxes"})
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(default=1)
@@ -97,6 +101,11 @@ class Version(Row):
     # text
     text = models.TextField()
     pages = models.JSONField(default=list, help_text="[[number, start, end], …]")
+    asides = models.JSONField(default=list, help_text="[[page, top or foot, words], …]")
+    anchors = models.JSONField(default=list, help_text="[[name, start], …] in order")
+    boxes = models.JSONField(
+        default=list, help_text="[[start, end, left, top, right, bottom], …] in ten-thousandths"
+    )
     warnings = models.JSONField(default=list)
     received_at = models.DateTimeField()
 
@@ -113,6 +122,16 @@ class Version(Row):
     @override
     def __str__(self) -> str:
         return f"{self.file_name} ({self.number})"
+
+    @classmethod
+    def long_fields(cls, leading: str = "") -> list[str]:
+        """Return the fields not fetched with a list of versions; `leading` is the way to them."""
+        return [f"{leading}{name}" for name in sorted(cls.UNTOLD)]
+
+    def anchor_at(self, offset: int) -> str:
+        """Return the name of the place an offset stands at, as `Plan!C5`; nothing without names."""
+        at = bisect_right(self.anchors, offset, key=lambda anchor: anchor[1])
+        return str(self.anchors[at - 1][0])[:LONGEST_ANCHOR] if at else ""
 
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page an offset stands on, None for texts without pages."""

@@ -2,14 +2,17 @@
 
 from servanda.sources.rules.comparing import MOST_LINES, Comparison, Part, Row, compare
 from servanda.sources.rules.finding import NewerText, Words, find_again
+from servanda.sources.rules.lines_apart import LineApart, lines_apart
 
 __all__ = [
     "MOST_LINES",
     "Comparison",
+    "LineApart",
     "NewerText",
     "Part",
     "Row",
     "Words",
     "compare",
     "find_again",
+    "lines_apart",
 ]

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from servanda.reading.tests.bad_files import BAD_FILES
 from servanda.registers.tests.factories import make_register, person
 from servanda.sources.models import Document, Version
 
@@ -82,27 +83,14 @@ def test_the_same_file_again_is_said(editor):
     assert Document.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "sentence"),
-    [
-        ("empty.txt", b"", "empty.txt is empty"),
-        ("blank.md", b"\n \n", "blank.md holds no words"),
-        ("binary.txt", b"\x00\x01\x02", "binary.txt is not text but binary data"),
-        ("latin.txt", "Türkmen".encode("latin-1"), "latin.txt is not encoded as UTF-8"),
-        ("no.pdf", b"no PDF", "no.pdf is not a PDF file although its name says so"),
-        (
-            "locked.docx",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            "locked.docx is protected by a password",
-        ),
-        ("table.xls", b"a;b", "table.xls is of a format that is not read"),
-        ("only.html", b"<!doctype html><script>alert(1)</script>", "only.html holds no words"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_named_with_the_mend(editor, name, content, sentence):
-    response = send(editor, file=file(name, content), title="Kept in the form")
+@pytest.mark.parametrize("bad", BAD_FILES, ids=lambda bad: bad.name)
+def test_a_file_that_cannot_be_read_is_named_with_the_mend(editor, bad):
+    response = send(editor, file=file(bad.name, bad.content), title="Kept in the form")
     assert response.status_code == 422
-    assert sentence in str(response.context["form"].errors["file"])
+    (sentence,) = response.context["form"].errors["file"]
+    assert sentence.startswith(f"{bad.name} ")
+    assert bad.why in sentence
+    assert bad.mend in sentence
     assert "Kept in the form" in response.content.decode()
     assert_nothing_stored()
 

@@ -82,7 +82,9 @@ def document_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
 def document_file(request: RegisterRequest, uuid: UUID) -> FileResponse:
     """Give the file of a version, the newest unless asked, as it came: saved, never shown in place."""
     document = get_object_or_404(Document.objects.visible_to(request.desk), uuid=uuid)
-    versions = Version.objects.filter(document=document).defer("text").order_by("-number")
+    versions = (
+        Version.objects.filter(document=document).defer(*Version.long_fields()).order_by("-number")
+    )
     asked = request.GET.get("version", "")
     version = next((one for one in versions if not asked or str(one.number) == asked), None)
     if version is None or not kept_file(version.sha256).is_file():

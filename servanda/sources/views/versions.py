@@ -99,7 +99,7 @@ def _tell(request: RegisterRequest, done: Ingested) -> None:
 def document_compare(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     """Show where two versions of a document differ, the newest two unless asked."""
     document = get_object_or_404(Document.objects.visible_to(request.desk), uuid=uuid)
-    versions = list(document.versions.defer("text", "pages").order_by("number"))
+    versions = list(document.versions.defer(*Version.long_fields()).order_by("number"))
     older = _asked(versions, request.GET.get("older", ""), len(versions) - 2)
     newer = _asked(versions, request.GET.get("newer", ""), len(versions) - 1)
     context = {
