@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from servanda.commands.verification.tables import Disagreement, bare, words
 from servanda.history.models import Change
-from servanda.history.rules import INSTALLATION, JsonValue
-from servanda.registers.models import Account, Assignment, Register, Side
+from servanda.registers.models import Account, Assignment, Invitation, Register, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,21 +14,28 @@ if TYPE_CHECKING:
 
     from django.db import models
 
+    from servanda.history.rules import JsonValue
+
 TABLES: dict[str, type[models.Model]] = {
     "account": Account,
     "register": Register,
     "side": Side,
     "assignment": Assignment,
+    "invitation": Invitation,
 }
+Person = Account | Register | Side | Assignment | Invitation
 SECRET = frozenset({"password"})
 """Fields of which the history says that they were set, and not to what."""
 
 
 def people_disagreements() -> Iterator[Disagreement]:
-    """Yield what these tables and the history disagree on: a role given past it, an account gone."""
-    rows = Change.objects.filter(record__register=INSTALLATION, salt__isnull=False)
+    """Yield what these tables and the history disagree on: a role given past it, an account gone.
+
+    The chain of the installation tells of most of it, that of a register of what was handed over.
+    """
+    rows = Change.objects.filter(salt__isnull=False)
     last: dict[str, dict[UUID, dict[str, JsonValue]]] = {kind: {} for kind in TABLES}
-    for change in rows.filter(kind__in=TABLES).order_by("record__sequence", "id"):
+    for change in rows.filter(kind__in=TABLES).order_by("id"):
         last[change.kind].setdefault(change.entry, {})[change.field] = change.after
     for kind, table in TABLES.items():
         yield from _of_table(kind, table, last[kind])
@@ -52,10 +58,10 @@ def _of_table(
                 yield Disagreement(kind, uuid, name, words(bare(value)), words(now))
 
 
-def _rows(table: type[models.Model]) -> Iterator[Account | Register | Side | Assignment]:
+def _rows(table: type[models.Model]) -> Iterator[Person]:
     links = [field.name for field in table._meta.concrete_fields if field.is_relation]
     for row in table._default_manager.select_related(*links):
-        if isinstance(row, Account | Register | Side | Assignment):
+        if isinstance(row, Person):
             yield row
 
 

@@ -29,4 +29,5 @@ def mandate_for(register: Register, account: Account, *, reason: str = "") -> Ma
 def _assignment(register: Register, account: Account | None) -> Assignment | None:
     if account is None or not account.is_active:
         return None
-    return Assignment.objects.filter(register=register, account=account).first()
+    places = Assignment.objects.filter(register=register, account=account, is_suspended=False)
+    return places.first()

@@ -1,20 +1,22 @@
 """Making accounts, registers, sides and roles: written in the history of the installation."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from servanda.history.actions import Deed, append_record
-from servanda.history.rules import INSTALLATION, FieldChange, JsonValue
-from servanda.registers.actions.changing import NotAllowed
+from servanda.registers.actions.recording import (
+    check_password,
+    record_deed,
+    require_administrator,
+    require_operator,
+    told_fields,
+    told_role,
+)
+from servanda.registers.actions.staffing import require_another_administrator
 from servanda.registers.models import Account, Assignment, Register, Side
-from servanda.registers.rules import Ability, RoleKind, may
+from servanda.registers.rules import RoleKind
 
 OPERATOR = "operator"
 
@@ -42,7 +44,9 @@ def operator() -> Account:
             )
             made.is_operator = True
             made.save(update_fields=["is_operator"])
-            _record("make_operator", None, [_told(made.KIND, made.uuid, {"is_operator": True})])
+            record_deed(
+                "make_operator", None, [told_fields(made.KIND, made.uuid, {"is_operator": True})]
+            )
             return made
     except IntegrityError:
         found = _operator()  # another command made it meanwhile
@@ -58,32 +62,34 @@ def create_account(
 
     Raises ValidationError, by field, for a name that is taken and a password easily guessed.
     """
-    if by is not None and not by.is_operator:
-        raise NotAllowed(_("Only the operator makes accounts."))
+    if by is not None:
+        require_operator(by, _("Only the operator makes accounts."))
     if Account.objects.filter(username__iexact=username).exists():
         raise ValidationError({"username": _("There is already an account of this name.")})
-    _check_password(password, Account(username=username, name=name))
+    check_password(password, Account(username=username, name=name))
     with transaction.atomic():
         account = Account.objects.create_account(username=username, password=password, name=name)
-        _record("create_account", by, [_told(account.KIND, account.uuid, {"username": username})])
+        record_deed(
+            "create_account", by, [told_fields(account.KIND, account.uuid, {"username": username})]
+        )
         return account
 
 
 def set_password(*, by: Account, account: Account, password: str) -> None:
     """Give an account another password; the history says that, and not which."""
-    if not by.is_operator:
-        raise NotAllowed(_("Only the operator gives passwords."))
-    _check_password(password, account)
+    require_operator(by, _("Only the operator gives passwords."))
+    check_password(password, account)
     account.set_password(password)
     with transaction.atomic():
         account.save(update_fields=["password"])
-        _record("set_password", by, [_told(account.KIND, account.uuid, {"password": "set"})])
+        record_deed(
+            "set_password", by, [told_fields(account.KIND, account.uuid, {"password": "set"})]
+        )
 
 
 def create_register(*, by: Account, new: NewRegister) -> Register:
     """Make a register; the operator who makes it is its first administrator."""
-    if not by.is_operator:
-        raise NotAllowed(_("Only the operator makes registers."))
+    require_operator(by, _("Only the operator makes registers."))
     register = Register(**vars(new))
     register.full_clean()
     with transaction.atomic():
@@ -91,22 +97,46 @@ def create_register(*, by: Account, new: NewRegister) -> Register:
         first = Assignment(account=by, register=register, role=RoleKind.ADMINISTRATOR.value)
         first.save()
         told = [
-            _told("register", register.uuid, vars(new)),
-            _told("assignment", first.uuid, _told_role(first)),
+            told_fields("register", register.uuid, vars(new)),
+            told_fields("assignment", first.uuid, told_role(first)),
         ]
-        _record("create_register", by, told)
+        record_deed("create_register", by, told)
     return register
+
+
+@dataclass(frozen=True)
+class RegisterFacts:
+    """What an administrator may change of a register."""
+
+    title: str
+    language: str
+    is_public: bool
+    handling: str = ""
+
+
+def change_register(*, by: Account, register: Register, facts: RegisterFacts) -> None:
+    """Change the title, the main language, the handling marking, and whether anyone reads it."""
+    require_administrator(by, register)
+    with transaction.atomic():
+        stored = Register.objects.select_for_update().get(pk=register.pk)
+        before = {name: getattr(stored, name) for name in vars(facts)}
+        for name, value in vars(facts).items():
+            setattr(stored, name, value)
+        stored.full_clean()
+        stored.save()
+        told = told_fields("register", stored.uuid, vars(facts), before=before)
+        record_deed("change_register", by, [told])
 
 
 def create_side(*, by: Account, register: Register, key: str, title: str) -> Side:
     """Name one side of a register."""
-    _require_administrator(by, register)
+    require_administrator(by, register)
     side = Side(register=register, key=key, title=title)
     side.full_clean()
     with transaction.atomic():
         side.save()
         told = {"register": str(register.uuid), "key": key, "title": title}
-        _record("create_side", by, [_told("side", side.uuid, told)])
+        record_deed("create_side", by, [told_fields("side", side.uuid, told)])
         return side
 
 
@@ -117,7 +147,7 @@ def assign_role(
 
     Raises ValidationError for a role there is not, and for a side of another register.
     """
-    _require_administrator(by, register)
+    require_administrator(by, register)
     if role not in set(RoleKind):
         raise ValidationError({"role": _("There is no such role.")})
     if side is not None and side.register_id != register.pk:
@@ -125,61 +155,17 @@ def assign_role(
     with transaction.atomic():
         places = Assignment.objects.select_for_update().filter(register=register)
         found = places.filter(account=account).select_related("account", "register").first()
-        before = _told_role(found) if found else {}
+        before = told_role(found) if found else {}
+        if found is not None and role != RoleKind.ADMINISTRATOR:
+            require_another_administrator(found)
         assignment = found or Assignment(account=account, register=register)
         assignment.role, assignment.side = role, side
         assignment.save()
-        after = _told_role(assignment)
-        told = _told("assignment", assignment.uuid, after, before=before)
-        _record("assign_role", by, [told])
+        after = told_role(assignment)
+        told = told_fields("assignment", assignment.uuid, after, before=before)
+        record_deed("assign_role", by, [told])
         return assignment
-
-
-Told = Mapping[str, JsonValue]
 
 
 def _operator() -> Account | None:
     return Account.objects.filter(is_operator=True).order_by("id").first()
-
-
-def _check_password(password: str | None, account: Account) -> None:
-    if password is None:
-        return
-    try:
-        validate_password(password, account)
-    except ValidationError as error:
-        raise ValidationError({"password": error.messages}) from error
-
-
-def _require_administrator(by: Account, register: Register) -> None:
-    found = Assignment.objects.filter(account=by, register=register).first()
-    role = found.role if found and by.is_active else None
-    if not may(role, Ability.ADMINISTER):
-        raise NotAllowed(_("Only an administrator of the register does this."))
-
-
-def _told_role(assignment: Assignment) -> Told:
-    return {
-        "account": str(assignment.account.uuid),
-        "register": str(assignment.register.uuid),
-        "role": assignment.role,
-        "side": str(assignment.side.uuid) if assignment.side else None,
-    }
-
-
-def _told(kind: str, entry: UUID, after: Told, *, before: Told | None = None) -> list[FieldChange]:
-    """Return what changed on a row, field by field."""
-    was = before or {}
-    return [
-        FieldChange(kind, entry, name, was.get(name), value)
-        for name, value in after.items()
-        if was.get(name) != value
-    ]
-
-
-def _record(action: str, by: Account | None, told: list[list[FieldChange]]) -> None:
-    """Write a record of the installation; nothing where nothing changed."""
-    changes = [change for row in told for change in row]
-    if changes:
-        deed = Deed(INSTALLATION, timezone.now(), by.uuid if by else None, action)
-        append_record(deed, changes)

@@ -142,6 +142,8 @@ def _require_seen(mandate: Mandate, deeds: list[Deed]) -> None:
     """Refuse to take back what the person may not see: the note of another side, an embargo."""
     for deed in deeds:
         row = deed.row
+        if row is not None and not mandate.desk.may(row.CHANGED_WITH):
+            raise NotAllowed(_("Your role in this register does not allow this."))
         if isinstance(row, Entry) and row.merged_into is None and not sees(mandate.desk, row):
             raise NotAllowed(_("Your role in this register does not allow this."))
 

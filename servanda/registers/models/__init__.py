@@ -2,6 +2,7 @@
 
 from servanda.registers.models.dates import put_date
 from servanda.registers.models.entries import Entry, EntryQuerySet, Name, Row, Text
+from servanda.registers.models.invitations import Invitation
 from servanda.registers.models.notes import Note
 from servanda.registers.models.people import Account, Assignment, Side
 from servanda.registers.models.registers import Desk, Register
@@ -12,6 +13,7 @@ __all__ = [
     "Desk",
     "Entry",
     "EntryQuerySet",
+    "Invitation",
     "Name",
     "Note",
     "Register",

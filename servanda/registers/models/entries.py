@@ -31,6 +31,8 @@ class Row(models.Model):
     """Long fields, of which the history keeps the fingerprint alone."""
     PART_OF: ClassVar[str] = ""
     """The field that leads to the entry of which this is a part: it is restored with that entry."""
+    CHANGED_WITH: ClassVar[Ability] = Ability.EDIT
+    """What a person must be able to do to take a change of such a row back."""
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")

@@ -4,12 +4,22 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 from uuid_utils.compat import uuid7
 
 from servanda.registers.models.registers import Register
 from servanda.registers.rules import RoleKind
+
+ROLE_CHOICES = [
+    (RoleKind.READER.value, _("reader")),
+    (RoleKind.FOCAL_POINT.value, _("focal point")),
+    (RoleKind.EDITOR.value, _("editor")),
+    (RoleKind.SECRETARIAT.value, _("secretariat")),
+    (RoleKind.ADMINISTRATOR.value, _("administrator")),
+]
+SESSION_SALT = "servanda.registers.models.people.Account"
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -37,6 +47,9 @@ class Account(AbstractBaseUser):
     is_operator = models.BooleanField(
         default=False, help_text=_("The operator of this installation, in whose name commands act")
     )
+    sessions_ended = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("How often all sessions of the account were ended")
+    )
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -46,6 +59,15 @@ class Account(AbstractBaseUser):
     @override
     def __str__(self) -> str:
         return self.name or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session must show to go on: it changes with the password and at each end.
+
+        So all sessions of an account end at once, wherever their rows are kept. Django asks for
+        it under this name, with the present secret and with those it fell back from.
+        """
+        seal = f"{self.password}\n{self.sessions_ended}"
+        return salted_hmac(SESSION_SALT, seal, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Side(models.Model):
@@ -64,14 +86,33 @@ class Side(models.Model):
         return self.title
 
 
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Named selections of assignments."""
+
+    def at_work(self) -> "AssignmentQuerySet":
+        """Return those of people who may sign in and are not suspended in the register."""
+        return self.filter(is_suspended=False, account__is_active=True)
+
+    def administrators(self) -> "AssignmentQuerySet":
+        return self.filter(role=RoleKind.ADMINISTRATOR.value)
+
+
 class Assignment(models.Model):
-    """What a person is in a register, and on whose side. Unique: person and register."""
+    """What a person is in a register, and on whose side. Unique: person and register.
+
+    Who is suspended keeps role and side, and sees the register as anyone does until restored.
+    """
+
+    KIND: ClassVar[str] = "assignment"
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="assignments")
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="assignments")
-    role = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in RoleKind])
+    role = models.CharField(max_length=20, choices=ROLE_CHOICES)
     side = models.ForeignKey(Side, on_delete=models.PROTECT, null=True, blank=True)
+    is_suspended = models.BooleanField(_("suspended"), default=False)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

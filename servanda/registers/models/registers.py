@@ -28,7 +28,14 @@ class RegisterQuerySet(models.QuerySet["Register"]):
         public = models.Q(is_public=True)
         if account is None:
             return self.filter(public)
-        return self.filter(public | models.Q(assignments__account=account)).distinct()
+        works_in = models.Q(assignments__account=account, assignments__is_suspended=False)
+        return self.filter(public | works_in).distinct()
+
+    def closed_to(self, account: Account | None) -> RegisterQuerySet:
+        """Return those in which a person is suspended."""
+        if account is None:
+            return self.none()
+        return self.filter(assignments__account=account, assignments__is_suspended=True)
 
 
 class Register(models.Model):
