@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,11 @@ from typing_extensions import override
 
 from servanda.reading.names import person_key
 from servanda.reading.same_names import same_keys
-from servanda.registers.models import Entry, EntryQuerySet, Name
+from servanda.registers.models import Account, Desk, Entry, EntryQuerySet, Name, Row
+from servanda.registers.rules import Ability, RoleKind
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class PartyKind(models.TextChoices):
@@ -62,6 +66,16 @@ class PartyQuerySet(EntryQuerySet["Party"]):
 
     def bodies(self) -> PartyQuerySet:
         return self.filter(kind=PartyKind.BODY).order_by("label")
+
+    def spoken_for_at(self, desk: Desk) -> PartyQuerySet:
+        """Return the parties whose word the person may give on the day.
+
+        A focal point gives the word of those they represent; who edits, of every one.
+        """
+        if desk.role != RoleKind.FOCAL_POINT:
+            return self
+        held = Representation.objects.filter(account=desk.account, register=desk.register)
+        return self.filter(pk__in=held.on(desk.today).values("party"))
 
 
 class Party(Entry, Lasting):
@@ -221,3 +235,46 @@ class Membership(Entry, Lasting):
     @override
     def __str__(self) -> str:
         return f"{self.party} in {self.body}"
+
+
+class RepresentationQuerySet(models.QuerySet["Representation"]):
+    """Named selections of who speaks for whom."""
+
+    def on(self, day: date) -> RepresentationQuerySet:
+        """Return those that count on a day."""
+        return self.during(day, day)
+
+    def during(self, since: date, until: date | None) -> RepresentationQuerySet:
+        """Return those that count on some day of a time; one without an end lasts for ever."""
+        found = self.filter(Q(until=None) | Q(until__gte=since))
+        return found if until is None else found.filter(since__lte=until)
+
+
+class Representation(Row):
+    """A person who speaks for a party, from one day until another, both included.
+
+    A focal point assesses for these parties only. No entry: the administrators alone see it.
+    """
+
+    KIND: ClassVar[str] = "representation"
+    CHANGED_WITH: ClassVar[Ability] = Ability.ADMINISTER
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="representations")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="representations")
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = RepresentationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("since")),
+                name="representation_days_in_order",
+                violation_error_message=_("The last day is before the first one."),
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.account}, {self.party}"

@@ -73,7 +73,7 @@ def add_update(
     """Add what an assessor says of a provision, with the passages and files it stands on.
 
     Nothing is overwritten: a correction names the update it corrects. Raises ValidationError for
-    a day that has not come, a value the scale does not have, a correction of what somebody else
+    a party that the focal point does not represent today, a day that has not come, a value the scale does not have, a correction of what somebody else
     or something else was said of.
     """
     _check(mandate, provision, new)
@@ -126,6 +126,8 @@ def add_update_with_evidence(
 
 
 def _check(mandate: Mandate, provision: Provision, new: NewUpdate) -> None:
+    if not Party.objects.filter(pk=new.assessor.pk).spoken_for_at(mandate.desk).exists():
+        raise ValidationError({"assessor": _("You do not speak for this party today.")})
     if new.stated_on > mandate.desk.today:
         raise ValidationError(
             {"stated_on": _("This day has not come yet: give the day it was said.")}

@@ -119,7 +119,7 @@ class UpdateForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.desk = desk
         assessors = cast("forms.ModelChoiceField[Party]", self.fields["assessor"])
-        assessors.queryset = Party.objects.visible_to(desk).order_by("label")
+        assessors.queryset = Party.objects.visible_to(desk).spoken_for_at(desk).order_by("label")
         documents = cast("forms.ModelChoiceField[Document]", self.fields["document"])
         documents.queryset = Document.objects.visible_to(desk).newest_first()
         corrected = cast("forms.ModelChoiceField[Update]", self.fields["corrects"])

@@ -13,6 +13,7 @@ from servanda.parties.actions.persons import (
     ensure_post,
     ensure_tenure,
 )
+from servanda.parties.actions.representing import end_representation, hand_over, represent
 
 __all__ = [
     "NewParty",
@@ -21,7 +22,10 @@ __all__ = [
     "create_membership",
     "create_party",
     "create_person",
+    "end_representation",
     "ensure_post",
     "ensure_tenure",
+    "hand_over",
     "put_since",
+    "represent",
 ]

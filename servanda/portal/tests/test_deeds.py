@@ -70,6 +70,7 @@ def test_every_table_with_rows_of_a_register_is_an_entry_or_a_part_of_one():
     assert {model.__name__ for model in kept} == {
         "Citation",
         "Difference",
+        "Representation",
         "Scale",
         "ScaleValue",
         "Standing",

@@ -6,10 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from servanda.parties.actions import represent
 from servanda.progress.forms import places_of
 from servanda.progress.models import Evidence, Update
 from servanda.progress.tests.factories import TEXT, Plan
-from servanda.registers.tests.factories import administrator, make_register, mandate
+from servanda.registers.tests.factories import administrator, make_register, person
 from servanda.sources.models import Document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -114,9 +115,23 @@ def test_a_file_becomes_a_document_and_evidence(client, plan):
 
 
 def test_a_focal_point_brings_the_file_that_shows_it(client, plan):
-    client.force_login(mandate(plan.mandate.desk.register, "focal_point").desk.account)
+    focal_point = person(plan.mandate.desk.register, "focal_point")
+    represent(plan.mandate, account=focal_point, party=plan.office, since=date(2020, 1, 1))
+    client.force_login(focal_point)
     send(client, plan, file=SimpleUploadedFile("photo.txt", b"The line is open."))
     assert Evidence.objects.get().document.title == "The line is open"
+
+
+def test_a_focal_point_chooses_among_the_parties_they_represent(client, plan):
+    focal_point = person(plan.mandate.desk.register, "focal_point")
+    client.force_login(focal_point)
+    refused = client.get(path(plan))
+    assert refused.status_code == 403
+    assert "You represent no party of this register today" in refused.content.decode()
+    represent(plan.mandate, account=focal_point, party=plan.office, since=date(2020, 1, 1))
+    page = client.get(path(plan)).content.decode()
+    assert f'value="{plan.office.uuid}"' in page
+    assert page[page.index('name="assessor"') : page.index("</select>")].count("<option") == 2
 
 
 def test_a_file_that_the_register_has_is_used_and_said_so(client, plan):
@@ -180,7 +195,7 @@ def test_what_binds_nobody_takes_no_update(client, plan):
 
 
 def test_a_reader_sends_nothing(client, plan):
-    client.force_login(mandate(plan.mandate.desk.register, "reader").desk.account)
+    client.force_login(person(plan.mandate.desk.register, "reader"))
     assert send(client, plan).status_code == 403
     assert not Update.objects.exists()
 

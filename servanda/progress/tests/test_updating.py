@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from servanda.history.models import Record
+from servanda.parties.actions import NewParty, create_party, represent
 from servanda.progress.actions import (
     NewEvidence,
     NewUpdate,
@@ -15,13 +17,15 @@ from servanda.progress.actions import (
 )
 from servanda.progress.models import Core, Evidence, Standing, Update
 from servanda.progress.tests.factories import Plan
-from servanda.registers.actions import NotAllowed
-from servanda.registers.tests.factories import administrator, make_register, mandate
+from servanda.registers.actions import NotAllowed, mandate_for
+from servanda.registers.tests.factories import administrator, make_register, mandate, person
 from servanda.sources.actions import Upload
 from servanda.sources.models import Document
 
 pytestmark = pytest.mark.django_db
 DAY = date(2020, 6, 1)
+TODAY = timezone.localdate()
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
 
 @pytest.fixture
@@ -142,8 +146,10 @@ def test_an_update_is_no_more_open_than_its_provision(plan):
 
 
 def test_an_update_of_ones_own_side_is_seen_by_that_side(plan):
-    ours = mandate(plan.mandate.desk.register, "focal_point", side="ours")
+    officer = person(plan.mandate.desk.register, "focal_point", side="ours")
+    ours = mandate_for(plan.mandate.desk.register, officer)
     theirs = mandate(plan.mandate.desk.register, "focal_point", side="theirs")
+    represent(plan.mandate, account=officer, party=plan.office, since=DAY)
     new = NewUpdate(assessor=plan.office, value="done", stated_on=DAY, visibility="own_side")
     update = add_update(ours, provision=plan.line, new=new)
     assert Update.objects.visible_to(ours.desk).filter(pk=update.pk).exists()
@@ -162,3 +168,34 @@ def test_a_reader_says_nothing(plan):
     with pytest.raises(NotAllowed):
         add_update(reader, provision=plan.line, new=new)
     assert not Update.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "speaks"),
+    [
+        (YESTERDAY, None, True),
+        (TODAY, TODAY, True),
+        (YESTERDAY, YESTERDAY, False),
+        (TOMORROW, None, False),
+    ],
+)
+def test_a_focal_point_speaks_for_a_party_on_the_days_they_represent_it(plan, since, until, speaks):
+    officer = person(plan.mandate.desk.register, "focal_point")
+    focal = mandate_for(plan.mandate.desk.register, officer)
+    represent(plan.mandate, account=officer, party=plan.office, since=since, until=until)
+    new = NewUpdate(assessor=plan.office, value="done", stated_on=DAY)
+    if speaks:
+        assert add_update(focal, provision=plan.line, new=new).assessor == plan.office
+    else:
+        with pytest.raises(ValidationError, match="You do not speak for this party today"):
+            add_update(focal, provision=plan.line, new=new)
+
+
+def test_a_focal_point_does_not_speak_for_another_party(plan):
+    officer = person(plan.mandate.desk.register, "focal_point")
+    focal = mandate_for(plan.mandate.desk.register, officer)
+    other = create_party(plan.mandate, new=NewParty("Another office", "other"))
+    represent(plan.mandate, account=officer, party=other, since=YESTERDAY)
+    new = NewUpdate(assessor=plan.office, value="done", stated_on=DAY)
+    with pytest.raises(ValidationError, match="You do not speak for this party today"):
+        add_update(focal, provision=plan.line, new=new)

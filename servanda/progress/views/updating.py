@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from servanda.instruments.models import Provision
+from servanda.parties.models import Party
 from servanda.progress.actions import add_update_with_evidence
 from servanda.progress.forms import UpdateForm
 from servanda.progress.models import Update
@@ -21,7 +22,7 @@ from servanda.reading.errors import DocumentError
 from servanda.reading.formats import limit_sentence
 from servanda.registers.actions import NotAllowed
 from servanda.registers.models import Desk
-from servanda.registers.rules import Visibility
+from servanda.registers.rules import RoleKind, Visibility
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.sources.actions import Ingested
 from servanda.sources.views.uploading import LimitedUpload, take_files
@@ -35,6 +36,13 @@ def update_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(provisions_seen(desk).commitments(), uuid=uuid)
     if not desk.can_assess:
         raise NotAllowed(_("Your role in this register does not allow adding updates."))
+    if desk.role == RoleKind.FOCAL_POINT and not Party.objects.spoken_for_at(desk).exists():
+        raise NotAllowed(
+            _(
+                "You represent no party of this register today. Its administrator names the "
+                "parties you speak for, and from which day."
+            )
+        )
     return _update_new(request, found, take_files(request))
 
 
