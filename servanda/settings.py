@@ -7,12 +7,15 @@ SERVANDA_HOSTS       names the site answers to, with commas (localhost)
 SERVANDA_HTTPS       1 where the site is served over HTTPS: secure cookies and HSTS
 SERVANDA_DEBUG       1 for development: error pages with details, the pattern page
 SERVANDA_UPLOAD_MB   the largest file taken, in megabytes (50)
+SERVANDA_MAIL        server that sends letters, e.g. smtp://user:password@host:587 (none: kept as files)
+SERVANDA_MAIL_FROM   address that letters come from (servanda@ and the first name of the site)
 SERVANDA_MODEL_…     a language model that reads as well: docs/howto/read-with-a-model.md (none)
 """
 
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -24,6 +27,8 @@ DEBUG = os.environ.get("SERVANDA_DEBUG") == "1"
 HTTPS = os.environ.get("SERVANDA_HTTPS") == "1"
 HOSTS = os.environ.get("SERVANDA_HOSTS", "localhost,127.0.0.1,[::1]")
 ALLOWED_HOSTS = [name.strip() for name in HOSTS.split(",") if name.strip()]
+
+HOST = ALLOWED_HOSTS[0] if ALLOWED_HOSTS else "localhost"
 
 
 def secret_key() -> str:
@@ -119,6 +124,17 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# Letters: smtp:// begins unprotected and turns to TLS, smtps:// is TLS from the start, and
+# smtp+plain:// stays as it is, for a server on the same machine
+MAIL = urlsplit(os.environ.get("SERVANDA_MAIL", "").strip())
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.hostname else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "", MAIL.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.scheme == "smtp", MAIL.scheme == "smtps"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("SERVANDA_MAIL_FROM", "").strip() or f"servanda@{HOST}"
 
 # Long work: the functions that a worker may run, by the names that tasks carry
 TASKS = (

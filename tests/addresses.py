@@ -1,24 +1,35 @@
 """Every address of the site, from its own resolver, and where it stands in a world."""
 
+import csv
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from servanda.history.models import Chain
 from tests.world import World
 
+TABLE = Path(__file__).parent / "authorization.csv"
+
 SHOWN = {
     "document-compare": "document",
     "document-edit": "document",
     "document-file": "document",
     "document-version-new": "document",
+    "hand-over": "member",
+    "invitation-revoke": "invitation",
     "meeting-of-record": "record",
+    "member-end-sessions": "member",
+    "member-represent": "member",
+    "member-restore": "member",
+    "member-suspend": "member",
     "merge": "party",
     "note-new": "meeting",
     "entry-history": "provision",
     "restore": "provision",
     "undo": "deed",
     "update-new": "provision",
+    "representation-end": "representation",
     "review": "version",
     "review-model": "version",
     "review-read": "version",
@@ -34,6 +45,12 @@ SHOWN = {
 def addresses() -> dict[str, frozenset[str]]:
     """Return the name of every address with the names of its arguments."""
     return dict(_addresses(get_resolver(), frozenset()))
+
+
+def shown_addresses() -> set[str]:
+    """Return the addresses that answer GET, by the table of who gets which answer."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {row["address"] for row in csv.DictReader(file) if row["method"] == "GET"}
 
 
 def path_of(name: str, world: World, *, entries: World | None = None) -> str:

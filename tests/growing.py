@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from itertools import product
 
+from django.utils import timezone
+
 from servanda.instruments.actions import NewProvision, add_provision, link_provisions
 from servanda.instruments.models import Instrument, Provision
 from servanda.meetings.actions import (
@@ -21,11 +23,14 @@ from servanda.parties.actions import (
     create_party,
     create_person,
     ensure_tenure,
+    represent,
 )
 from servanda.parties.models import Party, Person, Post
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.registers.actions import Mandate, change, write_note
+from servanda.registers.actions import Mandate, NewInvitation, change, invite, write_note
+from servanda.registers.models import Account
 from servanda.registers.rules import Ability
+from servanda.registers.tests.factories import person
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest
 from servanda.sources.models import Version
@@ -56,11 +61,12 @@ class _Entries:
         self.measure = Provision.objects.get(uuid=names["provision"])
         self.series = MeetingSeries.objects.get(uuid=names["series"])
         self.meeting = Meeting.objects.get(uuid=names["meeting"])
+        self.member = names["member"]
         self.version = Version.objects.get(uuid=names["version"])
 
 
 def grow(world: World, mandate: Mandate, *, number: int) -> None:
-    """Add so many documents, parties, persons, points, updates, meetings, duties, sources, notes.
+    """Add so many documents, parties, persons, points, updates, meetings, duties, people, notes.
 
     They hang on the entries of the world, so the page of each of these has more to show. The
     person of the mandate stands on a side.
@@ -69,7 +75,24 @@ def grow(world: World, mandate: Mandate, *, number: int) -> None:
     for count in range(number):
         with change(mandate, "accept_all", Ability.EDIT):  # one record each: the history grows too
             _one_of_each(mandate, entries, count)
+    _people(mandate, entries, number)
     _sources(mandate, entries, number)
+
+
+def _people(mandate: Mandate, entries: _Entries, number: int) -> None:
+    """Add people who speak for parties, and invitations that wait."""
+    register, by = mandate.desk.register, mandate.desk.account
+    assert by is not None
+    parties = list(Party.objects.filter(register=register).order_by("pk")[: number + 1])
+    for count, party in zip(range(number), parties, strict=False):
+        member = person(register, "focal_point")
+        represent(mandate, account=member, party=party, since=FIRST_DAY)
+        new = NewInvitation(f"Guest {count}", "reader")
+        invite(by=by, register=register, new=new, now=timezone.now())
+    shown = Account.objects.get(assignments__uuid=entries.member)
+    for party in parties:
+        if party != entries.state:
+            represent(mandate, account=shown, party=party, since=FIRST_DAY)
 
 
 def _one_of_each(mandate: Mandate, entries: _Entries, count: int) -> None:

@@ -8,15 +8,18 @@ sent empty: 422 or 200 show it again with what is wrong, 302 leads on.
 
 import csv
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
+from servanda.parties.actions import represent
+from servanda.parties.models import Party
 from servanda.registers.actions import operator
 from servanda.registers.models import Account
-from servanda.registers.tests.factories import make_register, person
+from servanda.registers.tests.factories import administrator, make_register, person
 from tests.addresses import addresses, path_of
 from tests.world import World, make_world
 
@@ -37,9 +40,15 @@ def methods_of(name: str) -> set[str]:
 
 
 def people_of(world: World) -> dict[str, Account | None]:
-    """Return somebody of each role; all but strangers stand on one side."""
+    """Return somebody of each role; all but strangers stand on one side, and one speaks for a party."""
     stranger = person(make_register(f"beside-{world.register.slug}"), "administrator")
     roles = {role: person(world.register, role, side="ours") for role in ROLES[2:]}
+    represent(
+        administrator(world.register),
+        account=roles["focal_point"],
+        party=Party.objects.get(uuid=world.names["party"]),
+        since=date(2020, 1, 1),
+    )
     return {"anonymous": None, "stranger": stranger, **roles}
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
+
 from servanda.history.models import Record
 from servanda.instruments.actions import (
     NewInstrument,
@@ -26,12 +28,15 @@ from servanda.parties.actions import (
     create_person,
     ensure_post,
     ensure_tenure,
+    represent,
 )
+from servanda.parties.models import Party
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.registers.actions import Mandate, change
-from servanda.registers.models import Entry, Register
+from servanda.registers.actions import Mandate, NewInvitation, change, invite, operator
+from servanda.registers.models import Assignment, Entry, Register
 from servanda.registers.rules import Ability
 from servanda.registers.tests.factories import administrator, make_register
+from servanda.registers.tests.factories import person as a_person
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.review.actions import read_version
 from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest, passage_at
@@ -106,7 +111,19 @@ def make_world(slug: str, *, is_public: bool = False, text: str = TEXT) -> World
     names["proposal"] = run.proposals.order_by("pk")[0].uuid
     names["partner"] = create_party(mandate, new=NewParty("Partner", "other", visibility=OPEN)).uuid
     names["deed"] = Record.objects.of_register(register.uuid).order_by("-sequence")[0].uuid
+    names |= _people(mandate, state)
     return World(register, names)
+
+
+def _people(mandate: Mandate, party: Party) -> dict[str, UUID]:
+    """Make a person who speaks for a party, and somebody who is invited; return their names."""
+    register = mandate.desk.register
+    member = a_person(register, "focal_point")
+    held = represent(mandate, account=member, party=party, since=date(2020, 1, 1))
+    new = NewInvitation("Boris Ivanov", "reader", email="boris@ministry.example")
+    invited, _code = invite(by=operator(), register=register, new=new, now=timezone.now())
+    place = Assignment.objects.get(register=register, account=member)
+    return {"member": place.uuid, "representation": held.uuid, "invitation": invited.uuid}
 
 
 def tell_otherwise(

@@ -7,11 +7,24 @@ from django.views.i18n import set_language
 
 from servanda.portal.views.checkpoint import checkpoint, checkpoint_file
 from servanda.portal.views.document import document
+from servanda.portal.views.handing_over import hand_over
 from servanda.portal.views.history import entry_history, history
 from servanda.portal.views.home import register_home
+from servanda.portal.views.inviting import invitation_new, invitation_revoke
+from servanda.portal.views.joining import joining
 from servanda.portal.views.patterns import patterns
+from servanda.portal.views.people import (
+    member,
+    member_end_sessions,
+    member_represent,
+    member_restore,
+    member_suspend,
+    people,
+    representation_end,
+)
 from servanda.portal.views.registers import registers
 from servanda.portal.views.restoring import restore
+from servanda.portal.views.settings import register_new, register_settings, side_new
 from servanda.portal.views.timeline import timeline
 from servanda.portal.views.twins import merging, twins
 from servanda.portal.views.undoing import undo
@@ -38,5 +51,31 @@ urlpatterns = [
     path("r/<slug:slug>/record/<uuid:uuid>/undo/", undo, name="undo"),
     path("r/<slug:slug>/twins/", twins, name="twins"),
     path("r/<slug:slug>/twins/<slug:kind>/<uuid:uuid>/<uuid:into>/", merging, name="merge"),
+    path("join/", joining, name="join"),
+    path("registers/new/", register_new, name="register-new"),
+    path("r/<slug:slug>/settings/", register_settings, name="register-settings"),
+    path("r/<slug:slug>/settings/side/", side_new, name="side-new"),
+    path("r/<slug:slug>/people/", people, name="people"),
+    path("r/<slug:slug>/people/invite/", invitation_new, name="invitation-new"),
+    path(
+        "r/<slug:slug>/people/invitation/<uuid:uuid>/revoke/",
+        invitation_revoke,
+        name="invitation-revoke",
+    ),
+    path(
+        "r/<slug:slug>/people/representation/<uuid:uuid>/end/",
+        representation_end,
+        name="representation-end",
+    ),
+    path("r/<slug:slug>/people/<uuid:uuid>/", member, name="member"),
+    path("r/<slug:slug>/people/<uuid:uuid>/represent/", member_represent, name="member-represent"),
+    path("r/<slug:slug>/people/<uuid:uuid>/suspend/", member_suspend, name="member-suspend"),
+    path("r/<slug:slug>/people/<uuid:uuid>/restore/", member_restore, name="member-restore"),
+    path(
+        "r/<slug:slug>/people/<uuid:uuid>/end-sessions/",
+        member_end_sessions,
+        name="member-end-sessions",
+    ),
+    path("r/<slug:slug>/people/<uuid:uuid>/hand-over/", hand_over, name="hand-over"),
     path("patterns/", patterns, name="patterns"),
 ]

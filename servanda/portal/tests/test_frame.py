@@ -96,7 +96,7 @@ def test_the_content_security_policy_allows_nothing_from_elsewhere(client):
 @pytest.mark.django_db
 def test_the_first_page_asks_the_database_little(client, django_assert_max_num_queries):
     client.force_login(person(make_register("closed"), "reader"))
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get("/")
 
 

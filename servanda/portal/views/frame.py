@@ -11,6 +11,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from servanda.registers.models import Desk
+from servanda.registers.rules import Ability
 from servanda.registers.views import account_of
 
 SECTIONS: tuple[tuple[str, Promise, frozenset[str]], ...] = (
@@ -29,6 +30,11 @@ SECTIONS: tuple[tuple[str, Promise, frozenset[str]], ...] = (
 )
 """The navigation in its order: name of the address (with the register's `slug`), label, and the
 first words of the addresses that belong to it, as in /r/<slug>/<word>/."""
+FOR_ADMINISTRATORS: tuple[tuple[str, Promise, frozenset[str]], ...] = (
+    ("people", _("People"), frozenset({"people"})),
+    ("register-settings", _("Settings"), frozenset({"settings"})),
+)
+"""What the navigation has besides for an administrator of the register."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,8 @@ def _register(desk: Desk, navigation: list[Link]) -> FrameRegister:
 def _navigation(desk: Desk, path: str) -> list[Link]:
     slug = desk.register.slug
     word = path.removeprefix(reverse("register", kwargs={"slug": slug})).partition("/")[0]
-    found = ((_address(name, slug), label, words) for name, label, words in SECTIONS)
+    sections = SECTIONS + (FOR_ADMINISTRATORS if desk.may(Ability.ADMINISTER) else ())
+    found = ((_address(name, slug), label, words) for name, label, words in sections)
     return [Link(url, str(label), word in words) for url, label, words in found if url]
 
 

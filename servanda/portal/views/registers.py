@@ -14,6 +14,10 @@ from servanda.registers.views import account_of
 def registers(request: HttpRequest) -> HttpResponse:
     """List the registers the person works in and those open to anyone, by title."""
     account = account_of(request)
-    found = Register.objects.visible_to(account).filter(is_library=False)
-    context = {"registers": found, "is_signed_in": account is not None}
+    context = {
+        "registers": Register.objects.visible_to(account).filter(is_library=False),
+        "is_signed_in": account is not None,
+        "may_start": account is not None and account.is_operator,
+        "suspended": Register.objects.closed_to(account),
+    }
     return render(request, "portal/registers.html", context)

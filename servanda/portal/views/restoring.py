@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from servanda.history.models import Change, Record
-from servanda.portal.forms import RestoreForm
+from servanda.portal.forms.entries import RestoreForm
 from servanda.portal.views.entries import KINDS, entries_seen, entry_links
 from servanda.portal.views.records import people_of
 from servanda.portal.views.telling import FieldStep, Telling

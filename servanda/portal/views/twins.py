@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from servanda.instruments.models import InstrumentName
 from servanda.meetings.models import Meeting, MeetingSeries
 from servanda.parties.models import PartyName, PersonName, Post
-from servanda.portal.forms import MergeForm, TwinsForm
+from servanda.portal.forms.entries import MergeForm, TwinsForm
 from servanda.portal.views.entries import (
     KINDS,
     EntryLink,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from servanda.history.models import Record
-from servanda.portal.forms import ReasonForm
+from servanda.portal.forms.entries import ReasonForm
 from servanda.portal.views.entries import EntryLink, entry_links
 from servanda.portal.views.records import deed_of
 from servanda.progress.views.facts import Step

@@ -1,0 +1,275 @@
+"""What an administrator types about the people of a register, and the register itself."""
+
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from servanda.parties.models import Party
+from servanda.registers.actions import NewInvitation, NewPerson, NewRegister, RegisterFacts
+from servanda.registers.models import Assignment, Desk, Register, Side
+from servanda.registers.models.people import ROLE_CHOICES
+from servanda.sources.forms import language_choices
+
+if TYPE_CHECKING:
+    _AssignmentChoice = forms.ModelChoiceField[Assignment]
+else:
+    _AssignmentChoice = forms.ModelChoiceField
+
+SIGNS_OF_A_NAME = r"^[\w.@+-]+$"
+
+
+def page_languages() -> list[tuple[str, str]]:
+    """Return the languages that the pages are in, each under its own name."""
+    named = [
+        (code, str(get_language_info(code)["name_local"])) for code, _name in settings.LANGUAGES
+    ]
+    return [("", str(_("as the browser asks"))), *named]
+
+
+def register_languages() -> list[tuple[str, str]]:
+    """Return the languages that a register may be kept in."""
+    return [(code, name) for code, name in language_choices() if code]
+
+
+class _OfRegister(forms.Form):
+    """A form that offers what belongs to one register."""
+
+    def __init__(self, *args: object, desk: Desk, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # as it came to Django
+        if "side" in self.fields:
+            sides = cast("forms.ModelChoiceField[Side]", self.fields["side"])
+            sides.queryset = Side.objects.filter(register=desk.register).order_by("title")
+        if "party" in self.fields:
+            parties = cast("forms.ModelChoiceField[Party]", self.fields["party"])
+            parties.queryset = Party.objects.visible_to(desk).order_by("label")
+
+
+class PlaceForm(_OfRegister):
+    """What a person is in a register, and on whose side."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=ROLE_CHOICES)
+    side = forms.ModelChoiceField(
+        to_field_name="uuid",
+        label=_("Side"),
+        required=False,
+        empty_label=_("On no side"),
+        queryset=Side.objects.none(),
+        help_text=_("Who is on a side sees its notes; the other side never does."),
+    )
+
+
+class InvitationForm(PlaceForm):
+    """Who is asked into the register."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("Without one, print the invitation and hand it over."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the letter"), required=False, choices=page_languages
+    )
+
+    field_order = ("name", "email", "role", "side", "language")
+
+    def invitation(self) -> NewInvitation:
+        """Return what was typed, as the action takes it."""
+        said = self.cleaned_data
+        return NewInvitation(
+            name=said["name"],
+            role=said["role"],
+            side=said["side"],
+            email=said["email"],
+            language=said["language"],
+        )
+
+
+class RepresentationForm(_OfRegister):
+    """For which party a person speaks, and on which days."""
+
+    party = forms.ModelChoiceField(
+        to_field_name="uuid",
+        label=_("Party"),
+        empty_label=_("Choose a party"),
+        queryset=Party.objects.none(),
+    )
+    since = forms.DateField(
+        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The last day. Empty: until further notice."),
+    )
+
+
+class EndForm(forms.Form):
+    """The last day on which a person speaks for a party."""
+
+    until = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def last_day(self) -> date:
+        day: date = self.cleaned_data["until"]
+        return day
+
+
+class Successor(_AssignmentChoice):
+    """A choice among the people of a register."""
+
+    @override
+    def label_from_instance(self, obj: Assignment) -> str:
+        return f"{obj.account} ({obj.get_role_display()})"
+
+
+class HandOverForm(forms.Form):
+    """Who takes over, and why."""
+
+    successor = Successor(
+        to_field_name="uuid",
+        label=_("Who takes over"),
+        empty_label=_("Choose a person"),
+        queryset=Assignment.objects.none(),
+        help_text=_("Somebody who is in the register already: invite them first."),
+    )
+    reason = forms.CharField(label=_("Why?"), max_length=500)
+
+    def __init__(self, *args: object, source: Assignment, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # as it came to Django
+        others = Assignment.objects.filter(register=source.register).at_work()
+        choices = cast("forms.ModelChoiceField[Assignment]", self.fields["successor"])
+        choices.queryset = others.exclude(pk=source.pk).select_related("account")
+
+
+class CodeForm(forms.Form):
+    """The code of an invitation, as it is printed."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("As it stands in the letter or on the sheet, in five groups."),
+    )
+
+
+class JoinForm(forms.Form):
+    """The account that an invited person makes."""
+
+    code = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    username = forms.RegexField(
+        SIGNS_OF_A_NAME,
+        label=_("User name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+        help_text=_("Letters, digits and the signs . @ + - _; you sign in with it."),
+        error_messages={"invalid": _("Only letters, digits and the signs . @ + - _ are allowed.")},
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("As others read it in the history."),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("A phrase of several words is easily kept and hard to guess."),
+    )
+    again = forms.CharField(
+        label=_("Password, once more"),
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_again(self) -> str:
+        again: str = self.cleaned_data["again"]
+        if self.cleaned_data.get("password") not in (None, again):
+            raise ValidationError(_("The two passwords differ."))
+        return again
+
+    def person(self) -> NewPerson:
+        """Return what was typed, as the action takes it."""
+        said = self.cleaned_data
+        return NewPerson(said["username"], said["password"], said["name"])
+
+
+class SettingsForm(forms.Form):
+    """What an administrator may change of a register."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    language = forms.ChoiceField(label=_("Main language"), choices=register_languages)
+    is_public = forms.BooleanField(
+        label=_("Anyone may read what is public in it"),
+        required=False,
+        help_text=_("Otherwise only the people of the register see that it exists."),
+    )
+    handling = forms.CharField(
+        label=_("Handling marking"),
+        required=False,
+        max_length=100,
+        help_text=_("Printed on every page and paper; it hides nothing by itself."),
+    )
+
+    def facts(self) -> RegisterFacts:
+        """Return what was typed, as the action takes it."""
+        said = self.cleaned_data
+        return RegisterFacts(
+            said["title"],
+            said["language"],
+            is_public=said["is_public"],
+            handling=said["handling"],
+        )
+
+
+class NewRegisterForm(forms.Form):
+    """What a register begins with."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    slug = forms.SlugField(
+        label=_("Short name in addresses"),
+        max_length=60,
+        help_text=_("Small letters, digits and dashes, as in /r/cooperation/. It stays for good."),
+    )
+    language = forms.ChoiceField(label=_("Main language"), choices=register_languages)
+    is_public = forms.BooleanField(label=_("Anyone may read what is public in it"), required=False)
+    is_fictional = forms.BooleanField(
+        label=_("Everything in it is invented"),
+        required=False,
+        help_text=_("For training: every page says so."),
+    )
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if Register.objects.filter(slug=slug).exists():
+            raise ValidationError(_("There is already a register of this short name."))
+        return slug
+
+    def register(self) -> NewRegister:
+        """Return what was typed, as the action takes it."""
+        return NewRegister(**self.cleaned_data)
+
+
+class SideForm(forms.Form):
+    """A new side of a register."""
+
+    title = forms.CharField(label=_("Name of the side"), max_length=200)
+
+    def key(self, register: Register) -> str:
+        """Return a short name of the side that no other side of the register has."""
+        plain = slugify(self.cleaned_data["title"])[:50] or "side"
+        taken = set(Side.objects.filter(register=register).values_list("key", flat=True))
+        numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
+        return next(key for key in (plain, *numbered) if key not in taken)

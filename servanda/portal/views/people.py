@@ -1,0 +1,228 @@
+"""The people of a register: who works in it, and what an administrator does about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from servanda.parties.actions import end_representation, represent
+from servanda.parties.models import Representation
+from servanda.portal.forms.people import EndForm, PlaceForm, RepresentationForm
+from servanda.progress.views.facts import Step
+from servanda.registers.actions import (
+    NotAllowed,
+    assign_role,
+    end_sessions,
+    restore_access,
+    suspend,
+)
+from servanda.registers.models import Account, Assignment, Desk, Invitation
+from servanda.registers.rules import Ability
+from servanda.registers.views import RegisterRequest, register_page
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person of the register with the parties they speak for today."""
+
+    assignment: Assignment
+    speaks_for: list[str]
+
+
+def administrator_of(request: RegisterRequest) -> Account:
+    """Return who asks, an administrator of the register; refuse everybody else."""
+    account = request.desk.account
+    if account is None or not request.desk.may(Ability.ADMINISTER):
+        raise NotAllowed(_("Only an administrator of the register does this."))
+    return account
+
+
+@require_safe
+@register_page
+def people(request: RegisterRequest) -> HttpResponse:
+    """List who works in the register, and the invitations that wait."""
+    administrator_of(request)
+    desk = request.desk
+    waiting = Invitation.objects.filter(register=desk.register).waiting(timezone.now())
+    context = {
+        "members": _members(desk),
+        "invitations": waiting.select_related("side"),
+        "slug": desk.register.slug,
+    }
+    return render(request, "portal/people.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@register_page
+def member(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Show one person of the register; give them another role or side."""
+    by = administrator_of(request)
+    found = member_of(request.desk, uuid)
+    if request.method != "POST":
+        return member_page(request, found)
+    form = PlaceForm(request.POST, desk=request.desk)
+    if not form.is_valid():
+        return member_page(request, found, place=form, status=422)
+    try:
+        assign_role(
+            by=by,
+            register=request.desk.register,
+            account=found.account,
+            role=form.cleaned_data["role"],
+            side=form.cleaned_data["side"],
+        )
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return member_page(request, found, place=form, status=422)
+    messages.success(request, _("Saved. It counts from now on."))
+    return redirect("member", slug=request.desk.register.slug, uuid=uuid)
+
+
+@require_POST
+@register_page
+def member_represent(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Let a person speak for a party."""
+    administrator_of(request)
+    found = member_of(request.desk, uuid)
+    form = RepresentationForm(request.POST, desk=request.desk)
+    if not form.is_valid():
+        return member_page(request, found, representing=form, status=422)
+    try:
+        represent(request.mandate, account=found.account, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return member_page(request, found, representing=form, status=422)
+    return redirect("member", slug=request.desk.register.slug, uuid=uuid)
+
+
+@require_POST
+@register_page
+def representation_end(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Say on which day a person speaks for a party for the last time."""
+    administrator_of(request)
+    register = request.desk.register
+    held = get_object_or_404(Representation, register=register, uuid=uuid)
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Give the last day, as in 2026-03-31."))
+    else:
+        try:
+            end_representation(request.mandate, representation=held, until=form.last_day())
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+    place = get_object_or_404(Assignment, register=register, account=held.account_id)
+    return redirect("member", slug=register.slug, uuid=place.uuid)
+
+
+@require_POST
+@register_page
+def member_suspend(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Take a person's access away until restored."""
+    by = administrator_of(request)
+    found = member_of(request.desk, uuid)
+    return _done(
+        request,
+        found,
+        lambda: suspend(by=by, assignment=found),
+        _("%(name)s is suspended, and signed out everywhere."),
+    )
+
+
+@require_POST
+@register_page
+def member_restore(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Let a suspended person in again."""
+    by = administrator_of(request)
+    found = member_of(request.desk, uuid)
+    return _done(
+        request,
+        found,
+        lambda: restore_access(by=by, assignment=found),
+        _("%(name)s is back, with the same role and side."),
+    )
+
+
+@require_POST
+@register_page
+def member_end_sessions(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Sign a person out wherever they are signed in."""
+    by = administrator_of(request)
+    found = member_of(request.desk, uuid)
+    return _done(
+        request,
+        found,
+        lambda: end_sessions(by=by, account=found.account, register=request.desk.register),
+        _("%(name)s is signed out everywhere."),
+    )
+
+
+def member_of(desk: Desk, uuid: UUID) -> Assignment:
+    """Return the place of a person in the register, 404 for one in another register."""
+    places = Assignment.objects.select_related("account", "side", "register")
+    return get_object_or_404(places, register=desk.register, uuid=uuid)
+
+
+def people_trail(desk: Desk, found: Assignment | None = None) -> list[Step]:
+    """Return the way to a page about the people, or about one of them."""
+    slug = desk.register.slug
+    steps = [Step(_("People"), reverse("people", kwargs={"slug": slug}))]
+    if found is not None:
+        there = reverse("member", kwargs={"slug": slug, "uuid": found.uuid})
+        steps.append(Step(str(found.account), there))
+    return steps
+
+
+def member_page(
+    request: RegisterRequest,
+    found: Assignment,
+    *,
+    place: PlaceForm | None = None,
+    representing: RepresentationForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show one person with the forms about them, as they stand or as they were sent."""
+    desk = request.desk
+    held = Representation.objects.filter(register=desk.register, account=found.account)
+    side = found.side.uuid if found.side else None
+    context = {
+        "member": found,
+        "place": place or PlaceForm(initial={"role": found.role, "side": side}, desk=desk),
+        "representing": representing
+        or RepresentationForm(initial={"since": desk.today}, desk=desk),
+        "representations": held.select_related("party").order_by("party__label", "since"),
+        "today": desk.today,
+        "slug": desk.register.slug,
+        "trail": people_trail(desk),
+    }
+    return render(request, "portal/member.html", context, status=status)
+
+
+def _members(desk: Desk) -> list[Member]:
+    places = Assignment.objects.filter(register=desk.register).select_related("account", "side")
+    held = Representation.objects.filter(register=desk.register).on(desk.today)
+    spoken: dict[int, list[str]] = {}
+    for one in held.select_related("party").order_by("party__label"):
+        spoken.setdefault(one.account_id, []).append(one.party.label)
+    ordered = places.order_by("is_suspended", "account__name", "account__username")
+    return [Member(place, spoken.get(place.account_id, [])) for place in ordered]
+
+
+def _done(
+    request: RegisterRequest, found: Assignment, act: Callable[[], None], told: str
+) -> HttpResponse:
+    """Do what was asked, tell so or why not, and lead back to the person."""
+    try:
+        act()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, told % {"name": found.account})
+    return redirect("member", slug=request.desk.register.slug, uuid=found.uuid)
