@@ -36,6 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--on", metavar="DATE", help="as of this day, as in 2021-02-17 (default: today)"
     )
     parser.add_argument(
+        "--known",
+        metavar="DATE",
+        help="with what the register knew at the end of this day; without --on also as of it",
+    )
+    parser.add_argument(
         "--variant",
         choices=("internal", "share"),
         default="internal",
@@ -53,7 +58,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the brief, or write it into the file that `--output` names."""
-    on = _day(options.on)
+    known = _day("--known", options.known)
+    on = _day("--on", options.on) or known
     output: Path | None = options.output
     if options.format in FILES_ONLY and output is None and sys.stdout.isatty():
         raise CommandError(
@@ -67,6 +73,7 @@ def run(options: argparse.Namespace) -> int:
         slug=options.register,
         series=options.series,
         on=on,
+        known=known,
         variant=options.variant,
         format=options.format,
     )
@@ -88,11 +95,11 @@ def _give(made: bytes, output: Path | None) -> None:
     print(f"The brief is in {output}.", file=sys.stderr)
 
 
-def _day(told: str | None) -> date | None:
+def _day(option: str, told: str | None) -> date | None:
     if told is None:
         return None
     with suppress(ValueError):
         day = date.fromisoformat(told)
         if day.isoformat() == told:  # Python also takes 20210217 and 2021-W07-3
             return day
-    raise CommandError(f"--on: “{told}” is no day of the calendar. Write it as 2021-02-17.")
+    raise CommandError(f"{option}: “{told}” is no day of the calendar. Write it as 2021-02-17.")

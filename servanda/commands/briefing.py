@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils import translation
 
 from servanda.commands.errors import CommandError
 from servanda.reading.names import name_key
-from servanda.registers.actions import desk_at
+from servanda.registers.actions import as_known, desk_at
 from servanda.registers.models import Register
 from servanda.reports.models import gather_brief, series_known
 from servanda.reports.rules.brief import Variant
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
     from servanda.meetings.models import MeetingSeries
     from servanda.registers.models import Account, Desk
+    from servanda.reports.rules.brief import Brief
 
 
 @dataclass(frozen=True)
 class Order:
-    """Which brief is asked for, and by whom; `on` None is today."""
+    """Which brief is asked for, and by whom; `on` None is today, `known` None all that is known."""
 
     account: Account
     slug: str
@@ -33,6 +35,7 @@ class Order:
     on: date | None
     variant: str
     format: str
+    known: date | None = None
 
 
 def make_brief(order: Order) -> bytes:
@@ -42,20 +45,25 @@ def make_brief(order: Order) -> bytes:
     series cannot be told; the sentence lists the series there are.
     """
     desk = _desk(order)
-    on = order.on or desk.today
-    series = _series(list(series_known(desk, on=on)), order)
     language = desk.register.language
     if language not in dict(settings.LANGUAGES):
         language = settings.LANGUAGE_CODE
     with translation.override(language):
-        found = gather_brief(
-            desk,
-            series=series,
-            on=on,
-            variant=Variant(order.variant),
-            extent=extent_of(order.format),
-        )
+        with as_known(desk.register, order.known) if order.known else nullcontext():
+            found = _gathered(desk, order)
         return printed(with_checkpoint(found, desk.register), order.format)
+
+
+def _gathered(desk: Desk, order: Order) -> Brief:
+    on = order.on or desk.today
+    found = gather_brief(
+        desk,
+        series=_series(list(series_known(desk, on=on)), order),
+        on=on,
+        variant=Variant(order.variant),
+        extent=extent_of(order.format),
+    )
+    return replace(found, known=order.known)
 
 
 def _desk(order: Order) -> Desk:

@@ -1,6 +1,7 @@
 """What a reader of the brief chooses: the series, the day, for whom, and in which form."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,14 @@ class BriefForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("This is no day of the calendar. Write it as 2021-02-17.")},
     )
+    known = forms.DateField(
+        label=_("As known on"),
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("This is no day of the calendar. Write it as 2021-02-17.")},
+        help_text=_("Empty: with all that is known today."),
+    )
     variant = forms.ChoiceField(label=_("Made for"))
     format = forms.ChoiceField(label=_("Form"), required=False, choices=FORMATS)
 
@@ -56,3 +65,13 @@ def variants_for(desk: Desk) -> list[tuple[str, object]]:
     if desk.role is None:
         return [share]
     return [(Variant.INTERNAL.value, _("Own side only")), share]
+
+
+def day_told(text: str) -> date | None:
+    """Return the day that an address names, None for none; what is wrong with it the form says."""
+    field = BriefForm.base_fields["known"]
+    try:
+        day: date | None = field.clean(text)
+    except forms.ValidationError:
+        return None
+    return day

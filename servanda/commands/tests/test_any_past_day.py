@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -35,7 +35,7 @@ from servanda.instruments.models import Instrument, Provision
 from servanda.parties.actions import NewParty, add_party_name, create_party
 from servanda.parties.models import Party
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.registers.actions import StandsInTheWay, merge, restore_state, told, undo
+from servanda.registers.actions import StandsInTheWay, as_known, merge, restore_state, told, undo
 from servanda.registers.models import Row
 from servanda.registers.tests.factories import administrator, make_register
 
@@ -47,6 +47,8 @@ VALUES = st.sampled_from(["not_started", "in_progress", "done"])
 PICK = st.integers(0, 9)
 
 AnyChoice = TypeVar("AnyChoice")
+FIRST_DAY = date(2019, 12, 31)
+
 State = dict[UUID, dict[str, JsonValue]]
 
 
@@ -132,10 +134,21 @@ class Office(RuleBasedStateMachine):
 
     @override
     def teardown(self) -> None:
-        for sequence, state in self.states.items():
-            assert rebuilt(self.register.uuid, sequence) == state, f"after record {sequence}"
         assert verify_chain(self.register.uuid).fault is None
         assert not list(disagreements(self.register))
+        for sequence, state in self.states.items():
+            assert rebuilt(self.register.uuid, sequence) == state, f"after record {sequence}"
+        self.spread_over_days()
+        for sequence, state in self.states.items():
+            with as_known(self.register, FIRST_DAY + timedelta(days=sequence)):
+                assert unhidden(present()) == unhidden(state), f"as known after record {sequence}"
+
+    def spread_over_days(self) -> None:
+        """Let each record have been written on a day of its own."""
+        for record in self.records():
+            day = FIRST_DAY + timedelta(days=record.sequence)
+            at = datetime.combine(day, time(12), tzinfo=UTC)
+            Record.objects.filter(pk=record.pk).update(recorded_at=at)
 
     def parties(self) -> list[Party]:
         return list(Party.objects.visible_to(self.clerk.desk).order_by("pk"))
@@ -162,6 +175,14 @@ def present() -> State:
     """Return what the tables say, row by row."""
     tables = [table for table in apps.get_models() if issubclass(table, Row)]
     return {row.uuid: bare(told(row)) for table in tables for row in table._default_manager.all()}
+
+
+def unhidden(state: State) -> State:
+    """Return a state without what keeps rows that were taken back since from readers."""
+    return {
+        uuid: {name: value for name, value in values.items() if name != "embargo_until"}
+        for uuid, values in state.items()
+    }
 
 
 def rebuilt(register: UUID, sequence: int) -> State:

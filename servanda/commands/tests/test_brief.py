@@ -37,10 +37,16 @@ def case(db) -> Founding:
     return Founding(administrator(make_register()))
 
 
+def test_a_brief_as_known_before_anything_was_is_empty(case):
+    made = json.loads(make_brief(order(known=date(2021, 2, 17))))
+    assert (made["on"], made["known"], made["open_points"]) == ("2021-02-17", "2021-02-17", [])
+
+
 def test_a_bad_day_is_refused_before_anything_is_opened(capsys, tmp_path):
     folder = tmp_path / "none"
-    assert run("--register", "r", "--on", "2021-02-30", "--data", str(folder)) == 1
-    assert "“2021-02-30” is no day of the calendar" in capsys.readouterr().err
+    for option in ("--on", "--known"):
+        assert run("--register", "r", option, "2021-02-30", "--data", str(folder)) == 1
+        assert f"{option}: “2021-02-30” is no day of the calendar" in capsys.readouterr().err
     assert not folder.exists()
 
 

@@ -21,6 +21,7 @@ from servanda.registers.actions.inviting import (
 )
 from servanda.registers.actions.merging import Merger, merge, moved_to, preview_merge
 from servanda.registers.actions.notes import write_note
+from servanda.registers.actions.recalling import as_known
 from servanda.registers.actions.registering import (
     NewRegister,
     RegisterFacts,
@@ -63,6 +64,7 @@ __all__ = [
     "RegisterFacts",
     "StandsInTheWay",
     "accept_invitation",
+    "as_known",
     "assign_role",
     "change",
     "change_register",

@@ -213,7 +213,7 @@ class Brief:
     `settled` counts the points done before the last meeting, which are left out; `measures` are
     the commitments of plans and agreements that are overdue or disputed; `earlier` counts the
     past meetings left out; `totals` counts all points, measures and changes, made or not.
-    `checkpoint` is the signed note of where the register's history stood when a file was made.
+    `known` is the day as whose knowledge it was made, None for today's. `checkpoint` is the signed note of where the register's history stood when a file was made.
     """
 
     register: RegisterLine
@@ -233,6 +233,7 @@ class Brief:
     changes: tuple[ChangeLine, ...]
     totals: Totals
     checkpoint: str = ""
+    known: date | None = None
 
     @property
     def last_meeting(self) -> MeetingLine | None:

@@ -30,7 +30,7 @@ def paper_of(brief: Brief, words: Words) -> Paper:
         changes(brief, voice),
     ]
     named = brief.series.name if brief.series else brief.register.title
-    on = words.gettext("As of %(day)s") % {"day": said_day(brief.on, words)}
+    on = _days(brief, words)
     return Paper(
         language=words.language,
         title=named,
@@ -46,6 +46,15 @@ def paper_of(brief: Brief, words: Words) -> Paper:
         ),
         checkpoint=_checkpoint(brief, words),
     )
+
+
+def _days(brief: Brief, words: Words) -> str:
+    """Say as of which day a brief is, and as known on which."""
+    on = words.gettext("As of %(day)s") % {"day": said_day(brief.on, words)}
+    if brief.known is None:
+        return on
+    known = words.gettext("As known on %(day)s") % {"day": said_day(brief.known, words)}
+    return f"{on} · {known}"
 
 
 def on_paper(brief: Brief) -> Brief:

@@ -36,6 +36,7 @@ def shape_of(brief: Brief) -> JsonObject:
         "title": brief.register.title,
         "is_fictional": brief.register.is_fictional,
         "on": brief.on.isoformat(),
+        "known": brief.known.isoformat() if brief.known else None,
         "variant": brief.variant.value,
         "handling": list(brief.handling),
         "series": _series(brief.series) if brief.series else None,

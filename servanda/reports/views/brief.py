@@ -1,5 +1,7 @@
 """The page of the brief: read, printed on A4, or taken along as a file."""
 
+from contextlib import nullcontext
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,9 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from servanda.meetings.models import MeetingSeries
+from servanda.registers.actions import as_known
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
-from servanda.reports.forms import BriefForm, variants_for
+from servanda.reports.forms import BriefForm, day_told, variants_for
 from servanda.reports.models import gather_brief, series_known
 from servanda.reports.rules.brief import Brief, Variant
 from servanda.reports.rules.composing import paper_of
@@ -29,30 +32,45 @@ FILES = (("docx", "Word"), ("pdf", "PDF"), ("md", "Markdown"), ("json", "JSON"))
 @require_safe
 @register_page
 def brief(request: RegisterRequest) -> HttpResponse:
+    """Show the brief that an address asks for, or give it as a file."""
     desk = request.desk
-    known = list(series_known(desk, on=desk.today))
-    form = BriefForm(_asked(request, desk, known), desk=desk, series=known)
-    if not form.is_valid():
+    known = day_told(request.GET.get("known", "").strip())
+    with as_known(desk.register, known) if known else nullcontext():
+        form, found = _made(request, desk)
+    if found is None:
         context = {"form": form, "slug": desk.register.slug}
         return render(request, "reports/brief_choice.html", context, status=400)
+    if form.cleaned_data["format"]:
+        return _file(with_checkpoint(found, desk.register), form.cleaned_data["format"])
+    return _page(request, found, form)
+
+
+def _made(request: RegisterRequest, desk: Desk) -> tuple[BriefForm, Brief | None]:
+    """Return the choice made, and the brief; none where the choice cannot be followed."""
+    series = list(series_known(desk, on=desk.today))
+    form = BriefForm(_asked(request, desk, series), desk=desk, series=series)
+    if not form.is_valid():
+        return form, None
     chosen = form.cleaned_data
     found = gather_brief(
         desk,
-        series=_chosen(known, chosen["series"]),
+        series=_chosen(series, chosen["series"]),
         on=chosen["on"] or desk.today,
         variant=Variant(chosen["variant"]),
         extent=extent_of(chosen["format"]),
     )
-    if chosen["format"]:
-        return _file(with_checkpoint(found, desk.register), chosen["format"])
-    return _page(request, found, form)
+    return form, replace(found, known=chosen["known"])
 
 
-def _asked(request: RegisterRequest, desk: Desk, known: list[MeetingSeries]) -> dict[str, str]:
-    """Return what the address asks for; what it leaves open is the usual brief of today."""
+def _asked(request: RegisterRequest, desk: Desk, series: list[MeetingSeries]) -> dict[str, str]:
+    """Return what the address asks for; what it leaves open is the usual brief.
+
+    That is the one of today, or of the day as whose knowledge it is asked for.
+    """
     usual = {
-        "series": str(known[0].uuid) if known else "",
-        "on": desk.today.isoformat(),
+        "series": str(series[0].uuid) if series else "",
+        "on": request.GET.get("known", "").strip() or desk.today.isoformat(),
+        "known": "",
         "variant": str(variants_for(desk)[0][0]),
         "format": "",
     }

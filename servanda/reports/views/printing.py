@@ -91,6 +91,8 @@ def media_type(name: str) -> str:
 
 
 def file_name(brief: Brief, name: str) -> str:
-    """Return the name of the file: the register, the day, for whom."""
+    """Return the name of the file: the register, the days, for whom."""
     suffix = SUFFIXES.get(name, name)
-    return f"brief-{brief.register.slug}-{brief.on.isoformat()}-{brief.variant.value}.{suffix}"
+    known = f"-known-{brief.known.isoformat()}" if brief.known else ""
+    day = f"{brief.on.isoformat()}{known}"
+    return f"brief-{brief.register.slug}-{day}-{brief.variant.value}.{suffix}"
