@@ -6,7 +6,7 @@ Examples: "Norland and the Agency signed a protocol", "the register, set up in 2
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.subjects import Doers, SubjectFinder
@@ -71,8 +71,25 @@ class ActFinder:
             return None
         if being is not None:
             return self._passive(first, last, being, sentence)
-        active = self._active(first, last, sentence)
+        if self.text.stands(first - 1, "reflexive"):
+            return self._reflexive(first, last, sentence)
+        bare = self._is_bare_participle(first, last)
+        active = None if bare else self._active(first, last, sentence)
         return active or self._participle(first, last, sentence)
+
+    def _is_bare_participle(self, first: int, last: int) -> bool:
+        """Tell a participle that is no verb by itself: "signé", "firmado", without "a" or "ha"."""
+        alone = self.text.folded(last - 1).endswith(
+            self.text.lists.words("commitments", "acts", "participle_endings") or ("\n",)
+        )
+        return alone and self.around.perfect_before(first) is None
+
+    def _reflexive(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
+        """Read "se firmó el acuerdo", where the thing made stands after its verb."""
+        if not self._has_thing_next(last, sentence) or self._is_subordinate(first, sentence):
+            return None
+        doers = replace(self.subjects.doer_after(last, sentence), first=first - 1)
+        return self._trigger((first, last), sentence, "done", doers, "passive")
 
     def _is_future(self, before: int, first: int) -> bool:
         return any(self.text.stands(place, "not_yet") for place in range(before - 2, first))
@@ -141,7 +158,12 @@ class ActFinder:
         function = self.text.lists.words("references", "function", "words")
         if subject < sentence.first or word.is_sign or word.is_number or word.folded in function:
             return None
-        if not self._has_thing_next(last, sentence) or self._is_subordinate(first, sentence):
+        bearers = self.text.lists.phrases("commitments", "acts", "unnamed_bearers")
+        borne = bearers.any_in(self.text.words, sentence.first, subject + 1)
+        thing = borne and self._has_object("", last, sentence)
+        if not (thing or self._has_thing_next(last, sentence)):
+            return None
+        if self._is_subordinate(first, sentence):
             return None
         begin = noun_phrase_before(self.text, first, sentence)
         return self._trigger((first, last), sentence, "done", Doers((), begin), "active, unnamed")
@@ -159,7 +181,8 @@ class ActFinder:
     def _partner(self, said: str, last: int, sentence: Sentence) -> tuple[str, ...]:
         if said not in self.text.lists.words("commitments", "acts", "with_partner"):
             return ()
-        return self.subjects.partner_after(last, sentence, words=("with",)).names
+        with_words = tuple(self.text.lists.grammar("with"))
+        return self.subjects.partner_after(last, sentence, words=with_words).names
 
     def _reaches(self, subject: int, verb: int) -> bool:
         """Tell whether no other clause stands between a subject and its verb."""
@@ -191,7 +214,8 @@ class ActFinder:
         being = self.around.being_before(first)
         if being is None or self.text.stands(first - 1, "to") or self._is_future(being, first):
             return None
-        passive = not self.text.folded(first).endswith("ing")
+        working = tuple(self.text.lists.grammar("working_endings"))
+        passive = not self.text.folded(first).endswith(working)
         if passive:
             if not self.text.stands(first - 1, "being"):
                 return None

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _LONGEST = 14  # words of "..., the ministry's spokesman said on Monday"
 _HEADING = 110  # characters; a longer line without a stop is a sentence badly ended
 _PAIRS = (("“", "”"), ("«", "»"), ('"', '"'), ("‘", "’"))
-_CLOSING_SIGNS = frozenset(".!?:;\"'”’»)")
+_CLOSING_SIGNS = frozenset(".!?:;,\"'”’»)")
 
 
 def without_attribution(text: Text, sentence: Sentence) -> int:

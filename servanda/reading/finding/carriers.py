@@ -41,9 +41,8 @@ class CarrierFinder:
     def in_sentence(self, sentence: Sentence) -> Iterator[Trigger]:
         """Find the carried commitments of one sentence, in order."""
         index = sentence.first
-        phrases = carriers(self.text.lists.language)
         while index < sentence.last:
-            match = phrases.longest_at(self.text.words, index, sentence.last)
+            match = self._match_at(index, sentence)
             index += 1
             if match is None:
                 continue
@@ -53,6 +52,11 @@ class CarrierFinder:
             for trigger in self._carried(match.first, match.last, match.value, sentence):
                 yield trigger
                 index = max(index, trigger.complement + (trigger.last == match.last))
+
+    def _match_at(self, index: int, sentence: Sentence) -> Match[Carrier] | None:
+        """Give the carrier verb at a word, or None."""
+        phrases = carriers(self.text.lists.language)
+        return phrases.longest_at(self.text.words, index, sentence.last)
 
     def _is_open(self, match: Match[Carrier], sentence: Sentence) -> bool:
         first, last = match.first, match.last

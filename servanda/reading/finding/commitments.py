@@ -18,6 +18,8 @@ from servanda.reading.finding.carriers import CarrierFinder
 from servanda.reading.finding.dates import Role, due_of
 from servanda.reading.finding.listed_points import find_listed_points
 from servanda.reading.finding.mentions import by_word
+from servanda.reading.finding.noun_first.carried import NounFirstCarrierFinder
+from servanda.reading.finding.noun_first.phrases import is_noun_first
 from servanda.reading.finding.pledges import PledgeFinder
 from servanda.reading.finding.sums import SumFinder
 from servanda.reading.finding.themes import within_theme
@@ -69,9 +71,8 @@ class _Finder:
     def _triggers(self, sentence: Sentence) -> list[Trigger]:
         if is_heading(self.text, sentence):
             return []
-        carriers = CarrierFinder(
-            self.text, self.subjects, self.around, binding=self._is_binding(sentence)
-        )
+        finder = NounFirstCarrierFinder if is_noun_first(self.text.lists) else CarrierFinder
+        carriers = finder(self.text, self.subjects, self.around, binding=self._is_binding(sentence))
         acts = ActFinder(self.text, self.subjects, self.around, self.things)
         sums = SumFinder(self.text, self.subjects, self.around)
         carried = list(carriers.in_sentence(sentence))

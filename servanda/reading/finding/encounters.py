@@ -13,7 +13,8 @@ from servanda.reading.finding.attribution import (
 )
 from servanda.reading.finding.dates import Role
 from servanda.reading.finding.extents import period_of
-from servanda.reading.finding.scenes import is_dateline
+from servanda.reading.finding.places import unknown_town
+from servanda.reading.finding.scenes import is_dateline, is_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,7 @@ class EncounterFinder:
         """Read a heading that names a meeting over the dateline that says where and when."""
         after = self.text.sentences[line.number + 1 : line.number + _HEAD]
         dateline = next((other for other in after if is_dateline(self.text, other)), None)
-        told = list(self._told_in(line))
+        told = list(self._told_in(line)) if dateline else []
         if told and dateline:
             yield Encounter(line.first, dateline.last, told[-1].verb, strong=True, rule=HEADED)
 
@@ -143,8 +144,9 @@ class EncounterFinder:
         people = any(mention.family == "party" for mention in near)
         if kind == "called":
             return people or "phone" in self.text.folded(first)
-        if kind == "signed":
-            return self._is_signing(first, sentence)
+        if kind in {"signed", "signed together"}:
+            together = kind != "signed" and self._are_together(first, sentence)
+            return together or self._is_signing(first, sentence)
         return people and bool(self._dates(sentence))
 
     def _is_signing(self, verb: int, sentence: Sentence) -> bool:
@@ -158,25 +160,43 @@ class EncounterFinder:
         present = witnessed.any_in(self.text.words, verb, sentence.last)
         return present or self._has_place(sentence)
 
+    def _are_together(self, verb: int, sentence: Sentence) -> bool:
+        """Tell whether two parties or more themselves signed on a day that is told."""
+        near = self.names.between(sentence.first, verb)
+        parties = {mention.key for mention in near if mention.family == "party"}
+        on_day = any(d.role is Role.POINT and is_day(d.edtf) for d in self._dates(sentence))
+        return len(parties) > 1 and on_day
+
     def _has_thing_met(self, last: int) -> bool:
         """Tell whether what is met is a need or a standard, and no one."""
         things = self.text.lists.phrases("meetings", "things_met")
         return things.any_in(self.text.words, last, min(last + 6, len(self.text.words)))
 
     def _has_place(self, sentence: Sentence) -> bool:
-        return any(
+        known = any(
             self.text.stands(mention.first - 1, "where")
             for mention in self.names.between(sentence.first, sentence.last)
             if _is_town(mention)
         )
+        return known or bool(self._town_before_date(sentence))
+
+    def _town_before_date(self, sentence: Sentence) -> bool:
+        """Tell "in Oakburg on 3 May", where no list knows the town but the date stands by it."""
+        town = unknown_town(self.text, self.names, sentence.first, sentence.last)
+        dates = {self.text.word_at(date.start) for date in self._dates(sentence)}
+        return town is not None and town[1] in dates
 
     def _is_told_anew(self, index: int, sentence: Sentence) -> bool:
         """Tell "a meeting" and "the third meeting" from "the meeting" told of before."""
         before = self.text.folded(index - 1)
-        if before not in self.text.lists.words("meetings", "anaphoric"):
+        heads = sentence.number < _HEAD and is_heading(self.text, sentence)
+        if heads or before not in self.text.lists.words("meetings", "anaphoric"):
             return True
         taking_part = self.text.lists.phrases("meetings", "taking_part")
         joined = taking_part.any_in(self.text.words, sentence.first, sentence.last)
+        took_place = self.text.lists.phrases("meetings", "taking_place")
+        if joined and took_place.any_in(self.text.words, index, min(index + 5, sentence.last)):
+            return True
         near = [
             d for d in self._dates(sentence) if -40 < d.start - self.text.words[index].start < 120
         ]

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.finding.carrier_verbs import Carrier, carriers
 from servanda.reading.finding.dates import Role, due_of
+from servanda.reading.finding.noun_first.phrases import is_infinitive
+from servanda.reading.finding.noun_first.verbs import is_future
 from servanda.reading.finding.subjects import Doers
 from servanda.reading.finding.triggers import Around
 from servanda.reading.model import Commitment
@@ -150,7 +152,8 @@ class _Finder:
         return line.first, None
 
     def _point(self, lead: _Lead, line: Sentence, begin: int) -> Commitment | None:
-        told = begin + self.text.stands(begin, "to", "that")
+        leads = self.text.stands(begin, "to_verb") and is_infinitive(self.text, begin + 1)
+        told = begin + (leads or self.text.stands(begin, "to", "that"))
         if line.last - told < _LEAST or self._only_notes(told):
             return None
         own = self._own_doers(told, line)
@@ -178,13 +181,15 @@ class _Finder:
         return self.text.folded(index) in self.text.lists.words("commitments", "negation", "urging")
 
     def _is_aim(self, index: int) -> bool:
+        if is_infinitive(self.text, index):
+            return True
         return self.text.folded(index) in self.text.lists.words("commitments", "pledges", "verbs")
 
     def _own_doers(self, first: int, line: Sentence) -> Doers | None:
         """Find who a point names as its doer: "The Agency will", "Norland to send"."""
         for actor in self.subjects.in_words(first, min(first + 8, line.last)):
             verb = actor.last
-            if self.text.stands(verb, "obliging"):
+            if self.text.stands(verb, "obliging") or is_future(self.text, verb):
                 doers = self.subjects.joined(actor, line)
                 return doers if doers.names else None
         return None

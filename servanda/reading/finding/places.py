@@ -22,7 +22,7 @@ def place_near(text: Text, names: NamedPlaces, within: tuple[int, int], first: i
     if known:
         chosen = after[0] if after else known[-1]
         return _in_one_line(text, chosen.first, chosen.last)
-    unknown = _unknown_town(text, names, begin, last)
+    unknown = unknown_town(text, names, begin, last)
     if unknown:
         return _in_one_line(text, *unknown)
     here = text.lists.phrases("places", "here")
@@ -47,7 +47,7 @@ def _is_place(text: Text, mention: Mention, verb: int) -> bool:
     return mention.kind == "state" and mention.form == "full" and not purpose
 
 
-def _unknown_town(text: Text, names: NamedPlaces, begin: int, last: int) -> tuple[int, int] | None:
+def unknown_town(text: Text, names: NamedPlaces, begin: int, last: int) -> tuple[int, int] | None:
     """Find "in Oakburg on" or "in Oakburg," where no list knows the name."""
     months = {
         text.word_at(date.start)
@@ -59,7 +59,9 @@ def _unknown_town(text: Text, names: NamedPlaces, begin: int, last: int) -> tupl
         end = place + 1
         while end < last and _is_town_word(text, names, end) and end - place <= _LONGEST:
             end += 1
-        closed = end >= last or text.words[end].is_sign or text.stands(end, "where", "and")
+        closed = (
+            end >= last or text.words[end].is_sign or text.stands(end, "where", "and", "articles")
+        )
         if end > place + 1 and (closed or end in months):
             return place + 1, end
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.noun_first.phrases import is_infinitive
 from servanda.reading.finding.subjects import Doers
 from servanda.reading.finding.triggers import Trigger
 
@@ -86,7 +87,8 @@ class PledgeFinder:
         return self._trigger((first, last), verb, sentence, status, doers)
 
     def _joins(self, index: int) -> bool:
-        return self.text.stands(index, "to")
+        led = self.text.stands(index, "to_verb") and is_infinitive(self.text, index + 1)
+        return led or self.text.stands(index, "to")
 
     def _agreed_on(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         """Read "agreed on opening", "on the need to open", "on a new plan"."""
@@ -167,7 +169,8 @@ class PledgeFinder:
 
     def _has_aim(self, verb: int, sentence: Sentence) -> bool:
         """Tell "to build a pier" from "to peace", "to advance democracy": hopes bind nobody."""
-        if not (self._is(verb, "verbs") or self._is_gerund(verb)):
+        aims = self._is(verb, "verbs") or is_infinitive(self.text, verb)
+        if not (aims or self._is_gerund(verb)):
             return False
         while self.text.stands(verb + 1, "and") and self._is(verb + 2, "verbs"):
             verb += 2

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Sentence, Text
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LABEL = 5  # words before the colon of "Place and date:"
 _DATELINE = 24  # words; a longer line is none
 
 
@@ -46,11 +47,20 @@ def is_dateline(text: Text, line: Sentence) -> bool:
     if not dates or line.last - line.first > _DATELINE:
         return False
     depth = 0
-    for word in text.words[line.first : line.last]:
+    for word in text.words[_past_label(text, line) : line.last]:
         depth += (word.plain == "(") - (word.plain == ")")
         if not depth and word.text[0].islower() and not _in_date(word.start, dates):
             return False
     return True
+
+
+def _past_label(text: Text, line: Sentence) -> int:
+    """Pass over "Place and date:" before what it labels."""
+    near = range(line.first + 1, min(line.first + _LABEL, line.last - 1))
+    colon = next((place for place in near if text.folded(place) == ":"), None)
+    labels = text.lists.words("meetings", "dateline_labels")
+    labelled = colon and any(text.folded(place) in labels for place in range(line.first, colon))
+    return colon + 1 if colon and labelled else line.first
 
 
 def _in_date(offset: int, dates: tuple[FoundDate, ...]) -> bool:
@@ -61,8 +71,13 @@ def _only_day(text: Text, sentence: Sentence) -> str | None:
     """Give the one day that a sentence tells; what it says of months and years does not matter."""
     dates = text.dates_in(sentence.start, sentence.end)
     points = {found.edtf or "" for found in dates if found.role is Role.POINT}
-    days = [edtf for edtf in points if _DAY.fullmatch(edtf)]
+    days = [edtf for edtf in points if is_day(edtf)]
     return days[0] if len(days) == 1 else None
+
+
+def is_day(edtf: str | None) -> bool:
+    """Tell whether a date is one day."""
+    return bool(edtf and _DAY.fullmatch(edtf))
 
 
 def goes_on(text: Text, start: int, end: int) -> bool:

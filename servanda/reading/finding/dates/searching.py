@@ -186,7 +186,8 @@ class _Paragraph:
             return True
         following = folded[match.end] if match.end < len(folded) else ""
         is_coded = following in _AFTER_CODES and self._tokens.is_glued(match.end)
-        if following in self._words.counted or is_coded:
+        counts = following in self._words.counted
+        if is_coded or (counts and not self._tokens.text(match.end).istitle()):  # "Participants:"
             return False
         before = folded[last - 1] if last else ""
         if before in _CURRENCIES:

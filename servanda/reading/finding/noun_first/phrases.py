@@ -220,4 +220,5 @@ def is_infinitive(text: Text, index: int) -> bool:
     if not word.text[:1].islower() or word.folded in lists.words("phrases", "no_infinitives"):
         return False
     listed = word.folded in lists.words("phrases", "infinitives")
-    return listed or word.folded.endswith(lists.words("phrases", "infinitive_endings"))
+    endings = lists.words("phrases", "infinitive_endings")
+    return listed or (bool(endings) and word.folded.endswith(endings))
