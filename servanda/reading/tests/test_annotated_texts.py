@@ -18,7 +18,8 @@ LEAST = (
 
 def score_module() -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", SCORE)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
