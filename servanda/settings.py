@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "servanda.registers",
     "servanda.tasks",
     "servanda.history",
+    "servanda.search",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

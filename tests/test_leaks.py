@@ -348,6 +348,7 @@ def found_by(client: Client, register: Register, hidden: HiddenWorld) -> list[st
         opened += 1
         if WORD.casefold() in text.casefold() or any(name in text for name in names):
             found.append(address)
+    found += searched(client, slug)
     brief = reverse("brief", kwargs={"slug": slug})
     for form in FORMS:
         for on in ("2020-12-01", "2030-01-01") if form == "json" else ("2030-01-01",):
@@ -360,6 +361,14 @@ def found_by(client: Client, register: Register, hidden: HiddenWorld) -> list[st
         ]
     assert opened > 30
     return found
+
+
+def searched(client: Client, slug: str) -> list[str]:
+    """Return the beginnings of the word that a search finds."""
+    search = reverse("search", kwargs={"slug": slug})
+    asked = [f"{WORD[:-1]}*", f"{WORD[:5]}*"]
+    pages = {typed: client.get(search, {"q": typed}).content.decode() for typed in asked}
+    return [typed for typed, page in pages.items() if WORD in page or "0 places" not in page]
 
 
 def status_of(client: Client, address: str) -> int:
@@ -458,6 +467,8 @@ def test_who_sees_it_meets_the_word():
     for name in ("register", "parties", "meetings", "documents", "timeline", "history", "brief"):
         page = client.get(reverse(name, kwargs={"slug": "r"})).content.decode()
         assert WORD in page, name
+    search = reverse("search", kwargs={"slug": "r"})
+    assert WORD in client.get(search, {"q": f"{WORD[:-1]}*"}).content.decode()
     for entry in hidden.made:
         for address in own_addresses("r", entry)[-1:]:
             expected = 200 if entry.KIND in KINDS else 404

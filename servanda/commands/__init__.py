@@ -31,6 +31,8 @@ COMMANDS = {
     "read": "servanda.commands.read",
     "ingest": "servanda.commands.ingest",
     "brief": "servanda.commands.brief",
+    "search": "servanda.commands.search",
+    "index": "servanda.commands.index",
     "backup": "servanda.commands.backup",
     "restore": "servanda.commands.restore",
     "check": "servanda.commands.check",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,7 +16,10 @@ from servanda.parties.models import Party, Person, Post
 from servanda.registers.models import Entry, EntryQuerySet, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
+
+    from servanda.search.rules import IndexPage
 
 
 class MeetingSeriesQuerySet(EntryQuerySet["MeetingSeries"]):
@@ -26,6 +30,7 @@ class MeetingSeries(Entry):
     """A meeting that comes again: the level, the posts and the persons may change, it goes on."""
 
     KIND: ClassVar[str] = "series"
+    IS_FOUND: ClassVar[bool] = True
 
     label = models.CharField(_("name"), max_length=300)
     rhythm = models.CharField(_("rhythm"), max_length=100, blank=True)
@@ -40,6 +45,13 @@ class MeetingSeries(Entry):
     @override
     def __str__(self) -> str:
         return self.label
+
+    @classmethod
+    @override
+    def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
+        for series in entries:
+            page = series.index_page(series.label)
+            yield replace(page, text=series.level)
 
 
 class SeriesParty(Row):
@@ -103,6 +115,7 @@ class Meeting(Entry):
     """A meeting on a day, as vague as the source has it. Its points stand on its `record`."""
 
     KIND: ClassVar[str] = "meeting"
+    IS_FOUND: ClassVar[bool] = True
     PARENTS: ClassVar[tuple[str, ...]] = ("series",)
     HOLDS: ClassVar[tuple[str, ...]] = ("record",)
 
@@ -129,6 +142,13 @@ class Meeting(Entry):
     def __str__(self) -> str:
         return self.label
 
+    @classmethod
+    @override
+    def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
+        for meeting in entries:
+            page = meeting.index_page(meeting.label)
+            yield replace(page, names=(meeting.place,), day=meeting.date_earliest)
+
 
 class AgendaItemQuerySet(EntryQuerySet["AgendaItem"]):
     """Points of an agenda; `visible_to` says which."""
@@ -138,6 +158,7 @@ class AgendaItem(Entry):
     """A point of the agenda of a meeting. Unique: meeting and order."""
 
     KIND: ClassVar[str] = "agenda_item"
+    IS_FOUND: ClassVar[bool] = True
     PARENTS: ClassVar[tuple[str, ...]] = ("meeting",)
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
@@ -158,6 +179,13 @@ class AgendaItem(Entry):
     @override
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    @override
+    def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
+        for item in entries.select_related("meeting"):
+            page = item.index_page(item.title)
+            yield replace(page, shown_kind=Meeting.KIND, shown=item.meeting.uuid)
 
 
 class ParticipationQuerySet(EntryQuerySet["Participation"]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +16,10 @@ from servanda.registers.models import Account, Desk, Entry, EntryQuerySet, Name,
 from servanda.registers.rules import Ability, RoleKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
+
+    from servanda.search.rules import IndexPage
 
 
 class PartyKind(models.TextChoices):
@@ -85,6 +89,7 @@ class Party(Entry, Lasting):
     """
 
     KIND: ClassVar[str] = "party"
+    IS_FOUND: ClassVar[bool] = True
 
     # identity
     label = models.CharField(_("name"), max_length=500)
@@ -112,6 +117,13 @@ class Party(Entry, Lasting):
     def __str__(self) -> str:
         return self.label
 
+    @classmethod
+    @override
+    def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
+        for party in entries.prefetch_related("names"):
+            names = tuple(name.text for name in party.names.all())
+            yield replace(party.index_page(party.label), names=names)
+
 
 class PartyName(Name):
     """A name of a party. Unique: party, key and language."""
@@ -136,6 +148,7 @@ class Person(Entry):
     """A person, named as a holder of public office. `label` is the name shown in lists."""
 
     KIND: ClassVar[str] = "person"
+    IS_FOUND: ClassVar[bool] = True
 
     label = models.CharField(_("name"), max_length=300)
 
@@ -144,6 +157,13 @@ class Person(Entry):
     @override
     def __str__(self) -> str:
         return self.label
+
+    @classmethod
+    @override
+    def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
+        for person in entries.prefetch_related("names"):
+            names = tuple(name.text for name in person.names.all())
+            yield replace(person.index_page(person.label), names=names)
 
 
 class PersonName(Name):
@@ -173,6 +193,7 @@ class Post(Entry):
     """
 
     KIND: ClassVar[str] = "post"
+    IS_FOUND: ClassVar[bool] = True
     PARENTS: ClassVar[tuple[str, ...]] = ("organization",)
 
     label = models.CharField(_("title of the post"), max_length=300)
@@ -186,6 +207,14 @@ class Post(Entry):
     @override
     def __str__(self) -> str:
         return self.label
+
+    @classmethod
+    @override
+    def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
+        for post in entries.exclude(organization=None).select_related("organization"):
+            page = post.index_page(post.label)
+            organization = post.organization.uuid if post.organization else None
+            yield replace(page, shown_kind=Party.KIND, shown=organization)
 
 
 class TenureQuerySet(EntryQuerySet["Tenure"]):

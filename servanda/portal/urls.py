@@ -24,6 +24,7 @@ from servanda.portal.views.people import (
 )
 from servanda.portal.views.registers import registers
 from servanda.portal.views.restoring import restore
+from servanda.portal.views.search import search_page
 from servanda.portal.views.settings import register_new, register_settings, side_new
 from servanda.portal.views.timeline import timeline
 from servanda.portal.views.twins import merging, twins
@@ -42,6 +43,7 @@ urlpatterns = [
     path("language/", require_POST(set_language), name="set_language"),
     path("r/<slug:slug>/", register_home, name="register"),
     path("r/<slug:slug>/document/<uuid:uuid>/", document, name="document"),
+    path("r/<slug:slug>/search/", search_page, name="search"),
     path("r/<slug:slug>/timeline/", timeline, name="timeline"),
     path("r/<slug:slug>/history/", history, name="history"),
     path("r/<slug:slug>/history/checkpoint/", checkpoint, name="checkpoint"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Window
@@ -16,7 +17,10 @@ from servanda.registers.models import Entry, EntryQuerySet, Row
 from servanda.sources.models import Document, Passage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
+
+    from servanda.search.rules import IndexPage
 
 
 class Core(models.TextChoices):
@@ -118,6 +122,7 @@ class Update(Entry):
     """
 
     KIND: ClassVar[str] = "update"
+    IS_FOUND: ClassVar[bool] = True
     PARENTS: ClassVar[tuple[str, ...]] = ("provision",)
 
     provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="updates")
@@ -146,6 +151,20 @@ class Update(Entry):
     @override
     def __str__(self) -> str:
         return f"{self.assessor}: {self.value}, {self.stated_on.isoformat()}"
+
+    @classmethod
+    @override
+    def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
+        for update in entries.select_related("provision"):
+            words = [words for words in (update.narrative, update.reason_for_delay) if words]
+            page = update.index_page("", update.language)
+            yield replace(
+                page,
+                text="\n\n".join(words),
+                day=update.stated_on,
+                shown_kind=Provision.KIND,
+                shown=update.provision.uuid,
+            )
 
 
 class Evidence(Row):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +16,10 @@ from servanda.registers.models import Entry, EntryQuerySet, Name
 from servanda.sources.models import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
+
+    from servanda.search.rules import IndexPage
 
 
 class InstrumentKind(models.TextChoices):
@@ -59,6 +63,7 @@ class Instrument(Entry):
     """
 
     KIND: ClassVar[str] = "instrument"
+    IS_FOUND: ClassVar[bool] = True
     PARENTS: ClassVar[tuple[str, ...]] = ("made_from",)
 
     # identity
@@ -89,6 +94,14 @@ class Instrument(Entry):
     @override
     def __str__(self) -> str:
         return self.label
+
+    @classmethod
+    @override
+    def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
+        for instrument in entries.prefetch_related("names"):
+            names = tuple(name.text for name in instrument.names.all())
+            page = instrument.index_page(instrument.label)
+            yield replace(page, names=(instrument.symbol, *names), day=instrument.period_earliest)
 
 
 class InstrumentName(Name):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,11 @@ from typing_extensions import override
 
 from servanda.instruments.models.instruments import Instrument
 from servanda.registers.models import Entry, EntryQuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from servanda.search.rules import IndexPage
 
 
 class ProvisionKind(models.TextChoices):
@@ -58,6 +64,7 @@ class Provision(Entry):
     """
 
     KIND: ClassVar[str] = "provision"
+    IS_FOUND: ClassVar[bool] = True
     PARENTS: ClassVar[tuple[str, ...]] = ("instrument",)
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="provisions")
@@ -76,6 +83,21 @@ class Provision(Entry):
     @override
     def __str__(self) -> str:
         return self.label
+
+    @classmethod
+    @override
+    def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
+        texts = "wordings__texts"
+        for provision in entries.select_related("instrument").prefetch_related(texts):
+            wordings = [
+                wording for wording in provision.wordings.all() if not wording.to_edition_id
+            ]
+            told = [text for wording in wordings for text in wording.texts.all()]
+            language = next((text.language for text in told if text.is_original), "")
+            others = dict.fromkeys(text.text for text in told if text.text != provision.label)
+            codes = tuple(wording.code for wording in wordings)
+            page = provision.index_page(provision.label, language)
+            yield replace(page, text="\n".join(others), names=codes)
 
 
 class LinkKind(models.TextChoices):

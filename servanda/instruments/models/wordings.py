@@ -39,6 +39,7 @@ class Wording(Entry):
     """
 
     KIND: ClassVar[str] = "wording"
+    FEEDS: ClassVar[str] = "provision"
     PARENTS: ClassVar[tuple[str, ...]] = ("provision",)
     PART_OF: ClassVar[str] = "provision"
 
@@ -80,6 +81,8 @@ class Wording(Entry):
 
 class WordingText(Text):
     """The text of a wording in one language. Unique: wording and language."""
+
+    FEEDS: ClassVar[str] = "of__provision"
 
     of = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="texts")
 

@@ -69,11 +69,13 @@ class Frame:
     """All that base.html asks for. `register` is None on pages outside a register.
 
     `marking` is the register's handling marking; a page with a marking of its own passes it to its
-    template as `handling`. `sign_in_url` is empty for a person who is signed in.
+    template as `handling`. `sign_in_url` is empty for a person who is signed in, `search_url` outside a
+    register and on the search page, which has a larger field.
     """
 
     register: FrameRegister | None
     navigation: list[Link]
+    search_url: str
     marking: str
     person: str
     sign_in_url: str
@@ -91,6 +93,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
         "frame": Frame(
             register=_register(desk, navigation) if desk else None,
             navigation=navigation,
+            search_url=_search_url(desk, request.path) if desk else "",
             marking=desk.register.handling if desk else "",
             person=str(account) if account else "",
             sign_in_url=_sign_in_url(here) if account is None else "",
@@ -111,6 +114,11 @@ def _navigation(desk: Desk, path: str) -> list[Link]:
     sections = SECTIONS + (FOR_ADMINISTRATORS if desk.may(Ability.ADMINISTER) else ())
     found = ((_address(name, slug), label, words) for name, label, words in sections)
     return [Link(url, str(label), word in words) for url, label, words in found if url]
+
+
+def _search_url(desk: Desk, path: str) -> str:
+    url = _address("search", desk.register.slug)
+    return "" if path == url else url
 
 
 def _address(name: str, slug: str) -> str:

@@ -9,6 +9,7 @@ from servanda.registers.actions.changing import (
     told,
 )
 from servanda.registers.actions.desks import desk_at, mandate_for
+from servanda.registers.actions.finding import count_found, index_register
 from servanda.registers.actions.inviting import (
     InvitationRefused,
     NewInvitation,
@@ -68,12 +69,14 @@ __all__ = [
     "assign_role",
     "change",
     "change_register",
+    "count_found",
     "create_account",
     "create_register",
     "create_side",
     "desk_at",
     "end_sessions",
     "in_the_way",
+    "index_register",
     "invitation_for",
     "invite",
     "is_undone",

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from servanda.history.actions import Deed, append_record
 from servanda.history.rules import FieldChange, JsonValue, fingerprint
+from servanda.registers.actions.finding import put_found
 from servanda.registers.actions.visibility import hangs_elsewhere, put_effective, tightened
 from servanda.registers.models import Desk, Entry, Register, Row, Side
 from servanda.registers.rules import Ability, Visibility, strictest, writable
@@ -58,12 +59,14 @@ class Changes:
     def __init__(self, mandate: Mandate) -> None:
         self.mandate = mandate
         self.made: list[FieldChange] = []
+        self.fed: list[Row] = []
+        """Rows that are no entries and by whose words an entry is found."""
 
     def create(self, row: AnyRow, *, under: Iterable[Entry] = ()) -> AnyRow:
         """Save a new row in the mandate's register; `under` are the parents it is no more open than."""
         self._prepare(row, list(under))
         row.save(force_insert=True)
-        self.made += _told_new(row)
+        self._tell(row, _told_new(row))
         return row
 
     def create_all(self, rows: Sequence[AnyRow], *, under: Iterable[Entry] = ()) -> list[AnyRow]:
@@ -75,7 +78,7 @@ class Changes:
             return []
         saved = type(rows[0])._default_manager.bulk_create(rows)
         for row in saved:
-            self.made += _told_new(row)
+            self._tell(row, _told_new(row))
         return saved
 
     def update(self, entry: Entry, *, revision: int | None = None) -> None:
@@ -120,16 +123,22 @@ class Changes:
                 exclude=_left_to_database(row), validate_unique=False, validate_constraints=False
             )
             row.save()
-            self.made += [
+            told_changes = [
                 FieldChange(row.KIND, row.uuid, name, before[name], after[name]) for name in changed
             ]
+            self._tell(row, told_changes)
 
     def remove(self, row: Row) -> None:
         """Delete a row that nothing cites (a name, a standing); the history keeps what it said."""
         self._require_here(row)
         gone = [FieldChange(c.kind, c.entry, c.field, c.after, None) for c in _told_new(row)]
+        self._tell(row, gone)
         row.delete()
-        self.made += gone
+
+    def _tell(self, row: Row, changed: list[FieldChange]) -> None:
+        self.made += changed
+        if row.FEEDS:
+            self.fed.append(row)
 
     def _prepare(self, row: Row, parents: list[Entry]) -> None:
         row.register = self.mandate.desk.register
@@ -191,6 +200,7 @@ def change(mandate: Mandate, action: str, ability: Ability) -> Iterator[Changes]
         finally:
             mandate.open_change = None
         if changes.made:
+            put_found(desk.register, changes.made, changes.fed)
             deed = Deed(desk.register.uuid, timezone.now(), desk.actor, action, mandate.reason)
             append_record(deed, changes.made)
 

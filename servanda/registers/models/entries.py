@@ -1,5 +1,6 @@
 """What every entry has: a public name, a register, a visibility, a revision; names and texts."""
 
+from collections.abc import Iterator
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
@@ -11,7 +12,8 @@ from uuid_utils.compat import uuid7
 from servanda.reading.names import name_key, script_of
 from servanda.registers.models.people import Account, Side
 from servanda.registers.models.registers import Desk, Register
-from servanda.registers.rules import Ability, Visibility, visible_kinds
+from servanda.registers.rules import STRICTNESS, Ability, Visibility, visible_kinds
+from servanda.search.rules import IndexPage, Shelf
 
 EntryModel_co = TypeVar("EntryModel_co", bound="Entry", covariant=True)
 
@@ -33,6 +35,8 @@ class Row(models.Model):
     """The field that leads to the entry of which this is a part: it is restored with that entry."""
     CHANGED_WITH: ClassVar[Ability] = Ability.EDIT
     """What a person must be able to do to take a change of such a row back."""
+    FEEDS: ClassVar[str] = ""
+    """The entry that is found by the words of this row, as a path of fields; none where empty."""
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
@@ -70,6 +74,8 @@ class Entry(Row):
     """The entries this one is never more open than, as paths of fields."""
     HOLDS: ClassVar[tuple[str, ...]] = ()
     """Fields that lead to entries of lower rooms which are never more open than this one."""
+    IS_FOUND: ClassVar[bool] = False
+    """Whether the search finds entries of this kind; then `index_pages` says by what."""
 
     # who may see it
     visibility = models.CharField(
@@ -95,6 +101,21 @@ class Entry(Row):
     class Meta:
         abstract = True
 
+    @classmethod
+    def index_pages(cls, entries: "models.QuerySet[Self]") -> Iterator[IndexPage]:
+        """Give by what the search finds some entries of this kind."""
+        raise NotImplementedError(cls.KIND)
+
+    def index_page(self, title: str, language: str = "") -> IndexPage:
+        """Return by what the search finds this entry, where a title is all; others replace more.
+
+        Words of no known language count as those of the register's.
+        """
+        openness = STRICTNESS[Visibility(self.effective_visibility)]
+        shelf = Shelf(self.register_id, openness, self.side_id, self.embargo_until)
+        told = language or self.register.language
+        return IndexPage(shelf, self.KIND, self.uuid, title, language=told)
+
 
 class NameKind(models.TextChoices):
     """What a name is to the thing it names."""
@@ -115,6 +136,7 @@ class Name(Row):
 
     KIND: ClassVar[str] = "name"
     PART_OF: ClassVar[str] = "of"
+    FEEDS: ClassVar[str] = "of"
 
     text = models.CharField(_("name"), max_length=500)
     language = models.CharField(_("language"), max_length=10, blank=True)

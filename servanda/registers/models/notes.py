@@ -1,6 +1,8 @@
 """A note that one's own side alone sees, on any entry."""
 
-from typing import ClassVar
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.db import models
@@ -9,6 +11,7 @@ from typing_extensions import override
 
 from servanda.registers.models.entries import Entry, EntryQuerySet
 from servanda.registers.rules import Visibility
+from servanda.search.rules import IndexPage
 
 
 class NoteKind(models.TextChoices):
@@ -31,6 +34,7 @@ class Note(Entry):
     """What one side keeps to itself about a point or a meeting. Never leaves the side."""
 
     KIND: ClassVar[str] = "note"
+    IS_FOUND: ClassVar[bool] = True
 
     subject_kind = models.CharField(max_length=40)
     subject = models.UUIDField(db_index=True)
@@ -55,3 +59,11 @@ class Note(Entry):
     @override
     def __str__(self) -> str:
         return self.text
+
+    @classmethod
+    @override
+    def index_pages(cls, entries: "models.QuerySet[Self]") -> Iterator[IndexPage]:
+        for note in entries:
+            page = note.index_page("")
+            shown_kind, shown = note.subject_kind, note.subject
+            yield replace(page, text=note.text, shown_kind=shown_kind, shown=shown)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +15,10 @@ from servanda.parties.models import Party
 from servanda.registers.models import Entry, EntryQuerySet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
+
+    from servanda.search.rules import IndexPage
 
 
 class ReportingDutyQuerySet(EntryQuerySet["ReportingDuty"]):
@@ -31,6 +35,7 @@ class ReportingDuty(Entry):
     """A report that somebody owes. `provision` is the commitment it comes from, where there is one."""
 
     KIND: ClassVar[str] = "duty"
+    IS_FOUND: ClassVar[bool] = True
     PARENTS: ClassVar[tuple[str, ...]] = ("provision", "instrument")
 
     label = models.CharField(_("report"), max_length=500)
@@ -59,3 +64,10 @@ class ReportingDuty(Entry):
     @override
     def __str__(self) -> str:
         return self.label
+
+    @classmethod
+    @override
+    def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
+        for duty in entries:
+            page = duty.index_page(duty.label)
+            yield replace(page, names=(duty.recipient,), day=duty.due_latest)

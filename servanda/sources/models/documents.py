@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Self
 from uuid import UUID, uuid5
 
 from django.db import models
@@ -12,6 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from servanda.registers.models import Entry, EntryQuerySet, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from servanda.search.rules import IndexPage
 
 LONGEST_ANCHOR = 100
 """Sheets have names of 31 letters at most, unless a file was made by hand."""
@@ -48,6 +54,7 @@ class Document(Entry):
     """
 
     KIND: ClassVar[str] = "document"
+    IS_FOUND: ClassVar[bool] = True
 
     # identity
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind.choices)
@@ -80,6 +87,20 @@ class Document(Entry):
         """Return the public name of the document whose first file has this SHA-256."""
         return uuid5(register, f"document:{sha256}")
 
+    @classmethod
+    @override
+    def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
+        for document in entries:
+            version = document.versions.order_by("-number").first()
+            told = (document.publisher, document.own_reference, document.foreign_reference)
+            page = document.index_page(document.title, document.language)
+            yield replace(
+                page,
+                text=version.text if version else "",
+                names=(*told, document.sender, document.recipient),
+                day=document.published_earliest,
+            )
+
 
 class Version(Row):
     """One state of a document: a file kept under its sha256, and the text read from it.
@@ -90,6 +111,7 @@ class Version(Row):
 
     KIND: ClassVar[str] = "version"
     UNTOLD: ClassVar[frozenset[str]] = frozenset({"text", "pages", "asides", "anchors", "boxes"})
+    FEEDS: ClassVar[str] = "document"
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(default=1)

@@ -1,0 +1,106 @@
+"""Searching from the terminal: the same index and the same rights as on the page."""
+
+import json
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from servanda.commands.errors import CommandError
+from servanda.portal.views.search import Result, results_of, sight
+from servanda.registers.actions import desk_at
+from servanda.registers.models import Account, Register
+from servanda.search.models import Filters, Found, search
+from servanda.search.rules import MOST_WORDS, Query, QueryTooLong, Stretch, parsed
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one register holds of a query."""
+
+    register: str
+    found: Found
+    results: list[Result]
+
+
+def find(account: Account, typed: str, *, slug: str | None, most: int) -> list[Finding]:
+    """Look some words up in a register, or in all that a person may open.
+
+    Raises CommandError for an unknown register and for a query that asks for nothing.
+    """
+    query = _query(typed)
+    registers = Register.objects.visible_to(account).filter(is_library=False)
+    if slug is not None:
+        registers = registers.filter(slug=slug)
+    findings = [_find(account, register, query, most) for register in registers]
+    if slug is not None and not findings:
+        raise CommandError(f"There is no register {slug!r} that you may open.")
+    return [finding for finding in findings if finding is not None]
+
+
+def as_text(findings: list[Finding]) -> str:
+    """Tell the hits for a terminal: register, kind, title, and the words in which they were found."""
+    told = []
+    for finding in findings:
+        more = "more than " if finding.found.is_more else ""
+        told.append(f"{finding.register}: {more}{finding.found.count} places")
+        told += [_line(result) for result in finding.results]
+    return "\n".join(told)
+
+
+def as_json(findings: list[Finding]) -> str:
+    """Give the hits for a program; marked words stand between ⟦ and ⟧."""
+    hits = [
+        {
+            "register": finding.register,
+            "kind": result.piece.kind,
+            "uuid": str(result.piece.entry),
+            "title": _plain(result.title),
+            "snippet": _with_marks(result.lines),
+            "offset": result.piece.offset,
+            "language": result.language or None,
+            "date": result.piece.day.isoformat() if result.piece.day else None,
+            "path": result.link.url,
+        }
+        for finding in findings
+        for result in finding.results
+    ]
+    counts = {
+        finding.register: {"count": finding.found.count, "is_more": finding.found.is_more}
+        for finding in findings
+    }
+    return json.dumps({"registers": counts, "hits": hits}, ensure_ascii=False, indent=1)
+
+
+def _query(typed: str) -> Query:
+    try:
+        query = parsed(typed)
+    except QueryTooLong:
+        raise CommandError(
+            f"The query is too long: give at most {MOST_WORDS} words, or a phrase in quotation marks."
+        ) from None
+    if not query.asked:
+        raise CommandError("The query has no word to look for: give a word, a name or a date.")
+    return query
+
+
+def _find(account: Account, register: Register, query: Query, most: int) -> Finding | None:
+    desk = desk_at(register, account)
+    if desk is None:
+        return None
+    found = search(query, [sight(desk)], Filters(), most=most)
+    with translation.override("en"):
+        return Finding(register.slug, found, results_of(desk, found.pieces, query))
+
+
+def _line(result: Result) -> str:
+    shown = f"  {result.link.kind_label}: {_plain(result.title)}"
+    words = " ".join(_with_marks(result.lines).split())
+    return f"{shown}\n    {words}" if words else shown
+
+
+def _plain(stretches: list[Stretch]) -> str:
+    return "".join(one.text for one in stretches)
+
+
+def _with_marks(stretches: list[Stretch]) -> str:
+    return "".join(f"⟦{one.text}⟧" if one.is_marked else one.text for one in stretches)

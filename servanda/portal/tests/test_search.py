@@ -1,0 +1,236 @@
+"""The search page: what is found in a register, by whom, and what a strange question is told."""
+
+import json
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from servanda.commands.errors import CommandError
+from servanda.commands.searching import as_json, as_text, find
+from servanda.instruments.models import Provision
+from servanda.meetings.models import Meeting
+from servanda.parties.actions import NewParty, create_party, create_person
+from servanda.parties.models import Party
+from servanda.portal.views.search import PAGE
+from servanda.progress.actions import NewUpdate, add_update
+from servanda.registers.actions import (
+    change,
+    index_register,
+    mandate_for,
+    operator,
+    write_note,
+)
+from servanda.registers.rules import Ability
+from servanda.registers.tests.factories import administrator, make_register, person
+from servanda.search.models import Piece
+from servanda.sources.actions import DocumentFacts, Upload, ingest
+from tests.growing import grow
+from tests.world import make_world
+
+pytestmark = pytest.mark.django_db
+TEXT = "The two sides agreed to train border officers. Zeynal Hajiyev spoke of CEDAW/C/TKM/CO/5."
+
+
+@pytest.fixture
+def register():
+    return make_register(is_public=True)
+
+
+@pytest.fixture
+def clerk(register):
+    return administrator(register)
+
+
+def bring(clerk, text=TEXT, *, title="Paper", visibility="public"):
+    facts = DocumentFacts(title=title, published="2020-02-18", visibility=visibility, language="en")
+    return ingest(clerk, upload=Upload(text.encode(), f"{title}.txt"), facts=facts).version.document
+
+
+def asked(client, slug="r", **parameters):
+    return client.get(reverse("search", kwargs={"slug": slug}), parameters)
+
+
+def main_of(answer):
+    return answer.content.decode().partition("<main")[2]
+
+
+def test_a_document_is_found_with_its_words_marked_and_leads_to_them(client, clerk):
+    paper = bring(clerk)
+    page = main_of(asked(client, q="officer"))
+    url = reverse("document", kwargs={"slug": "r", "uuid": paper.uuid})
+    assert "<mark>officers</mark>" in page
+    assert f'href="{url}#text:~:text=officers' in page
+
+
+def test_a_name_is_found_in_any_script(client, clerk):
+    bring(clerk)
+    assert "<mark>Hajiyev</mark>" in main_of(asked(client, q="Гаджиев"))
+
+
+def test_a_name_that_one_entry_bears_leads_to_it(client, clerk):
+    someone = create_person(clerk, name="Zeynal Hajiyev", visibility="public")
+    url = reverse("person", kwargs={"slug": "r", "uuid": someone.uuid})
+    assert asked(client, q="Гаджиев Зейнал", go="1").url == url
+    assert f'href="{url}"' in main_of(asked(client, q="Zeynal Hajiyev"))
+
+
+def test_an_update_is_found_by_what_was_done_and_leads_to_its_provision(client):
+    world = make_world("r", is_public=True)
+    clerk = administrator(world.register)
+    measure = Provision.objects.get(label="Train officers")
+    state = Party.objects.get(label="Turkmenistan")
+    said = NewUpdate(
+        state, "in_progress", date(2020, 7, 1), narrative="Forty wagons came.", visibility="public"
+    )
+    add_update(clerk, provision=measure, new=said)
+    url = reverse("provision", kwargs={"slug": "r", "uuid": measure.uuid})
+    page = main_of(asked(client, q="wagon"))
+    assert f'href="{url}"' in page
+    assert "<mark>wagons</mark>" in page
+
+
+def test_hidden_entries_are_neither_found_nor_counted(client, clerk):
+    bring(clerk, "A canary of the secretariat.", visibility="restricted")
+    create_party(clerk, new=NewParty("Canary Ministry", "government_agency", visibility="register"))
+    page = main_of(asked(client, q="canary"))
+    assert "0 places" in page
+    assert "Canary" not in page
+    client.force_login(person(clerk.desk.register, "reader"))
+    assert "1 place<" in main_of(asked(client, q="canary"))
+    client.force_login(person(clerk.desk.register, "secretariat"))
+    assert "2 places" in main_of(asked(client, q="canary"))
+
+
+def test_a_note_is_found_by_its_own_side_alone(client):
+    world = make_world("w", is_public=True)
+    us, them = (person(world.register, "editor", side=side) for side in ("ours", "theirs"))
+    meeting = Meeting.objects.get(register=world.register)
+    write_note(mandate_for(world.register, us), on=meeting, kind="ask", text="Ask about wagons.")
+    client.force_login(us)
+    assert "<mark>wagons</mark>" in main_of(asked(client, "w", q="wagons"))
+    client.force_login(them)
+    assert "0 places" in main_of(asked(client, "w", q="wagons"))
+
+
+def test_nothing_of_another_register_is_found(client, clerk):
+    bring(clerk, "Canary")
+    other = make_register("other", is_public=True)
+    page = main_of(asked(client, other.slug, q="canary"))
+    assert "0 places" in page
+
+
+def test_an_entry_is_found_by_its_new_visibility_and_words(client, clerk):
+    paper = bring(clerk, title="Wagons")
+    paper.title, paper.visibility = "Lorries", "restricted"
+    with change(clerk, "edit_document", Ability.EDIT) as changes:
+        changes.update(paper)
+    assert "0 places" in main_of(asked(client, q="lorries"))
+    client.force_login(operator())
+    assert "1 place<" in main_of(asked(client, q="lorries"))
+    assert "0 places" in main_of(asked(client, q="wagons"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['"', "*", "NEAR(", "-", "a AND", "the of and", "\x00\x1b[31m", "\u202e\u200f", "%' OR 1=1 --"],
+)
+def test_a_strange_question_is_answered_with_a_page(client, clerk, typed):
+    bring(clerk)
+    assert asked(client, q=typed).status_code == 200
+
+
+def test_a_page_pasted_as_a_question_is_told_to_shorten(client, clerk):
+    answer = asked(client, q="word " * 10_000)
+    assert answer.status_code == 422
+    assert "give at most 64 words" in main_of(answer)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"page": "999999"}, {"page": "-1"}, {"page": "x"}, {"kind": "nothing"}, {"year": "12345678"},
+        {"language": "../etc"}, {"register": "2"}, {"kind": "\x00"},
+    ],
+)  # fmt: skip
+def test_an_altered_address_gives_a_page(client, clerk, more):
+    bring(clerk)
+    assert asked(client, q="officers", **more).status_code == 200
+
+
+def test_hits_are_narrowed_by_kind(client, clerk):
+    bring(clerk)
+    create_party(clerk, new=NewParty("Border Officers", "government_agency", visibility="public"))
+    page = main_of(asked(client, q="officers"))
+    assert "?q=officers&amp;kind=party" in page
+    narrowed = main_of(asked(client, q="officers", kind="party"))
+    assert "1 place<" in narrowed
+    assert 'aria-current="true"' in narrowed
+
+
+def test_pages_follow_one_another(client, clerk):
+    for number in range(PAGE + 1):
+        create_person(
+            clerk, name=f"Ada Berg{'abcdefghijklmnopqrstuvwxyz'[number]}", visibility="public"
+        )
+    first = main_of(asked(client, q="Ada"))
+    assert "?q=Ada&amp;page=2" in first
+    assert main_of(asked(client, q="Ada", page="2")).count('<h3 dir="auto">') == 1
+
+
+@pytest.mark.slow
+def test_a_page_of_hits_asks_as_often_for_few_rows_as_for_many(client):
+    counts = set()
+    for number in (5, 60):
+        world = make_world(f"r{number}", is_public=True)
+        account = person(world.register, "administrator", side="ours")
+        clerk = mandate_for(world.register, account)
+        grow(world, clerk, number=number)
+        bring(clerk, "Train officers. " * 40)
+        client.force_login(account)
+        with CaptureQueriesContext(connection) as queries:
+            assert asked(client, world.register.slug, q="train").status_code == 200
+        counts.add(len(queries))
+    assert len(counts) == 1
+    assert counts.pop() <= 12
+
+
+def test_the_index_written_anew_is_as_it_was(clerk):
+    world = make_world("again")
+    kept = sorted(_told(piece) for piece in Piece.objects.filter(register=world.register.pk))
+    assert kept
+    assert sum(index_register(world.register)) > 0
+    assert sorted(_told(p) for p in Piece.objects.filter(register=world.register.pk)) == kept
+
+
+def _told(piece):
+    told = (
+        piece.kind,
+        piece.entry,
+        piece.offset,
+        piece.openness,
+        piece.title,
+        piece.text,
+        piece.day,
+    )
+    return str(told)
+
+
+def test_the_terminal_finds_the_same(clerk):
+    paper = bring(clerk)
+    findings = find(operator(), "officer", slug="r", most=5)
+    assert "⟦officers⟧" in as_text(findings)
+    (hit,) = json.loads(as_json(findings))["hits"]
+    assert (hit["kind"], hit["uuid"], hit["register"]) == ("document", str(paper.uuid), "r")
+    assert hit["offset"] == 0
+
+
+def test_the_terminal_says_what_is_wrong(clerk):
+    with pytest.raises(CommandError, match="no register 'nowhere'"):
+        find(operator(), "officer", slug="nowhere", most=5)
+    with pytest.raises(CommandError, match="no word to look for"):
+        find(operator(), '"', slug="r", most=5)
+    with pytest.raises(CommandError, match="at most 64 words"):
+        find(operator(), "word " * 100, slug="r", most=5)

@@ -1,0 +1,78 @@
+"""Writing the index: handed the pages of entries that changed, in the transaction that changed them."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from uuid import UUID
+
+from django.db import transaction
+
+from servanda.search.models import Piece
+from servanda.search.models.dialects import remove_words, write_words
+from servanda.search.rules import IndexPage, indexed, pieces_of
+
+_AT_ONCE = 500
+
+
+def put_pages(register: int, entries: Iterable[UUID], pages: Iterable[IndexPage]) -> None:
+    """Let entries of a register be found by these pages and no others; by none where there is none."""
+    with transaction.atomic():
+        remove_pages(register, entries)
+        add_pages(pages)
+
+
+def add_pages(pages: Iterable[IndexPage]) -> int:
+    """Add pages of entries that are not in the index yet; return how many pieces they made."""
+    made = 0
+    pieces = ((piece, page) for page in pages for piece in _pieces(page))
+    while chunk := list(islice(pieces, _AT_ONCE)):
+        stored = Piece.objects.bulk_create([piece for piece, _page in chunk])
+        write_words(
+            (piece.place, indexed(_found_by(piece, page), piece.language))
+            for piece, (_piece, page) in zip(stored, chunk, strict=True)
+        )
+        made += len(stored)
+    return made
+
+
+def remove_pages(register: int, entries: Iterable[UUID]) -> None:
+    """Let entries be found no more."""
+    names = iter(entries)
+    while chunk := list(islice(names, _AT_ONCE)):
+        gone = Piece.objects.filter(register=register, entry__in=chunk)
+        remove_words([piece.place for piece in gone.only(*_PLACED)])
+        gone.delete()
+
+
+def clear_register(register: int) -> None:
+    """Forget all that the index knows of a register, before it is written anew."""
+    gone = Piece.objects.filter(register=register)
+    remove_words([piece.place for piece in gone.only(*_PLACED).iterator()])
+    gone.delete()
+
+
+_PLACED = ("register", "openness", "embargo_until")
+
+
+def _pieces(page: IndexPage) -> Iterator[Piece]:
+    for offset, text in pieces_of(page.text) if page.text else [(0, "")]:
+        yield Piece(
+            register=page.shelf.register,
+            openness=page.shelf.openness,
+            side=page.shelf.side,
+            embargo_until=page.shelf.embargo_until,
+            kind=page.kind,
+            entry=page.entry,
+            offset=offset,
+            shown_kind=page.shown_kind or page.kind,
+            shown=page.shown or page.entry,
+            title=page.title[:1000],
+            text=text,
+            language=page.language[:10],
+            day=page.day,
+        )
+
+
+def _found_by(piece: Piece, page: IndexPage) -> str:
+    """Give the words by which a piece is found: of a long text the first has the title as well."""
+    told = [] if piece.offset else [piece.title, *page.names]
+    return "\n".join([*told, piece.text])

@@ -1,0 +1,121 @@
+"""How each database keeps words and is asked for them: FTS5 of SQLite, text search of PostgreSQL.
+
+Both keep a table `search_words` with a row a piece, named by its place.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import connection
+
+from servanda.search.rules.queries import Clause, Column, Query, Term
+from servanda.search.rules.words import IndexedWords
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What differs between the databases.
+
+    `holds` is a condition with one parameter, what `asked` makes of a query; `rank` is better the
+    lower it is, and takes the same parameter where `is_ranked_by_query`.
+    """
+
+    place: str
+    write: str
+    row: Callable[[int, IndexedWords], tuple[int | str, ...]]
+    remove: str
+    asked: Callable[[Query], str]
+    holds: str
+    rank: str
+    is_ranked_by_query: bool
+
+
+def dialect() -> Dialect:
+    """Return that of the database in use."""
+    return _POSTGRES if connection.vendor == "postgresql" else _SQLITE
+
+
+def write_words(rows: Iterable[tuple[int, IndexedWords]]) -> None:
+    """Keep the words of pieces under their places."""
+    spoken = dialect()
+    with connection.cursor() as cursor:
+        cursor.executemany(spoken.write, [spoken.row(place, words) for place, words in rows])
+
+
+def remove_words(found: Sequence[int]) -> None:
+    """Forget the words at some places."""
+    with connection.cursor() as cursor:
+        cursor.executemany(dialect().remove, [(place,) for place in found])
+
+
+def _fts_asked(query: Query) -> str:
+    """Write a query for FTS5. Every word is quoted and has letters and digits alone."""
+    asked = " AND ".join(_fts_clause(clause) for clause in query.asked)
+    absent = [_fts_clause(clause) for clause in query.clauses if clause.is_absent]
+    return f"({asked}) NOT ({' OR '.join(absent)})" if absent else asked
+
+
+def _fts_clause(clause: Clause) -> str:
+    return f"({' OR '.join(_fts_term(term) for term in clause.terms)})"
+
+
+def _fts_term(term: Term) -> str:
+    beginning = " *" if term.is_beginning else ""
+    return f'{term.column.value} : "{" ".join(term.words)}"{beginning}'
+
+
+_LETTERS: Final = {Column.WORDS: "w", Column.STEMS: "s", Column.NAMES: "n"}
+"""What words begin with in PostgreSQL, where all columns are one."""
+
+
+def _vector(place: int, words: IndexedWords) -> tuple[int | str, ...]:
+    columns = {
+        Column.WORDS: words.words,
+        Column.STEMS: words.stems,
+        Column.NAMES: words.names,
+    }
+    lexemes = [
+        f"'{_LETTERS[column]}{word}':{number}"
+        for column, told in columns.items()
+        for number, word in enumerate(told.split(), start=1)
+    ]
+    return place, " ".join(lexemes)
+
+
+def _vector_asked(query: Query) -> str:
+    clauses = (
+        f"{'!' * clause.is_absent}({' | '.join(_vector_term(term) for term in clause.terms)})"
+        for clause in query.clauses
+    )
+    return " & ".join(clauses)
+
+
+def _vector_term(term: Term) -> str:
+    *before, last = (f"'{_LETTERS[term.column]}{word}'" for word in term.words)
+    return f"({' <-> '.join([*before, f'{last}:*' if term.is_beginning else last])})"
+
+
+_SQLITE: Final = Dialect(
+    place="search_words.rowid",
+    write="INSERT OR REPLACE INTO search_words(rowid, words, stems, names) VALUES (%s, %s, %s, %s)",
+    row=lambda place, told: (place, told.words, told.stems, told.names),
+    remove="DELETE FROM search_words WHERE rowid = %s",
+    asked=_fts_asked,
+    holds="search_words MATCH %s",
+    rank="rank",
+    is_ranked_by_query=False,
+)
+_POSTGRES: Final = Dialect(
+    place="search_words.place",
+    write=(
+        "INSERT INTO search_words (place, words) VALUES (%s, %s::tsvector) "
+        "ON CONFLICT (place) DO UPDATE SET words = EXCLUDED.words"
+    ),
+    row=_vector,
+    remove="DELETE FROM search_words WHERE place = %s",
+    asked=_vector_asked,
+    holds="words @@ %s::tsquery",
+    rank="-ts_rank(words, %s::tsquery, 2)",
+    is_ranked_by_query=True,
+)
