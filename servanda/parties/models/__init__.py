@@ -1,8 +1,6 @@
 """Who acts: parties and bodies, posts, persons, who held which post, who belongs to which body."""
 
 from servanda.parties.models.parties import (
-    Representation,
-    RepresentationQuerySet,
     BodyKind,
     Lasting,
     Membership,
@@ -11,6 +9,8 @@ from servanda.parties.models.parties import (
     PartyKind,
     PartyName,
     PartyQuerySet,
+    Representation,
+    RepresentationQuerySet,
 )
 from servanda.parties.models.persons import (
     Person,
@@ -20,9 +20,6 @@ from servanda.parties.models.persons import (
     PostQuerySet,
     Tenure,
     TenureQuerySet,
-)
-    Representation,
-    RepresentationQuerySet,
 )
 
 __all__ = [
