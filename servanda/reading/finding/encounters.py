@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from servanda.reading.finding.dates import FoundDate
     from servanda.reading.finding.mentions import Mention, NamedPlaces
     from servanda.reading.finding.text import Sentence, Text
+    from servanda.reading.finding.words import Match
 
 HEADED = "heading over its dateline"
+_DATED = 7  # words after a noun of meeting in which its date is told
+_BEFORE_NOUN = 4  # words: those of "prior to the next"
 _HEAD = 6  # lines at the head of a text in which its meeting is named and dated
 _NO_MEETING = frozenset({"instrument", "party"})
 _PLACED = frozenset({Role.POINT, Role.PERIOD, Role.DEADLINE})
@@ -114,16 +117,18 @@ class EncounterFinder:
         if asking or unreal.any_in(words, sentence.first, sentence.last):
             return
         verbs, nouns = lists.phrases("meetings", "verbs"), lists.phrases("meetings", "nouns")
+        after = sentence.first
         for index in range(sentence.first, sentence.last):
-            if self.names.is_family(index, _NO_MEETING):
+            if index < after or self.names.is_family(index, _NO_MEETING):
                 continue
             verb = verbs.longest_at(words, index, sentence.last)
             noun = nouns.longest_at(words, index, sentence.last)
             if verb and self._is_encounter(verb.value, index, verb.last, sentence):
+                after = verb.last
                 strong = verb.value in {"met", "called"}
                 rule = f"verb of meeting: {verb.value}"
                 yield Encounter(sentence.first, sentence.last, index, strong, rule)
-            elif noun and self._is_told_anew(index, sentence) and not self._is_verb(index):
+            elif noun and self._is_told_anew(index, sentence) and self._is_event(noun):
                 said = self.text.said(index, noun.last).casefold()
                 weak = said in lists.words("meetings", "weak")
                 strong = not weak or self._is_named(index) or self._is_numbered(index)
@@ -201,6 +206,22 @@ class EncounterFinder:
             d for d in self._dates(sentence) if -40 < d.start - self.text.words[index].start < 120
         ]
         return bool(near) or (joined and self._has_place(sentence))
+
+    def _is_event(self, noun: Match[str]) -> bool:
+        """Tell "a meeting" from "by the next meeting", which says when, and "conclude talks"."""
+        when = self.text.lists.phrases("meetings", "measured_by")
+        begin = max(0, noun.first - _BEFORE_NOUN)
+        if when.ending_at(self.text.words, noun.first, least=begin):
+            reach = self._offset(noun.last), self._offset(noun.last + _DATED)
+            return bool(self.text.dates_in(*reach))
+        of_talks = self.text.lists.phrases("meetings", "brought_on")
+        return not (
+            self._is_verb(noun.first)
+            or of_talks.ending_at(self.text.words, noun.first, least=begin)
+        )
+
+    def _offset(self, index: int) -> int:
+        return self.text.words[min(index, len(self.text.words) - 1)].start
 
     def _is_verb(self, index: int) -> bool:
         """Tell "the Board is meeting", which is no noun."""
