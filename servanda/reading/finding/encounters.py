@@ -13,6 +13,7 @@ from servanda.reading.finding.attribution import (
 )
 from servanda.reading.finding.dates import Role
 from servanda.reading.finding.extents import period_of
+from servanda.reading.finding.meeting_nouns import MeetingNouns
 from servanda.reading.finding.places import unknown_town
 from servanda.reading.finding.scenes import is_dateline, is_day
 
@@ -22,11 +23,8 @@ if TYPE_CHECKING:
     from servanda.reading.finding.dates import FoundDate
     from servanda.reading.finding.mentions import Mention, NamedPlaces
     from servanda.reading.finding.text import Sentence, Text
-    from servanda.reading.finding.words import Match
 
 HEADED = "heading over its dateline"
-_DATED = 7  # words after a noun of meeting in which its date is told
-_BEFORE_NOUN = 4  # words: those of "prior to the next"
 _HEAD = 6  # lines at the head of a text in which its meeting is named and dated
 _NO_MEETING = frozenset({"instrument", "party"})
 _PLACED = frozenset({Role.POINT, Role.PERIOD, Role.DEADLINE})
@@ -117,7 +115,7 @@ class EncounterFinder:
         if asking or unreal.any_in(words, sentence.first, sentence.last):
             return
         verbs, nouns = lists.phrases("meetings", "verbs"), lists.phrases("meetings", "nouns")
-        after = sentence.first
+        after, told = sentence.first, MeetingNouns(self.text)
         for index in range(sentence.first, sentence.last):
             if index < after or self.names.is_family(index, _NO_MEETING):
                 continue
@@ -128,10 +126,10 @@ class EncounterFinder:
                 strong = verb.value in {"met", "called"}
                 rule = f"verb of meeting: {verb.value}"
                 yield Encounter(sentence.first, sentence.last, index, strong, rule)
-            elif noun and self._is_told_anew(index, sentence) and self._is_event(noun):
+            elif noun and self._is_told_anew(index, sentence) and told.is_event(noun):
                 said = self.text.said(index, noun.last).casefold()
                 weak = said in lists.words("meetings", "weak")
-                strong = not weak or self._is_named(index) or self._is_numbered(index)
+                strong = not weak or told.is_named(index) or told.is_numbered(index)
                 rule = f"noun of meeting: {said}"
                 yield Encounter(sentence.first, sentence.last, index, strong, rule)
 
@@ -206,39 +204,6 @@ class EncounterFinder:
             d for d in self._dates(sentence) if -40 < d.start - self.text.words[index].start < 120
         ]
         return bool(near) or (joined and self._has_place(sentence))
-
-    def _is_event(self, noun: Match[str]) -> bool:
-        """Tell "a meeting" from "by the next meeting", which says when, and "conclude talks"."""
-        when = self.text.lists.phrases("meetings", "measured_by")
-        begin = max(0, noun.first - _BEFORE_NOUN)
-        if when.ending_at(self.text.words, noun.first, least=begin):
-            reach = self._offset(noun.last), self._offset(noun.last + _DATED)
-            return bool(self.text.dates_in(*reach))
-        of_talks = self.text.lists.phrases("meetings", "brought_on")
-        return not (
-            self._is_verb(noun.first)
-            or of_talks.ending_at(self.text.words, noun.first, least=begin)
-        )
-
-    def _offset(self, index: int) -> int:
-        return self.text.words[min(index, len(self.text.words) - 1)].start
-
-    def _is_verb(self, index: int) -> bool:
-        """Tell "the Board is meeting", which is no noun."""
-        ending = tuple(self.text.lists.grammar("working_endings"))
-        return self.text.stands(index - 1, "be_forms") and self.text.folded(index).endswith(ending)
-
-    def _is_named(self, index: int) -> bool:
-        """Tell whether a meeting has a name: "the International Conference on Fisheries"."""
-        capital = self.text.words[index].is_capital and self.text.words[index - 1].is_capital
-        return capital and not self.text.stands(index - 1, "the")
-
-    def _is_numbered(self, index: int) -> bool:
-        """Tell whether a meeting is one of a row: "the ninth session", "its 12th round"."""
-        before = self.text.folded(index - 1)
-        endings = tuple(self.text.lists.grammar("ordinal_endings"))
-        digits = before[:1].isdigit() and before.endswith(endings)
-        return digits or self.text.stands(index - 1, "ordinals")
 
     def _dates(self, sentence: Sentence) -> list[FoundDate]:
         """Give the dates of a clause on which something may happen, names and spans left out."""
