@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from servanda.reading.checking import only_quoted
 from servanda.reading.finding.actors import Cast
 from servanda.reading.finding.affiliations import find_affiliations
@@ -9,6 +12,7 @@ from servanda.reading.finding.agreements import place_agreements
 from servanda.reading.finding.bodies import find_bodies
 from servanda.reading.finding.commitments import find_commitments
 from servanda.reading.finding.dates import distinct_dates, find_dates
+from servanda.reading.finding.inflected.reading import find_all
 from servanda.reading.finding.instruments import find_instruments
 from servanda.reading.finding.meetings import find_meetings
 from servanda.reading.finding.names import find_names
@@ -19,6 +23,9 @@ from servanda.reading.finding.subjects import SubjectFinder
 from servanda.reading.finding.text import prepare_text
 from servanda.reading.languages import detect_language, vocabulary
 from servanda.reading.model import Reading
+
+if TYPE_CHECKING:
+    from servanda.reading.finding.text import Text
 
 _DEFAULT_LANGUAGE = "en"
 
@@ -35,28 +42,46 @@ def read(text: str, *, published: str | None = None, language: str | None = None
     dates = tuple(find_dates(text, published=published, language=code)) if has_dates else ()
     prepared = prepare_text(text, language=code, published=published, dates=dates)
 
-    names = find_names(prepared)
-    told = find_people(prepared, names)
-    parties = find_parties(prepared, names, told)
-    instruments = find_instruments(prepared, names)
-    bodies = find_bodies(prepared, names)
+    find = _inflected if vocabulary(code, "grammar").get("morphology") else _as_written
+    reading = find(prepared, Reading(language=code, published=published))
+    return only_quoted(replace(reading, dates=tuple(distinct_dates(dates))), text)
 
-    known = find_affiliations(prepared, names, told, parties=parties, bodies=bodies)
-    actors = Cast(prepared, parties, bodies).admit(names, told, known)
-    subjects = SubjectFinder(prepared, actors)
-    meetings = find_meetings(prepared, names, subjects)
-    found = find_commitments(prepared, names, subjects)
-    commitments = tell_speakers(prepared, found, subjects)
 
-    reading = Reading(
-        language=code,
-        published=published,
+def _inflected(text: Text, reading: Reading) -> Reading:
+    """Find in a language whose words change: everything is compared by base forms and cases."""
+    found = find_all(text)
+    return replace(
+        reading,
+        parties=found.parties,
+        people=found.people,
+        meetings=found.meetings,
+        commitments=place_agreements(text, found.commitments, found.meetings),
+        instruments=found.instruments,
+        bodies=found.bodies,
+    )
+
+
+def _as_written(text: Text, reading: Reading) -> Reading:
+    """Find in a language whose words stand in a text as the lists write them."""
+    names = find_names(text)
+    told = find_people(text, names)
+    parties = find_parties(text, names, told)
+    instruments = find_instruments(text, names)
+    bodies = find_bodies(text, names)
+
+    known = find_affiliations(text, names, told, parties=parties, bodies=bodies)
+    actors = Cast(text, parties, bodies).admit(names, told, known)
+    subjects = SubjectFinder(text, actors)
+    meetings = find_meetings(text, names, subjects)
+    found = find_commitments(text, names, subjects)
+    commitments = tell_speakers(text, found, subjects)
+
+    return replace(
+        reading,
         parties=tuple(parties.values()),
-        people=people_items(prepared, told, known),
+        people=people_items(text, told, known),
         meetings=tuple(meetings),
-        commitments=place_agreements(prepared, commitments, meetings),
+        commitments=place_agreements(text, commitments, meetings),
         instruments=tuple(instruments.values()),
         bodies=tuple(bodies.values()),
-        dates=tuple(distinct_dates(dates)),
     )
-    return only_quoted(reading, text)

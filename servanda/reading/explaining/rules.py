@@ -36,6 +36,7 @@ _WHOLE: Final = {
     "name with its party in a list": "name_with_party",
     "one of several": "name_in_row",
     "one name after a post": "one_name",
+    "name by its form": "by_form",
     "by hand": "by_hand",
 }
 _BEGINNINGS: Final = {

@@ -24,6 +24,7 @@ RULE_SENTENCES: Final = {
     "honorific": "A courtesy title stands before the name.",
     "name_in_row": "The name stands in a row with people who have a post.",
     "one_name": "A post stands before the name, which is one word only.",
+    "by_form": "Its words are known as names of people.",
     "by_hand": "A person entered it.",
     "meeting_verb": "The verb “%(word)s” tells an encounter.",
     "meeting_noun": "The word “%(word)s” names an encounter.",

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from servanda.reading.finding.wordlists import WordLists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from servanda.reading.finding.subjects import SubjectFinder
     from servanda.reading.finding.text import Text
     from servanda.reading.model import Commitment
 
@@ -29,6 +28,21 @@ _OFFICIAL = 0.015  # of all words of a text in which officials act, that are wor
 _WEIGHT = 2  # words of a subject that one word of cooperation outweighs
 _SIDES = 2  # sides that agree with each other even in news of crime and weather
 _TEAMS = "sport"  # where a state is its team
+
+
+class Side(Protocol):
+    """Words that tell of somebody: what kind of side it is, and which parties."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+
+class Sides(Protocol):
+    """Whoever knows which sides are told between two words."""
+
+    def in_words(self, first: int, last: int) -> Sequence[Side]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +99,7 @@ def theme_of(text: Text) -> Theme:
     return Theme(chief if everyday else None, official)
 
 
-def within_theme(
-    text: Text, subjects: SubjectFinder, commitments: list[Commitment]
-) -> list[Commitment]:
+def within_theme(text: Text, subjects: Sides, commitments: list[Commitment]) -> list[Commitment]:
     """Leave out what everyday news tells, but where several sides agree with each other.
 
     Where no officials act, what a side undertakes counts only if the side is named.
@@ -100,7 +112,7 @@ def within_theme(
     return [one for one in commitments if one.by or theme.is_official]
 
 
-def _is_joint(text: Text, subjects: SubjectFinder, commitment: Commitment) -> bool:
+def _is_joint(text: Text, subjects: Sides, commitment: Commitment) -> bool:
     """Tell whether the words of a commitment name several sides that agree."""
     if commitment.status != "agreed" or len(commitment.by) < _SIDES:
         return False
