@@ -26,6 +26,7 @@ SHOWN = {
     "merge": "party",
     "note-new": "meeting",
     "entry-history": "provision",
+    "history-record": "deed",
     "restore": "provision",
     "undo": "deed",
     "update-new": "provision",

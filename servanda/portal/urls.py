@@ -22,6 +22,7 @@ from servanda.portal.views.people import (
     people,
     representation_end,
 )
+from servanda.portal.views.record import record
 from servanda.portal.views.registers import registers
 from servanda.portal.views.restoring import restore
 from servanda.portal.views.search import search_page
@@ -50,6 +51,7 @@ urlpatterns = [
     path("r/<slug:slug>/history/checkpoint.txt", checkpoint_file, name="checkpoint-file"),
     path("r/<slug:slug>/history/<slug:kind>/<uuid:uuid>/", entry_history, name="entry-history"),
     path("r/<slug:slug>/history/<slug:kind>/<uuid:uuid>/<int:sequence>/", restore, name="restore"),
+    path("r/<slug:slug>/record/<uuid:uuid>/", record, name="history-record"),
     path("r/<slug:slug>/record/<uuid:uuid>/undo/", undo, name="undo"),
     path("r/<slug:slug>/twins/", twins, name="twins"),
     path("r/<slug:slug>/twins/<slug:kind>/<uuid:uuid>/<uuid:into>/", merging, name="merge"),

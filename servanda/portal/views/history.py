@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -14,10 +15,11 @@ from django.views.decorators.http import require_safe
 
 from servanda.history.models import Change, Record
 from servanda.history.models import RecordQuerySet as Records
+from servanda.portal.forms.history import HistoryForm
 from servanda.portal.views.deeds import DEEDS
 from servanda.portal.views.entries import KINDS, EntryLink, entries_seen, entry_links
 from servanda.portal.views.parts import PARTS, parts_seen
-from servanda.portal.views.records import latest_deeds, people_of
+from servanda.portal.views.records import Chosen, latest_deeds, people_of
 from servanda.portal.views.telling import FieldStep, Telling
 from servanda.progress.views.facts import Step
 from servanda.registers.models import Desk
@@ -59,15 +61,43 @@ def history(request: RegisterRequest) -> HttpResponse:
     Records that changed only what the person may not see are left out.
     """
     desk = request.desk
-    here = reverse("history", kwargs={"slug": desk.register.slug})
+    labels = {name: kind.label for name, kind in KINDS.items()}
+    form = HistoryForm(request.GET.dict(), desk=desk, kinds=labels, deeds=DEEDS)
+    chosen = _chosen(form)
     before = _number(request.GET.get("older", ""))
-    told = latest_deeds(desk, most=PAGE, look_at=LOOK_AT, before=before)
-    context = {
-        "deeds": told.deeds,
-        "newer_url": here if before is not None else None,
-        "older_url": f"{here}?older={told.older}" if told.older is not None else None,
+    told = latest_deeds(desk, most=PAGE, look_at=LOOK_AT, before=before, chosen=chosen)
+    here = reverse("history", kwargs={"slug": desk.register.slug})
+    asked: dict[str, object] = {
+        name: request.GET[name] for name in form.fields if request.GET.get(name)
     }
-    return render(request, "portal/history.html", context)
+    older = {**asked, "older": told.older}
+    context = {
+        "form": form,
+        "is_chosen": not chosen.is_open,
+        "deeds": told.deeds,
+        "newer_url": _address(here, asked) if before is not None else None,
+        "older_url": _address(here, older) if told.older is not None else None,
+        "here": here,
+    }
+    return render(request, "portal/history.html", context, status=200 if form.is_valid() else 400)
+
+
+def _address(here: str, asked: dict[str, object]) -> str:
+    return f"{here}?{urlencode(asked)}" if asked else here
+
+
+def _chosen(form: HistoryForm) -> Chosen:
+    """Return which records are asked for; what cannot be followed is left out, and said."""
+    form.is_valid()
+    told = form.cleaned_data
+    who = told.get("who")
+    return Chosen(
+        kind=told.get("kind") or None,
+        actor=who.uuid if who else None,
+        action=told.get("deed") or None,
+        first=told.get("first"),
+        last=told.get("last"),
+    )
 
 
 @require_safe

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from servanda.history.models import Change, Record
+from servanda.history.models import RecordQuerySet as Records
 from servanda.portal.views.deeds import DEEDS
 from servanda.portal.views.entries import KINDS, EntryLink, entry_links
-from servanda.portal.views.parts import Named, owners_of
+from servanda.portal.views.parts import PARTS, Named, owners_of
 from servanda.registers.models import Account, Desk
 
 NAMED = 6
@@ -32,11 +35,13 @@ class Deed:
     number: int
     at: datetime
     who: str
+    action: str
     what: str | Promise
     reason: str
     entries: tuple[EntryLink, ...]
     times: int = 1
     undo_url: str = ""
+    record_url: str = ""
 
     @property
     def named(self) -> tuple[EntryLink, ...]:
@@ -48,6 +53,45 @@ class Deed:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """Which records are asked for; None is any. `kind` is that of an entry, its parts included."""
+
+    kind: str | None = None
+    actor: UUID | None = None
+    action: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True when any record is asked for."""
+        return self == Chosen()
+
+    def of(self, records: Records) -> Records:
+        """Return those of some records that are asked for."""
+        if self.kind is not None:
+            parts = {part.kind for part in PARTS if part.owner == self.kind}
+            changes = Change.objects.filter(record=OuterRef("pk"), kind__in={self.kind, *parts})
+            records = records.filter(Exists(changes))
+        if self.actor is not None:
+            records = records.filter(actor=self.actor)
+        if self.action is not None:
+            records = records.filter(action=self.action)
+        if self.first is not None:
+            records = records.filter(recorded_at__gte=_midnight(self.first))
+        if self.last is not None and self.last < date.max:
+            records = records.filter(recorded_at__lt=_midnight(self.last + timedelta(days=1)))
+        return records
+
+
+ANY = Chosen()
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+@dataclass(frozen=True)
 class Told:
     """Some records, latest first; `older` is the number before which the next ones stand."""
 
@@ -56,25 +100,35 @@ class Told:
 
 
 def latest_deeds(
-    desk: Desk, *, most: int, look_at: Sequence[int], before: int | None = None
+    desk: Desk,
+    *,
+    most: int,
+    look_at: Sequence[int],
+    before: int | None = None,
+    chosen: Chosen = ANY,
 ) -> Told:
     """Return the latest records, at most `most`, that changed something the person may see.
 
+    Of any records, those alike that follow each other are told as one; of chosen ones, each is.
     `look_at` are the sizes of the portions in which records are looked at until enough are found;
     each costs six queries at most, for any number of entries.
     """
     found: list[Deed] = []
     mark = before
     for size in look_at:
-        records = Record.objects.of_register(desk.register.uuid).order_by("-sequence")
+        records = chosen.of(Record.objects.of_register(desk.register.uuid).order_by("-sequence"))
         portion = list((records.filter(sequence__lt=mark) if mark else records)[:size])
-        found += _deeds(desk, portion)
+        found += [deed for deed in _deeds(desk, portion) if _is_of_kind(deed, chosen.kind)]
         mark = portion[-1].sequence if len(portion) == size else None
         if mark is None or len(found) > most:
             break
     is_full = len(found) > most
     older = found[most - 1].number if is_full else mark
-    return Told(_together(found[:most]), older=older)
+    return Told(_together(found[:most]) if chosen.is_open else found[:most], older=older)
+
+
+def _is_of_kind(deed: Deed, kind: str | None) -> bool:
+    return kind is None or any(entry.kind == kind for entry in deed.entries)
 
 
 def people_of(desk: Desk, records: Iterable[Record]) -> dict[int, str]:
@@ -150,15 +204,25 @@ def _deed(desk: Desk, record: Record, *, entries: list[EntryLink], who: str) -> 
         number=record.sequence,
         at=record.recorded_at,
         who=who,
+        action=record.action,
         what=DEEDS.get(record.action, record.action),
         reason=record.reason if desk.role is not None else "",
         entries=tuple(entries),
-        undo_url=_undo_url(desk, record) if desk.can_edit else "",
+        undo_url=_url("undo", desk, record) if desk.can_edit else "",
+        record_url=_url("history-record", desk, record),
     )
 
 
-def _undo_url(desk: Desk, record: Record) -> str:
-    return reverse("undo", kwargs={"slug": desk.register.slug, "uuid": record.uuid})
+def _url(name: str, desk: Desk, record: Record) -> str:
+    return reverse(name, kwargs={"slug": desk.register.slug, "uuid": record.uuid})
+
+
+def _one_by_one(deed: Deed, earlier: Deed) -> str:
+    """Return the address of the list in which deeds that are told as one stand each by itself."""
+    here = earlier.record_url.rpartition("/record/")[0] + "/history/"
+    days = (timezone.localdate(earlier.at), timezone.localdate(deed.at))
+    asked = {"deed": deed.action, "first": days[0].isoformat(), "last": days[1].isoformat()}
+    return f"{here}?{urlencode(asked)}"
 
 
 def _together(deeds: Iterable[Deed]) -> list[Deed]:
@@ -169,7 +233,13 @@ def _together(deeds: Iterable[Deed]) -> list[Deed]:
         if last is not None and _is_repeated(last, deed):
             entries = dict.fromkeys([*told[-1].entries, *deed.entries])
             times = told[-1].times + 1
-            told[-1] = replace(told[-1], entries=tuple(entries), times=times, undo_url="")
+            told[-1] = replace(
+                told[-1],
+                entries=tuple(entries),
+                times=times,
+                undo_url="",
+                record_url=_one_by_one(told[-1], deed),
+            )
         else:
             told.append(deed)
         last = deed

@@ -44,7 +44,7 @@ def introduced_names(
             changed[fitting[0]] = replace(fitting[0], abbreviation=short)
         elif short and not ending:
             unnamed = _unnamed_before(around, opening) or _spelled_before(around, opening, short)
-            if unnamed and _fits(unnamed, short):
+            if unnamed and _fits(unnamed, short) and not _is_of_another(unnamed, short):
                 added.append(replace(unnamed, abbreviation=short))
     return [*(changed.get(m, m) for m in (*names, *inner)), *added]
 
@@ -136,6 +136,13 @@ def _spells(initials: list[str], short: str) -> bool:
     """Tell whether the letters of a short name are among first letters, in their order."""
     rest = iter(initials)
     return all(letter in rest for letter in short.casefold())
+
+
+def _is_of_another(mention: Mention, short: str) -> bool:
+    """Tell "Ada Dahl (AfDB)": two words, a person's name, and letters of an organization."""
+    words = mention.name.split()
+    letters = {c for c in short if c.isupper()}
+    return len(words) == 2 and not letters <= {word[0].upper() for word in words}
 
 
 def _fits(mention: Mention, short: str) -> bool:

@@ -126,7 +126,7 @@ class ActFinder:
 
     def _active(self, first: int, last: int, sentence: Sentence) -> Trigger | None:
         doers = self.subjects.subject_of(first, sentence)
-        if self.text.stands(last, "before_object"):
+        if self.text.stands(last, "before_object") and not self._is_dated(last):
             return None
         if not doers.names or doers.first is None:
             return self._unnamed(first, last, sentence)
@@ -140,6 +140,12 @@ class ActFinder:
         return self._trigger(
             (first, last), sentence, "done", Doers(names, doers.first, doers.people), "active"
         )
+
+    def _is_dated(self, index: int) -> bool:
+        """Tell whether a date stands between a verb and its object: "ratified on Monday the"."""
+        date = self.text.date_at(self.text.words[index].start)
+        after = date and self.text.word_at(date.end)
+        return bool(after) and self.text.stands(after or 0, "articles", ",")
 
     def _has_object(self, said: str, last: int, sentence: Sentence) -> bool:
         """Tell whether a verb has a thing that is made as its object, and no meeting."""

@@ -53,10 +53,25 @@ def _ended(around: Surroundings, kind: str, *keys: str) -> Iterator[Mention]:
     words = around.text.words
     name, *inner = keys
     for match in around.text.lists.exact_phrases(name, *inner).all_in(words, 0, len(words)):
+        if _is_of_post(around, match.first, match.last):
+            continue
         first = start_of_name(around, match.first)
         last = end_of_name(around, match.last, around.text.lists.grammar("office_tails"))
         if first < match.first or last - match.first > 1:
             yield _mention(around, (first, last), kind, "by its closing word")
+
+
+def _is_of_post(around: Surroundings, first: int, last: int) -> bool:
+    """Tell whether a noun is what a post is over: "Head of Office", "Minister of Works"."""
+    words = around.text.words
+    heads = around.text.lists.exact_phrases("posts", "heads")
+    whole = heads.ending_at(words, last)
+    if whole is not None and whole.first < first:
+        return True
+    over = around.text.lists.exact_phrases("posts", "portfolios").ending_at(words, last)
+    if over is None or not around.text.stands(over.first - 1, "of", "for"):
+        return False
+    return heads.ending_at(words, over.first - 1) is not None
 
 
 def _organs(around: Surroundings) -> Iterator[Mention]:

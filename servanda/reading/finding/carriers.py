@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Sentence, Text
     from servanda.reading.finding.words import Match
 
+_NAMED = 14  # words that may stand between "instructed" and "to": the name of a body
 _THING = 6  # words within which an accepted thing is named
 _INTERPOSED = 8  # words that may stand between "agreed" and "to": "at the meeting"
 
@@ -49,9 +50,27 @@ class CarrierFinder:
             index = match.last
             if not self._is_open(match, sentence):
                 continue
-            for trigger in self._carried(match.first, match.last, match.value, sentence):
-                yield trigger
-                index = max(index, trigger.complement + (trigger.last == match.last))
+            denial = self._denial(match, sentence)
+            last = match.last if denial is None else denial + 1
+            for trigger in self._carried(match.first, last, match.value, sentence):
+                denied = denial is not None and trigger.last == last
+                yield replace(trigger, told_from=denial) if denied else trigger
+                index = max(index, trigger.complement + (trigger.last == last))
+
+    def _denial(self, match: Match[Carrier], sentence: Sentence) -> int | None:
+        """Find the "not" of what a side undertakes to leave: "undertook not to raise tariffs"."""
+        place = self.around.past_adverbs(match.last)
+        denies = self.text.folded(place) in self.text.lists.words(
+            "commitments", "weighing", "denials"
+        )
+        if not denies or match.value.is_weak or place + 2 >= sentence.last:
+            return None
+        goes_on = "infinitive" in match.value.takes or self.text.stands(place + 1, "to")
+        return place if goes_on else None
+
+    def _denied_until(self, match: Match[Carrier], sentence: Sentence) -> int:
+        """Give the word up to which a "not" denies the verb itself."""
+        return match.last if self._denial(match, sentence) is None else match.last - 2
 
     def _match_at(self, index: int, sentence: Sentence) -> Match[Carrier] | None:
         """Give the carrier verb at a word, or None."""
@@ -63,14 +82,14 @@ class CarrierFinder:
         around, only = self.around, match.value.only
         if only == "binding" and not (self.binding or self._is_under_treaty(sentence)):
             return False
-        if only == "of itself" and self.weighing.speaker_of(first, sentence) is None:
+        if only == "of itself" and self.weighing.speaker_of(first, sentence, self.subjects) is None:
             return False
         noun = self.text.stands(first - 1, "noun_markers", "asking")
         return not (
             noun
             or self.weighing.is_noun(first, last, sentence)
             or self.weighing.is_refused(first, sentence)
-            or around.is_negated(first, last, sentence)
+            or around.is_negated(first, self._denied_until(match, sentence), sentence)
             or around.is_doubtful(first, sentence)
         )
 
@@ -86,7 +105,9 @@ class CarrierFinder:
         if not (named or self.binding or self._is_bound(first, complement, carrier, sentence)):
             return
         if weak and (
-            self._is_empty(complement, carrier) or self.weighing.is_adverse(complement, sentence)
+            self._is_empty(complement, carrier)
+            or self.weighing.is_adverse(complement, sentence)
+            or self.weighing.is_of_a_thing(first, self.subjects)
         ):
             return
         if self._is_passive(complement) and self.text.stands(complement, "infinitive_be"):
@@ -163,12 +184,13 @@ class CarrierFinder:
         return after if thing else None
 
     def _to_or_that(self, after: int, carrier: Carrier, sentence: Sentence) -> int | None:
-        limit = min(after + _INTERPOSED, sentence.last - 1)
+        others = carrier.takes & {"with-to", "whom-to"}
+        limit = min(after + (_NAMED if others else _INTERPOSED), sentence.last - 1)
         for place in range(after, limit):
             word = self.text.folded(place)
-            if word == "to" and carrier.takes & {"to", "with-to"}:
+            if word == "to" and ("to" in carrier.takes or others):
                 verb = self.around.past_adverbs(place + 1)
-                near = place == after or self._is_aside(after, place) or "with-to" in carrier.takes
+                near = place == after or self._is_aside(after, place) or bool(others)
                 thing = "to-thing" in carrier.takes and self.text.stands(verb, "articles")
                 return verb if near and (thing or not self.text.stands(verb, "not_verbs")) else None
             if word == "that" and "that" in carrier.takes:
@@ -211,7 +233,11 @@ class CarrierFinder:
     def _doers(self, first: int, complement: int, carrier: Carrier, sentence: Sentence) -> Doers:
         if self.text.stands(complement, "infinitive_be") and "to" not in carrier.takes:
             return self.subjects.doer_after(complement, sentence)
-        saying = self.weighing.speaker_of(first, sentence) if carrier.only == "of itself" else None
+        saying = (
+            self.weighing.speaker_of(first, sentence, self.subjects)
+            if carrier.only == "of itself"
+            else None
+        )
         doers = self.subjects.subject_of(first if saying is None else saying, sentence)
         if (
             not self.text.stands(complement, "that")
@@ -219,6 +245,8 @@ class CarrierFinder:
             and (self.text.stands(first - 1, "copulas"))
         ):
             return self._inner_subject(complement, sentence)
+        if "whom-to" in carrier.takes:
+            return self.subjects.group_at(first + 1, limit=complement)
         if "with-to" in carrier.takes:
             partner = self.subjects.partner_after(first, sentence, words=("with",))
             return Doers((*doers.names, *partner.names), doers.first)

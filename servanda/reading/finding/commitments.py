@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.edtf import bounds
 from servanda.reading.finding.action_rows import find_action_rows
+from servanda.reading.finding.action_tables import find_action_tables
 from servanda.reading.finding.acts import ActFinder
 from servanda.reading.finding.attribution import (
     is_heading,
@@ -40,7 +41,10 @@ def find_commitments(
 ) -> list[Commitment]:
     """All commitments of a text, in order; rows of action lists take the place of their words."""
     listed = find_listed_points(text, subjects)
-    rows = sorted([*find_action_rows(text, subjects), *listed.points], key=lambda c: c.start)
+    tables = find_action_tables(text, subjects)
+    rows = sorted(
+        [*find_action_rows(text, subjects), *tables, *listed.points], key=lambda c: c.start
+    )
     finder = _Finder(
         text,
         subjects,

@@ -13,6 +13,7 @@ from servanda.reading.finding.attribution import (
 )
 from servanda.reading.finding.dates import Role
 from servanda.reading.finding.extents import period_of
+from servanda.reading.finding.meeting_nouns import MeetingNouns
 from servanda.reading.finding.places import unknown_town
 from servanda.reading.finding.scenes import is_dateline, is_day
 
@@ -114,19 +115,21 @@ class EncounterFinder:
         if asking or unreal.any_in(words, sentence.first, sentence.last):
             return
         verbs, nouns = lists.phrases("meetings", "verbs"), lists.phrases("meetings", "nouns")
+        after, told = sentence.first, MeetingNouns(self.text)
         for index in range(sentence.first, sentence.last):
-            if self.names.is_family(index, _NO_MEETING):
+            if index < after or self.names.is_family(index, _NO_MEETING):
                 continue
             verb = verbs.longest_at(words, index, sentence.last)
             noun = nouns.longest_at(words, index, sentence.last)
             if verb and self._is_encounter(verb.value, index, verb.last, sentence):
+                after = verb.last
                 strong = verb.value in {"met", "called"}
                 rule = f"verb of meeting: {verb.value}"
                 yield Encounter(sentence.first, sentence.last, index, strong, rule)
-            elif noun and self._is_told_anew(index, sentence) and not self._is_verb(index):
+            elif noun and self._is_told_anew(index, sentence) and told.is_event(noun):
                 said = self.text.said(index, noun.last).casefold()
                 weak = said in lists.words("meetings", "weak")
-                strong = not weak or self._is_named(index) or self._is_numbered(index)
+                strong = not weak or told.is_named(index) or told.is_numbered(index)
                 rule = f"noun of meeting: {said}"
                 yield Encounter(sentence.first, sentence.last, index, strong, rule)
 
@@ -201,23 +204,6 @@ class EncounterFinder:
             d for d in self._dates(sentence) if -40 < d.start - self.text.words[index].start < 120
         ]
         return bool(near) or (joined and self._has_place(sentence))
-
-    def _is_verb(self, index: int) -> bool:
-        """Tell "the Board is meeting", which is no noun."""
-        ending = tuple(self.text.lists.grammar("working_endings"))
-        return self.text.stands(index - 1, "be_forms") and self.text.folded(index).endswith(ending)
-
-    def _is_named(self, index: int) -> bool:
-        """Tell whether a meeting has a name: "the International Conference on Fisheries"."""
-        capital = self.text.words[index].is_capital and self.text.words[index - 1].is_capital
-        return capital and not self.text.stands(index - 1, "the")
-
-    def _is_numbered(self, index: int) -> bool:
-        """Tell whether a meeting is one of a row: "the ninth session", "its 12th round"."""
-        before = self.text.folded(index - 1)
-        endings = tuple(self.text.lists.grammar("ordinal_endings"))
-        digits = before[:1].isdigit() and before.endswith(endings)
-        return digits or self.text.stands(index - 1, "ordinals")
 
     def _dates(self, sentence: Sentence) -> list[FoundDate]:
         """Give the dates of a clause on which something may happen, names and spans left out."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.subjects import SubjectFinder
     from servanda.reading.finding.text import Text
 
+_HEAD = 3  # lines at the head of a text in which its meeting is named
 _NEAR = 4  # meetings back that may be told by the same words
 _UNDATED = frozenset({Role.DURATION, Role.VAGUE, Role.SINCE})
 
@@ -40,14 +41,17 @@ def find_meetings(text: Text, names: tuple[Mention, ...], subjects: SubjectFinde
         meeting = builder.build(encounter, until=after)
         if meeting and not any(_is_same(meeting, other) for other in found[-_NEAR:]):
             found.append(builder.dated_by(meeting, encounter, found))
-    return _without_repeated_heading(found)
+    return _without_repeated_heading(text, found)
 
 
-def _without_repeated_heading(found: list[Meeting]) -> list[Meeting]:
+def _without_repeated_heading(text: Text, found: list[Meeting]) -> list[Meeting]:
     """Leave out the meeting of the heading where the text tells it again with its date."""
-    repeated = found[:1] and any(
-        found[0].rule == HEADED and other.date == found[0].date for other in found[1:_NEAR]
-    )
+    if not found:
+        return found
+    line = text.sentence_of(found[0].start)
+    stopped = text.content[line.end - 1 : line.end] == "."
+    heads = found[0].rule == HEADED or (line.number < _HEAD and not stopped)
+    repeated = any(heads and other.date == found[0].date for other in found[1:_NEAR])
     return found[1:] if repeated else found
 
 

@@ -112,11 +112,19 @@ class PeopleFinder:
                 return None
             behind = self._behind_bracket(post.last)
             return self._person(index, place, behind or post, "post after the name")
+        if self._is_line(index, last):
+            post = self.reader.post_at(last)
+            return self._person(index, place, post, "post under the name") if post else None
         if self.text.stands(last, "copulas"):
             post = self.reader.post_at(last + 1)
             if post and self.text.folded(post.last) in {",", ".", "", ";"}:
                 return self._person(index, place, post, "post told of the name")
         return None
+
+    def _is_line(self, first: int, last: int) -> bool:
+        """Tell whether a name is a line of its own, as at the end of a letter."""
+        sentence = self.text.sentence_of(self.text.words[first].start)
+        return (sentence.first, sentence.last) == (first, last) and last < len(self.text.words)
 
     def _behind_bracket(self, last: int) -> Post | None:
         """Find the post behind a role in a bracket: "Ada Berg (Chair), Director of Fisheries"."""
@@ -136,7 +144,8 @@ class PeopleFinder:
         told = courteous or self.text.stands(index - 1, "by", "under")
         of_party = of_party if told else None
         listed = None if of_party else self._party_listed(last)
-        if listed and (courteous or self.text.folded(listed.last) in {";", ")"}):
+        bracketed = self.text.folded(last) == "("
+        if listed and (courteous or bracketed or self.text.folded(listed.last) in {";", ")"}):
             rule = "name with its party in a list"
             return PersonMention(index, listed.last, *place, name, None, listed, rule)
         if of_party:

@@ -203,7 +203,7 @@ class PostReader:
             self.text.words, begin
         )
         if listed:
-            return listed.last
+            return self._joined_portfolio(listed.last)
         last = begin
         limit = self.text.sentence_of(self.text.words[begin].start).last
         while last < limit and self._in_portfolio(last):
@@ -211,6 +211,14 @@ class PostReader:
         while last > begin and self.text.stands(last - 1, "and", ",", "the"):
             last -= 1
         return last
+
+    def _joined_portfolio(self, last: int) -> int:
+        """Pass over "and Social Protection" after "Labour"; both are on the list."""
+        over = self.text.lists.exact_phrases("posts", "portfolios")
+        if not self.text.stands(last, "and"):
+            return last
+        further = over.longest_at(self.text.words, last + 1)
+        return further.last if further else last
 
     def _in_portfolio(self, index: int) -> bool:
         text = self.text

@@ -49,11 +49,18 @@ class Around:
     def is_negated(self, first: int, last: int, sentence: Sentence) -> bool:
         """Tell whether a "not" or "no" stands at a verb, or as the subject before it."""
         negations = self.text.lists.words("commitments", "negation", "words")
-        near = range(max(sentence.first, first - 4), min(sentence.last, last + 2))
-        if any(self.text.folded(place) in negations for place in near):
+        begin = max(sentence.first, first - 4)
+        contrasts = [i for i in range(begin, first) if self.text.stands(i, "contrast", ";")]
+        near = range(contrasts[-1] + 1 if contrasts else begin, min(sentence.last, last + 2))
+        if any(self.text.folded(i) in negations and not self._is_number(i) for i in near):
             return True
         opening = range(sentence.first, min(sentence.first + 2, first))
         return any(self.text.folded(place) in negations for place in opening)
+
+    def _is_number(self, index: int) -> bool:
+        """Tell "Convention No. 81" from "no convention"."""
+        sign = self.text.folded(index + 1) == "."
+        return sign and self.text.folded(index + 2)[:1].isdigit()
 
     def is_doubtful(self, first: int, sentence: Sentence) -> bool:
         """Tell whether "may", "whether", "hopes" or the like stands just before."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from servanda.reading.finding.subjects import SubjectFinder
     from servanda.reading.finding.text import Sentence, Text
     from servanda.reading.finding.triggers import Around
     from servanda.reading.finding.words import Phrases
@@ -54,7 +55,9 @@ class Weighing:
         subject = self.around.before_adverbs(first)
         subject -= self.text.stands(subject, "have_forms")
         speaking = self.text.lists.words("commitments", "weighing", "speaking")
-        return place == first - 1 or self.text.folded(subject) in speaking
+        marks = (self.text.folded(i) for i in range(place + 1, first))
+        opens = all(not mark[:1].isalpha() or len(mark) == 1 for mark in marks)
+        return opens or self.text.folded(subject) in speaking
 
     def is_noun(self, first: int, last: int, sentence: Sentence) -> bool:
         """Tell "its debt relief plan to" from "its members plan to": the noun has an owner."""
@@ -74,17 +77,33 @@ class Weighing:
         is_plural = word.endswith(plurals)
         return not between or (not is_plural and not subject and owners[-1] < first - 2)
 
-    def speaker_of(self, first: int, sentence: Sentence) -> int | None:
+    def speaker_of(self, first: int, sentence: Sentence, subjects: SubjectFinder) -> int | None:
         """Give the verb of saying whose subject speaks of itself: "Norland said it would"."""
-        if not self.text.stands(first - 1, "subject_pronouns", "single_people"):
-            return None
+        pronoun = self.text.stands(first - 1, "subject_pronouns", "single_people")
+        begin = first - 1 if pronoun else subjects.subject_of(first, sentence).first
+        saying = None if begin is None else self._saying_before(begin, sentence)
+        if saying is None or pronoun:
+            return saying
+        own = set(subjects.subject_of(first, sentence).names)
+        return saying if own and own == set(subjects.subject_of(saying, sentence).names) else None
+
+    def _saying_before(self, index: int, sentence: Sentence) -> int | None:
+        """Find "said", "announced that" before the subject of a clause."""
         saying = self.text.lists.words("commitments", "weighing", "saying")
-        for place in range(first - 2, max(sentence.first, first - 2 - _SAYING) - 1, -1):
+        for place in range(index - 1, max(sentence.first, index - 1 - _SAYING) - 1, -1):
             if self.text.folded(place) in saying:
                 return place
             if self.text.words[place].is_sign:
                 return None
         return None
+
+    def is_of_a_thing(self, first: int, subjects: SubjectFinder) -> bool:
+        """Tell "a text that will guide them": the relative clause says what a thing does."""
+        if not self.text.stands(first - 1, "that", "relative"):
+            return False
+        last = first - 1 - self.text.stands(first - 2, ",")
+        people = self.text.stands(first - 1, "people_relative")
+        return not people and not any(a.last == last for a in subjects.in_words(last - 12, last))
 
     def is_adverse(self, verb: int, sentence: Sentence) -> bool:
         """Tell whether what is planned is done to somebody: war, sanctions, a refusal."""
