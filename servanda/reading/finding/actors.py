@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.finding.parties import acts, place_of_side
 from servanda.reading.finding.person_names import surnames
+from servanda.reading.finding.post_references import find_post_references
 from servanda.reading.finding.words import Phrases
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ class Cast:
         for match in later.all_in(self.text.words, 0, len(self.text.words)):
             name = match.value
             yield Actor(match.first, match.last, (known.get(name, ""),), "person", name)
+        for first, last, one in find_post_references(self.text, everyone):
+            yield Actor(first, last, (known.get(one.name, ""),), "person", one.name)
 
     def _references(self) -> Iterable[Actor]:
         lists = self.text.lists

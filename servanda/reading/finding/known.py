@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.mentions import Mention, fold_name, longest_first
+from servanda.reading.finding.noun_first.phrases import is_noun_first
 from servanda.reading.finding.wordlists import WordLists, strings
 from servanda.reading.finding.words import Phrases
 
@@ -29,7 +30,18 @@ def find_known(text: Text) -> list[Mention]:
             _titled_from(text, match.first) if (kind, form) == ("state", "full") else match.first
         )
         found.append(Mention(first, match.last, family, kind, name, key, form, rule))
-    return longest_first(found)
+    return longest_first([*found, *_loosely_cased(text)])
+
+
+def _loosely_cased(text: Text) -> Iterator[Mention]:
+    """Find "Union Africaine" for "Union africaine", where capitals of qualities are free."""
+    if not is_noun_first(text.lists):
+        return
+    for match in _organization_phrases(text.lists.language).all_in(text.words, 0, len(text.words)):
+        key, name, family, kind, form = match.value
+        if text.words[match.first].is_capital:
+            rule = f"{kind.replace('_', ' ')} on the list, {form}"
+            yield Mention(match.first, match.last, family, kind, name, key, form, rule)
 
 
 def _titled_from(text: Text, first: int) -> int:
@@ -47,6 +59,13 @@ def _titled_from(text: Text, first: int) -> int:
 @cache
 def _known_phrases(language: str) -> Phrases[Known]:
     return Phrases(known_entries(language), exact=True)
+
+
+@cache
+def _organization_phrases(language: str) -> Phrases[Known]:
+    """Give the names of organizations of several words, to look up whatever their case."""
+    named = _organizations(WordLists(language))
+    return Phrases((name, known) for name, known in named if " " in name)
 
 
 def known_entries(language: str) -> tuple[tuple[str, Known], ...]:

@@ -13,6 +13,34 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
 
 SMALL_WORDS = frozenset({"the", "a", "an", "of", "on", "for", "and", "in", "to"})
+# Of other languages, where a heading in capitals is shown in mixed case.
+_SMALL_ELSEWHERE = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "et",
+        "entre",
+        "sur",
+        "pour",
+        "au",
+        "aux",
+        "contre",
+        "el",
+        "los",
+        "las",
+        "del",
+        "al",
+        "y",
+        "e",
+        "sobre",
+        "para",
+        "en",
+    ]
+)
 _LONGEST_BRACKET = 200  # characters
 _MARKS = (("«", "»"), ("“", "”"))
 _NO_WORD = re.compile(r"[^\w]+")
@@ -56,10 +84,17 @@ def base_form(words: str) -> str:
             space = " " if f"{opening} " in name else ""
             name = f"{name}{space}{closing}"
     if name.isupper() and " " in name:
-        name = " ".join(
-            w.lower() if w.lower() in SMALL_WORDS else w.capitalize() for w in name.split()
-        )
+        name = " ".join(_in_small(word) for word in name.split())
     return name[:1].upper() + name[1:]
+
+
+def _in_small(word: str) -> str:
+    """Give a word of a heading in capitals as a name has it: "L'UNION" as "l'Union"."""
+    if word.lower() in SMALL_WORDS | _SMALL_ELSEWHERE:
+        return word.lower()
+    if word[1:2] in {"'", "’"} and len(word) > 2:
+        return word[:2].lower() + word[2:].capitalize()
+    return word.capitalize()
 
 
 def longest_first(mentions: Iterable[Mention]) -> list[Mention]:

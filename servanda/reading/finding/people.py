@@ -100,8 +100,15 @@ class PeopleFinder:
             index = end
 
     def _post_follows(self, last: int) -> bool:
-        """Tell whether a post stands after the name: that one is this person's."""
-        return self.text.folded(last) == "," and self.reader.post_at(last + 1) is not None
+        """Tell whether a post stands after the name: that one is this person's.
+
+        Unless another name stands behind it: "..., Ada Berg, and the Minister of Sudland, Bo Dahl".
+        """
+        post = self.reader.post_at(last + 1) if self.text.folded(last) == "," else None
+        if post is None:
+            return False
+        begin = self.names.past_honorifics(post.last + (self.text.folded(post.last) == ","))
+        return self.names.end_of_name(begin) is None
 
     def _with_post(self, index: int, place: tuple[int, int]) -> PersonMention | None:
         """Find the post that follows a name: in apposition, in a bracket, or after "was"."""

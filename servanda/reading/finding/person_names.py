@@ -42,19 +42,22 @@ class NameReader:
             return None
         limit = self.text.sentence_of(self.text.words[first].start).last
         while last < min(first + _LONGEST_NAME, limit):
-            if self.fits(last) or (capitals and self._is_large_surname(last)):
+            if self.fits(last) or self._is_large_surname(last, first):
                 capitals += 1
             elif not (capitals and self.text.folded(last) in particles and self._goes_on(last)):
                 break
             last += 1
         return last if capitals >= 2 else None
 
-    def _is_large_surname(self, index: int) -> bool:
-        """Tell the surname in "Awa THIOUNE", where a language writes it so."""
+    def _is_large_surname(self, index: int, first: int) -> bool:
+        """Tell the surname in "Awa THIOUNE" and "M. IDRISS NASSOUR", where a language writes it so."""
+        if not self.text.lists.words("honorifics", "large_surnames") or index in self.named:
+            return False
         word = self.text.words[index]
         large = word.text.isupper() and word.text.replace("-", "").isalpha() and len(word.text) > 2
-        written_so = bool(self.text.lists.words("honorifics", "large_surnames"))
-        return written_so and large and index not in self.named
+        honorifics = self.text.lists.exact_phrases("honorifics", "honorifics")
+        after = index > first or honorifics.ending_at(self.text.words, first) is not None
+        return large and after
 
     def _is_homonym(self, index: int) -> bool:
         """Tell "Santiago Berg" and "Ada Trujillo", where a town lends its name, from "in Santiago"."""

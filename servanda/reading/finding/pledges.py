@@ -43,9 +43,10 @@ class PledgeFinder:
             ("continuing", self._continued),
             ("announcing", self._announced),
         )
+        lists = [(self._list(key), told) for key, told in readers]
         for index in range(sentence.first, sentence.last):
-            for key, told in readers:
-                match = self._list(key).longest_at(self.text.words, index, sentence.last)
+            for phrases, told in lists:
+                match = phrases.longest_at(self.text.words, index, sentence.last)
                 trigger = told(match.first, match.last, sentence) if match else None
                 if trigger and not self._is_unreal(match.first if match else index, sentence):
                     yield trigger

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.finding.mentions import SMALL_WORDS
 from servanda.reading.finding.sentences import split_paragraphs, split_sentences
-from servanda.reading.finding.wordlists import WordLists
+from servanda.reading.finding.wordlists import WordLists, accented_beginnings
 from servanda.reading.finding.words import Word, split_words
 from servanda.reading.model import Span
 
@@ -107,6 +107,21 @@ def _is_large(words: tuple[Word, ...], span: Span) -> bool:
     return len(letters) > 2 and all(word.isupper() for word in letters)
 
 
+def _with_accents(words: tuple[Word, ...], language: str) -> tuple[Word, ...]:
+    """Compare "Etat" as "État", where a language leaves out the accents of capitals."""
+    meant = accented_beginnings(language)
+    if not meant:
+        return words
+    return tuple(
+        replace(
+            word, plain=meant[word.folded][:1].upper() + word.plain[1:], folded=meant[word.folded]
+        )
+        if word.folded in meant and word.is_capital
+        else word
+        for word in words
+    )
+
+
 def prepare_text(
     content: str, *, language: str, published: str | None, dates: tuple[FoundDate, ...]
 ) -> Text:
@@ -114,7 +129,7 @@ def prepare_text(
     lists = WordLists(language)
     spans = split_sentences(content, stopped=lists.grammar("stopped"))
     small = SMALL_WORDS | lists.grammar("small_words")
-    words = _in_mixed_case(split_words(content), spans, small)
+    words = _with_accents(_in_mixed_case(split_words(content), spans, small), language)
     starts = [word.start for word in words]
     paragraphs = [span.start for span in split_paragraphs(content)]
     sentences = tuple(

@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
-from servanda.reading.finding.words import Phrases
+from servanda.reading.finding.words import Phrases, split_words
 from servanda.reading.languages import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_LISTED = (
+    "states", "organizations", "agencies", "instruments", "bodies", "places", "posts", "phrases",
+    "grammar", "commitments", "meetings",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,38 @@ def strings(row: Mapping[str, object], key: str) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return tuple(str(word) for word in value) if isinstance(value, list) else ()
+
+
+@cache
+def accented_beginnings(language: str) -> Mapping[str, str]:
+    """Give words of the lists by how they begin without an accent: "etat" means "état".
+
+    Only for languages in which capitals go without ("Etat"); a word that stands in the lists as
+    written means itself.
+    """
+    if not _grammar(language, ("bare_capitals",)):
+        return {}
+    listed = {
+        word.folded
+        for name in _LISTED
+        for said in _said_in(vocabulary(language, name))
+        for word in split_words(said)
+    }
+    bare = {normalize("NFD", word)[:1] + word[1:]: word for word in listed if not word[0].isascii()}
+    return {said: word for said, word in bare.items() if said not in listed}
+
+
+def _said_in(entry: object) -> Iterator[str]:
+    """Give all phrases of a list, the keys of its tables included."""
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, Mapping):
+        for key, value in entry.items():
+            yield key
+            yield from _said_in(value)
+    elif isinstance(entry, list):
+        for value in entry:
+            yield from _said_in(value)
 
 
 @cache

@@ -132,6 +132,14 @@ def test_both_parties_are_those_told_before_in_french() -> None:
     assert commitments(text)[-1].by == ("Togo", "Bénin")
 
 
+def test_a_post_alone_stands_for_its_holder_in_french() -> None:
+    text = (
+        "Le Togo a reçu la directrice exécutive de l'UNICEF, Anna Lind. La directrice exécutive a"
+        " promis d'ouvrir un bureau."
+    )
+    assert commitments(text)[-1].by == ("UNICEF",)
+
+
 def test_a_future_binds_in_a_joint_document_in_french() -> None:
     text = "Communiqué conjoint du Togo et du Bénin.\n\nLe Togo enverra deux experts."
     assert [one.status for one in commitments(text)] == ["agreed"]

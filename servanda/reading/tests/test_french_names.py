@@ -158,6 +158,40 @@ def test_ministers_of_several_states_told_together_are_each_of_their_own() -> No
     ]
 
 
+def test_capitals_without_accents_are_read_as_with_them_in_french() -> None:
+    text = "M. Ali Sow, Ministre des Affaires Etrangères et de l'Energie du Bénin, a parlé."
+    (person,) = read(text, language="fr").people
+    assert person.post == "Ministre des Affaires Etrangères et de l'Energie"
+    assert person.organization == "Bénin"
+    assert (
+        read("Les Etats-Unis et le Togo négocient.", language="fr").parties[0].name == "États-Unis"
+    )
+
+
+def test_an_organization_is_known_whatever_its_capitals_in_french() -> None:
+    (party,) = read("La Banque Africaine de Développement a répondu.", language="fr").parties
+    assert party.name == "Banque africaine de développement"
+
+
+def test_a_name_in_capitals_is_a_name_after_a_courtesy() -> None:
+    text = "Son Excellence Monsieur IDRISS NASSOUR, ministre de la Justice du Tchad, a parlé."
+    (person,) = read(text, language="fr").people
+    assert (person.name, person.post) == ("IDRISS NASSOUR", "ministre de la Justice")
+
+
+def test_a_heading_in_capitals_is_shown_in_mixed_case_in_french() -> None:
+    text = "ACCORD DE PÊCHE ENTRE L’UNION EUROPÉENNE ET LE SÉNÉGAL\n\nIl court."
+    names = [one.name for one in read(text, language="fr").instruments]
+    assert names == ["Accord de Pêche entre l’Union Européenne et le Sénégal"]
+
+
+def test_a_noun_without_an_article_names_no_instrument_in_french() -> None:
+    assert (
+        read("Le suivi et évaluation du travail par zone continue.", language="fr").instruments
+        == ()
+    )
+
+
 def test_a_french_noun_that_stands_for_a_body_named_before_is_that_body() -> None:
     text = "Le comité technique conjoint sur les ponts a été créé. Le comité travaille."
     (body,) = read(text, language="fr").bodies

@@ -133,6 +133,22 @@ def test_ministers_of_several_states_told_together_are_each_of_their_own() -> No
     ]
 
 
+def test_capitals_without_accents_are_read_as_with_them_in_spanish() -> None:
+    assert read("La Liga Arabe y Cuba negocian.", language="es").parties[0].name == "Liga Árabe"
+
+
+def test_each_post_belongs_to_the_name_behind_it() -> None:
+    text = "El presidente de la República Oriental del Uruguay, Luis Sosa, el presidente de Cuba, Raúl Prado, hablaron."
+    found = [(one.name, one.organization) for one in read(text, language="es").people]
+    assert found == [("Luis Sosa", "Uruguay"), ("Raúl Prado", "Cuba")]
+
+
+def test_a_town_called_like_a_weekday_is_no_date() -> None:
+    assert (
+        read("SANTO DOMINGO.- Cuba respondió.", published="2021-02-17", language="es").dates == ()
+    )
+
+
 def test_a_spanish_noun_that_stands_for_a_body_named_before_is_that_body() -> None:
     text = "El comité técnico conjunto sobre puentes fue creado. El comité trabaja."
     (body,) = read(text, language="es").bodies

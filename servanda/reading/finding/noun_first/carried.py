@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _INTERPOSED = 9  # words that may stand between "sont convenus" and "de": "lors de la réunion"
 _INNER = 12  # words of a clause in which its subject is named
+_BACK = 6  # sentences before, in which those are told who are the silent subject
 _MOST_CLITICS = 3
 _SUM = 4  # words after a verb in which a sum of money begins
 
@@ -128,16 +129,23 @@ class NounFirstCarrierFinder(CarrierFinder):
         """Find who undertakes it; in Spanish also who was told of in the sentence before."""
         doers = CarrierFinder._doers(self, first, complement, carrier, sentence)
         silent = self.text.lists.grammar("silent_subjects")
-        if doers.names or not silent or sentence.number == 0 or self._is_passive(complement):
-            return doers
-        before = self.text.sentences[sentence.number - 1]
-        actors = self.subjects.in_words(before.first, before.last)
-        if before.paragraph != sentence.paragraph or not actors:
+        if doers.names or not silent or self._is_passive(complement):
             return doers
         several = self.text.folded(first).endswith("n")
-        told = self.subjects.joined(actors[0], before)
-        everyone = tuple(dict.fromkeys(name for actor in actors for name in actor.names if name))
-        return replace(doers, names=everyone if several else told.names)
+        return replace(doers, names=self._told_before(sentence, several=several))
+
+    def _told_before(self, sentence: Sentence, *, several: bool) -> tuple[str, ...]:
+        """Give who was told of last before a sentence: one, or two and more that were told together."""
+        sentences = self.text.sentences[max(0, sentence.number - _BACK) : sentence.number]
+        for before in reversed(sentences):
+            actors = self.subjects.in_words(before.first, before.last)
+            acting = [actor for actor in actors if actor.kind in {"party", "person", "both"}]
+            if acting and not several:
+                return self.subjects.joined(acting[0], before).names
+            names = dict.fromkeys(name for actor in acting for name in actor.names if name)
+            if several and len(names) > 1:
+                return tuple(names)
+        return ()
 
     @override
     def _inner_subject(self, complement: int, sentence: Sentence) -> Doers:

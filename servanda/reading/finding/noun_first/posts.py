@@ -79,7 +79,11 @@ class NounFirstPostReader:
 
     def _head_at(self, index: int) -> tuple[int, str] | None:
         """Give the end of the head at a word; for a head said of several people, that of one."""
-        match = self.text.lists.phrases("posts", "heads").longest_at(self.text.words, index)
+        heads = self.text.lists.phrases("posts", "heads")
+        match = heads.longest_at(self.text.words, index)
+        named = self.parties.get(match.last - 1) if match else None
+        if named and index < named.first:  # "presidente de la [República de Norlandia]"
+            match = heads.longest_at(self.text.words, index, named.first)
         if match:
             return match.last, ""
         several = self.text.lists.phrases("posts", "plural_heads").longest_at(

@@ -69,6 +69,8 @@ class _Titles:
         large = text.words[first].is_capital and not opens_sentence(text, first)
         if numbered > noun.last:
             return True
+        if noun.value == "international_organization" and self._is_of_state(noun.last, end):
+            return False
         if end == noun.last:
             several = noun.last - first > 1 or not text.stands(first - 1, "definite")
             alone = several and said in self._words("alone")
@@ -77,6 +79,11 @@ class _Titles:
             return text.words[first].is_capital
         return large or self._tells_apart(noun, end)
 
+    def _is_of_state(self, first: int, last: int) -> bool:
+        """Tell whether one state's quality follows: "Communauté nationale" is among no states."""
+        own = self._words("qualities")
+        return any(self.around.text.folded(place) in own for place in range(first, last))
+
     def _tells_apart(self, noun: Match[str], end: int) -> bool:
         """Tell whether what follows a noun in small letters says which one it is."""
         text = self.around.text
@@ -84,6 +91,13 @@ class _Titles:
         if said not in self._words("weak"):
             return True
         rest = range(noun.last, end)
+        before = noun.first - 1
+        passed = text.stands(before, "ordinals", "coming") or (
+            text.folded(before) in self._words("passing")
+        )
+        before -= passed
+        if not (text.stands(before, "determiners") or opens_sentence(text, noun.first)):
+            return False
         strong, qualities = self._words("strong_joints"), self._words("qualities")
         joints = text.lists.phrases("phrases", "joints").all_in(text.words, noun.last, end)
         if len(joints) > 1 or (joints and text.stands(noun.first - 1, "one")):
