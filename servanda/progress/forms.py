@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -14,7 +14,7 @@ from servanda.instruments.models import Provision
 from servanda.parties.models import Party
 from servanda.progress.actions import PROGRESS, NewEvidence, NewUpdate
 from servanda.progress.models import Core, ScaleValue, Update, UpdateQuerySet
-from servanda.reading.edtf import bounds
+from servanda.reading.edtf import bounds, describe
 from servanda.reading.errors import EdtfError
 from servanda.registers.models import Desk
 from servanda.registers.models.entries import VISIBILITY_CHOICES
@@ -44,7 +44,8 @@ class EarlierUpdate(_UpdateChoice):
 
     @override
     def label_from_instance(self, obj: Update) -> str:
-        return f"{obj.assessor}: {obj.value}, {date_format(obj.stated_on, 'j E Y')}"
+        day = describe(obj.stated_on.isoformat(), get_language() or "en")
+        return f"{obj.assessor}: {obj.value}, {day}"
 
 
 class UpdateForm(forms.Form):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Window
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber, TruncDate
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -90,15 +90,24 @@ class UpdateQuerySet(EntryQuerySet["Update"]):
         return self.exclude(pk__in=self.exclude(corrects=None).values("corrects"))
 
     def with_dating(self) -> UpdateQuerySet:
-        """Tell of each update as `is_undated` that it says no more than words of no known day.
+        """Tell of each update what `day_told` needs: whether `stated_on` is a day that was named.
 
-        It then stands on passages of documents without a date alone, and nobody named another day
-        than that on which it was entered: `stated_on` is but the day by which it had been said.
+        `is_undated`: it stands on passages of documents without a date alone, and nobody named
+        another day than that on which it was entered: `stated_on` is but the day by which it had
+        been said. `told_within`: the date of the document that it stands on, a month or a year,
+        where `stated_on` is no more than the last day of it.
         """
         pieces = Evidence.objects.filter(update=OuterRef("pk")).order_by()
         other = pieces.filter(~Q(document__published="") | Q(passage=None))
         is_of_entry = Q(stated_on__gte=TruncDate("recorded_at"))
-        return self.annotate(is_undated=Exists(pieces) & ~Exists(other) & is_of_entry)
+        ends_then = pieces.exclude(passage=None).filter(
+            document__published_latest=OuterRef("stated_on"),
+            document__published_earliest__lt=OuterRef("stated_on"),
+        )
+        return self.annotate(
+            is_undated=Exists(pieces) & ~Exists(other) & is_of_entry,
+            told_within=Subquery(ends_then.order_by("id").values("document__published")[:1]),
+        )
 
     def last_words(self) -> UpdateQuerySet:
         """Return the last word of each assessor on each provision.

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from servanda.meetings.models import Meeting, MeetingStatus
 from servanda.portal.views.entries import entries_seen
 from servanda.progress.models import Update
-from servanda.progress.views.footnotes import told_date, told_day
-from servanda.progress.views.points import day_of
+from servanda.progress.views.footnotes import told_date
+from servanda.progress.views.points import day_told
 from servanda.registers.models import Desk, Entry
 from servanda.sources.models import Document, Version
 
@@ -93,9 +93,9 @@ def _updates(desk: Desk) -> Iterator[News]:
     seen = entries_seen(desk, "update").values("pk")
     updates = Update.objects.filter(pk__in=seen).uncorrected().with_dating()
     updates = updates.select_related("assessor", "provision", "value")
-    together: dict[tuple[int, date | None], list[Update]] = {}
+    together: dict[tuple[int, str], list[Update]] = {}
     for update in updates.order_by("-recorded_at", "-id")[:LOOKED_AT]:
-        together.setdefault((update.assessor_id, day_of(update)), []).append(update)
+        together.setdefault((update.assessor_id, day_told(update)), []).append(update)
     for (_assessor, day), listed in together.items():
         first = listed[0]
         yield News(
@@ -103,7 +103,7 @@ def _updates(desk: Desk) -> Iterator[News]:
             kind=_("Update"),
             label=first.assessor.label,
             url=_url(desk, first.assessor),
-            detail=told_day(day) if day else str(_("date not known")),
+            detail=told_date(day) or str(_("date not known")),
             points=list(_points(desk, listed[:NAMED])),
             rest=len(listed[NAMED:]),
         )

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import BooleanField, DateField, Field, Model
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from servanda.portal.views.entries import KINDS, entry_links
 from servanda.portal.views.parts import PARTS, Part
 from servanda.progress.models import ScaleValue
 from servanda.progress.views.facts import language_name
+from servanda.progress.views.footnotes import told_day
 from servanda.reading.edtf import EdtfError, describe
 from servanda.registers.models import Desk, Row
 from servanda.sources.models import Citation, Difference, Document, Passage
@@ -196,7 +196,7 @@ def plain_words(field: "Field[object, object] | None", value: object) -> str:
     if isinstance(value, str | bool) and (value in choices or isinstance(field, BooleanField)):
         return str(choices.get(value) or (_("yes") if value else _("no")))
     if isinstance(field, DateField) and isinstance(value, str):
-        return date_format(date.fromisoformat(value[:10]), "j E Y")
+        return told_day(date.fromisoformat(value[:10]))
     if isinstance(value, dict | list):
         return _gathered(value)
     return _vague(field, str(value))

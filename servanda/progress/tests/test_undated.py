@@ -1,6 +1,6 @@
 """What an undated source tells was said some day that nobody knows, not on the day it came in."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -70,3 +70,18 @@ def test_else_the_day_on_which_it_was_said_is_told(client, plan, published, told
     provision = page(client, "provision", uuid=plan.line.uuid)
     assert UNDATED not in provision
     assert day in provision
+
+
+def test_what_a_source_of_a_year_tells_is_told_with_the_year(client, plan):
+    paper = bring_in(plan.mandate, "Done. 2019", published="2019", visibility="public")
+    add_update(
+        plan.mandate,
+        provision=plan.line,
+        new=NewUpdate(plan.office, "done", date(2019, 12, 31), visibility="public"),
+        passages=[passage_at(plan.mandate, paper, 0, 4)],
+    )
+    provision = page(client, "provision", uuid=plan.line.uuid)
+    assert "stated 2019<" in provision
+    others = [page(client, "points"), page(client, "party", uuid=plan.office.uuid)]
+    assert all("2019" in told for told in others)
+    assert not any("31 December" in told for told in (provision, *others, page(client, "register")))

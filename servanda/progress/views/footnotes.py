@@ -11,7 +11,6 @@ from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -164,7 +163,7 @@ def told_date(edtf: str) -> str:
 
 def told_day(day: date) -> str:
     """Return a day in the reader's language."""
-    return date_format(day, "j E Y")
+    return told_date(day.isoformat())
 
 
 def keys_seen(entries: EntryQuerySet[Entry], keys: Iterable[int | None]) -> set[int]:

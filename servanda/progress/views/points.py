@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -41,12 +40,12 @@ class Tie:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The last word of one assessor on a provision; `stated_on` is None where no source tells when."""
+    """The last word of one assessor on a provision; `stated_on` is EDTF, empty where no source tells."""
 
     assessor: Tie
     value: str
     label: str
-    stated_on: date | None
+    stated_on: str
 
 
 @dataclass(frozen=True)
@@ -175,13 +174,18 @@ def assessment_of(update: Update, assessor: Tie) -> Assessment:
         assessor=assessor,
         value=update.value.core,
         label=update.value.told,
-        stated_on=day_of(update),
+        stated_on=day_told(update),
     )
 
 
-def day_of(update: Update) -> date | None:
-    """Return the day on which an update was stated; None where it was read with its dating and has none."""
-    return None if getattr(update, "is_undated", False) else update.stated_on
+def day_told(update: Update) -> str:
+    """Return when an update was stated (EDTF), as vague as its source; empty where none tells it.
+
+    The update was read `with_dating`; without it, its day stands as it is.
+    """
+    if getattr(update, "is_undated", False):
+        return ""
+    return getattr(update, "told_within", None) or update.stated_on.isoformat()
 
 
 HIDDEN = Tie(_("a party that is not public"))

@@ -17,7 +17,7 @@ from servanda.progress.views.points import (
     Assessment,
     Tie,
     assessment_of,
-    day_of,
+    day_told,
     party_ties,
 )
 from servanda.registers.models import Desk
@@ -45,9 +45,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Day:
-    """What was said on one day, a cell for each assessor; None where no source tells when."""
+    """What was said on one day (EDTF, empty where no source tells it), a cell for each assessor."""
 
-    stated_on: date | None
+    stated_on: str
     cells: list[Cell]
 
 
@@ -96,10 +96,10 @@ def said_of(
     )
     corrected = {u.corrects_id: u.stated_on for u in reversed(updates) if u.corrects_id}
     statements = _statements(desk, updates, evidence, footnotes, corrected)
-    by_day: dict[date | None, dict[int, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    by_day: dict[str, dict[int, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     last: dict[int, Update] = {}
     for update in updates:
-        by_day[day_of(update)][update.assessor_id].append(statements[update.pk])
+        by_day[day_told(update)][update.assessor_id].append(statements[update.pk])
         if update.pk not in corrected:
             last.setdefault(update.assessor_id, update)
     return Said(

@@ -145,7 +145,13 @@ def test_a_wrong_date_is_told_what_is_wrong_and_what_to_write(edtf, part_of_mess
     ],
 )
 def test_a_date_is_said_in_words(edtf, english, russian):
-    assert (describe(edtf), describe(edtf, "ru")) == (english, russian)
+    said = describe(edtf, "ru").replace("\u00a0", " ")
+    assert (describe(edtf), said) == (english, russian)
+
+
+def test_the_short_word_for_year_never_begins_a_line_in_russian():
+    assert describe("2021-02-17", "ru").endswith("2021\u00a0г.")
+    assert describe("2016/2018", "ru").endswith("2018\u00a0гг.")
 
 
 def test_a_date_for_which_no_words_are_kept_is_shown_as_written():

@@ -1,11 +1,13 @@
 """Small pieces every page uses: a standing, a vague date, the number of a source."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -95,6 +97,14 @@ def footnote(number: int, prefix: str = "") -> SafeString:
         number,
         gettext("Source %(number)s") % {"number": number},
     )
+
+
+@register.filter
+def told(when: date | str) -> str:
+    """Return a day, a moment or an EDTF date in the reader's language, as vague as it is."""
+    if isinstance(when, datetime):
+        when = localtime(when).date()
+    return _told(when if isinstance(when, str) else when.isoformat())
 
 
 def _told(edtf: str) -> str:

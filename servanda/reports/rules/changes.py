@@ -13,7 +13,7 @@ from servanda.reports.rules.brief import (
     Term,
 )
 from servanda.reports.rules.commitments import Commitment, Said
-from servanda.reports.rules.grounds import UNKNOWN_DATE, Sources, Target, VagueDate, are_undated
+from servanda.reports.rules.grounds import Sources, Target, VagueDate, when_told
 
 DONE = "done"
 """The strength of a verb that tells an act, not an undertaking."""
@@ -100,11 +100,10 @@ def newest_first(changes: Iterable[Change]) -> list[Change]:
 
 def change_line(change: Change, assessor: str, sources: Sources) -> ChangeLine:
     """Return a change with who says it (empty but for an update) and its sources as a line."""
-    is_undated = change.said is not None and are_undated(sources)
     return ChangeLine(
         kind=change.kind,
         target=change.target,
-        on=UNKNOWN_DATE if is_undated else _on(change),
+        on=when_told(change.day, sources) if change.said else _on(change),
         text=change.text,
         assessor=assessor,
         value=change.said.core if change.said else "",

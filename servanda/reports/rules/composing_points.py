@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from servanda.progress.rules import Headline
 from servanda.reports.rules.brief import AssessorStanding, Brief, OpenPoint
-from servanda.reports.rules.grounds import are_undated
+from servanda.reports.rules.grounds import when_told
 from servanda.reports.rules.paper import Block, Cell, Line, Paragraph, Section, Table
 from servanda.reports.rules.points import SETTLED
 from servanda.reports.rules.voice import Voice
-from servanda.reports.rules.words import said_date, said_day, standing_words, told_words
+from servanda.reports.rules.words import said_date, said_day, said_edtf, standing_words, told_words
 
 WIDTHS = (9, 4, 6, 4, 7)
 
@@ -149,7 +149,10 @@ def _assessed(one: AssessorStanding, voice: Voice) -> Line:
 def _since(one: AssessorStanding, voice: Voice) -> str:
     """Return what an assessor says and since when, as far as the source tells when."""
     value = voice.words.gettext(one.label) if one.label else one.value
-    if are_undated(one.sources):
+    since = when_told(one.since, one.sources)
+    if not since.edtf:
         return voice.words.gettext("%(value)s, in a source without a date") % {"value": value}
+    if since.earliest != since.latest:
+        return f"{value}, {said_edtf(since.edtf, voice.words)}"
     told = {"value": value, "day": said_day(one.since, voice.words)}
     return voice.words.gettext("%(value)s since %(day)s") % told

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from servanda.reading.edtf import bounds
+
 
 @dataclass(frozen=True)
 class Target:
@@ -59,6 +61,21 @@ def are_undated(sources: Sources) -> bool:
     return bool(sources) and all(
         source.public and source.start is not None and not source.published for source in sources
     )
+
+
+def when_told(day: date, sources: Sources) -> VagueDate:
+    """Return the day on which something was said, as vague as the sources that tell it.
+
+    Of words in a document of a month or a year the day kept is the last that its date can mean.
+    """
+    if are_undated(sources):
+        return UNKNOWN_DATE
+    for source in sources:
+        if source.public and source.start is not None and source.published:
+            within = bounds(source.published)
+            if within.latest == day != within.earliest:
+                return VagueDate(source.published, "", within.earliest, within.latest)
+    return VagueDate(day.isoformat(), "", day, day)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from servanda.reports.rules.brief import (
     Participant,
     SeriesLine,
 )
-from servanda.reports.rules.grounds import Sources, Target, VagueDate
+from servanda.reports.rules.grounds import Sources, Target, VagueDate, when_told
 
 JsonObject = dict[str, JsonValue]
 
@@ -144,8 +144,8 @@ def _standing(line: AssessorStanding) -> JsonObject:
         "assessor": line.assessor,
         "value": line.value,
         "label": line.label,
-        "since": line.since.isoformat(),
-        "stated_on": line.stated_on.isoformat(),
+        "since": when_told(line.since, line.sources).edtf or None,
+        "stated_on": when_told(line.stated_on, line.sources).edtf or None,
         "before": line.before or None,
         "narrative": line.narrative or None,
         "citations": citations_of(line.sources),

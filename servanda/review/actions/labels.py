@@ -42,9 +42,14 @@ def meeting_label(namer: Namer, when: str, place: str, parties: tuple[Party, ...
         told = {
             "parties": _joined(short.get(p.pk, p.label) for p in _named(namer, parties)),
             "place": place,
-            "date": describe(when, language) if when else _("date not known"),
+            "date": _plain(describe(when, language)) if when else _("date not known"),
         }
         return (_pattern(place, told["parties"]) % told)[:LABEL_LENGTH]
+
+
+def _plain(words: str) -> str:
+    """Return words as they are typed and sought: with spaces that break."""
+    return words.replace("\u00a0", " ")
 
 
 def _pattern(place: str, parties: str) -> str:
