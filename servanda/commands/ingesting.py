@@ -103,8 +103,13 @@ def _register(order: Order) -> Register:
         )
     try:
         return create_register(by=order.account, new=NewRegister(slug=order.slug, title=order.slug))
-    except (IntegrityError, ValidationError):
+    except (IntegrityError, ValidationError) as error:
         made = Register.objects.filter(slug=order.slug).first()  # another command made it meanwhile
+        if made is None and "slug" in getattr(error, "error_dict", {}):
+            raise CommandError(
+                f"“{order.slug}” cannot be the short name of a register: write up to sixty"
+                " letters of the English alphabet, numbers, - and _."
+            ) from error
         if made is None:
             raise
         return made

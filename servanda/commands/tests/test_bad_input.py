@@ -52,6 +52,16 @@ def test_a_file_that_is_none_is_named_with_the_mend_and_nothing_is_stored(tmp_pa
     assert not any(found.is_file() for found in Path(settings.FILES_DIR).rglob("*"))
 
 
+@pytest.mark.parametrize("slug", ["two words", "реестр", "r" * 61, "a/b"])
+def test_a_short_name_that_none_can_be_is_named_with_the_mend(tmp_path, capsys, slug):
+    path = tmp_path / "note.txt"
+    path.write_text("Turkmenistan and IOM met.")
+    assert main(["ingest", str(path), "--register", slug, "--create"]) == 1
+    (sentence,) = capsys.readouterr().err.splitlines()
+    assert sentence.startswith(f"“{slug}” cannot be the short name of a register: write ")
+    assert not Register.objects.exists()
+
+
 def test_a_page_with_scripts_is_read_without_them(tmp_path, capsys):
     path = tmp_path / "page.html"
     path.write_bytes(PAGE)
