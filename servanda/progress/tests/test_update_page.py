@@ -1,5 +1,6 @@
 """The page on which an update is added."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from servanda.parties.actions import represent
 from servanda.progress.forms import places_of
 from servanda.progress.models import Evidence, Update
 from servanda.progress.tests.factories import TEXT, Plan
+from servanda.registers.models import Register
 from servanda.registers.tests.factories import administrator, make_register, person
 from servanda.sources.models import Document
 
@@ -44,6 +46,14 @@ def complaint(answer) -> str:
     assert not Update.objects.exists()
     shown = " ".join(answer.content.decode().split())
     return shown[shown.index('class="errors"') :]
+
+
+def test_nobody_publishes_an_update_by_leaving_the_choice_as_it_stands(client, plan):
+    Register.objects.update(is_public=True)
+    checked = re.findall(
+        r'<input[^>]*name="visibility"[^>]*checked', client.get(path(plan)).content.decode()
+    )
+    assert ['value="register"' in one for one in checked] == [True]
 
 
 def test_an_update_is_saved_and_the_page_of_the_provision_says_so(client, plan):

@@ -108,7 +108,7 @@ def _initial(request: RegisterRequest, found: Provision) -> dict[str, object]:
     corrected = _corrected(desk, found, request.GET.get("corrects", ""))
     initial: dict[str, object] = {
         "stated_on": desk.today,
-        "visibility": Visibility.PUBLIC if desk.register.is_public else Visibility.REGISTER,
+        "visibility": Visibility.REGISTER,  # nobody publishes by leaving a choice as it stands
     }
     if corrected is not None:
         initial |= {
