@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from servanda.history.models import Record
-from servanda.parties.actions import NewParty, add_party_name, create_party
+from servanda.instruments.actions import NewInstrument, create_instrument
+from servanda.meetings.actions import NewMeeting, create_meeting
+from servanda.parties.actions import NewParty, add_party_name, create_party, ensure_post
 from servanda.parties.models import Party
 from servanda.registers.models import Account, Register
 from servanda.registers.tests.factories import administrator, make_register, mandate
@@ -50,6 +52,20 @@ def merge_address(twin: Party, into: Party) -> str:
 
 def last_record(register: Register) -> Record:
     return Record.objects.of_register(register.uuid).order_by("-sequence")[0]
+
+
+def test_the_plan_after_a_plan_and_the_next_meeting_of_a_name_are_no_twins(client, register):
+    clerk = administrator(register)
+    for period in ("2016/2018", "2020/2022", "2021"):
+        create_instrument(clerk, new=NewInstrument("Plan", "action_plan", period=period))
+    for day in ("2020-02", "2021-02-17"):
+        create_meeting(clerk, new=NewMeeting("Yearly meeting", "held", day))
+    for name in ("Ministry", "Office"):
+        ensure_post(
+            clerk, title="Director", organization=create_party(clerk, new=NewParty(name, "other"))
+        )
+    found = re.findall(r'href="/r/r/twins/([^/"]+)/', client.get(address("twins")).content.decode())
+    assert found == ["instrument"]  # the plans of 2020–2022 and of 2021 may be one
 
 
 def test_entries_of_one_name_are_listed_with_the_way_to_merge_them(client, pair):

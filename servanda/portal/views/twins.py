@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
@@ -29,6 +30,7 @@ from servanda.portal.views.entries import (
 )
 from servanda.portal.views.telling import field_label
 from servanda.progress.views.facts import Step
+from servanda.reading.edtf import bounds, is_edtf
 from servanda.registers.actions import EditConflict, Mandate, Merger, merge, preview_merge
 from servanda.registers.models import Desk, Entry, Name, Row
 from servanda.registers.views import RegisterRequest, register_page
@@ -48,6 +50,19 @@ LABELS: dict[str, type[Meeting | MeetingSeries | Post]] = {
 }
 MOST = 100
 """So many groups of likely twins are listed at most, of each kind."""
+
+
+SETS_APART = {"instrument": "of__period", "meeting": "date", "post": "organization__uuid"}
+"""What tells two things of one name apart where it is known of both: a plan and the one after it."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """An entry that bears a name; `apart` is what tells it from another of that name."""
+
+    uuid: UUID
+    label: str
+    apart: str
 
 
 @dataclass(frozen=True)
@@ -152,31 +167,57 @@ def _pairs(desk: Desk) -> Iterator[Pair]:
     for kind, names in NAMES.items():
         seen = entries_seen(desk, kind).order_by().values("pk")
         rows = names._default_manager.filter(Q(of__in=seen))
-        yield from _paired(desk, kind, _alike(rows, "key", "of", ("of__uuid", "of__label")))
+        told = ("of__uuid", "of__label", SETS_APART.get(kind, "key"))
+        yield from _paired(desk, kind, _alike(rows, "key", "of", told))
     for kind, table in LABELS.items():
         seen = entries_seen(desk, kind).order_by().values("pk")
         labelled = table._default_manager.filter(pk__in=seen)
-        yield from _paired(desk, kind, _alike(labelled, "label", "pk", ("uuid", "label")))
+        told = ("uuid", "label", SETS_APART.get(kind, "label"))
+        yield from _paired(desk, kind, _alike(labelled, "label", "pk", told))
 
 
 def _alike(
-    rows: "QuerySet[AnyRow]", by: str, of: str, told: tuple[str, str]
-) -> Iterator[tuple[str, UUID, str]]:
-    """Yield what several entries bear alike, with public name and label of each that does."""
+    rows: "QuerySet[AnyRow]", by: str, of: str, told: tuple[str, str, str]
+) -> Iterator[tuple[str, Named]]:
+    """Yield what several entries bear alike, with each that does."""
     counted = rows.order_by().values(by).annotate(entries=Count(of, distinct=True))
     several = counted.filter(entries__gt=1).order_by(by).values(by)[:MOST]
     found = rows.filter(**{f"{by}__in": several}).order_by(by, of)
-    for name, uuid, label in found.values_list(by, *told):
-        yield str(name), uuid, str(label)
+    for name, uuid, label, apart in found.values_list(by, *told):
+        yield str(name), Named(uuid, str(label), str(apart or ""))
 
 
-def _paired(desk: Desk, kind: str, found: Iterable[tuple[str, UUID, str]]) -> Iterator[Pair]:
+def _paired(desk: Desk, kind: str, found: Iterable[tuple[str, Named]]) -> Iterator[Pair]:
     told: set[tuple[UUID, UUID]] = set()
     for name, group in groupby(found, key=itemgetter(0)):
-        first, *others = [named_link(desk, kind, uuid, label) for _name, uuid, label in group]
-        for other in others:
-            if first.uuid != other.uuid and (first.uuid, other.uuid) not in told:
-                told.add((first.uuid, other.uuid))
-                names = {"kind": kind, "uuid": other.uuid, "into": first.uuid}
+        for into, twin in _likely_one([named for _name, named in group]):
+            if (into.uuid, twin.uuid) not in told:
+                told.add((into.uuid, twin.uuid))
+                names = {"kind": kind, "uuid": twin.uuid, "into": into.uuid}
                 url = reverse("merge", kwargs={"slug": desk.register.slug, **names})
-                yield Pair(name, other, first, url)
+                first = named_link(desk, kind, into.uuid, into.label)
+                yield Pair(name, named_link(desk, kind, twin.uuid, twin.label), first, url)
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Tell whether what is known of two of one name says that they are two: dates that never meet."""
+    if not one or not other or one == other:
+        return False
+    if not (is_edtf(one) and is_edtf(other)):
+        return True
+    (begins, ends), (begins_other, ends_other) = _days(one), _days(other)
+    return ends < begins_other or ends_other < begins
+
+
+def _days(edtf: str) -> tuple[date, date]:
+    known = bounds(edtf)
+    return known.earliest or date.min, known.latest or date.max
+
+
+def _likely_one(named: list[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield each of those that bear one name with the first that may be the same thing."""
+    for place, twin in enumerate(named):
+        for into in named[:place]:
+            if into.uuid != twin.uuid and not _are_apart(into.apart, twin.apart):
+                yield into, twin
+                break
