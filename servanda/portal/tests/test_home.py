@@ -110,6 +110,14 @@ def test_without_a_next_meeting_the_series_and_its_last_meeting_are_shown(client
         assert words in page
 
 
+def test_of_many_points_that_are_due_the_first_are_shown_and_this_is_said(client, acting, plan):
+    for number in range(9):
+        measure(acting, plan, f"Measure {number}", f"2020-0{number + 1}")
+    page = told(client).partition("Latest changes")[0]
+    assert "The first 8 points with a deadline" in page
+    assert ("Measure 7" in page, "Measure 8" in page) == (True, False)
+
+
 def test_standings_are_counted_and_lead_to_their_lists(client, acting, plan):
     measure(acting, plan, "Open a line", "2020-06")
     measure(acting, plan, "Write a law", day(400))

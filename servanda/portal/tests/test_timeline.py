@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from servanda.instruments.actions import NewInstrument, create_instrument
+from servanda.instruments.actions import NewInstrument, adopt_instrument, create_instrument
 from servanda.meetings.actions import NewMeeting, create_meeting
 from servanda.parties.actions import NewParty, create_party
 from servanda.portal.views.timeline import LABEL, MOST
@@ -145,3 +145,28 @@ def test_of_very_many_meetings_the_latest_are_drawn_and_this_is_said(client, act
     page = told(client)
     assert "Meeting 000" not in page
     assert f"The latest {MOST} of each kind are shown" in page
+
+
+def test_an_agreement_without_a_period_stands_where_it_was_first_adopted(client, acting):
+    state = create_party(acting, new=NewParty("Arvenia", "state", visibility="public"))
+    office = create_party(
+        acting, new=NewParty("Office", "international_organization", visibility="public")
+    )
+    new = NewInstrument("Agreement", "agreement", visibility="public")
+    agreement = create_instrument(acting, new=new)
+    adopt_instrument(acting, instrument=agreement, party=state, date="1998-06")
+    adopt_instrument(acting, instrument=agreement, party=office, date="1999")
+    page = told(client)
+    assert shape_of(page, "Agreement") == "moment"
+    assert "Agreement, Jun 1998" in page
+    words = page.partition("</svg>")[2]
+    assert "June 1998" in words
+    assert "1999" not in words
+
+
+def test_a_text_with_a_period_is_not_drawn_a_second_time(client, acting):
+    state = create_party(acting, new=NewParty("Arvenia", "state", visibility="public"))
+    new = NewInstrument("Plan", "action_plan", period="2020/2022", visibility="public")
+    plan = create_instrument(acting, new=new)
+    adopt_instrument(acting, instrument=plan, party=state, date="2019-12")
+    assert told(client).count("<title>Plan</title>") == 1

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus
 from servanda.portal.views.news import by_day, latest_news
 from servanda.progress.models import Core, Update
-from servanda.progress.views.points import Point, points_of, provisions_seen
+from servanda.progress.views.points import points_of, provisions_seen
 from servanda.progress.views.standings import counts_on, stands_on
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
@@ -58,7 +58,7 @@ def register_home(request: RegisterRequest) -> HttpResponse:
         "next": _next_meeting(desk),
         "counts": counts_on(desk, stands),
         "total": len(stands),
-        "points": _points_due(desk),
+        **_points_due(desk),
         "duties": list(
             ReportingDuty.objects.visible_to(desk).falling_due(after=desk.today)[:SHOWN]
         ),
@@ -90,8 +90,10 @@ def _series(desk: Desk) -> list[SeriesLine]:
     return [SeriesLine(series, last.get(series.pk)) for series in found]
 
 
-def _points_due(desk: Desk) -> list[Point]:
-    """Return the points that are overdue or fall due soon and that nobody says are done.
+def _points_due(desk: Desk) -> dict[str, object]:
+    """Return the first points that are overdue or fall due soon, and whether there are more.
+
+    They are those that nobody says are done.
 
     What counts is what the person may see: the standing that is stored counts all that was said.
     """
@@ -106,7 +108,8 @@ def _points_due(desk: Desk) -> list[Point]:
         .exclude(pk__in=done)
         .order_by("wordings__timing__due_latest", "id")
     )
-    return points_of(desk, due[:SHOWN])
+    points = points_of(desk, due[: SHOWN + 1])
+    return {"points": points[:SHOWN], "shown": SHOWN, "are_more_due": len(points) > SHOWN}
 
 
 def _open_proposals(desk: Desk) -> int:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from servanda.instruments.models import Instrument, InstrumentName
+from servanda.instruments.models import Adoption, Instrument, InstrumentName
 from servanda.meetings.models import Meeting, MeetingStatus
 from servanda.parties.models import Party
 from servanda.portal.rules import Happening, draw
@@ -48,14 +48,16 @@ class Line:
 def timeline(request: RegisterRequest) -> HttpResponse:
     """Draw the register in time; the table below says the same in words."""
     desk = request.desk
-    meetings = _meetings(desk)
+    meetings, adoptions = _meetings(desk), _adoptions(desk)
     instruments, bodies = _instruments(desk), _bodies(desk)
     short = _abbreviations(instruments)
     lines = [_line(desk, _("meeting"), m, m.date, m.date_words) for m in meetings]
     lines += [_line(desk, i.get_kind_display(), i, i.period, i.period_words) for i in instruments]
+    lines += [_adoption_line(desk, adoption) for adoption in adoptions]
     lines += [_line(desk, _("body"), b, b.since, b.since_words) for b in bodies]
     happenings = [
         *(_moment(desk, meeting) for meeting in meetings),
+        *(_adopted(desk, adoption) for adoption in adoptions),
         *(
             _span(desk, i, _instrument_label(i, short), bounds=(i.period_earliest, i.period_latest))
             for i in instruments
@@ -82,6 +84,16 @@ def _instruments(desk: Desk) -> list[Instrument]:
     return list(dated.order_by("-period_earliest", "-id")[:MOST])
 
 
+def _adoptions(desk: Desk) -> list[Adoption]:
+    """Return of each agreed text without a period when it was first adopted, where that is known."""
+    texts = Instrument.objects.visible_to(desk).agreed_texts().filter(period="")
+    dated = Adoption.objects.visible_to(desk).exclude(date="").filter(instrument__in=texts)
+    found: dict[int, Adoption] = {}
+    for adoption in dated.select_related("instrument").order_by("date_earliest", "id"):
+        found.setdefault(adoption.instrument_id, adoption)
+    return list(found.values())[-MOST:]
+
+
 def _bodies(desk: Desk) -> list[Party]:
     dated = Party.objects.visible_to(desk).filter(~Q(since=""), kind="body")
     return list(dated.order_by("-since_earliest", "-id")[:MOST])
@@ -103,11 +115,41 @@ def _moment(desk: Desk, meeting: Meeting) -> Happening:
     )
 
 
-def _short_date(meeting: Meeting) -> str:
-    """Return the date of a meeting in few letters: a day, else the month or the year it lies in."""
-    first, last = meeting.date_earliest, meeting.date_latest
+def _adopted(desk: Desk, adoption: Adoption) -> Happening:
+    """Return an agreement as the moment at which it was adopted."""
+    earliest, latest = adoption.date_earliest, adoption.date_latest
+    is_sharp = earliest is not None and latest is not None and latest - earliest <= SHARP
+    text = adoption.instrument
+    return Happening(
+        label=f"{text.label}, {_short_date(adoption)}"
+        if len(text.label) <= PLAIN
+        else _short(text.label),
+        title=text.label,
+        url=_url(desk, text),
+        earliest=earliest,
+        latest=latest,
+        lasts=False,
+        is_vague=not is_sharp,
+    )
+
+
+def _adoption_line(desk: Desk, adoption: Adoption) -> Line:
+    text = adoption.instrument
+    return Line(
+        text.get_kind_display(),
+        text.label,
+        _url(desk, text),
+        adoption.date,
+        adoption.date_words,
+        adoption.date_earliest,
+    )
+
+
+def _short_date(dated: Meeting | Adoption) -> str:
+    """Return a date in few letters: a day, else the month or the year it lies in."""
+    first, last = dated.date_earliest, dated.date_latest
     if first is None or last is None or first.year != last.year:
-        return told_date(meeting.date)
+        return told_date(dated.date)
     if first == last:
         return date_format(first, gettext("j M Y"))
     return date_format(first, gettext("M Y") if first.month == last.month else "Y")
@@ -134,7 +176,15 @@ def _instrument_label(instrument: Instrument, abbreviations: Mapping[int, str]) 
     if short is None or len(instrument.label) <= LABEL:
         return instrument.label
     has_years = any(letter.isdigit() for letter in short)
-    return short if has_years else f"{short} {told_date(instrument.period)}"
+    return short if has_years else f"{short} {_years(instrument)}"
+
+
+def _years(instrument: Instrument) -> str:
+    """Return the years of a period in few signs; another period as it is told."""
+    first, last = instrument.period_earliest, instrument.period_latest
+    if first is None or last is None:
+        return told_date(instrument.period)
+    return f"{first.year}–{last.year}" if first.year != last.year else f"{first.year}"
 
 
 def _abbreviations(instruments: list[Instrument]) -> dict[int, str]:

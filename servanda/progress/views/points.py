@@ -53,6 +53,7 @@ class Point:
     """A provision in a list. `standing` is None for what binds nobody."""
 
     provision: Provision
+    slug: str
     url: str
     code: str
     by: list[Tie]
@@ -66,6 +67,12 @@ class Point:
     @property
     def standing_label(self) -> str | Promise:
         return LABELS[self.standing] if self.standing else ""
+
+    @property
+    def instrument_url(self) -> str:
+        """Return the address of what the provision stands on, which the person may see too."""
+        names = {"slug": self.slug, "uuid": self.provision.instrument.uuid}
+        return reverse("instrument", kwargs=names)
 
     @property
     def is_open(self) -> bool:
@@ -222,6 +229,7 @@ def _point(
     due = timing.due_latest if timing else None
     return Point(
         provision=provision,
+        slug=desk.register.slug,
         url=entry_url(desk, "provision", provision),
         code=wording.code if wording else "",
         by=by,
