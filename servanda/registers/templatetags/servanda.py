@@ -78,7 +78,11 @@ def vague_date(edtf: str, words: str = "") -> SafeString:
     """
     told = _told(edtf)
     shown = told or gettext("date not known")
-    if not words or words.casefold() == told.casefold() or not words_add_to(edtf, words):
+    if (
+        not words
+        or words.casefold().split() == told.casefold().split()
+        or not words_add_to(edtf, words)
+    ):
         return format_html('<span class="vague">{}</span>', shown)
     return format_html(
         '<span class="vague">{} <span class="words" dir="auto">“{}”</span></span>', shown, words

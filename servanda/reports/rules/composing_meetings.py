@@ -2,6 +2,7 @@
 
 from servanda.reading.edtf import words_add_to
 from servanda.reports.rules.brief import Brief, MeetingLine, Participant
+from servanda.reports.rules.grounds import UNKNOWN_DATE
 from servanda.reports.rules.meetings import HELD, who_meets
 from servanda.reports.rules.paper import Block, Cell, Facts, Line, Paragraph, Section, Table
 from servanda.reports.rules.voice import Voice, joined, plain
@@ -109,9 +110,10 @@ def _past_row(meeting: MeetingLine, columns: tuple[str, ...], voice: Voice) -> t
     if meeting.lapsed:
         lines.append(Line(_("No source says that it was held."), tone="soft"))
     numbers = voice.numbering
+    unknown = plain(columns[0], _("date not known"))
     who = tuple(Line(_named(one), numbers.of(one.sources)) for one in meeting.participants)
     return (
-        voice.dated(columns[0], meeting.date),
+        voice.dated(columns[0], meeting.date) if meeting.date != UNKNOWN_DATE else unknown,
         Cell(columns[1], tuple(lines)),
         Cell(columns[2], who or tuple(Line(party) for party in meeting.parties)),
     )

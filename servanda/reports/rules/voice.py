@@ -52,7 +52,7 @@ class Voice:
 
 def _same(words: str, said: str) -> bool:
     """Tell whether the words of a source say no more than the date does, or the other way round."""
-    one, other = (text.casefold().replace("–", "-") for text in (words, said))
+    one, other = (" ".join(text.casefold().replace("–", "-").split()) for text in (words, said))
     return one in other or other in one
 
 

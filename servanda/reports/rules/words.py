@@ -18,6 +18,8 @@ class Words(Protocol):
 
     def gettext(self, message: str) -> str: ...
 
+    def pgettext(self, context: str, message: str) -> str: ...
+
     def ngettext(self, singular: str, plural: str, number: int) -> str: ...
 
 
@@ -48,7 +50,7 @@ def told_words(words: Words) -> dict[str, str]:
 def meeting_words(words: Words) -> dict[str, str]:
     """Return the words for the status and the format of a meeting."""
     return {
-        "planned": words.gettext("planned"),
+        "planned": words.pgettext("meeting", "planned"),
         "held": words.gettext("held"),
         "postponed": words.gettext("postponed"),
         "cancelled": words.gettext("cancelled"),

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -15,7 +16,7 @@ from docx.oxml.ns import qn
 from servanda.registers.actions import write_note
 from servanda.registers.tests.factories import administrator, make_register, mandate
 from servanda.reports.models import gather_brief
-from servanda.reports.rules.brief import Variant
+from servanda.reports.rules.brief import OwnNote, Variant
 from servanda.reports.rules.composing import paper_of
 from servanda.reports.rules.rendering_pdf import pdf_of
 from servanda.reports.rules.rendering_text import WIDTH
@@ -120,6 +121,19 @@ def test_pdf_sets_the_words_of_the_register_as_they_are_and_draws_every_letter(c
     assert "Count $x$ #1 *all* _of_ <b>them</b>" in found
     for word in ("Häzirki", "zamanyň", "žurnaly", "şäher", "Ҷумҳурии", "Тоҷикистон", "Қазақстан"):
         assert word in found
+
+
+def test_pdf_lets_no_word_of_a_long_note_fall_off_the_page(case):
+    note = " ".join(f"word{number}" for number in range(1500))
+    brief = brief_of(case, desk=case.mandate.desk)
+    point = replace(brief.open_points[0], own_notes=(OwnNote("position", note),))
+    meeting = brief.next_meeting and replace(brief.next_meeting, own_notes=(OwnNote("ask", note),))
+    brief = replace(brief, open_points=(point,), next_meeting=meeting)
+    document = pypdfium2.PdfDocument(pdf_of(paper_of(brief, CatalogueWords())))
+    for page in document:
+        text = page.get_textpage()
+        lowest = [text.get_charbox(place)[1] for place in range(0, text.count_chars(), 25)]
+        assert min(lowest) > 0
 
 
 def test_pdf_is_a4_tagged_and_named(case):

@@ -30,6 +30,9 @@ class CatalogueWords:
     def gettext(self, message: str) -> str:
         return translation.gettext(message)
 
+    def pgettext(self, context: str, message: str) -> str:
+        return translation.pgettext(context, message)
+
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         return translation.ngettext(singular, plural, number)
 
