@@ -33,6 +33,7 @@ COMMANDS = {
     "brief": "servanda.commands.brief",
     "search": "servanda.commands.search",
     "index": "servanda.commands.index",
+    "cases": "servanda.commands.cases",
     "backup": "servanda.commands.backup",
     "restore": "servanda.commands.restore",
     "check": "servanda.commands.check",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -91,6 +91,15 @@ class ProposalQuerySet(EntryQuerySet["Proposal"]):
     def open(self) -> ProposalQuerySet:
         return self.filter(state=ProposalState.OPEN)
 
+    def decided(self) -> ProposalQuerySet:
+        return self.exclude(state=ProposalState.OPEN)
+
+    def counted_by_rule(self) -> list[tuple[str, str, str, int]]:
+        """Return kind, rule and state, and how many proposals have these: one query."""
+        columns = ("kind", "found__rule", "state")
+        counted = self.order_by().values_list(*columns).annotate(number=Count("pk"))
+        return [(kind, rule or "", state, number) for kind, rule, state, number in counted]
+
     def in_text_order(self) -> ProposalQuerySet:
         return self.order_by("start", "end", "id")
 
@@ -98,12 +107,14 @@ class ProposalQuerySet(EntryQuerySet["Proposal"]):
 class Proposal(Entry):
     """One thing that reading found. Nothing machine-made is an entry until a person accepts it.
 
-    `found` is the machine's and never changes; `accepted` is what the person made of it. Unique:
-    run, kind and order.
+    `found` is the machine's and never changes; `accepted` is what the person made of it. `grounds`
+    are the words it rests on: role, start and end, what they gave and how a date was counted.
+    Unique: run, kind and order.
     """
 
     KIND: ClassVar[str] = "proposal"
     PARENTS: ClassVar[tuple[str, ...]] = ("run",)
+    UNTOLD: ClassVar[frozenset[str]] = frozenset({"grounds"})
 
     # what was found
     run = models.ForeignKey(ReadingRun, on_delete=models.PROTECT, related_name="proposals")
@@ -113,6 +124,7 @@ class Proposal(Entry):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.TextField()
+    grounds = models.JSONField(default=list, blank=True)
     # what became of it
     state = models.CharField(
         max_length=20, choices=ProposalState.choices, default=ProposalState.OPEN

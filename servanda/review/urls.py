@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from servanda.review.views.cases import review_cases
 from servanda.review.views.deciding import (
     proposal,
     proposal_accept,
@@ -13,9 +14,12 @@ from servanda.review.views.deciding import (
 from servanda.review.views.differing import difference, differences
 from servanda.review.views.modelling import review_model
 from servanda.review.views.reading import review, review_queue, review_read
+from servanda.review.views.tallying import review_tally
 
 urlpatterns = [
     path("r/<slug:slug>/review/", review_queue, name="review-queue"),
+    path("r/<slug:slug>/review/tally/", review_tally, name="review-tally"),
+    path("r/<slug:slug>/review/cases/", review_cases, name="review-cases"),
     path("r/<slug:slug>/review/<uuid:uuid>/", review, name="review"),
     path("r/<slug:slug>/review/<uuid:uuid>/read/", review_read, name="review-read"),
     path("r/<slug:slug>/review/<uuid:uuid>/model/", review_model, name="review-model"),

@@ -67,7 +67,7 @@ def test_a_document_is_reviewed_by_keyboard(
     rejected = Proposal.objects.get(state="rejected")
     assert rejected.reason == "Not for this register"
 
-    press(page, "e")
+    press(page, "c")
     form = page.locator("form.change")
     expect(form).to_be_visible()
     expect(form.locator(":focus")).to_have_count(1)

@@ -1,6 +1,7 @@
 """The pages on which two entries become one, and on which what was done is taken back."""
 
 import re
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 import pytest
@@ -151,6 +152,22 @@ def test_without_a_reason_nothing_is_merged_or_taken_back(client, pair, register
     assert client.post(here, {"reason": " "}).status_code == 422
     twin.refresh_from_db()
     assert twin.merged_into is None
+
+
+def test_who_came_from_a_page_of_the_site_is_led_back_to_it(client, pair, register):
+    here = address("undo", uuid=last_record(register).uuid)
+    back = f"{address('history')}#card"
+    shown = f"{here}?{urlencode({'next': back})}"
+    assert f'href="{back}"' in client.get(shown).content.decode()
+    assert client.post(shown, {"reason": "A slip."})["Location"] == back
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:x"])
+def test_nobody_is_led_to_another_site(client, pair, register, elsewhere):
+    here = address("undo", uuid=last_record(register).uuid)
+    shown = f"{here}?{urlencode({'next': elsewhere})}"
+    assert elsewhere not in re.sub(r"<form[^>]*>", "", client.get(shown).content.decode())
+    assert client.post(shown, {"reason": "A slip."})["Location"] == address("history")
 
 
 def test_what_was_done_is_taken_back_from_the_history(client, pair, register):

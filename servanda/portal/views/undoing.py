@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -30,7 +31,9 @@ def undo(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     if not desk.can_edit:
         raise PermissionDenied
     if request.method != "POST":
-        return _page(request, record, ReasonForm(), found=in_the_way(record))
+        form = ReasonForm()
+        form.fields["reason"].widget.attrs["autofocus"] = True
+        return _page(request, record, form, found=in_the_way(record))
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _page(request, record, form, found=in_the_way(record), status=422)
@@ -41,7 +44,7 @@ def undo(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     except NotAllowed as error:
         raise Http404 from error
     messages.success(request, _("Taken back. The history keeps both."))
-    return redirect("history", slug=desk.register.slug)
+    return redirect(_back_url(request))
 
 
 def _page(
@@ -60,9 +63,17 @@ def _page(
         "in_the_way": " ".join(found.messages) if found else "",
         "built": _named(desk, found) if found else [],
         "trail": [Step(_("History"), back)],
-        "back_url": back,
+        "back_url": _back_url(request),
     }
     return render(request, "portal/undo.html", context, status=status)
+
+
+def _back_url(request: RegisterRequest) -> str:
+    """Return the page of this site that the person came from and named, else the history."""
+    named = request.GET.get("next", "")
+    if named.startswith("/") and url_has_allowed_host_and_scheme(named, allowed_hosts=None):
+        return named
+    return reverse("history", kwargs={"slug": request.desk.register.slug})
 
 
 def _named(desk: Desk, found: StandsInTheWay) -> list[EntryLink]:

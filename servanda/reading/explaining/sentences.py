@@ -32,7 +32,7 @@ RULE_SENTENCES: Final = {
     "carrier": "What follows “%(word)s” is undertaken.",
     "listed_name": "The name stands in the word lists.",
     "opening_word": "The first word of the name says what it is.",
-    "closing_word": "The last word of the name says what it is.",
+    "closing_word": "A word of the name says what it is.",
     "word_before": "The word before the name says what it is.",
     "abbreviation": "It is named with its abbreviation in brackets.",
     "title": "It bears a title with a word that says what it is.",

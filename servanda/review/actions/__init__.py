@@ -1,6 +1,7 @@
 """Reading a document into proposals, and deciding on them."""
 
 from servanda.review.actions.acceptance import Decision
+from servanda.review.actions.cases import cases_of
 from servanda.review.actions.deciding import (
     AlreadyDecided,
     NotAcceptable,
@@ -48,6 +49,7 @@ __all__ = [
     "accept_proposal",
     "ask_for_model_reading",
     "ask_for_reading",
+    "cases_of",
     "endpoint",
     "entries_of_kind",
     "entry_of",

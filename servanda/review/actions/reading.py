@@ -9,25 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from servanda.reading import model, read
+from servanda.reading.explaining import Part, parts_of, plain_part, with_every_date
 from servanda.registers.actions import Mandate, NotAllowed, change, mandate_for
 from servanda.registers.models import Account, Register
 from servanda.registers.rules import Ability
 from servanda.review.actions.newness import not_told_before
 from servanda.review.models import Proposal, ReadingRun
-from servanda.review.rules import DATE_FIELDS, DATE_WORDS, Found
+from servanda.review.rules import DATE_FIELDS, DATE_WORDS, LISTS, Found
 from servanda.sources.models import Version
 from servanda.tasks.actions import ask_for
 from servanda.tasks.models import Task, TaskState
 
-LISTS = {
-    "party": "parties",
-    "body": "bodies",
-    "person": "people",
-    "instrument": "instruments",
-    "meeting": "meetings",
-    "commitment": "commitments",
-}
 PLACE = frozenset({"quote", "start", "end"})
+IN_VERSION = frozenset({"words", "entry"})
 READ = "servanda.review.actions.read_task"
 
 
@@ -51,6 +45,7 @@ def read_version(mandate: Mandate, *, version: Version) -> ReadingRun:
     reading = read(
         version.text, published=document.published or None, language=document.language or None
     )
+    whole = with_every_date(reading, version.text)
     run = ReadingRun(
         version=version, engine=engine(), read_at=timezone.now(), visibility=document.visibility
     )
@@ -59,7 +54,7 @@ def read_version(mandate: Mandate, *, version: Version) -> ReadingRun:
         present = _present_run(version)
         if present is not None:
             return present
-        found = _proposals(run, reading)
+        found = _proposals(run, whole)
         new = not_told_before(found, version)
         run.told_before = len(found) - len(new)
         changes.create(run, under=[document])
@@ -116,6 +111,8 @@ def _present_run(version: Version) -> ReadingRun | None:
 
 
 def _proposals(run: ReadingRun, reading: model.Reading) -> list[Proposal]:
+    """Return what was found as proposals; `reading` holds every date expression of the text."""
+    text = run.version.text
     return [
         Proposal(
             run=run,
@@ -125,11 +122,17 @@ def _proposals(run: ReadingRun, reading: model.Reading) -> list[Proposal]:
             start=item.start,
             end=item.end,
             quote=item.quote,
+            grounds=[_ground(part) for part in parts_of(item, reading, text)],
             visibility=run.visibility,
         )
         for kind, name in LISTS.items()
         for order, item in enumerate(getattr(reading, name))
     ]
+
+
+def _ground(part: Part) -> dict[str, object]:
+    """Return words that a proposal rests on; the words themselves stand in the version."""
+    return {name: value for name, value in plain_part(part).items() if name not in IN_VERSION}
 
 
 def _found(item: model.Item, reading: model.Reading) -> Found:

@@ -6,6 +6,7 @@ from servanda.review.rules.fields import (
     DATE_WORDS,
     FIELDS,
     LIST_FIELDS,
+    LISTS,
     ORDER,
     REPORT_STATUSES,
     Found,
@@ -29,6 +30,7 @@ from servanda.review.rules.likeness import (
     word_set,
 )
 from servanda.review.rules.stretches import Stretch, stretches
+from servanda.review.rules.tallies import Tallies, Tally, tallies
 
 __all__ = [
     "BETWEEN",
@@ -37,6 +39,7 @@ __all__ = [
     "DATE_WORDS",
     "FIELDS",
     "LIKE",
+    "LISTS",
     "LIST_FIELDS",
     "ORDER",
     "REPORT_STATUSES",
@@ -45,6 +48,8 @@ __all__ = [
     "Found",
     "Span",
     "Stretch",
+    "Tallies",
+    "Tally",
     "are_same_day",
     "is_abbreviation",
     "likeness",
@@ -55,6 +60,7 @@ __all__ = [
     "shared",
     "stretches",
     "supported_fields",
+    "tallies",
     "telling_aliases",
     "word_set",
     "words",

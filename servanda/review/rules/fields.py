@@ -8,6 +8,16 @@ Found = dict[str, object]
 ORDER = ("party", "body", "person", "instrument", "meeting", "commitment")
 """The order in which kinds are accepted: what others name comes first."""
 
+LISTS: Mapping[str, str] = {
+    "party": "parties",
+    "body": "bodies",
+    "person": "people",
+    "instrument": "instruments",
+    "meeting": "meetings",
+    "commitment": "commitments",
+}
+"""The list of a reading in which a kind stands."""
+
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "party": ("name", "kind", "aliases"),
     "body": ("name", "kind", "aliases", "since"),

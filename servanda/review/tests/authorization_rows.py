@@ -12,6 +12,8 @@ EDITORS = ("editor", "secretariat", "administrator")
 
 ANSWERS = {
     ("review-queue", "GET"): 200,
+    ("review-tally", "GET"): 200,
+    ("review-cases", "GET"): 200,
     ("review", "GET"): 200,
     ("review-read", "POST"): 302,
     ("review-accept-all", "POST"): 302,

@@ -28,11 +28,14 @@ def client_of(role: str, register) -> Client:
     return client
 
 
+OF_REGISTER = {"review-queue", "review-tally", "review-cases"}
+
+
 def address(name: str, run) -> str:
     arguments = {"slug": run.register.slug}
     if name.startswith("proposal"):
         arguments["uuid"] = str(the(run, "party").uuid)
-    elif name != "review-queue":
+    elif name not in OF_REGISTER:
         arguments["uuid"] = str(run.version.uuid)
     return reverse(name, kwargs=arguments)
 

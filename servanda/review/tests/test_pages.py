@@ -98,7 +98,7 @@ def test_the_text_of_a_document_cannot_bring_markup_in(client, clerk):
 def test_a_card_shows_fields_words_and_rule(client, run):
     content = told(client.get(page_of(run)))
     assert LAUNCH[1] in content
-    assert "Found by the rule:" in content
+    assert "A person entered it." in content
     assert "by 31 December 2021" in content
     assert "Meeting, held, February 2020" in content
 

@@ -23,11 +23,13 @@ from servanda.review.rules import (
     FIELDS,
     LIST_FIELDS,
     Found,
+    Tally,
     several,
     words,
     words_of_date,
 )
 from servanda.review.views.marks import SIGNS
+from servanda.review.views.reasons import Why, why_of
 
 MODELS = (Party, Person, Instrument, Meeting, MeetingSeries, Provision)
 IN_TITLE = frozenset({("meeting", "status")})
@@ -68,6 +70,8 @@ class Card:
     choices: list[Choice]
     entry_label: str
     entry_url: str
+    why: Why
+    undo_url: str
     form: ChangeForm | None
 
     @property
@@ -86,17 +90,25 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """What the cards of one reading share: the register, the likely entries, the entries made."""
+    """What the cards of one reading share: the register, the text, the likely entries, those made.
+
+    `so_far` has how often each rule of each kind was right, `undo_urls` where what a person
+    decided is taken back.
+    """
 
     slug: str
+    text: str
     matches: Mapping[int, list[Match]]
     labels: Mapping[UUID, str]
     meetings: Mapping[int, Proposal]
+    so_far: Mapping[tuple[str, str], Tally]
+    undo_urls: Mapping[UUID, str]
 
     def card(self, number: int, proposal: Proposal, *, form: ChangeForm | None = None) -> Card:
         """Return the card of a proposal; `number` is its place in the text."""
         fields = proposal.accepted or proposal.found
         known = proposal.entry is not None
+        rule = words(proposal.found, "rule")
         return Card(
             proposal=proposal,
             number=number,
@@ -106,6 +118,8 @@ class Cards:
             choices=self._choices(self.matches.get(proposal.pk, [])),
             entry_label=self.labels.get(proposal.entry, "") if proposal.entry else "",
             entry_url=entry_url(self.slug, proposal.entry_kind, proposal.entry) if known else "",
+            why=why_of(proposal, self.text, so_far=self.so_far.get((proposal.kind, rule))),
+            undo_url=self.undo_urls.get(proposal.uuid, ""),
             form=form,
         )
 

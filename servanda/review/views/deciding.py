@@ -27,13 +27,13 @@ from servanda.review.actions import (
 )
 from servanda.review.forms import AcceptForm, RejectForm, ReopenForm, sentences
 from servanda.review.models import Proposal, ProposalKind, ProposalState
+from servanda.review.views.access import require_editor
 from servanda.review.views.cards import entry_url, title_of
 from servanda.review.views.changing import change_form
 from servanda.review.views.page import (
     Asked,
     Trouble,
     latest_run,
-    require_editor,
     review_page,
     version_at,
 )

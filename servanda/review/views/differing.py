@@ -39,8 +39,8 @@ from servanda.review.actions import (
     settle_difference,
 )
 from servanda.review.forms import STANDS, SettleForm, sentences
+from servanda.review.views.access import require_editor
 from servanda.review.views.cards import entry_url
-from servanda.review.views.page import require_editor
 from servanda.sources.models import Difference
 
 MOST = 200

@@ -38,6 +38,11 @@ class Piece:
     look: str
     proposals: str
 
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing can be read here: white space between two marks is no link."""
+        return not self.text.strip()
+
 
 def marked_text(text: str, numbered: Sequence[tuple[int, Proposal]]) -> list[Piece]:
     """Return the text in pieces, with the marks of the proposals, each with its number."""

@@ -11,15 +11,18 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from servanda.registers.actions import NotAllowed
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest
 from servanda.review.actions import ModelTrouble, endpoint, likely_matches_of, reading_task
 from servanda.review.forms import ChangeForm
 from servanda.review.models import Proposal, ProposalKind, ProposalState, ReadingRun
+from servanda.review.rules import Tallies
+from servanda.review.views.access import require_editor
 from servanda.review.views.cards import Card, Cards, entry_url, labels_of_entries
 from servanda.review.views.changing import change_form
 from servanda.review.views.marks import marked_text
+from servanda.review.views.tallying import kind_rows, tallies_of
+from servanda.review.views.undoing import undo_urls
 from servanda.sources.models import Document, Version
 from servanda.tasks.models import TaskState
 
@@ -61,6 +64,21 @@ class Trouble:
     form: ChangeForm
 
 
+@dataclass(frozen=True)
+class Opened:
+    """Which card has its form open: the one asked for, or the one whose change was refused."""
+
+    change: str
+    trouble: Trouble | None
+
+    def form_of(self, proposal: Proposal) -> ChangeForm | None:
+        """Return the form of a change that was refused."""
+        return self.trouble.form if self.trouble and self.trouble.proposal == proposal else None
+
+    def is_asked(self, proposal: Proposal) -> bool:
+        return str(proposal.uuid) == self.change and proposal.state == ProposalState.OPEN
+
+
 def version_at(desk: Desk, uuid: UUID) -> Version:
     """Return a version whose document the person sees and may review; raises 404 or NotAllowed."""
     versions = Version.objects.select_related("document", "register")
@@ -68,12 +86,6 @@ def version_at(desk: Desk, uuid: UUID) -> Version:
     version = get_object_or_404(versions.filter(document__in=visible), uuid=uuid)
     require_editor(desk)
     return version
-
-
-def require_editor(desk: Desk) -> None:
-    """Refuse who may not decide on proposals: what a machine found is shown to nobody else."""
-    if not desk.can_edit:
-        raise NotAllowed(_("Your role in this register does not allow this."))
 
 
 def latest_run(desk: Desk, version: Version) -> ReadingRun | None:
@@ -95,14 +107,17 @@ def review_page(
     numbered = list(enumerate(_proposals(request.desk, run), start=1))
     shown = [(number, p) for number, p in numbered if asked.shows(p)]
     everything = [p for _number, p in numbered]
-    change = request.GET.get("change", "")
-    cards = _cards(request.desk, everything, shown, change=change, trouble=trouble)
+    so_far = tallies_of(request.desk)
+    shared = _shared(request.desk, version, everything, so_far=so_far)
+    opened = Opened(request.GET.get("change", ""), trouble)
+    cards = _cards(request.desk, shared, everything, shown, opened=opened)
     open_ones = Counter(p.kind for p in everything if p.state == ProposalState.OPEN)
     context = {
         **frame_of(request.desk, version),
         "run": run,
         "cards": cards,
         "pieces": marked_text(version.text, shown),
+        "so_far": kind_rows(so_far),
         "tabs": _tabs(asked, everything, open_ones),
         "asked": asked,
         "query": asked.query(),
@@ -154,27 +169,37 @@ def _proposals(desk: Desk, run: ReadingRun) -> list[Proposal]:
     return proposals
 
 
+def _shared(
+    desk: Desk, version: Version, everything: Sequence[Proposal], *, so_far: Tallies
+) -> Cards:
+    """Return what the cards of one reading share."""
+    here = reverse("review", kwargs={"slug": desk.register.slug, "uuid": version.uuid})
+    return Cards(
+        desk.register.slug,
+        version.text,
+        likely_matches_of(desk, everything),
+        labels_of_entries(desk, everything),
+        {p.order: p for p in everything if p.kind == "meeting"},
+        so_far.by_rule,
+        undo_urls(desk.register.slug, everything, here=here),
+    )
+
+
 def _cards(
     desk: Desk,
+    shared: Cards,
     everything: Sequence[Proposal],
     shown: Sequence[tuple[int, Proposal]],
     *,
-    change: str,
-    trouble: Trouble | None,
+    opened: Opened,
 ) -> list[Card]:
-    matches = likely_matches_of(desk, everything)
-    cards = Cards(
-        desk.register.slug,
-        matches,
-        labels_of_entries(desk, everything),
-        {p.order: p for p in everything if p.kind == "meeting"},
-    )
     made = []
     for number, proposal in shown:
-        form = trouble.form if trouble and trouble.proposal == proposal else None
-        if form is None and str(proposal.uuid) == change and proposal.state == ProposalState.OPEN:
-            form = change_form(desk, proposal, everything, matches=matches.get(proposal.pk, []))
-        made.append(cards.card(number, proposal, form=form))
+        form = opened.form_of(proposal)
+        if form is None and opened.is_asked(proposal):
+            matches = shared.matches.get(proposal.pk, [])
+            form = change_form(desk, proposal, everything, matches=matches)
+        made.append(shared.card(number, proposal, form=form))
     return made
 
 

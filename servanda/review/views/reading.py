@@ -14,7 +14,8 @@ from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.review.actions import ask_for_reading, read_version
 from servanda.review.models import ProposalState, ReadingRun, ReadingRunQuerySet
-from servanda.review.views.page import require_editor, review_page, version_at
+from servanda.review.views.access import require_editor
+from servanda.review.views.page import review_page, version_at
 from servanda.sources.models import Document, Version
 
 SHORT = 20_000

@@ -63,13 +63,31 @@ const accept = () => {
   form.requestSubmit();
 };
 
+const nextOpen = () => {
+  const rest = cards.slice(cards.indexOf(current) + 1).concat(cards);
+  go(rest.find((card) => "open" in card.dataset));
+};
+
+const explaining = () => {
+  const box = current?.querySelector(".why");
+  if (!box) return;
+  box.open = !box.open;
+  if (box.open) box.scrollIntoView({ block: "nearest", behavior: "instant" });
+};
+
+// Where the keyboard writes no Latin letters, the place of the key counts: А on a Russian one is F.
+const letterOf = (event) => /^[a-z?]$/i.test(event.key) ? event.key.toLowerCase() : event.code.replace(/^Key/, "").toLowerCase();
+
 const KEYS = {
   j: () => go(following(1)),
   k: () => go(following(-1)),
   a: accept,
-  e: () => current?.querySelector("[data-change]")?.click(),
+  c: () => current?.querySelector("[data-change]")?.click(),
   r: rejecting,
   m: matching,
+  n: nextOpen,
+  u: () => current?.querySelector("[data-undo]")?.click(),
+  w: explaining,
   "?": () => { keyList.open = !keyList.open; keyList.querySelector("summary").focus(); },
 };
 
@@ -84,7 +102,7 @@ const isTyping = (target) => target.matches("textarea, select, input:not([type=r
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
   if (event.key === "Escape" && current?.contains(event.target)) return back();
-  const act = KEYS[event.key.toLowerCase()];
+  const act = KEYS[letterOf(event)];
   if (!act || !keysOn.checked || isTyping(event.target)) return;
   event.preventDefault();
   act();
@@ -97,7 +115,7 @@ document.addEventListener("focusin", (event) => {
 
 const showKeys = () => {
   document.documentElement.classList.toggle("has-keys", keysOn.checked);
-  const shortcuts = { "[data-change]": "E", ".reject > summary": "R", "button[form]": "A" };
+  const shortcuts = { "[data-change]": "C", ".reject > summary": "R", "button[form]": "A" };
   for (const [what, key] of Object.entries(shortcuts)) {
     for (const found of document.querySelectorAll(`.proposal ${what}`)) {
       if (keysOn.checked) found.setAttribute("aria-keyshortcuts", key);
