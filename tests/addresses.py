@@ -14,6 +14,8 @@ TABLE = Path(__file__).parent / "authorization.csv"
 SHOWN = {
     "document-compare": "document",
     "document-edit": "document",
+    "document-page": "pages",
+    "document-page-picture": "pages",
     "document-file": "document",
     "document-version-new": "document",
     "hand-over": "member",
@@ -62,6 +64,7 @@ def path_of(name: str, world: World, *, entries: World | None = None) -> str:
         "uuid": (entries or world).names.get(shown),
         "kind": shown,
         "into": (entries or world).names.get("partner"),
+        "number": 1,
         "sequence": Chain.objects.get(register=world.register.uuid).sequence,
     }
     return reverse(name, kwargs={argument: values[argument] for argument in addresses()[name]})

@@ -27,7 +27,7 @@ from tests.world import World, make_world
 TABLE = Path(__file__).parent / "pages.csv"
 FEW, MANY = 10, 300
 QUERIES_AT_MOST, KILOBYTES_AT_MOST = 25, 60
-NO_PAGE = {"patterns", "document-file", "review-cases"}
+NO_PAGE = {"patterns", "document-file", "document-page-picture", "review-cases"}
 """Addresses that answer GET with no page of their own."""
 FETCHED = re.compile(r'<(?:link rel="stylesheet"|script)[^>]* (?:href|src)="/static/([^"]+)"')
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+import typst
 from django.utils import timezone
 
 from servanda.history.models import Record
@@ -64,6 +65,7 @@ def make_world(slug: str, *, is_public: bool = False, text: str = TEXT) -> World
     facts = DocumentFacts(title=f"Paper {slug}", published="2020-02-18", visibility=OPEN)
     paper = ingest(mandate, upload=Upload(f"{text} {slug}".encode(), f"{slug}.txt"), facts=facts)
     state = create_party(mandate, new=NewParty("Turkmenistan", "state", visibility=OPEN))
+    printed = _printed(mandate, slug, on=state)
     person = create_person(mandate, name="Rashid Meredov", visibility=OPEN)
     post = ensure_post(mandate, title="Minister", organization=state, visibility=OPEN)
     ensure_tenure(mandate, person=person, post=post, seen_on=date(2020, 2, 18))
@@ -107,6 +109,7 @@ def make_world(slug: str, *, is_public: bool = False, text: str = TEXT) -> World
     )
     names = {entry.KIND: UUID(str(entry.uuid)) for entry in entries}
     names["version"] = paper.version.uuid
+    names["pages"] = printed
     names["record"] = UUID(str(record.uuid))
     names["proposal"] = run.proposals.order_by("pk")[0].uuid
     names["partner"] = create_party(mandate, new=NewParty("Partner", "other", visibility=OPEN)).uuid
@@ -124,6 +127,16 @@ def _people(mandate: Mandate, party: Party) -> dict[str, UUID]:
     invited, _code = invite(by=operator(), register=register, new=new, now=timezone.now())
     place = Assignment.objects.get(register=register, account=member)
     return {"member": place.uuid, "representation": held.uuid, "invitation": invited.uuid}
+
+
+def _printed(mandate: Mandate, slug: str, *, on: Entry) -> UUID:
+    """Bring a PDF in on which an entry stands; return its public name."""
+    source = f"#set page(width: 12cm, height: 8cm)\nThe programme of the meeting, {slug}."
+    facts = DocumentFacts(title=f"Programme {slug}", published="2020-02-18", visibility=OPEN)
+    upload = Upload(typst.compile(source.encode()), "programme.pdf")
+    printed = ingest(mandate, upload=upload, facts=facts)
+    cite(mandate, entry=on, version=printed.version, places=[Place("label", 4, 13)])
+    return printed.document.uuid
 
 
 def tell_otherwise(

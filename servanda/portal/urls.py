@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from servanda.portal.views.checkpoint import checkpoint, checkpoint_file
 from servanda.portal.views.document import document
+from servanda.portal.views.document_page import document_page
 from servanda.portal.views.handing_over import hand_over
 from servanda.portal.views.history import entry_history, history
 from servanda.portal.views.home import register_home
@@ -45,6 +46,11 @@ urlpatterns = [
     path("r/<slug:slug>/", register_home, name="register"),
     path("r/<slug:slug>/document/<uuid:uuid>/", document, name="document"),
     path("r/<slug:slug>/search/", search_page, name="search"),
+    path(
+        "r/<slug:slug>/document/<uuid:uuid>/page/<int:number>/",
+        document_page,
+        name="document-page",
+    ),
     path("r/<slug:slug>/timeline/", timeline, name="timeline"),
     path("r/<slug:slug>/history/", history, name="history"),
     path("r/<slug:slug>/history/checkpoint/", checkpoint, name="checkpoint"),

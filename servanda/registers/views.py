@@ -34,7 +34,8 @@ def register_page(
     """Wrap a view of one register: find it by `slug`, set `request.desk` and `request.mandate`.
 
     A register that does not exist and one that the person may not see give the same 404. What is
-    shown depends on the person, so no cache keeps it, nor the browser once they signed out.
+    shown depends on the person, so no cache keeps it, nor the browser once they signed out, unless the
+    view says otherwise of what anyone may see.
     """
 
     @wraps(view)
@@ -52,7 +53,8 @@ def register_page(
             response = view(inside, *args, **kwargs)
         except Http404:
             response = _where_it_was_merged(inside)
-        patch_cache_control(response, private=True, no_store=True)
+        if "Cache-Control" not in response:
+            patch_cache_control(response, private=True, no_store=True)
         patch_vary_headers(response, ["Cookie"])
         return response
 

@@ -20,7 +20,8 @@ from tests.journeys.conftest import axe_violations, overflow
 from tests.world import World, make_world
 
 LEADS_ON = {"proposal", "meeting-of-record", "update", "post"}
-NO_PAGE = LEADS_ON | {"checkpoint-file", "document-file", "patterns", "sign-in"}
+FILES = {"checkpoint-file", "document-file", "document-page-picture"}
+NO_PAGE = LEADS_ON | FILES | {"patterns", "sign-in"}
 SignIn = Callable[[Account], Page]
 
 

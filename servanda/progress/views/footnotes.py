@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from servanda.progress.models import Evidence
 from servanda.reading.edtf import EdtfError, describe
 from servanda.registers.models import Desk, Entry, EntryQuerySet, Row
-from servanda.sources.models import Citation, Document, Passage
+from servanda.sources.models import Citation, Document, Passage, Version
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Note:
     url: str = ""
     date: str = ""
     place: str = ""
+    place_url: str = ""
     state: str = ""
 
 
@@ -121,8 +122,25 @@ class Footnotes:
             url=passage_url(self._slug, passage),
             date=told_date(document.published),
             place=place_words(passage),
+            place_url=picture_url(
+                self._slug,
+                document.uuid,
+                version=passage.version,
+                page=passage.page,
+                anchor=passage.anchor,
+            ),
             state=self._states.get(passage.pk, ""),
         )
+
+
+def picture_url(
+    slug: str, document: UUID, *, version: Version, page: int | None, anchor: str
+) -> str:
+    """Return the address of a place on the picture of a page; nothing where there are no pictures."""
+    if page is None or not version.has_pictures:
+        return ""
+    where = {"slug": slug, "uuid": document, "number": page}
+    return f"{reverse('document-page', kwargs=where)}?version={version.number}#{anchor}"
 
 
 def place_words(passage: Passage) -> str:

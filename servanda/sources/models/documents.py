@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from servanda.search.rules import IndexPage
 
+PDF = "application/pdf"
 LONGEST_ANCHOR = 100
 """Sheets have names of 31 letters at most, unless a file was made by hand."""
 
@@ -144,6 +145,11 @@ class Version(Row):
     @override
     def __str__(self) -> str:
         return f"{self.file_name} ({self.number})"
+
+    @property
+    def has_pictures(self) -> bool:
+        """Tell whether the pages of its file can be shown as pictures."""
+        return self.media_type == PDF
 
     @classmethod
     def long_fields(cls, leading: str = "") -> list[str]:

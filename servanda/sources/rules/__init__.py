@@ -3,6 +3,7 @@
 from servanda.sources.rules.comparing import MOST_LINES, Comparison, Part, Row, compare
 from servanda.sources.rules.finding import NewerText, Words, find_again
 from servanda.sources.rules.lines_apart import LineApart, lines_apart
+from servanda.sources.rules.recognised import Span, recognised_boxes
 
 __all__ = [
     "MOST_LINES",
@@ -11,8 +12,10 @@ __all__ = [
     "NewerText",
     "Part",
     "Row",
+    "Span",
     "Words",
     "compare",
     "find_again",
     "lines_apart",
+    "recognised_boxes",
 ]

@@ -18,7 +18,8 @@ from servanda.registers.rules import Ability
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.sources.actions import DocumentFacts, correct_document, kept_file
 from servanda.sources.forms import EditDocumentForm
-from servanda.sources.models import Document, DocumentQuerySet, Version
+from servanda.sources.models import Document, DocumentQuerySet
+from servanda.sources.views.pictures import version_asked
 
 PAGE = 50
 
@@ -82,11 +83,7 @@ def document_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
 def document_file(request: RegisterRequest, uuid: UUID) -> FileResponse:
     """Give the file of a version, the newest unless asked, as it came: saved, never shown in place."""
     document = get_object_or_404(Document.objects.visible_to(request.desk), uuid=uuid)
-    versions = (
-        Version.objects.filter(document=document).defer(*Version.long_fields()).order_by("-number")
-    )
-    asked = request.GET.get("version", "")
-    version = next((one for one in versions if not asked or str(one.number) == asked), None)
+    version = version_asked(document, request.GET.get("version", ""))
     if version is None or not kept_file(version.sha256).is_file():
         raise Http404(_("The file is missing: the administrator can restore it from a backup."))
     return FileResponse(
