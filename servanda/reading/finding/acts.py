@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Sentence, Text
+    from servanda.reading.finding.words import Phrases
 
 _PHRASE = 30  # words within which a passive verb has its thing
 _OF_THINGS = frozenset({"passive", "participle", "being done"})
@@ -36,28 +37,28 @@ class ActFinder:
 
     def in_sentence(self, sentence: Sentence) -> Iterator[Trigger]:
         """Find the acts of one sentence, in order."""
-        founding = self.text.lists.phrases("commitments", "acts", "founding")
-        working = self.text.lists.phrases("commitments", "acts", "ongoing")
-        standing = self.text.lists.phrases("commitments", "acts", "standing")
+        readers = (
+            (self._list("founding"), self._founded),
+            (self._list("ongoing"), self._worked),
+            (self._list("standing"), self._stood),
+        )
         index, told_last = sentence.first, -1
         while index < sentence.last:
-            trigger = None
-            for phrases, told in (
-                (founding, self._founded),
-                (working, self._worked),
-                (standing, self._stood),
-            ):
-                match = phrases.longest_at(self.text.words, index, sentence.last)
-                if (
-                    match
-                    and trigger is None
-                    and not self.around.is_negated(match.first, match.last, sentence)
-                ):
-                    trigger = told(match.first, match.last, sentence)
+            trigger, word = None, self.text.words[index]
+            for phrases, told in readers:
+                if trigger is None and phrases.may_begin(word):
+                    match = phrases.longest_at(self.text.words, index, sentence.last)
+                    denied = match and self.around.is_negated(match.first, match.last, sentence)
+                    trigger = (
+                        told(match.first, match.last, sentence) if match and not denied else None
+                    )
             if trigger and not self._goes_on(trigger, told_last):
                 yield trigger
             told_last = trigger.last if trigger else told_last
             index = trigger.last if trigger else index + 1
+
+    def _list(self, key: str) -> Phrases[str]:
+        return self.text.lists.phrases("commitments", "acts", key)
 
     def _goes_on(self, trigger: Trigger, told_last: int) -> bool:
         """Tell whether a verb shares its thing with the one before: "signed and launched"."""

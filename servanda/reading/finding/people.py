@@ -48,10 +48,11 @@ class PeopleFinder:
         return _one_each(found)
 
     def _people_at(self, index: int) -> list[PersonMention]:
-        if self.text.words[index].is_sign:
+        word = self.text.words[index]
+        if word.is_sign:
             return []
-        titled = self._titled_at(index)
-        if titled:
+        titled = self._titled_at(index) if self.reader.may_begin(index) else []
+        if titled or not self.names.may_begin(word):
             return titled
         name_first = self.names.past_honorifics(index)
         last = self.names.end_of_name(name_first)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Text
+    from servanda.reading.finding.words import Word
 
 _LONGEST_NAME = 5
 _MOST_HONORIFICS = 6  # "His Excellency Mr. Prof. Dr."
@@ -21,6 +22,11 @@ class NameReader:
 
     text: Text
     named: Mapping[int, Mention]
+
+    def may_begin(self, word: Word) -> bool:
+        """Tell at once whether a name or a word of courtesy may begin with this word."""
+        honorifics = self.text.lists.exact_phrases("honorifics", "honorifics")
+        return word.is_capital or honorifics.may_begin(word)
 
     def past_honorifics(self, index: int) -> int:
         """Give the first word after "Mr.", "Dr.", "H.E." and the like."""

@@ -38,14 +38,16 @@ class PledgeFinder:
     def in_sentence(self, sentence: Sentence) -> Iterator[Trigger]:
         """Find the noun commitments of one sentence, in order."""
         readers = (
-            ("nouns", self._pledged),
-            ("agreeing", self._agreed_on),
-            ("continuing", self._continued),
-            ("announcing", self._announced),
+            (self._list("nouns"), self._pledged),
+            (self._list("agreeing"), self._agreed_on),
+            (self._list("continuing"), self._continued),
+            (self._list("announcing"), self._announced),
         )
-        lists = [(self._list(key), told) for key, told in readers]
         for index in range(sentence.first, sentence.last):
-            for phrases, told in lists:
+            word = self.text.words[index]
+            for phrases, told in readers:
+                if not phrases.may_begin(word):
+                    continue
                 match = phrases.longest_at(self.text.words, index, sentence.last)
                 trigger = told(match.first, match.last, sentence) if match else None
                 if trigger and not self._is_unreal(match.first if match else index, sentence):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Text
 
+_OPENINGS = ("times", "ranks", "heads", "plural_heads", "portfolios")
 _NO_FURTHER = 14  # words; a post is not longer
 _MOST_POSTS = 4  # posts of one person, told with "and"
 _MOST_WORDS = 8  # words of rank or of time before a post
@@ -38,6 +39,9 @@ class ReadsPosts(Protocol):
     def parties(self) -> Mapping[int, Mention]:
         """The parties by each of their words."""
 
+    def may_begin(self, index: int) -> bool:
+        """Tell at once whether a post may begin at this word: at most words none does."""
+
     def post_at(self, index: int) -> Post | None:
         """Give the post that begins at this word."""
 
@@ -55,6 +59,13 @@ class PostReader:
     text: Text
     parties: Mapping[int, Mention]
     regions: Mapping[int, Mention]
+
+    def may_begin(self, index: int) -> bool:
+        """Tell at once whether a post may begin at this word: at most words none does."""
+        word, lists = self.text.words[index], self.text.lists
+        return index in self.parties or any(
+            lists.phrases("posts", key).may_begin(word) for key in _OPENINGS
+        )
 
     def post_at(self, index: int, *, most: int = _MOST_POSTS) -> Post | None:
         """Give the post that begins at this word, articles and words of time before it included.

@@ -64,8 +64,11 @@ def find_titles(around: Surroundings, rules: TitleRules) -> list[Mention]:
     """All titles of a family; bare nouns ("the Plan") are no titles."""
     found = []
     index = 0
-    while index < len(around.text.words):
-        mention = _title_at(around, rules, index)
+    words = around.text.words
+    while index < len(words):
+        word = words[index]
+        begins = rules.nouns.may_begin(word) or rules.plain_nouns.may_begin(word)
+        mention = _title_at(around, rules, index) if begins else None
         if mention:
             found.append(mention)
         index = max(index + 1, mention.last if mention else 0)

@@ -98,16 +98,33 @@ class Phrases(Generic[Value]):
     def __init__(self, entries: Iterable[tuple[str, Value]], *, exact: bool = False) -> None:
         """Take phrases and values; `exact` keeps capital and small letters apart."""
         self._exact = exact
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = defaultdict(list)
+        # By the first word, then by the second ("" for a phrase of one word), longest first.
+        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], Value]]]] = {}
+        self._closing: set[str] = set()
         for phrase, value in entries:
             keys = tuple(self._key(word) for word in split_words(phrase))
             if keys:
-                self._by_first[keys[0]].append((keys, value))
-        for found in self._by_first.values():
-            found.sort(key=lambda entry: -len(entry[0]))
+                following = self._by_first.setdefault(keys[0], defaultdict(list))
+                following[keys[1] if len(keys) > 1 else ""].append((keys, value))
+                self._closing.add(keys[-1])
+        for following in self._by_first.values():
+            for found in following.values():
+                found.sort(key=lambda entry: -len(entry[0]))
 
     def _key(self, word: Word) -> str:
         return word.plain if self._exact else word.folded
+
+    def may_begin(self, word: Word) -> bool:
+        """Tell at once whether any phrase begins with a word: most words of a text begin none."""
+        return (word.plain if self._exact else word.folded) in self._by_first
+
+    def begun_in(self, words: Sequence[Word], first: int, last: int) -> Iterator[int]:
+        """Give the places between two words at which a phrase may begin."""
+        exact, begun = self._exact, self._by_first
+        for index in range(max(first, 0), min(last, len(words))):
+            word = words[index]
+            if (word.plain if exact else word.folded) in begun:
+                yield index
 
     def longest_at(
         self, words: Sequence[Word], index: int, last: int | None = None
@@ -116,22 +133,26 @@ class Phrases(Generic[Value]):
         if index >= len(words):
             return None
         word = words[index]
-        entries = self._by_first.get(word.plain if self._exact else word.folded)
-        if entries is None:
+        following = self._by_first.get(word.plain if self._exact else word.folded)
+        if following is None:
             return None
         limit = len(words) if last is None else last
-        for keys, value in entries:
-            end = index + len(keys)
-            if end <= limit and self._are(words, index, keys):
-                return Match(index, end, value)
-        return None
+        if index + 1 < limit:
+            for keys, value in following.get(self._key(words[index + 1]), ()):
+                end = index + len(keys)
+                if end <= limit and self._are(words, index, keys):
+                    return Match(index, end, value)
+        alone = following.get("") if index < limit else None
+        return Match(index, index + 1, alone[0][1]) if alone else None
 
     def _are(self, words: Sequence[Word], index: int, keys: tuple[str, ...]) -> bool:
-        """Tell whether the words from a place on are these; the first is known to be."""
-        return all(self._key(words[index + step]) == keys[step] for step in range(1, len(keys)))
+        """Tell whether the words from a place on are these; the first two are known to be."""
+        return all(self._key(words[index + step]) == keys[step] for step in range(2, len(keys)))
 
     def ending_at(self, words: Sequence[Word], last: int, *, least: int = 0) -> Match[Value] | None:
         """Give the longest phrase that ends before word `last` and begins at or after `least`."""
+        if not 0 < last <= len(words) or self._key(words[last - 1]) not in self._closing:
+            return None
         for first in range(max(least, last - 8), last):
             match = self.longest_at(words, first, last)
             if match and match.last == last:
@@ -140,15 +161,15 @@ class Phrases(Generic[Value]):
 
     def all_in(self, words: Sequence[Word], first: int, last: int) -> list[Match[Value]]:
         """Phrases between two words, longest first at each place, not overlapping."""
-        found = []
-        index = first
-        while index < last:
-            match = self.longest_at(words, index, last)
-            if match:
-                found.append(match)
-            index = match.last if match else index + 1
+        found: list[Match[Value]] = []
+        for index in self.begun_in(words, first, last):
+            if not found or index >= found[-1].last:
+                match = self.longest_at(words, index, last)
+                found.extend([match] if match else [])
         return found
 
     def any_in(self, words: Sequence[Word], first: int, last: int) -> bool:
         """Tell whether any phrase stands between two words."""
-        return any(self.longest_at(words, index, last) for index in range(first, last))
+        return any(
+            self.longest_at(words, index, last) for index in self.begun_in(words, first, last)
+        )

@@ -31,6 +31,10 @@ class NounFirstPostReader:
     parties: Mapping[int, Mention]
     phrases: NounPhrases
 
+    def may_begin(self, index: int) -> bool:
+        """Tell at once whether a post may begin at this word."""
+        return not self.text.words[index].is_sign
+
     def post_at(self, index: int, *, most: int = _MOST_POSTS) -> Post | None:
         """Give the post that begins at this word, articles and words of time before it included."""
         first = self.skip_times(index)
