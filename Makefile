@@ -42,8 +42,8 @@ fast: setup  ## the suite without browser, servers and slow tests: seconds
 	$(BIN)/pytest -q -n $(CORES) --dist worksteal -m "not browser and not postgres and not slow and not prove"
 
 prove: setup system  ## the long counts: invariants over many generated cases, on both databases
-	$(BIN)/pytest -m prove --hypothesis-profile=long
-	$(BIN)/python tests/throwaway_postgres.py $(BIN)/pytest -m prove --hypothesis-profile=long
+	$(BIN)/pytest -m prove --proofs --hypothesis-profile=long
+	$(BIN)/python tests/throwaway_postgres.py $(BIN)/pytest -m prove --proofs --hypothesis-profile=long
 
 check: setup system  ## format, lint, types, contracts, migrations, templates, translations: what the build asks
 	$(BIN)/ruff format --check .

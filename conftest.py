@@ -13,6 +13,8 @@ import hypothesis
 import pytest
 from django.conf import settings as django_settings
 
+pytest_plugins = ["tests.proofs"]
+
 ROOT = Path(__file__).resolve().parent
 SHARED = ROOT.parent / "shared"
 THIS_MACHINE = ["127.0.0.1", "::1"]

@@ -1,6 +1,6 @@
 """People work at random; every state there ever was is rebuilt from the history alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
@@ -235,5 +235,8 @@ def test_every_past_state_is_rebuilt_from_the_history_alone():
 
 @pytest.mark.prove
 @pytest.mark.timeout(3600)
-def test_every_past_state_of_many_offices_is_rebuilt():
-    work(days=300, steps=30, seed=None)
+def test_every_past_state_of_many_offices_is_rebuilt(
+    record_property: Callable[[str, object], None],
+):
+    record_property("cases", 150)
+    work(days=150, steps=20, seed=None)

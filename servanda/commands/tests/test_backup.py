@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -166,7 +166,10 @@ def test_damaged_backups_are_refused(backup: Path, tmp_path: Path):
 
 
 @pytest.mark.prove
-def test_five_hundred_damaged_backups_are_refused(backup: Path, tmp_path: Path):
+def test_five_hundred_damaged_backups_are_refused(
+    backup: Path, tmp_path: Path, record_property: Callable[[str, object], None]
+):
+    record_property("cases", 500)
     assert refuse_all(backup, tmp_path, count=500, seed=2) == 500
 
 
@@ -204,7 +207,7 @@ def test_a_backup_of_a_newer_version_is_refused(office: Path, tmp_path: Path):
 
 
 def under_load(office: Path, folder: Path, *, rounds: int) -> None:
-    """Back up while another process brings in documents; what is restored holds together."""
+    """Back up while another process brings in documents; what is restored is what was there at a moment."""
     busy = shutil.copytree(office, folder / "busy")
     items = folder / "items"
     items.mkdir()
@@ -223,7 +226,14 @@ def under_load(office: Path, folder: Path, *, rounds: int) -> None:
             servanda("restore", place, "--data", folder / f"new-{number}")
             assert "faults" not in servanda("check", "--data", folder / f"new-{number}")
             servanda("verify", "--data", folder / f"new-{number}")
+            note = folder / f"{number}.txt"
+            note_words = ("--checkpoint", "--output", note, "--data", folder / f"new-{number}")
+            servanda("history", "--register", "r", *note_words)
         assert clerk.wait(timeout=600) == 0
+    notes = [
+        word for number in range(rounds) for word in ("--checkpoint", folder / f"{number}.txt")
+    ]
+    assert "none altered" in servanda("verify", "--register", "r", *notes, "--data", busy)
 
 
 def test_a_backup_under_load_is_of_one_moment(office: Path, tmp_path: Path):
@@ -232,7 +242,10 @@ def test_a_backup_under_load_is_of_one_moment(office: Path, tmp_path: Path):
 
 @pytest.mark.prove
 @pytest.mark.timeout(1800)
-def test_fifty_backups_under_load_are_each_of_one_moment(office: Path, tmp_path: Path):
+def test_fifty_backups_under_load_are_each_of_one_moment(
+    office: Path, tmp_path: Path, record_property: Callable[[str, object], None]
+):
+    record_property("cases", 50)
     under_load(office, tmp_path, rounds=50)
 
 

@@ -45,11 +45,14 @@ def disagreements(register: Register) -> Iterator[Disagreement]:
         if issubclass(model, Row):
             kinds.setdefault(model.KIND, []).append(model)
             yield from _of_model(register, model)
-    for kind, tables in kinds.items():
-        yield from _gone(register, kind, tables)
+    told = Change.objects.filter(record__register=register.uuid).order_by()
+    for kind in set(told.values_list("kind", flat=True).distinct()) & kinds.keys():
+        yield from _gone(register, kind, kinds[kind])
 
 
 def _of_model(register: Register, model: type[Row]) -> Iterator[Disagreement]:
+    if not model._default_manager.filter(register=register).exists():
+        return  # cheaper than asking for rows with all that they lead to
     links = [field.name for field in model._meta.concrete_fields if field.is_relation]
     rows = model._default_manager.filter(register=register).select_related(*links)
     found = iter(rows.order_by("pk").iterator(chunk_size=ROWS_AT_ONCE))
