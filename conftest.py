@@ -12,6 +12,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 
 pytest_plugins = ["tests.proofs"]
 
@@ -77,6 +78,7 @@ def own_files(request: pytest.FixtureRequest) -> None:
         folder: Path = request.getfixturevalue("tmp_path")
         settings = request.getfixturevalue("settings")
         settings.DATA_DIR, settings.FILES_DIR = folder, folder / "files"
+        cache.clear()  # the tries that were counted
 
 
 @pytest.fixture(scope="session")

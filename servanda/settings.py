@@ -6,6 +6,7 @@ SERVANDA_SECRET_KEY  the secret of sessions (the file secret.key in the folder, 
 SERVANDA_HOSTS       names the site answers to, with commas (localhost)
 SERVANDA_HTTPS       1 where the site is served over HTTPS: secure cookies and HSTS
 SERVANDA_DEBUG       1 for development: error pages with details, the pattern page
+SERVANDA_PROXIES     how many proxies in front name the client in X-Forwarded-For (0)
 SERVANDA_UPLOAD_MB   the largest file taken, in megabytes (50)
 SERVANDA_MAIL        server that sends letters, e.g. smtp://user:password@host:587 (none: kept as files)
 SERVANDA_MAIL_FROM   address that letters come from (servanda@ and the first name of the site)
@@ -60,6 +61,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
 ]
 MIDDLEWARE = [
@@ -73,6 +77,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "servanda.portal.views.ended.tell_ended_session",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "servanda.urls"
@@ -139,6 +145,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("SERVANDA_MAIL_FROM", "").strip() or f"serva
 
 # Long work: the functions that a worker may run, by the names that tasks carry
 TASKS = (
+    "servanda.registers.actions.send_reset_letters",
     "servanda.review.actions.read_task",
     "servanda.review.actions.read_with_model_task",
 )
@@ -173,6 +180,48 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "registers"
 LOGOUT_REDIRECT_URL = "registers"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+
+# Signing in (django-allauth: docs/decisions/safety.md)
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "servanda.portal.views.doors.Doors"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up: there are invitations
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # all other sessions end, as the password changed
+ACCOUNT_FORMS = {
+    "login": "servanda.portal.forms.signing_in.SignInForm",
+    "reset_password": "servanda.portal.forms.signing_in.ForgottenForm",
+    "reset_password_from_key": "servanda.portal.forms.signing_in.NewPasswordForm",
+    "change_password": "servanda.portal.forms.signing_in.ChangePasswordForm",
+    "reauthenticate": "servanda.portal.forms.signing_in.ConfirmForm",
+}
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/300s/key"}
+MFA_ADAPTER = "servanda.portal.views.doors.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate_webauthn": "servanda.portal.forms.signing_in.UsePasskeyForm",
+    "login_webauthn": "servanda.portal.forms.signing_in.SignInByPasskeyForm",
+    "reauthenticate_webauthn": "servanda.portal.forms.signing_in.ConfirmByPasskeyForm",
+    "add_webauthn": "servanda.portal.forms.signing_in.PasskeyForm",
+    "edit_webauthn": "servanda.portal.forms.signing_in.RenamePasskeyForm",
+    "authenticate": "servanda.portal.forms.signing_in.SecondFactorForm",
+    "reauthenticate": "servanda.portal.forms.signing_in.ConfirmBySecondFactorForm",
+    "activate_totp": "servanda.portal.forms.signing_in.ActivateAppForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Servanda"
+MFA_TOTP_TOLERANCE = 1  # the clocks of telephones differ
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers allow it for this machine alone
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SERVANDA_PROXIES", "0"))
+
+# What counts tries is shared by all processes of the server
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+    }
+}
 
 # Languages
 LANGUAGE_CODE = "en"

@@ -10,6 +10,7 @@ FILES_DIR = DATA_DIR / "files"
 STATIC_ROOT = DATA_DIR / "static"
 SECRET_KEY = "for tests only"  # noqa: S105  guards nothing
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 TIME_ZONE = "UTC"
 MODEL_URL = ""

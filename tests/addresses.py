@@ -44,6 +44,22 @@ SHOWN = {
 }
 """The entry of a world on which an address stands, where it is not the one it is named for."""
 
+GUARDED = {
+    "account_login",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+}
+"""Pages of the second factor, which show only on the way through it: journeys/test_signing_in.py."""
+
 
 def addresses() -> dict[str, frozenset[str]]:
     """Return the name of every address with the names of its arguments."""
@@ -65,6 +81,9 @@ def path_of(name: str, world: World, *, entries: World | None = None) -> str:
         "kind": shown,
         "into": (entries or world).names.get("partner"),
         "number": 1,
+        "uidb36": "1",
+        "key": "forged",
+        "pk": 1,
         "sequence": Chain.objects.get(register=world.register.uuid).sequence,
     }
     return reverse(name, kwargs={argument: values[argument] for argument in addresses()[name]})

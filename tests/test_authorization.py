@@ -8,10 +8,12 @@ sent empty: 422 or 200 show it again with what is wrong, 302 leads on.
 
 import csv
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
@@ -53,11 +55,14 @@ def people_of(world: World) -> dict[str, Account | None]:
 
 
 def status(client: Client, method: str, path: str) -> int:
-    """Return the status of an answer and undo what came of asking."""
+    """Return the status of an answer and undo what came of asking, in the browser as well."""
+    kept = deepcopy(client.cookies)
     with transaction.atomic():
         answer = client.generic(method, path)
         answer.getvalue()  # a file is closed when it has been read
         transaction.set_rollback(True)
+    client.cookies = kept
+    cache.clear()
     return answer.status_code
 
 

@@ -20,14 +20,14 @@ from django.test.utils import CaptureQueriesContext
 from servanda.registers.actions import mandate_for
 from servanda.registers.models import Account
 from servanda.registers.tests.factories import person
-from tests.addresses import path_of, shown_addresses
+from tests.addresses import GUARDED, path_of, shown_addresses
 from tests.growing import grow, long_text
 from tests.world import World, make_world
 
 TABLE = Path(__file__).parent / "pages.csv"
 FEW, MANY = 10, 300
 QUERIES_AT_MOST, KILOBYTES_AT_MOST = 25, 60
-NO_PAGE = {"patterns", "document-file", "document-page-picture", "review-cases"}
+NO_PAGE = {"patterns", "document-file", "document-page-picture", "review-cases", *GUARDED}
 """Addresses that answer GET with no page of their own."""
 FETCHED = re.compile(r'<(?:link rel="stylesheet"|script)[^>]* (?:href|src)="/static/([^"]+)"')
 

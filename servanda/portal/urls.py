@@ -1,10 +1,12 @@
 """Addresses of the list of registers, signing in, the language, and a register's home."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
+from servanda.portal.views.account import account, end_own_sessions
+from servanda.portal.views.addresses import door_addresses
 from servanda.portal.views.checkpoint import checkpoint, checkpoint_file
 from servanda.portal.views.document import document
 from servanda.portal.views.document_page import document_page
@@ -34,14 +36,11 @@ from servanda.portal.views.undoing import undo
 
 urlpatterns = [
     path("", registers, name="registers"),
-    path(
-        "sign-in/",
-        require_http_methods(["GET", "HEAD", "POST"])(
-            LoginView.as_view(template_name="portal/sign_in.html", redirect_authenticated_user=True)
-        ),
-        name="sign-in",
-    ),
+    *door_addresses,
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("sign-out/", LogoutView.as_view(), name="account_logout"),
+    path("account/", account, name="account"),
+    path("account/end-sessions/", end_own_sessions, name="end-own-sessions"),
     path("language/", require_POST(set_language), name="set_language"),
     path("r/<slug:slug>/", register_home, name="register"),
     path("r/<slug:slug>/document/<uuid:uuid>/", document, name="document"),

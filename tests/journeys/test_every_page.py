@@ -14,14 +14,14 @@ from playwright.sync_api import BrowserContext, Page, Response
 from servanda.registers.actions import mandate_for
 from servanda.registers.models import Account
 from servanda.registers.tests.factories import person
-from tests.addresses import path_of, shown_addresses
+from tests.addresses import GUARDED, path_of, shown_addresses
 from tests.growing import grow, long_text
 from tests.journeys.conftest import axe_violations, overflow
 from tests.world import World, make_world
 
 LEADS_ON = {"proposal", "meeting-of-record", "update", "post"}
 FILES = {"checkpoint-file", "document-file", "document-page-picture"}
-NO_PAGE = LEADS_ON | FILES | {"patterns", "sign-in"}
+NO_PAGE = LEADS_ON | FILES | GUARDED | {"patterns", "sign-in"}
 SignIn = Callable[[Account], Page]
 
 

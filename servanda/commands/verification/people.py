@@ -24,7 +24,7 @@ TABLES: dict[str, type[models.Model]] = {
     "invitation": Invitation,
 }
 Person = Account | Register | Side | Assignment | Invitation
-SECRET = frozenset({"password"})
+SECRET = frozenset({"password", "email"})
 """Fields of which the history says that they were set, and not to what."""
 
 

@@ -1,5 +1,6 @@
 """Accepting an invitation: with a new account, or with the one a person has."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
@@ -24,7 +25,7 @@ from servanda.registers.actions import (
 from servanda.registers.models import Account, Invitation
 from servanda.registers.views import account_of
 
-SIGNED_IN_BY = "django.contrib.auth.backends.ModelBackend"
+SIGNED_IN_BY = settings.AUTHENTICATION_BACKENDS[0]
 
 
 @never_cache

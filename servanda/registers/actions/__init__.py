@@ -22,6 +22,13 @@ from servanda.registers.actions.inviting import (
 )
 from servanda.registers.actions.merging import Merger, merge, moved_to, preview_merge
 from servanda.registers.actions.notes import write_note
+from servanda.registers.actions.own import (
+    AccountFacts,
+    ask_for_reset,
+    change_account,
+    change_own_password,
+    send_reset_letters,
+)
 from servanda.registers.actions.recalling import as_known
 from servanda.registers.actions.registering import (
     NewRegister,
@@ -52,6 +59,7 @@ from servanda.registers.actions.undoing import (
 )
 
 __all__ = [
+    "AccountFacts",
     "BuiltSince",
     "Changes",
     "EditConflict",
@@ -66,8 +74,11 @@ __all__ = [
     "StandsInTheWay",
     "accept_invitation",
     "as_known",
+    "ask_for_reset",
     "assign_role",
     "change",
+    "change_account",
+    "change_own_password",
     "change_register",
     "count_found",
     "create_account",
@@ -92,6 +103,7 @@ __all__ = [
     "restore_account",
     "restore_state",
     "revoke_invitation",
+    "send_reset_letters",
     "set_password",
     "suspend",
     "suspend_account",
