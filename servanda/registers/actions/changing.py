@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from servanda.history.actions import Deed, append_record
 from servanda.history.rules import FieldChange, JsonValue, fingerprint
-from servanda.registers.actions.finding import put_found
+from servanda.registers.actions.finding import fed_by, put_found
 from servanda.registers.actions.visibility import hangs_elsewhere, put_effective, tightened
 from servanda.registers.models import Desk, Entry, Register, Row, Side
 from servanda.registers.rules import Ability, Visibility, strictest, writable
@@ -59,8 +59,8 @@ class Changes:
     def __init__(self, mandate: Mandate) -> None:
         self.mandate = mandate
         self.made: list[FieldChange] = []
-        self.fed: list[Row] = []
-        """Rows that are no entries and by whose words an entry is found."""
+        self.fed: list[Entry] = []
+        """Entries that are found by the words of a row that was changed."""
 
     def create(self, row: AnyRow, *, under: Iterable[Entry] = ()) -> AnyRow:
         """Save a new row in the mandate's register; `under` are the parents it is no more open than."""
@@ -138,7 +138,7 @@ class Changes:
     def _tell(self, row: Row, changed: list[FieldChange]) -> None:
         self.made += changed
         if row.FEEDS:
-            self.fed.append(row)
+            self.fed.append(fed_by(row))
 
     def _prepare(self, row: Row, parents: list[Entry]) -> None:
         row.register = self.mandate.desk.register

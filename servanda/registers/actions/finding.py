@@ -16,22 +16,30 @@ from servanda.search.rules import IndexPage
 _AT_ONCE = 2_000
 
 
-def put_found(register: Register, made: Iterable[FieldChange], fed: Iterable[Row]) -> None:
+def put_found(register: Register, made: Iterable[FieldChange], fed: Iterable[Entry]) -> None:
     """Let the search find entries of a register as they are after a change.
 
-    `made` says which entries changed, `fed` are rows by whose words an entry is found.
+    `made` says which entries changed, `fed` are those of which a row changed that has words of them.
     """
     touched: dict[type[Entry], set[UUID]] = defaultdict(set)
     kinds = kinds_found()
     for told in made:
         if told.kind in kinds:
             touched[kinds[told.kind]].add(told.entry)
-    for row in fed:
-        entry = _fed_by(row)
+    for entry in fed:
         if entry.IS_FOUND:
             touched[type(entry)].add(entry.uuid)
     for model, uuids in touched.items():
         put_pages(register.pk, uuids, _pages(model, register, uuids))
+
+
+def fed_by(row: Row) -> Entry:
+    """Return the entry that is found by the words of a row (`FEEDS`); asked while both are there."""
+    found: object = row
+    for name in row.FEEDS.split("__"):
+        found = getattr(found, name)
+    assert isinstance(found, Entry)  # noqa: S101  what FEEDS says
+    return found
 
 
 def index_register(register: Register) -> Iterator[int]:
@@ -66,11 +74,3 @@ def _pages(model: type[Entry], register: Register, uuids: Iterable[UUID]) -> Ite
 def _entries(model: type[Entry], register: Register) -> QuerySet[Entry]:
     standing: dict[str, Register | None] = {"register": register, "merged_into": None}
     return model._default_manager.filter(**standing)
-
-
-def _fed_by(row: Row) -> Entry:
-    found: object = row
-    for name in row.FEEDS.split("__"):
-        found = getattr(found, name)
-    assert isinstance(found, Entry)  # noqa: S101  what FEEDS says
-    return found
