@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.noun_first.phrases import is_noun_first
 from servanda.reading.finding.parties import acts, place_of_side
 from servanda.reading.finding.person_names import surnames
 from servanda.reading.finding.post_references import find_post_references
@@ -117,7 +118,9 @@ class Cast:
 
     def _references(self) -> Iterable[Actor]:
         lists = self.text.lists
-        for key in ("both", "single", "government"):
+        keys = ["both", "single", "government"]
+        keys += ["organization"] if is_noun_first(lists) else []
+        for key in keys:
             phrases = lists.phrases("references", key)
             for match in phrases.all_in(self.text.words, 0, len(self.text.words)):
                 if key == "government" and self.text.stands(match.first - 1, "in"):
@@ -143,8 +146,10 @@ class Cast:
             if any(word in self.text.lists.grammar("pairs") for word in said.split()):
                 group = self._chief_two(group, countries=self._of_countries(said))
             return Actor(actor.first, actor.last, group, "both")
-        if key == "government":
-            return Actor(actor.first, actor.last, self._state_before(actor.first), "party")
+        if key in {"government", "organization"}:
+            state = key == "government"
+            named = self._state_before if state else self._organization_before
+            return Actor(actor.first, actor.last, named(actor.first), "party")
         if said in self.text.lists.grammar("single_people"):
             person = self._person
             return Actor(
@@ -211,6 +216,17 @@ class Cast:
             return (max(reversed(self._states), key=lambda name: self._states[name]),)
         states = [name for name, kind in self._kinds.items() if kind == "state"]
         return tuple(states) if len(states) == 1 else ()
+
+    def _organization_before(self, index: int) -> tuple[str, ...]:
+        """Give the organization named last in the paragraph or the one before."""
+        here = self._paragraph(index)
+        for actor in reversed(self.actors):
+            if self._paragraph(actor.first) < here - 1:
+                break
+            named = [n for n in actor.names if self._kind(n) == "international_organization"]
+            if len(named) == 1 and actor.kind in {"party", "person"}:
+                return (named[0],)
+        return ()
 
     def _paragraph(self, index: int) -> int:
         return self.text.sentence_of(self.text.words[index].start).paragraph

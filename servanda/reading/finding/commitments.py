@@ -155,7 +155,7 @@ class _Finder:
             if word == ";" or (word == "," and self.text.stands(place + 1, "contrast")):
                 return place
         end = min(trigger.end, without_attribution(self.text, sentence))
-        while end > trigger.last + 1 and self.text.stands(end - 1, "and", ",", "then"):
+        while end > trigger.last + 1 and self.text.stands(end - 1, "and", ",", "then", "articles"):
             end -= 1
         return max(end, trigger.last)
 

@@ -16,7 +16,7 @@ from servanda.reading.finding.encounters import HEADED, Encounter, EncounterFind
 from servanda.reading.finding.mentions import named_places
 from servanda.reading.finding.participation import participants_of
 from servanda.reading.finding.places import place_near
-from servanda.reading.finding.scenes import day_of_scene, goes_on
+from servanda.reading.finding.scenes import day_of_scene, goes_on, town_of_dateline
 from servanda.reading.model import Meeting
 
 if TYPE_CHECKING:
@@ -72,6 +72,10 @@ class _Builder:
         date = self._date(encounter)
         status = self._status(encounter, date)
         place = place_near(self.text, self.names, (encounter.verb, last), first)
+        if encounter.rule == HEADED and place is None:
+            place = town_of_dateline(
+                self.text, self.text.sentence_of(self.text.words[last - 1].start)
+            )
         who = participants_of(self.text, self.subjects, encounter, until=until)
         recurring = status == "recurring"
         dated = recurring or (date is not None and date.edtf is not None)

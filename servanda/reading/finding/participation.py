@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.encounters import HEADED
+
 if TYPE_CHECKING:
     from servanda.reading.finding.actors import Actor
     from servanda.reading.finding.encounters import Encounter
     from servanda.reading.finding.subjects import SubjectFinder
     from servanda.reading.finding.text import Text
 
+_FOLLOWING_HEADING = 6  # lines under a heading that list them
 _FOLLOWING = 3  # sentences after a meeting in which participants may be told
 
 
@@ -44,8 +47,10 @@ def _told_after(text: Text, encounter: Encounter, until: int) -> list[tuple[int,
     here = text.sentence_of(text.words[encounter.last - 1].start)
     told = text.lists.phrases("meetings", "taking_part")
     found = []
-    for sentence in text.sentences[here.number + 1 : here.number + 1 + _FOLLOWING]:
-        if sentence.paragraph != here.paragraph or sentence.last > until:
+    headed = encounter.rule == HEADED
+    following = _FOLLOWING_HEADING if headed else _FOLLOWING
+    for sentence in text.sentences[here.number + 1 : here.number + 1 + following]:
+        if sentence.last > until or not (headed or sentence.paragraph == here.paragraph):
             break
         if told.any_in(text.words, sentence.first, sentence.last):
             found.append((sentence.first, sentence.last))

@@ -148,7 +148,8 @@ class PeopleFinder:
             rule = "name after its party"
             return PersonMention(owner.first, last, *place, name, None, owner, rule)
         courteous = index < name_first
-        of_party = self._party_after(last)
+        aside = courteous and self.text.folded(last) == ","
+        of_party = self._party_after(last + aside)
         told = courteous or self.text.stands(index - 1, "by", "under")
         of_party = of_party if told else None
         listed = None if of_party else self._party_listed(last)

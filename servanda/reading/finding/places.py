@@ -34,7 +34,8 @@ def _is_place(text: Text, mention: Mention, verb: int) -> bool:
     before = text.folded(mention.first - 1)
     if before in text.lists.grammar("the"):
         before = text.folded(mention.first - 2)
-    if before not in text.lists.grammar("where"):
+    led = before == ":" and (mention.form == "seat" or mention.kind == "cities")
+    if not led and before not in text.lists.grammar("where"):
         return False
     if mention.family == "place":
         return mention.kind == "cities"

@@ -54,6 +54,19 @@ def is_dateline(text: Text, line: Sentence) -> bool:
     return True
 
 
+def town_of_dateline(text: Text, line: Sentence) -> str | None:
+    """Give the town that a line of place and day opens with: "Norburg, 3-4 April"."""
+    if not is_dateline(text, line):
+        return None
+    first = last = _past_label(text, line)
+    while last < line.last and text.words[last].is_capital:
+        if text.date_at(text.words[last].start) is not None:
+            break
+        last += 1
+    ends = last > first and (last >= line.last or text.words[last].is_sign)
+    return " ".join(text.said(first, last).split()) if ends else None
+
+
 def _past_label(text: Text, line: Sentence) -> int:
     """Pass over "Place and date:" before what it labels."""
     near = range(line.first + 1, min(line.first + _LABEL, line.last - 1))

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from servanda.reading.finding.actors import Actor
     from servanda.reading.finding.subjects import SubjectFinder
     from servanda.reading.finding.text import Sentence, Text
     from servanda.reading.finding.triggers import Around
     from servanda.reading.finding.words import Phrases
 
+_BRACKET = 8  # words of a bracket behind a name
+_NEAR = 12  # words of a name
 _OBJECT = 9  # words within which a verb has its object
 _CLAUSE_SIGNS = frozenset(';:"')
 _SAYING = 6  # words between "said" and "it would": "on Friday in Norburg that"
@@ -101,9 +104,19 @@ class Weighing:
         """Tell "a text that will guide them": the relative clause says what a thing does."""
         if not self.text.stands(first - 1, "that", "relative"):
             return False
-        last = first - 1 - self.text.stands(first - 2, ",")
         people = self.text.stands(first - 1, "people_relative")
-        return not people and not any(a.last == last for a in subjects.in_words(last - 12, last))
+        return not people and self.antecedent(first, subjects) is None
+
+    def antecedent(self, first: int, subjects: SubjectFinder) -> Actor | None:
+        """Find who stands before a relative clause: "the Agency (CSA), which [will fund]"."""
+        if not self.text.stands(first - 1, "that", "relative"):
+            return None
+        last = first - 1 - self.text.stands(first - 2, ",")
+        if self.text.folded(last - 1) == ")":
+            opening = (place for place in range(last - 2, last - _BRACKET, -1))
+            last = next((place for place in opening if self.text.folded(place) == "("), last)
+        near = subjects.in_words(last - _NEAR, last)
+        return next((actor for actor in near if actor.last == last), None)
 
     def is_adverse(self, verb: int, sentence: Sentence) -> bool:
         """Tell whether what is planned is done to somebody: war, sanctions, a refusal."""

@@ -8,6 +8,8 @@ from servanda.reading.finding.dates import find_dates
 PUBLISHED = "2021-02-17"  # a Wednesday
 
 DATES = [
+    ("le Togo ouvrira le bureau le 3 janvier", "2022-01-03"),
+    ("il a dit que le Togo ouvrirait le bureau à partir du 3 janvier", "2022-01-03/.."),
     ("signé le 5 mai 2020", "2020-05-05"),
     ("adopté le 1er juin 2020", "2020-06-01"),
     ("le lundi 5 octobre 2020", "2020-10-05"),

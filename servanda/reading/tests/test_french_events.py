@@ -140,6 +140,28 @@ def test_a_post_alone_stands_for_its_holder_in_french() -> None:
     assert commitments(text)[-1].by == ("UNICEF",)
 
 
+def test_who_stands_before_a_relative_clause_undertakes_it_in_french() -> None:
+    (one,) = commitments(
+        "Le Togo a remercié le Fonds monétaire international (FMI), qui financera la digue."
+    )
+    assert one.by == ("Fonds monétaire international",)
+
+
+def test_a_heading_over_its_dateline_takes_place_and_participants_in_french() -> None:
+    text = (
+        "Réunion de coordination sur le fleuve Mono\nTsévié, 3-4 février 2021\n\n"
+        "Participants : Bénin, Togo, Banque mondiale (en ligne).\n"
+    )
+    (met,) = meetings(text)
+    assert (met.date, met.place) == ("2021-02-03/2021-02-04", "Tsévié")
+    assert met.parties == ("Bénin", "Togo", "Banque mondiale")
+
+
+def test_the_next_meeting_has_its_town_behind_a_colon_in_french() -> None:
+    (met,) = meetings("Le Togo a parlé. Prochaine réunion : Bamako, 5 mars 2021.")
+    assert (met.status, met.place) == ("planned", "Bamako")
+
+
 def test_a_future_binds_in_a_joint_document_in_french() -> None:
     text = "Communiqué conjoint du Togo et du Bénin.\n\nLe Togo enverra deux experts."
     assert [one.status for one in commitments(text)] == ["agreed"]

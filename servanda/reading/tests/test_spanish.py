@@ -8,6 +8,9 @@ from servanda.reading.finding.dates import find_dates
 PUBLISHED = "2021-02-17"  # a Wednesday
 
 DATES = [
+    ("la firma está prevista para septiembre", "2021-09"),
+    ("Chile enviará la lista antes del 3 de enero", "../2022-01-02"),
+    ("se publica semanalmente", None),
     ("firmado el 5 de mayo de 2020", "2020-05-05"),
     ("el 1º de junio de 2020", "2020-06-01"),
     ("el lunes 5 de octubre de 2020", "2020-10-05"),

@@ -134,6 +134,23 @@ def test_a_spanish_verb_without_a_subject_speaks_of_those_told_before() -> None:
     assert commitments(text)[-1].by == ("Chile", "Perú")
 
 
+def test_who_stands_before_a_relative_clause_undertakes_it_in_spanish() -> None:
+    (one,) = commitments(
+        "Chile agradeció al Fondo Monetario Internacional, que financiará el puente."
+    )
+    assert one.by == ("Fondo Monetario Internacional",)
+
+
+def test_the_organization_is_the_one_named_before_in_spanish() -> None:
+    text = "Cuba recibió ayer al Banco Mundial. El organismo financiará el puente."
+    assert commitments(text)[-1].by == ("Banco Mundial",)
+
+
+def test_a_quotation_does_not_end_with_the_article_of_the_next() -> None:
+    text = "El Banco Mundial financiará el puente y el Gobierno de Cuba pondrá la mano de obra."
+    assert [one.quote[-6:] for one in commitments(text)] == ["puente", "e obra"]
+
+
 def test_a_future_binds_in_a_joint_document_in_spanish() -> None:
     text = "Comunicado conjunto de Chile y Perú.\n\nChile enviará dos expertos."
     assert [one.status for one in commitments(text)] == ["agreed"]

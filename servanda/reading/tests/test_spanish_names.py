@@ -143,6 +143,16 @@ def test_each_post_belongs_to_the_name_behind_it() -> None:
     assert found == [("Luis Sosa", "Uruguay"), ("Raúl Prado", "Cuba")]
 
 
+def test_a_courtesy_and_a_party_behind_the_name_make_a_person() -> None:
+    (one,) = read("Habló el coronel Abel Paz, de la Policía Nacional.", language="es").people
+    assert (one.name, one.organization) == ("Abel Paz", "Policía Nacional")
+
+
+def test_a_river_called_like_a_state_stays_in_the_name() -> None:
+    (body,) = read("La Comisión Binacional del Río Uruguay escucha.", language="es").bodies
+    assert body.name == "Comisión Binacional del Río Uruguay"
+
+
 def test_a_town_called_like_a_weekday_is_no_date() -> None:
     assert (
         read("SANTO DOMINGO.- Cuba respondió.", published="2021-02-17", language="es").dates == ()

@@ -18,6 +18,7 @@ from servanda.reading.finding.dates.words import DateWords, date_words
 from servanda.reading.finding.dates.yearly import IN_A_YEAR
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_VERB: Final = 6  # letters of a verb known by its ending
 _REACH: Final = 40  # words to either side in which the tense of a date is looked for
 _CLOSING: Final = frozenset(".!?;")
 _CURRENCIES: Final = frozenset("$€£₽¥")
@@ -163,11 +164,19 @@ class _Paragraph:
         telling = self._words.grammar.classes.get("TENSE", {})
         for place in (*before, *after):
             if self._tokens.folded[place] not in telling:
+                if self._is_future(place):
+                    return Tense.FUTURE
                 continue
             word = self._matching.word("TENSE", place)
             if word is not None:
                 return Tense(word)
         return Tense.UNTOLD
+
+    def _is_future(self, place: int) -> bool:
+        """Whether a word of no list is a verb in the future by its ending: "signera", "firmarán"."""
+        word = self._tokens.folded[place]
+        endings = self._words.future_endings
+        return bool(endings) and len(word) >= _VERB and word.endswith(endings)
 
     def _labelled(self, at: int) -> bool:
         """Whether a label such as `Deadline:` stands right before."""

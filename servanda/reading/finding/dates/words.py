@@ -11,11 +11,12 @@ from servanda.reading.finding.dates.forms import Grammar, Lexeme, words_of
 
 @dataclass(frozen=True)
 class DateWords:
-    """The date forms of one language, and what its numbers count besides years."""
+    """The date forms of one language, what its numbers count besides years, endings of the future."""
 
     grammar: Grammar
     counted: frozenset[str]
     deadline_labels: tuple[tuple[str, ...], ...]
+    future_endings: tuple[str, ...]
 
 
 @cache
@@ -40,6 +41,7 @@ def date_words(language: str) -> DateWords:
         Grammar(classes, groups),
         frozenset(_strings(raw.get("counted"))),
         tuple(words_of(label) for label in _strings(raw.get("deadline_labels"))),
+        tuple(_strings(raw.get("future_endings"))),
     )
 
 

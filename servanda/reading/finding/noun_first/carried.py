@@ -127,6 +127,9 @@ class NounFirstCarrierFinder(CarrierFinder):
     @override
     def _doers(self, first: int, complement: int, carrier: Carrier, sentence: Sentence) -> Doers:
         """Find who undertakes it; in Spanish also who was told of in the sentence before."""
+        antecedent = self.weighing.antecedent(first, self.subjects)
+        if antecedent and antecedent.kind in {"party", "person", "body"}:
+            return self.subjects.joined(antecedent, sentence)
         doers = CarrierFinder._doers(self, first, complement, carrier, sentence)
         silent = self.text.lists.grammar("silent_subjects")
         if doers.names or not silent or self._is_passive(complement):

@@ -151,9 +151,11 @@ class NounPhrases:
     def _past_capitals(self, index: int, limit: int) -> int:
         """Pass over a name that follows its noun at once: "fleuve [Mano]", "Fundación [Claridad]"."""
         while index < limit and self.text.words[index].is_capital:
-            if index in self.known or self.is_function(index):
+            other = self.known.get(index)
+            state = other and other.first == index and (other.kind, other.form) == ("state", "full")
+            if self.is_function(index) or (other and not state):
                 break
-            index += 1
+            index = other.last if other else index + 1
         return index
 
     def is_noun(self, index: int) -> bool:

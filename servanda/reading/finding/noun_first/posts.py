@@ -165,7 +165,9 @@ class NounFirstPostReader:
             return self.phrases.past_qualities(listed.last, limit)
         if begin >= limit or not self.phrases.is_noun(begin) or self._is_courtesy(begin):
             return begin
-        return self.phrases.past_qualities(begin + 1, limit)
+        known = self.phrases.known.get(begin)
+        last = known.last if known and known.first == begin else begin + 1
+        return self.phrases.past_qualities(last, limit)
 
     def _is_courtesy(self, index: int) -> bool:
         honorifics = self.text.lists.exact_phrases("honorifics", "honorifics")
