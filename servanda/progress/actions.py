@@ -115,14 +115,39 @@ def add_update_with_evidence(
         if evidence.upload is not None:
             facts = DocumentFacts(kind=DocumentKind.OTHER, visibility=new.visibility)
             ingested = ingest(mandate, upload=evidence.upload, facts=facts, ability=Ability.ASSESS)
+        documents = [ingested.document] if ingested else []
+        stands_on: set[tuple[int, int | None]] = {(document.pk, None) for document in documents}
+        stands_on |= {(passage.version.document_id, passage.pk) for passage in passages}
+        if _is_said(mandate, provision, new, stands_on):
+            raise ValidationError(
+                _("The register has this very update already: nothing was added.")
+            )
         update = add_update(
-            mandate,
-            provision=provision,
-            new=new,
-            passages=passages,
-            documents=[ingested.document] if ingested else [],
+            mandate, provision=provision, new=new, passages=passages, documents=documents
         )
     return update, ingested
+
+
+def _is_said(
+    mandate: Mandate, provision: Provision, new: NewUpdate, stands_on: set[tuple[int, int | None]]
+) -> bool:
+    """Tell whether the same was said already, on the same evidence: a form that was sent twice."""
+    same = Update.objects.visible_to(mandate.desk).filter(
+        provision=provision,
+        assessor=new.assessor,
+        value__code=new.value,
+        narrative=new.narrative,
+        reason_for_delay=new.reason_for_delay,
+        stated_on=new.stated_on,
+        as_of=new.as_of or "",
+        as_of_words=new.as_of_words,
+        corrects=new.corrects,
+        visibility=new.visibility,
+    )
+    return any(
+        set(update.evidence.values_list("document_id", "passage_id")) == stands_on
+        for update in same
+    )
 
 
 def _check(mandate: Mandate, provision: Provision, new: NewUpdate) -> None:

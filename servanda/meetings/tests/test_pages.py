@@ -179,6 +179,17 @@ def test_a_note_is_kept_for_the_side_of_its_writer(client, cooperation):
     assert "We ask for more." not in page(client, "meeting", cooperation.held)
 
 
+def test_a_note_that_is_sent_twice_is_kept_once(client, cooperation):
+    clerk = mandate(cooperation.mandate.desk.register, "editor", side="ours")
+    client.force_login(clerk.desk.account)
+    path = reverse(
+        "note-new", kwargs={"slug": "r", "kind": "meeting", "uuid": cooperation.held.uuid}
+    )
+    for text in ("We ask.", "We ask. ", "We do not ask."):
+        assert client.post(path, {"kind": "position", "text": text}).status_code == 302
+    assert [note.text for note in Note.objects.order_by("pk")] == ["We ask.", "We do not ask."]
+
+
 def test_a_note_without_words_is_refused(client, cooperation):
     clerk = mandate(cooperation.mandate.desk.register, "editor", side="ours")
     client.force_login(clerk.desk.account)

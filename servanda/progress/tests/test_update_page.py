@@ -56,6 +56,16 @@ def test_nobody_publishes_an_update_by_leaving_the_choice_as_it_stands(client, p
     assert ['value="register"' in one for one in checked] == [True]
 
 
+def test_a_form_that_is_sent_twice_adds_one_update(client, plan):
+    words = {"document": plan.release.document.uuid, "quotation": OPENED}
+    for fields in ({}, {"as_of": "2020-05"}, {"as_of": "last spring"}, words):
+        before = Update.objects.count()
+        send(client, plan, **fields)
+        answer = send(client, plan, **fields)
+        assert "this very update already" in answer.content.decode()
+        assert Update.objects.count() == before + 1
+
+
 def test_an_update_is_saved_and_the_page_of_the_provision_says_so(client, plan):
     answer = send(client, plan, as_of="2020-05", reason_for_delay="None.")
     update = Update.objects.get()

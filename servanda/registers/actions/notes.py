@@ -12,7 +12,7 @@ from servanda.registers.rules import Ability, Visibility
 def write_note(mandate: Mandate, *, on: Entry, kind: str, text: str) -> Note:
     """Write a note on an entry that only the person's own side sees.
 
-    `kind` is a NoteKind. Raises NotAllowed for a person who stands on no side.
+    `kind` is a NoteKind. The same words on it once more are the same note. Raises NotAllowed for a person who stands on no side.
     """
     side = mandate.desk.side_id
     if side is None:
@@ -26,4 +26,7 @@ def write_note(mandate: Mandate, *, on: Entry, kind: str, text: str) -> Note:
         side_id=side,
     )
     with change(mandate, "write_note", Ability.NOTE) as changes:
-        return changes.create(note)
+        same = Note.objects.visible_to(mandate.desk).filter(
+            subject=note.subject, kind=kind, text=note.text, side_id=side
+        )
+        return same.first() or changes.create(note)
