@@ -172,11 +172,11 @@ def test_the_list_hides_what_is_not_public(client, clerk):
 
 
 @pytest.mark.slow
-def test_the_list_costs_the_same_queries_for_ten_and_for_three_hundred(
+def test_the_list_costs_the_same_queries_for_ten_and_for_thirty(
     client, clerk, plan, django_assert_max_num_queries
 ):
     counted = []
-    for number in (10, 290):
+    for number in (10, 20):  # tests/test_query_counts.py asks every page with three hundred
         for count in range(number):
             new = NewInstrument(title=f"Plan {count}", kind="action_plan", visibility="public")
             provision(clerk, create_instrument(clerk, new=new), "Open shelters")

@@ -237,7 +237,7 @@ def test_old_updates_of_a_party_are_shown_when_asked_for(client, cooperation):
 
 
 @pytest.mark.slow
-def test_a_page_costs_the_same_queries_for_ten_and_for_three_hundred_rows(
+def test_a_page_costs_the_same_queries_for_ten_and_for_thirty_rows(
     client, cooperation, django_assert_max_num_queries
 ):
     client.force_login(cooperation.mandate.desk.account)
@@ -249,7 +249,7 @@ def test_a_page_costs_the_same_queries_for_ten_and_for_three_hundred_rows(
         "person": cooperation.minister,
     }
     counted: dict[str, set[int]] = {name: set() for name in entries}
-    for number in (10, 290):
+    for number in (10, 20):  # tests/test_query_counts.py asks every page with three hundred
         cooperation.add_meetings(number)
         for count in range(number):
             point = cooperation.point(f"Point {count}")

@@ -173,11 +173,11 @@ def test_a_post_of_no_organization_leads_to_the_list(client, clerk):
 
 
 @pytest.mark.slow
-def test_the_list_costs_the_same_queries_for_ten_and_for_three_hundred(
+def test_the_list_costs_the_same_queries_for_ten_and_for_thirty(
     client, clerk, iom, django_assert_max_num_queries
 ):
     counted = []
-    for number in (10, 290):
+    for number in (10, 20):  # tests/test_query_counts.py asks every page with three hundred
         for count in range(number):
             new = NewParty(name=f"Agency {count} of {number}", kind="other", visibility="public")
             party = create_party(clerk, new=new)
