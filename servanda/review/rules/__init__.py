@@ -28,6 +28,7 @@ from servanda.review.rules.likeness import (
     shared,
     telling_aliases,
     word_set,
+    words_but_dates,
 )
 from servanda.review.rules.stretches import Stretch, stretches
 from servanda.review.rules.tallies import Tallies, Tally, tallies
@@ -64,5 +65,6 @@ __all__ = [
     "telling_aliases",
     "word_set",
     "words",
+    "words_but_dates",
     "words_of_date",
 ]

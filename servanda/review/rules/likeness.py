@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from servanda.reading.finding.dates import find_dates
+from servanda.reading.languages import vocabulary
 from servanda.reading.names import name_key
 from servanda.review.rules.fields import several, words
 
@@ -76,6 +78,18 @@ def is_abbreviation(name: str) -> bool:
     """Tell whether a name is one word with two capitals at least: IOM, MFA, UNODC."""
     word = name.strip()
     return _ABBREVIATION.fullmatch(word) is not None and sum(map(str.isupper, word)) > 1
+
+
+@lru_cache(maxsize=4096)
+def words_but_dates(text: str, language: str) -> frozenset[str]:
+    """Return the words of a text, folded, without those that tell a date."""
+    if not vocabulary(language, "dates"):
+        return word_set(text)
+    rest, end = [], 0
+    for told in find_dates(text, published=None, language=language):
+        rest.append(text[end : told.start])
+        end = told.end
+    return word_set(" ".join([*rest, text[end:]]))
 
 
 def likeness(one: str, other: str) -> float:

@@ -15,11 +15,12 @@ from servanda.review.tests.factories import (
     SIDES,
     TALKS,
     TURKMENISTAN,
+    Item,
     make_run,
     the,
 )
 from servanda.sources.actions import DocumentFacts
-from servanda.sources.models import Citation
+from servanda.sources.models import Citation, Difference
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -282,6 +283,49 @@ def test_an_undertaking_word_for_word_in_another_document_is_one(clerk):
     second(clerk, f"Again: {TALKS}", [TURKMENISTAN, IOM, alone])
     assert sources_of(Provision.objects.get(), "text") == 2
     assert Instrument.objects.filter(kind="statement").count() == 1
+
+
+def pier(day: str) -> str:
+    return f"Peru agreed to build a pier in Lima by {day}"
+
+
+def pier_by(day: str, due: str) -> Item:
+    text = pier(day).removeprefix("Peru agreed to build").strip()
+    fields = {"text": f"Build {text}", "by": ["Peru"], "due": due}
+    return "commitment", pier(day), fields
+
+
+def test_the_same_point_with_another_deadline_is_offered_since_sources_may_differ(clerk):
+    peru = ("party", "Peru", {"name": "Peru"})
+    items = [peru, pier_by("1 May 2024", "../2024-05-01")]
+    accept_all(clerk, run=make_run(clerk, pier("1 May 2024"), items))
+    other = [peru, pier_by("30 June 2025", "../2025-06-30")]
+    run = make_run(clerk, pier("30 June 2025"), other, facts=LATER)
+    (match,) = likely_matches(clerk.desk, the(run, "commitment"))
+    told = "the same words with another date: the sources may differ on it"
+    assert (str(match.why), match.is_sure) == (told, False)
+
+
+def test_a_point_with_further_words_and_another_deadline_is_another_point(clerk):
+    peru = ("party", "Peru", {"name": "Peru"})
+    items = [peru, pier_by("1 May 2024", "../2024-05-01")]
+    accept_all(clerk, run=make_run(clerk, pier("1 May 2024"), items))
+    boats = "30 June 2025 for the boats of the navy"
+    run = make_run(clerk, pier(boats), [peru, pier_by(boats, "../2025-06-30")], facts=LATER)
+    assert likely_matches(clerk.desk, the(run, "commitment")) == []
+
+
+def test_accepted_as_the_same_point_its_other_deadline_stands_beside_it(clerk):
+    peru = ("party", "Peru", {"name": "Peru"})
+    items = [peru, pier_by("1 May 2024", "../2024-05-01")]
+    accept_all(clerk, run=make_run(clerk, pier("1 May 2024"), items))
+    other = [peru, pier_by("30 June 2025", "../2025-06-30")]
+    run = make_run(clerk, pier("30 June 2025"), other, facts=LATER)
+    point = Provision.objects.get()
+    proposal = the(run, "commitment")
+    accept_proposal(clerk, proposal=proposal, decision=Decision(match=point.uuid), revision=1)
+    assert Provision.objects.count() == 1
+    assert ("due", "../2025-06-30") in Difference.objects.values_list("field", "value")
 
 
 def test_an_entry_is_made_anew_when_the_person_says_so(clerk, first):
