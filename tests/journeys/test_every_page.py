@@ -20,7 +20,7 @@ from tests.journeys.conftest import axe_violations, overflow
 from tests.world import World, make_world
 
 LEADS_ON = {"proposal", "meeting-of-record", "update", "post"}
-FILES = {"checkpoint-file", "document-file", "document-page-picture"}
+FILES = {"checkpoint-file", "document-file", "document-page-picture", "review-cases"}
 NO_PAGE = LEADS_ON | FILES | GUARDED | {"patterns", "sign-in"}
 SignIn = Callable[[Account], Page]
 

@@ -1,19 +1,35 @@
 """PDF files: the text page by page, lines joined to paragraphs, running heads kept apart."""
 
 import itertools
+import json
+import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-import pypdfium2
-
-from servanda.reading.errors import EmptyDocument
+from servanda.reading.errors import (
+    DamagedDocument,
+    DocumentTooLarge,
+    EmptyDocument,
+    PasswordProtected,
+)
+from servanda.reading.formats import pdf_apart
 from servanda.reading.formats.lines import Parted, break_overleaf, paragraphs, parted, running_lines
 from servanda.reading.formats.opened import Aside, OpenedDocument, Page, one_line, tidied
+from servanda.reading.formats.pdf_apart import lines_of_pages, title_of
 from servanda.reading.formats.pdf_scans import recognised
-from servanda.reading.formats.pdfium import opened_pdf
+from servanda.reading.formats.pdf_weight import is_light_on_all_pages, light_bytes
+from servanda.reading.formats.pdfium import damage_sentence, opened_pdf
+from servanda.reading.formats.programs import ProgramFailed, run_program
+from servanda.reading.formats.sentences import password_sentence
 
 MEDIA_TYPE = "application/pdf"
+_SECONDS_APART: Final = 120
+
+_Lines = tuple[str, list[list[str]]]
+"""The title, and the lines of each page."""
 
 
 def open_pdf(content: bytes, file_name: str) -> OpenedDocument:
@@ -41,30 +57,57 @@ def open_pdf(content: bytes, file_name: str) -> OpenedDocument:
 
 
 def _opened(source: bytes | Path, file_name: str) -> OpenedDocument:
-    with opened_pdf(source, file_name) as document:
-        title = one_line(document.get_metadata_dict().get("Title"))
-        lines_of_pages = [_lines(document[index]) for index in range(len(document))]
-    running = running_lines(lines_of_pages)
-    pages = [parted(lines, running=running) for lines in lines_of_pages]
+    title, lines_of_all = (
+        _lines_in_bounds(source, file_name)
+        if isinstance(source, bytes)
+        else _lines_at_once(source, file_name)
+    )
+    running = running_lines(lines_of_all)
+    pages = [parted(lines, running=running) for lines in lines_of_all]
     text, places = _tiled([paragraphs(page.text) for page in pages])
     return OpenedDocument(
         text=text,
         pages=places,
         media_type=MEDIA_TYPE,
-        title=title,
+        title=one_line(title),
         warnings=tuple(_warnings(places, file_name)),
         asides=tuple(_asides(pages)),
     )
 
 
-def _lines(page: pypdfium2.PdfPage) -> list[str]:
-    text_page = page.get_textpage()
-    try:
-        # PDFium puts its sign for a hyphen in the place of the line end behind it.
-        return str(text_page.get_text_bounded()).replace("\x02", "\x02\n").splitlines()
-    finally:
-        text_page.close()
-        page.close()
+def _lines_in_bounds(content: bytes, file_name: str) -> _Lines:
+    """Read a file that anyone may have made: one that could grow without end, in a process apart."""
+    unpacked = light_bytes(content)
+    if unpacked is None:
+        return _lines_apart(content, file_name)
+    with opened_pdf(content, file_name) as document:
+        if is_light_on_all_pages(unpacked, pages=len(document)):
+            return title_of(document), lines_of_pages(document)
+    return _lines_apart(content, file_name)
+
+
+def _lines_at_once(place: Path, file_name: str) -> _Lines:
+    with opened_pdf(place, file_name) as document:
+        return title_of(document), lines_of_pages(document)
+
+
+def _lines_apart(content: bytes, file_name: str) -> _Lines:
+    """Read a file in a process that the system ends when it takes too much memory or time."""
+    with tempfile.TemporaryDirectory(prefix="servanda-") as folder:
+        (Path(folder) / "file.pdf").write_bytes(content)
+        program = [sys.executable, "-I", pdf_apart.__file__, "lines", "file.pdf"]
+        try:
+            told = json.loads(run_program(program, folder, seconds=_SECONDS_APART))
+        except ProgramFailed as failure:
+            raise DocumentTooLarge(
+                f"{file_name} takes more memory or time than a document needs: "
+                "print it to a new PDF, or split it, and upload that."
+            ) from failure
+    if told.get("refused") == pdf_apart.PASSWORD:
+        raise PasswordProtected(password_sentence(file_name))
+    if "refused" in told:
+        raise DamagedDocument(damage_sentence(file_name))
+    return told["title"], told["pages"]
 
 
 def _tiled(pages: Sequence[list[str]]) -> tuple[str, tuple[Page, ...]]:

@@ -1,6 +1,7 @@
 """Scanned PDF files: their words recognised by a program of the system, where one is installed."""
 
 import re
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from servanda.reading.errors import DamagedDocument, EmptyDocument
+from servanda.reading.formats import pdf_apart
 from servanda.reading.formats.opened import OpenedDocument
-from servanda.reading.formats.pdf_pictures import grey_picture
 from servanda.reading.formats.pdf_places import boxes_on
-from servanda.reading.formats.pdfium import opened_pdf
 from servanda.reading.formats.programs import ProgramFailed, path_of_program, run_program
 
 MOST_PAGES: Final = 30
@@ -21,8 +21,6 @@ BOX_SCALE: Final = 10_000
 _SECONDS_A_PAGE: Final = 20
 _SECONDS_TO_BEGIN: Final = 20
 _LANGUAGES: Final = ("eng", "rus", "fra", "spa")
-_DOTS_A_POINT: Final = 300 / 72
-_MOST_DOTS: Final = 12_000_000
 _WORD = re.compile(r"\S+")
 _INSTALL: Final = "apt install tesseract-ocr tesseract-ocr-rus"
 
@@ -79,7 +77,7 @@ def recognised(content: bytes, file_name: str, *, pages: int) -> Iterator[Scan]:
             if ocrmypdf is not None:
                 place = _by_ocrmypdf(ocrmypdf, content, folder, pages=pages)
             else:
-                place = _by_tesseract(str(tesseract), content, folder, file_name)
+                place = _by_tesseract(str(tesseract), content, folder, pages=pages)
         except ProgramFailed as failure:
             raise DamagedDocument(
                 f"{file_name} seems to be scanned, and recognising its words failed: "
@@ -99,14 +97,17 @@ def _by_ocrmypdf(program: str, content: bytes, folder: str, *, pages: int) -> Pa
     return _made(place)
 
 
-def _by_tesseract(program: str, content: bytes, folder: str, file_name: str) -> Path:
+def _by_tesseract(program: str, content: bytes, folder: str, *, pages: int) -> Path:
     """Draw each page, and let the words of all be laid over the drawings in one file."""
     place = Path(folder)
-    names = list(_drawn(content, place, file_name))
+    (place / "scan.pdf").write_bytes(content)
+    seconds = _SECONDS_TO_BEGIN + pages * _SECONDS_A_PAGE
+    drawing = [sys.executable, "-I", pdf_apart.__file__, "grey", "scan.pdf"]
+    run_program(drawing, folder, seconds=seconds)
+    names = [f"{number}.pgm" for number in range(1, pages + 1)]
     (place / "pages.txt").write_text("\n".join(names) + "\n")
     languages = _languages(program, folder)
     chosen = ["-l", languages] if languages else []
-    seconds = _SECONDS_TO_BEGIN + len(names) * _SECONDS_A_PAGE
     run_program(
         [program, "pages.txt", "words", "--dpi", "300", *chosen, "pdf"], folder, seconds=seconds
     )
@@ -118,19 +119,6 @@ def _made(folder: Path) -> Path:
     if not place.is_file():
         raise ProgramFailed("The program wrote no file.")
     return place
-
-
-def _drawn(content: bytes, folder: Path, file_name: str) -> Iterator[str]:
-    with opened_pdf(content, file_name) as document:
-        for index in range(len(document)):
-            page = document[index]
-            try:
-                picture = grey_picture(page, scale=_DOTS_A_POINT, most_dots=_MOST_DOTS)
-            finally:
-                page.close()
-            name = f"{index + 1}.pgm"
-            (folder / name).write_bytes(picture)
-            yield name
 
 
 def _languages(tesseract: str | None, folder: str) -> str:

@@ -28,7 +28,12 @@ def opened_pdf(source: bytes | Path, file_name: str) -> Iterator[pypdfium2.PdfDo
         except pypdfium2.PdfiumError as damage:
             if getattr(damage, "err_code", None) == FPDF_ERR_PASSWORD:
                 raise PasswordProtected(password_sentence(file_name)) from damage
-            raise DamagedDocument(
-                f"{file_name} is damaged and cannot be opened as a PDF: "
-                "save it again as PDF and upload it again."
-            ) from damage
+            raise DamagedDocument(damage_sentence(file_name)) from damage
+
+
+def damage_sentence(file_name: str) -> str:
+    """Say that a file is no PDF that can be opened."""
+    return (
+        f"{file_name} is damaged and cannot be opened as a PDF: "
+        "save it again as PDF and upload it again."
+    )

@@ -2,7 +2,9 @@
 
 import io
 import struct
+import tempfile
 import zlib
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -172,6 +174,13 @@ class TestPlaces:
             assert 0 <= box.top <= box.bottom <= 1
 
 
+def kept(content):
+    """Give the place of a file with this content."""
+    place = Path(tempfile.mkdtemp()) / "plan.pdf"
+    place.write_bytes(content)
+    return place
+
+
 def dots_of(png):
     """Give width, height, kind of colour and the rows of a picture, by the rules of PNG."""
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
@@ -197,7 +206,7 @@ class TestPictures:
     def test_a_page_is_drawn_with_ink_where_its_words_stand(self):
         content = pdf_of(PLAN)
         (found,) = marked(content, "closer collaboration")
-        width, height, kind, rows = dots_of(page_picture(content, 1))
+        width, height, kind, rows = dots_of(page_picture(kept(content), 1))
         assert (width, height, kind) == (1000, 667, 0)
         (box,) = found.boxes
         inside = [
@@ -209,7 +218,7 @@ class TestPictures:
 
     def test_colours_are_kept(self):
         page = "#set page(width: 4cm, height: 4cm, fill: rgb(200, 0, 0))\n"
-        width, _height, kind, rows = dots_of(page_picture(pdf_of(page), 1))
+        width, _height, kind, rows = dots_of(page_picture(kept(pdf_of(page)), 1))
         assert (kind, tuple(rows[0][:3])) == (2, (200, 0, 0))
         assert width == 1000
 
@@ -217,10 +226,10 @@ class TestPictures:
         content = pdf_of("#set page(width: 1cm, height: 500cm)\nText")
         size = page_size(content, 1)
         assert size.width * size.height < 3_100_000
-        assert dots_of(page_picture(content, 1))[:2] == (size.width, size.height)
+        assert dots_of(page_picture(kept(content), 1))[:2] == (size.width, size.height)
 
     @pytest.mark.parametrize("number", [0, 4, 10**9])
     def test_a_page_that_is_not_there_has_no_picture(self, number):
         content = pdf_of(PLAN)
-        assert page_picture(content, number) is None
+        assert page_picture(kept(content), number) is None
         assert page_size(content, number) is None

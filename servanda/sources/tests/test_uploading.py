@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from servanda.reading.tests.bad_files import BAD_FILES
+from servanda.reading.tests.good_files import GOOD_FILES
 from servanda.registers.tests.factories import make_register, person
 from servanda.sources.models import Document, Version
 
@@ -72,6 +73,20 @@ def test_a_pasted_text_comes_in(editor):
     assert send(editor, text=TEXT).status_code == 302
     assert Version.objects.get().text == TEXT
     assert Version.objects.get().file_name == "pasted.txt"
+
+
+@pytest.mark.parametrize("name", GOOD_FILES)
+def test_every_kind_of_file_comes_in(editor, name):
+    assert send(editor, file=file(name, GOOD_FILES[name])).status_code == 302
+    version = Version.objects.get()
+    assert version.file_name == name
+    assert "agreed to launch the network." in version.text
+
+
+def test_the_form_names_the_kinds_it_takes(editor):
+    page = editor.get(reverse("document-new", kwargs={"slug": "r"})).content.decode()
+    for suffix in {name.partition(".")[2] for name in GOOD_FILES} | {"doc"}:
+        assert f".{suffix}" in page.partition('accept="')[2].partition('"')[0].split(",")
 
 
 def test_the_same_file_again_is_said(editor):
