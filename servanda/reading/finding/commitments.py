@@ -86,6 +86,7 @@ class _Finder:
             for t in sums.in_sentence(sentence)
             if not any(t.first <= c.first < t.end for c in carried)
         ]
+        done = [t for t in done if not any(t.first == g.first for g in given)]
         pledged = [
             t
             for t in PledgeFinder(self.text, self.subjects, self.around).in_sentence(sentence)

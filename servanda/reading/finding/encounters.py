@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Sentence, Text
 
 HEADED = "heading over its dateline"
+_REACH = 12  # words after a verb in which those are named whom it is about
 _HEAD = 6  # lines at the head of a text in which its meeting is named and dated
 _NO_MEETING = frozenset({"instrument", "party"})
 _PLACED = frozenset({Role.POINT, Role.PERIOD, Role.DEADLINE})
@@ -77,9 +78,14 @@ class EncounterFinder:
         """Read a heading that names a meeting over the dateline that says where and when."""
         after = self.text.sentences[line.number + 1 : line.number + _HEAD]
         dateline = next((other for other in after if is_dateline(self.text, other)), None)
-        told = list(self._told_in(line)) if dateline else []
-        if told and dateline:
-            yield Encounter(line.first, dateline.last, told[-1].verb, strong=True, rule=HEADED)
+        if dateline is None:
+            return
+        minutes = self.text.lists.phrases("meetings", "minutes")
+        told = [encounter.verb for encounter in self._told_in(line)]
+        if not told and minutes.any_in(self.text.words, line.first, line.last):
+            told = [line.first]
+        if told:
+            yield Encounter(line.first, dateline.last, told[-1], strong=True, rule=HEADED)
 
     def _clauses(self, whole: Sentence) -> list[Sentence]:
         """Cut a sentence at semicolons, without the words that say who said it."""
@@ -143,8 +149,11 @@ class EncounterFinder:
                 d.start == self.text.words[last].start for d in self._dates(sentence)
             )
             return bool(dated) or after in self.text.lists.words("meetings", "after_gathering")
-        near = self.names.between(first, min(first + 10, sentence.last))
-        people = any(mention.family == "party" for mention in near)
+        near = self.names.between(first, min(first + _REACH, sentence.last))
+        if kind == "sat":
+            near = self.names.between(sentence.first, sentence.last)
+        told = "body" if kind == "sat" else "party"
+        people = any(mention.family == told for mention in near)
         if kind == "called":
             return people or "phone" in self.text.folded(first)
         if kind in {"signed", "signed together"}:
@@ -164,8 +173,12 @@ class EncounterFinder:
         return present or self._has_place(sentence)
 
     def _are_together(self, verb: int, sentence: Sentence) -> bool:
-        """Tell whether two parties or more themselves signed on a day that is told."""
-        near = self.names.between(sentence.first, verb)
+        """Tell whether two parties or more signed on a day that is told: before the verb, or "by"."""
+        passive = any(self.text.stands(place, "be_forms") for place in range(verb, verb + 2))
+        doing = (i for i in range(verb, sentence.last) if self.text.stands(i, "by"))
+        by = next(doing, sentence.last)
+        first, last = (by, sentence.last) if passive else (sentence.first, verb)
+        near = self.names.between(first, last)
         parties = {mention.key for mention in near if mention.family == "party"}
         on_day = any(d.role is Role.POINT and is_day(d.edtf) for d in self._dates(sentence))
         return len(parties) > 1 and on_day

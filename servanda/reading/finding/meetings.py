@@ -150,6 +150,7 @@ class _Builder:
         if lists.phrases("meetings", "status", "cancelled").any_in(words, first, last):
             return "cancelled"
         recurring = lists.phrases("meetings", "status", "recurring").any_in(words, first, last)
+        recurring = recurring or (date is not None and date.role is Role.RECURRING)
         if recurring and (date is None or date.role is Role.RECURRING):
             return "recurring"
         over = self._is_past_verb(encounter.verb) or lists.phrases(

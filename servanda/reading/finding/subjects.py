@@ -57,6 +57,20 @@ class SubjectFinder:
                 return self.group_at(place + 1, limit=sentence.last)
         return Doers()
 
+    def leading(self, sentence: Sentence) -> Doers:
+        """Give the first actor of a sentence that depends on no word, with those joined to it."""
+        actors = self.in_words(sentence.first, sentence.last)
+        for actor in actors:
+            if actor.kind in {"party", "person", "both"} and not self._is_subordinate(actor):
+                last = actor
+                for other in actors[actors.index(actor) + 1 :]:
+                    gap = {self.text.folded(i) for i in range(last.last, other.first)}
+                    if not gap <= self.text.lists.grammar("joining"):
+                        break
+                    last = other
+                return self._joined(last, actors)
+        return Doers()
+
     def joined(self, actor: Actor, sentence: Sentence) -> Doers:
         """Give an actor with those that are joined to it before it in the sentence."""
         return self._joined(actor, self.in_words(sentence.first, actor.last))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.noun_first.phrases import is_infinitive
+
 if TYPE_CHECKING:
     from servanda.reading.finding.actors import Actor
     from servanda.reading.finding.subjects import SubjectFinder
@@ -104,8 +106,10 @@ class Weighing:
         """Tell "a text that will guide them": the relative clause says what a thing does."""
         if not self.text.stands(first - 1, "that", "relative"):
             return False
+        reporting = self.text.lists.words("references", "reporting")
+        said = self.text.folded(first - 2) in reporting or is_infinitive(self.text, first - 2)
         people = self.text.stands(first - 1, "people_relative")
-        return not people and self.antecedent(first, subjects) is None
+        return not (people or said) and self.antecedent(first, subjects) is None
 
     def antecedent(self, first: int, subjects: SubjectFinder) -> Actor | None:
         """Find who stands before a relative clause: "the Agency (CSA), which [will fund]"."""

@@ -17,6 +17,12 @@ def meetings(text: str) -> list[Meeting]:
 
 
 UNDERTAKEN = [
+    ("Il est prévu que l'OMS livre les équipements en mai au Tchad.", "planned"),
+    ("Le Comité a chargé le secrétariat de la CEDEAO de rédiger un rapport.", "agreed"),
+    ("Le Mali et le Niger se sont accordés sur la nécessité d'établir un mécanisme.", "agreed"),
+    ("Le Togo a autorisé l'entrée de 200 techniciens de la FAO.", "done"),
+    ("Le Bénin et l'OMS viennent de créer un comité des vaccins.", "done"),
+    ("La FAO mène un programme de semences au Bénin.", "ongoing"),
     ("Le Togo et le Bénin sont convenus de rouvrir le pont avant juin 2022.", "agreed"),
     ("Les deux ministres ont décidé de créer un fonds commun.", "agreed"),
     (
@@ -55,6 +61,10 @@ UNDERTAKEN = [
 ]
 
 NOTHING = [
+    "L'économie du Togo croîtra de 3 %, selon le FMI.",
+    "L'OMS a averti que le virus se propagera au Tchad.",
+    "L'accord permettra au Bénin d'exporter des fruits.",
+    "L'ambassadeur du Togo a dit que son pays ne signera pas le traité.",
     "Le Togo et le Bénin ont discuté de la pêche.",
     "Le Mali n'a pas signé l'accord.",
     "Le Tchad n'a pris aucun engagement.",
@@ -69,6 +79,22 @@ NOTHING = [
 ]
 
 MET = [
+    (
+        "La troisième Commission mixte du Mali et de l'Espagne s'est tenue à Bamako les 2 et 3 février.",
+        ("held", "2021-02-02/2021-02-03", "Bamako", "in_person"),
+    ),
+    (
+        "La signature de l'accord entre le Togo et l'OMS a eu lieu hier à Lomé.",
+        ("held", "2021-02-16", "Lomé", "in_person"),
+    ),
+    (
+        "Les consultations du Maroc et du Mali, prévues le 20 février, ont été reportées.",
+        ("cancelled", "2021-02-20", None, None),
+    ),
+    (
+        "La convention a été signée mardi par le Togo et l'OMS.",
+        ("held", "2021-02-16", None, None),
+    ),
     (
         "Le ministre du Togo a rencontré l'OIM à Lomé le 3 mai 2020.",
         ("held", "2020-05-03", "Lomé", "in_person"),

@@ -17,6 +17,12 @@ def meetings(text: str) -> list[Meeting]:
 
 
 UNDERTAKEN = [
+    ("Se prevé que la OPS entregue los equipos en mayo a Cuba.", "planned"),
+    ("El ministro de Cuba anunció que abrirá una oficina en Lima.", "planned"),
+    ("El Comité encargó a la Secretaría de la CAN la redacción de un informe.", "agreed"),
+    ("Perú autorizó el ingreso de 200 técnicos de la FAO.", "done"),
+    ("Colombia ha venido apoyando a los retornados con la OIM.", "ongoing"),
+    ("El BID aprobó un préstamo de 30 millones de dólares para Honduras.", "agreed"),
     ("Chile y Perú acordaron reabrir el puente antes de junio de 2022.", "agreed"),
     ("Ambos ministros decidieron crear un fondo común.", "agreed"),
     ("Las partes convinieron en formar a veinte jueces. Cuba lo celebró.", "agreed"),
@@ -51,6 +57,10 @@ UNDERTAKEN = [
 ]
 
 NOTHING = [
+    "La economía de Perú crecerá un 3 %, según el FMI.",
+    "La OMS advirtió que el virus se propagará en Brasil.",
+    "El acuerdo permitirá a Chile exportar fruta.",
+    "El embajador de Cuba dijo que su país no firmará el tratado.",
     "Chile y Perú conversaron sobre la pesca.",
     "Bolivia no firmó el acuerdo.",
     "Cuba no asumió ningún compromiso.",
@@ -64,6 +74,22 @@ NOTHING = [
 ]
 
 MET = [
+    (
+        "Se celebró en La Paz, los días 2 y 3 de febrero, la III Comisión Mixta de Bolivia y España.",
+        ("held", "2021-02-02/2021-02-03", "La Paz", "in_person"),
+    ),
+    (
+        "La firma del acuerdo entre Cuba y la OPS tuvo lugar ayer en La Habana.",
+        ("held", "2021-02-16", "La Habana", "in_person"),
+    ),
+    (
+        "Las consultas entre México y Cuba, previstas para el 20 de febrero, se aplazaron.",
+        ("cancelled", "2021-02-20", None, None),
+    ),
+    (
+        "El convenio fue suscrito el martes por Cuba y la OPS.",
+        ("held", "2021-02-16", None, None),
+    ),
     (
         "La ministra de Chile se reunió con la OIM en Lima el 3 de mayo de 2020.",
         ("held", "2020-05-03", "Lima", "in_person"),
@@ -149,6 +175,12 @@ def test_the_organization_is_the_one_named_before_in_spanish() -> None:
 def test_a_quotation_does_not_end_with_the_article_of_the_next() -> None:
     text = "El Banco Mundial financiará el puente y el Gobierno de Cuba pondrá la mano de obra."
     assert [one.quote[-6:] for one in commitments(text)] == ["puente", "e obra"]
+
+
+def test_a_record_of_a_meeting_has_its_day_and_town_behind_labels() -> None:
+    text = "ACTA N.º 3\nComité Binacional de Pesca\nLugar y fecha: Tacna, 3 de febrero de 2021\n"
+    (met,) = meetings(text)
+    assert (met.date, met.place) == ("2021-02-03", "Tacna")
 
 
 def test_a_future_binds_in_a_joint_document_in_spanish() -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _INTERPOSED = 9  # words that may stand between "sont convenus" and "de": "lors de la réunion"
 _INNER = 12  # words of a clause in which its subject is named
-_BACK = 6  # sentences before, in which those are told who are the silent subject
+_BACK = 20  # sentences before, in which those are told who are the silent subject
 _MOST_CLITICS = 3
 _SUM = 4  # words after a verb in which a sum of money begins
 
@@ -54,6 +54,15 @@ class NounFirstCarrierFinder(CarrierFinder):
         return Match(index, index + 1, _will(self.text.lists.language))
 
     @override
+    def _is_open(self, match: Match[Carrier], sentence: Sentence) -> bool:
+        """Refuse also what is only foreseen: "l'agence avertit que le prix montera"."""
+        if "itself" in match.value.takes:
+            foreseen = self.text.lists.phrases("commitments", "weighing", "forecasting")
+            if foreseen.any_in(self.text.words, sentence.first, match.first):
+                return False
+        return CarrierFinder._is_open(self, match, sentence)
+
+    @override
     def _complement(self, last: int, carrier: Carrier, sentence: Sentence) -> int | None:
         """Find the first word of what is undertaken, or None when nothing is."""
         if "itself" in carrier.takes:
@@ -63,16 +72,20 @@ class NounFirstCarrierFinder(CarrierFinder):
             return None
         if "infinitive" in carrier.takes and is_infinitive(self.text, self._past_clitics(after)):
             return self._past_clitics(after)
+        after = self._past_weight(after, sentence)
         found = self._after_joint(after, carrier, sentence)
         if found is None and "action" in carrier.takes:
             found = self._action(after, sentence)
+        if found is None and "far-action" in carrier.takes:
+            reach = range(after, min(after + _INTERPOSED, sentence.last))
+            found = next((i for i in reach if self._action(i, sentence) is not None), None)
         return self._thing(last, after, carrier, sentence) if found is None else found
 
     def _after_joint(self, after: int, carrier: Carrier, sentence: Sentence) -> int | None:
         """Find the infinitive after "de" or "à", or the clause after "que"."""
         for place in range(after, min(after + _INTERPOSED, sentence.last - 1)):
-            near = place == after or self._is_aside(after, place)
-            if self.text.stands(place, "to_verb") and "to" in carrier.takes:
+            near = place == after or self._is_aside(after, place) or "far-to" in carrier.takes
+            if self.text.stands(place, "to_verb") and carrier.takes & {"to", "far-to"}:
                 verb = self._past_clitics(self.around.past_adverbs(place + 1))
                 if near and is_infinitive(self.text, verb):
                     return verb
@@ -81,6 +94,15 @@ class NounFirstCarrierFinder(CarrierFinder):
             if self.text.stands(place, ";", ".", "relative"):
                 return None
         return None
+
+    def _past_weight(self, after: int, sentence: Sentence) -> int:
+        """Pass over "sur la nécessité" in "se sont accordés sur la nécessité d'établir"."""
+        begin = after
+        while self.text.stands(begin, "of", "about", "in", "articles"):
+            begin += 1
+        weights = self.text.lists.phrases("commitments", "pledges", "weights")
+        match = weights.longest_at(self.text.words, begin, sentence.last)
+        return match.last if match else after
 
     def _action(self, after: int, sentence: Sentence) -> int | None:
         """Find what is to be done, told with a noun: "annoncé [la création] d'un fonds"."""
@@ -130,24 +152,30 @@ class NounFirstCarrierFinder(CarrierFinder):
         antecedent = self.weighing.antecedent(first, self.subjects)
         if antecedent and antecedent.kind in {"party", "person", "body"}:
             return self.subjects.joined(antecedent, sentence)
-        doers = CarrierFinder._doers(self, first, complement, carrier, sentence)
+        within = self._said_clause(first, sentence) if "itself" in carrier.takes else sentence
+        doers = CarrierFinder._doers(self, first, complement, carrier, within)
+        if not doers.names and self.text.stands(complement - 1, "that"):
+            inner = self._inner_subject(complement, sentence)
+            doers = replace(inner, first=None)
         silent = self.text.lists.grammar("silent_subjects")
         if doers.names or not silent or self._is_passive(complement):
             return doers
         several = self.text.folded(first).endswith("n")
         return replace(doers, names=self._told_before(sentence, several=several))
 
+    def _said_clause(self, first: int, sentence: Sentence) -> Sentence:
+        """Give the clause of a future after "que", where the subject before it only says so."""
+        reach = range(first - 2, max(sentence.first, first - _INNER), -1)
+        that = next((i for i in reach if self.text.stands(i, "that")), None)
+        return sentence if that is None else replace(sentence, first=that + 1)
+
     def _told_before(self, sentence: Sentence, *, several: bool) -> tuple[str, ...]:
         """Give who was told of last before a sentence: one, or two and more that were told together."""
         sentences = self.text.sentences[max(0, sentence.number - _BACK) : sentence.number]
         for before in reversed(sentences):
-            actors = self.subjects.in_words(before.first, before.last)
-            acting = [actor for actor in actors if actor.kind in {"party", "person", "both"}]
-            if acting and not several:
-                return self.subjects.joined(acting[0], before).names
-            names = dict.fromkeys(name for actor in acting for name in actor.names if name)
-            if several and len(names) > 1:
-                return tuple(names)
+            names = self.subjects.leading(before).names
+            if names and (len(names) > 1 or not several):
+                return names
         return ()
 
     @override
