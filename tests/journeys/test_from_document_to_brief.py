@@ -43,7 +43,7 @@ def test_who_is_led_to_sign_in_comes_back_to_the_page(
     page.get_by_role("link", name="Sign in").first.click()
     page.get_by_label("User name").fill(officer.username)
     page.get_by_label("Password").fill("correct horse battery")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page).to_have_url(address)
 
 
@@ -51,7 +51,7 @@ def test_a_wrong_password_is_said_at_the_form(live_server, page: Page, officer: 
     page.goto(live_server.url + reverse("sign-in"))
     page.get_by_label("User name").fill(officer.username)
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_role("alert")).to_be_focused()
 
@@ -84,7 +84,7 @@ def test_a_document_becomes_a_brief(
     expect(page.locator(".source-text mark").first).to_be_visible()
 
     navigation.get_by_role("link", name="History").click()
-    expect(page.get_by_text("Took in a document")).to_be_visible()
+    expect(page.locator("ol.lines").get_by_text("Took in a document").first).to_be_visible()
     assert Record.objects.of_register(register.uuid).count() >= 3
 
 

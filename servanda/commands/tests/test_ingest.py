@@ -91,7 +91,7 @@ def test_a_register_is_not_made_for_a_file_that_is_refused(ingest, tmp_path, cap
 
 def test_a_name_that_cannot_be_a_register_is_refused(ingest, note, capsys):
     assert ingest(note, "--register", "no such name!", "--create") == 1
-    assert "slug" in capsys.readouterr().err
+    assert "cannot be the short name of a register" in capsys.readouterr().err
     assert not Register.objects.exists()
 
 

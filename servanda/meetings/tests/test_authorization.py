@@ -9,10 +9,11 @@ from django.urls import reverse
 from servanda.instruments.tests import authorization_rows as instrument_rows
 from servanda.meetings.tests import authorization_rows as meeting_rows
 from servanda.meetings.tests.factories import Cooperation
+from servanda.parties.actions import represent
 from servanda.parties.models import Post
 from servanda.parties.tests import authorization_rows as party_rows
 from servanda.progress.tests import authorization_rows as progress_rows
-from servanda.registers.models import Account, Register
+from servanda.registers.models import Account, Assignment, Register
 from servanda.registers.tests.factories import administrator, make_register, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -60,6 +61,7 @@ def wrong(register: Register, visibility: str, rows: list[party_rows.Row]) -> di
     for name, method, role, status in rows:
         if role not in accounts:
             accounts[role] = account_in(register, role)
+            _let_speak(register, accounts[role], cooperation)
         if name not in paths:
             paths[name] = path_of(cooperation, name)
         client = Client()
@@ -69,6 +71,14 @@ def wrong(register: Register, visibility: str, rows: list[party_rows.Row]) -> di
         if came != status:
             found[f"{method} {name} as {role}"] = came
     return found
+
+
+def _let_speak(register: Register, account: Account | None, cooperation: Cooperation) -> None:
+    """Let a focal point speak for a party, for without one nothing can be said."""
+    held = Assignment.objects.filter(register=register, account=account, role="focal_point")
+    if account and held.exists():
+        clerk, party = administrator(register), cooperation.arvenia
+        represent(clerk, account=account, party=party, since=date(2020, 1, 1))
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__.split(".")[1])

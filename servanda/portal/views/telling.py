@@ -55,6 +55,7 @@ FIELD_WORDS: Mapping[str, str | Promise] = {
     "by": gettext_lazy("who answers for it"),
     "corrects": gettext_lazy("corrects"),
     "debtor": gettext_lazy("who owes it"),
+    "grounds": gettext_lazy("why it was proposed"),
     "due": gettext_lazy("due"),
     "instrument": gettext_lazy("instrument"),
     "kind": gettext_lazy("kind"),

@@ -32,6 +32,7 @@ RULES: Mapping[str, Promise] = {
     "honorific": _("A courtesy title stands before the name."),
     "name_in_row": _("The name stands in a row with people who have a post."),
     "one_name": _("A post stands before the name, which is one word only."),
+    "by_form": _("Its words are known as names of people."),
     "by_hand": _("A person entered it."),
     "meeting_verb": _("The verb “%(word)s” tells an encounter."),
     "meeting_noun": _("The word “%(word)s” names an encounter."),
