@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from servanda.registers.actions import mandate_for
 from servanda.registers.models import Account, Register
@@ -54,13 +54,20 @@ def decide(page: Page, key: str) -> None:
     at_hand(page)
 
 
-def in_view(place: Locator) -> bool:
-    """Tell whether a thing stands within the window, wholly or so that it fills it."""
-    seen: bool = place.evaluate(
-        "e => { const b = e.getBoundingClientRect();"
-        " return b.top < innerHeight - 40 && b.bottom > 40 && (b.top >= -4 || b.height > innerHeight); }"
-    )
-    return seen
+WATCH = """() => {
+  const within = (thing) => {
+    const box = thing.getBoundingClientRect();
+    return box.top < innerHeight - 40 && box.bottom > 40 && (box.top >= -4 || box.height > innerHeight);
+  };
+  window.seen = [];
+  document.addEventListener("keyup", () => {
+    const card = document.activeElement.closest("[data-proposal]");
+    const place = document.getElementById(`place-${card.dataset.proposal}`);
+    const number = Number(card.querySelector(".place").textContent);
+    window.seen.push([number, within(card), within(place)]);
+  });
+}"""
+"""Note after each key which card has the focus, and whether it and its words stand in the window."""
 
 
 def number_of(page: Page) -> int:
@@ -69,14 +76,14 @@ def number_of(page: Page) -> int:
 
 def test_every_card_is_reached_in_view_with_its_words_in_the_text(review: Page, run: ReadingRun):
     ready(review)
-    for number in range(1, run.proposals.count() + 1):
+    review.evaluate(WATCH)
+    count = run.proposals.count()
+    for _time in range(count):
         review.keyboard.press("j")
-        card = review.locator("article.proposal:focus")
-        assert number_of(review) == number
-        assert in_view(card)
-        assert in_view(review.locator(f"#place-{card.get_attribute('data-proposal')}"))
     review.keyboard.press("k")
-    assert number_of(review) == run.proposals.count() - 1
+    seen = review.evaluate("window.seen")
+    assert [number for number, _card, _words in seen] == [*range(1, count + 1), count - 1]
+    assert [number for number, card, words in seen if not (card and words)] == []
 
 
 def test_the_focus_is_seen(review: Page):
