@@ -138,3 +138,12 @@ def test_the_navigation_tells_where_the_page_stands(client):
     shown = client.get(reverse("register", kwargs={"slug": "open"})).content.decode()
     assert '<a href="/r/open/" aria-current="true">Home</a>' in shown
     assert shown.count("aria-current") == 2  # and the language
+
+
+@pytest.mark.django_db
+def test_who_is_signed_in_is_not_told_to_sign_in_where_there_is_no_page(client):
+    assert "sign in first" in client.get("/r/nowhere/").content.decode()
+    client.force_login(person(make_register(), "reader"))
+    page = client.get("/r/nowhere/").content.decode()
+    assert "sign in first" not in page
+    assert "whether your role lets you see it" in page
