@@ -20,6 +20,7 @@ _FINITE = frozenset({"VERB", "PRTS", "ADJS"})
 _ADVERBS = frozenset({"ADVB", "PRCL"})
 _CLOSING = frozenset({",", ";", ":", ".", "–", "—", '"'})
 _SAYING = 12  # words in which who said it is told
+_NEAR_VERB = 6  # words between a subject and its passive verb
 _LIKELY = 2  # meanings of a word among which the verb must be
 
 
@@ -102,9 +103,14 @@ class Clauses:
                     last = inner[-1] + 1
         while first < last - 1 and self._is_opening(first):
             first += 1
-        while last > first + 1 and self.text.folded(last - 1) in _CLOSING:
+        while last > first + 1 and self._closes(last - 1):
             last -= 1
         return first, last
+
+    def _closes(self, index: int) -> bool:
+        """Tell a sign behind a clause from the stop of a date: «5 мая 2011 г.»."""
+        word = self.text.words[index]
+        return word.plain in _CLOSING and self.text.date_at(word.start) is None
 
     def _is_opening(self, index: int) -> bool:
         signs = {",", ";", ":", "–", "—", "("}
@@ -191,6 +197,32 @@ class Clauses:
         inner = kind in {"participle", "attribution"} or ended
         if inner and index + 1 < self.sentence.last and not self._is_listed(index):
             self._open.pop()
+        elif kind == "main" and self._open[-1] in self._verb_seen and self._is_whole(index + 1):
+            before = self._open.pop()
+            self._open_clause(index, "main", before)
+
+    def _is_whole(self, first: int) -> bool:
+        """Tell a clause with a subject and a verb of its own from more of a list."""
+        subject = False
+        for place in range(first, self.sentence.last):
+            if self.text.folded(place) in {",", ";", ":", "("}:
+                return False
+            form = forms_of(self.text.folded(place))[:1]
+            if form and form[0].part in _FINITE:
+                return subject
+            alone = form and form[0].part == "NOUN" and form[0].case == "nomn"
+            subject = subject or bool(alone and self._is_only_nominative(place))
+        return False
+
+    def _is_only_nominative(self, index: int) -> bool:
+        """Tell «министр» and «стороны» that begin a clause from an object in a list."""
+        cases = {form.case for form in forms_of(self.text.folded(index)) if form.part == "NOUN"}
+        passive = any(
+            form.part == "PRTS"
+            for place in range(index + 1, min(index + _NEAR_VERB, self.sentence.last))
+            for form in forms_of(self.text.folded(place))
+        )
+        return "accs" not in cases or passive
 
     def _is_listed(self, index: int) -> bool:
         """Tell a comma between two words of one list, which «и» ends before any verb."""

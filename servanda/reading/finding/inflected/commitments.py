@@ -12,7 +12,6 @@ from servanda.reading.finding.extents import period_of
 from servanda.reading.finding.inflected.acts import ActFinder
 from servanda.reading.finding.inflected.lemma_phrases import lemma_phrases
 from servanda.reading.finding.inflected.minutes import find_points
-from servanda.reading.finding.inflected.subjects import names_of
 from servanda.reading.finding.inflected.triggers import Around, Trigger
 from servanda.reading.finding.inflected.undertakings import UndertakingFinder
 from servanda.reading.finding.mentions import by_word
@@ -20,9 +19,8 @@ from servanda.reading.finding.themes import within_theme
 from servanda.reading.model import Commitment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from servanda.reading.finding.dates import FoundDate
+    from servanda.reading.finding.inflected.naming import Naming
     from servanda.reading.finding.inflected.subjects import SubjectFinder
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Sentence, Text
@@ -32,13 +30,13 @@ _NO_DUE = frozenset({Role.SINCE, Role.DURATION, Role.VAGUE})
 
 
 def find_commitments(
-    text: Text, names: tuple[Mention, ...], subjects: SubjectFinder, called: Mapping[str, str]
+    text: Text, names: tuple[Mention, ...], subjects: SubjectFinder, naming: Naming
 ) -> list[Commitment]:
-    """All commitments of a text, in order; `called` gives the names of parties and bodies by key."""
+    """All commitments of a text, in order; `naming` gives the names of those who do something."""
     things = by_word(m for m in names if m.family in {"instrument", "body"})
     around = Around(text, subjects, things)
-    points = find_points(around, called)
-    builder = _Builder(text, around, called)
+    points = find_points(around, naming)
+    builder = _Builder(text, around, naming)
     found = list(points.commitments)
     for sentence in text.sentences:
         if sentence.number not in points.sentences and not is_heading(text, sentence):
@@ -51,9 +49,11 @@ def find_commitments(
 class _Builder:
     text: Text
     around: Around
-    called: Mapping[str, str]
+    naming: Naming
 
     def in_sentence(self, sentence: Sentence) -> list[Commitment]:
+        if self.text.folded(sentence.last - 1) == "?":
+            return []
         carried = list(UndertakingFinder(self.around).in_sentence(sentence))
         acts = [
             trigger
@@ -61,7 +61,13 @@ class _Builder:
             if not any(self._is_inside(trigger, other) for other in carried)
         ]
         triggers = sorted([*carried, *acts], key=lambda trigger: (trigger.verb, trigger.begin))
+        triggers = [one for one in triggers if not self._is_second(one, triggers)]
         return [self._commitment(trigger) for trigger in self._apart(triggers)]
+
+    def _is_second(self, one: Trigger, triggers: list[Trigger]) -> bool:
+        """Tell the second verb of «разработан и утверждён», which shares the thing of the first."""
+        joined = self.text.stands(one.verb - 1, "and")
+        return joined and any(other.verb == one.verb - 2 for other in triggers)
 
     def _is_inside(self, trigger: Trigger, other: Trigger) -> bool:
         """Tell a verb that only says more of what another undertakes."""
@@ -106,7 +112,7 @@ class _Builder:
         short = " ".join(self.text.content[max(told, begin) : begin + len(quote)].split())
         return Commitment(
             text=short[:1].upper() + short[1:],
-            by=names_of(self.called, trigger.doers.keys),
+            by=self.naming.names_of(trigger.doers, begin),
             status=trigger.status,
             due=self._due(trigger),
             strength=trigger.strength,

@@ -163,7 +163,7 @@ class EncounterFinder:
             told = self._told(match, clauses.words_of(number))
             dated = self._dated(match, sentence)
             light = weak.longest_at(self.text.words, match.first, match.last) is not None
-            pointing = self._points(match)
+            pointing = self._points(match) or self._is_aside(match)
             if told or dated or not (light or pointing):
                 yield self._encounter(
                     match, sentence, "noun of meeting", strong=told and not pointing

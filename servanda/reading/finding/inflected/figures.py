@@ -126,9 +126,10 @@ class _Finder:
             if declines and not self.phrases.is_modifier_at(place):
                 head = self.phrases.head_at(place, least=mention.first)
                 cases = self._governed(mention.first, head.cases)
-                form = next((f for f in head.forms if f.case in cases), head.forms[0])
-                sides = "" if any(f.number != form.number for f in head.forms) else form.number
-                return cases, sides, form.gender
+                fitting = [f for f in head.forms if f.case in cases] or list(head.forms)
+                fitting = [f for f in fitting if f.case == "nomn"] or fitting
+                numbers = {f.number for f in fitting}
+                return cases, numbers.pop() if len(numbers) == 1 else "", fitting[0].gender
         return self._governed(mention.first, _EVERY), "", gender_of(mention.key.partition(" ")[2])
 
     def _governed(self, first: int, cases: frozenset[str]) -> frozenset[str]:

@@ -162,8 +162,13 @@ class MeetingParts:
         return None
 
     def _owner_after(self, index: int, last: int) -> str:
+        """Give the name or the noun in the genitive behind a house: «здание ГМС», «здание агентства»."""
         owner = next((m for m in self.names.between(index, index + 1) if m.last <= last), None)
-        return " ".join(self.text.said(owner.first, owner.last).split()) if owner else ""
+        if owner is None:
+            forms = forms_of(self.text.folded(index)) if index < last else ()
+            plain = bool(forms) and forms[0].part == "NOUN" and forms[0].case == "gent"
+            return self.text.words[index].text if plain else ""
+        return " ".join(self.text.said(owner.first, owner.last).split())
 
     def _town_adjective(self, first: int, last: int) -> str | None:
         """Give the town of «ашхабадская конференция»."""

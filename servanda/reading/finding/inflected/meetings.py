@@ -10,6 +10,7 @@ from servanda.reading.finding.inflected.encounters import Encounter, EncounterFi
 from servanda.reading.finding.inflected.lemma_phrases import lemma_phrases
 from servanda.reading.finding.inflected.meeting_parts import MeetingParts
 from servanda.reading.finding.inflected.minutes_heading import attendance, heading_encounter
+from servanda.reading.finding.inflected.naming import Naming
 from servanda.reading.finding.mentions import by_word, named_places
 from servanda.reading.finding.scenes import day_of_scene, is_dateline
 from servanda.reading.model import Meeting
@@ -48,7 +49,7 @@ def find_meetings(
     for sentence in text.sentences:
         for encounter in finder.in_sentence(sentence):
             builder.add(told, encounter, sentence)
-    return [builder.dated(one) for one in told]
+    return sorted((builder.dated(one) for one in told), key=lambda meeting: meeting.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,11 @@ class _Builder:
         """Tell «состоявшаяся вчера встреча» behind a meeting that was told without a day."""
         near = 0 <= sentence.number - before.sentence.number <= 1
         noun = encounter.rule.startswith("noun") and self._is_general(encounter)
-        quiet = before.meeting.date is None and before.meeting.status == meeting.status == "held"
+        held = before.meeting.status == meeting.status == "held"
+        quiet = before.meeting.date is None or meeting.date is None
         same = set(meeting.people) <= set(before.meeting.people)
         own = self._has_partner(encounter)
-        return near and noun and quiet and same and not own and meeting.date is not None
+        return near and noun and held and quiet and same and not own
 
     def _is_general(self, encounter: Encounter) -> bool:
         """Tell «встреча», which may mean any that was told, from «конференция»."""
@@ -194,8 +196,7 @@ class _Builder:
     def _named(self, figures: list[Figure]) -> tuple[str, ...]:
         keys = dict.fromkeys(key for f in figures if f.kind != "body" for key in f.keys)
         keys = keys or dict.fromkeys(key for f in figures for key in f.keys)
-        names = [self.called[key] for key in keys if key in self.called]
-        return tuple(dict.fromkeys(names))
+        return Naming(self.called).named(tuple(keys))
 
     def dated(self, one: Told) -> Meeting:
         """Date a held meeting told without a day by what stands beside it or over its text."""

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 from servanda.reading.finding.attribution import is_heading
 from servanda.reading.finding.dates import Role, due_of
 from servanda.reading.finding.inflected.clauses import verb_form
-from servanda.reading.finding.inflected.subjects import Doers, names_of
+from servanda.reading.finding.inflected.subjects import Doers
 from servanda.reading.finding.inflected.undertakings import carriers
 from servanda.reading.model import Commitment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from servanda.reading.finding.dates import FoundDate
+    from servanda.reading.finding.inflected.naming import Naming
     from servanda.reading.finding.inflected.triggers import Around
     from servanda.reading.finding.text import Sentence, Text
 
@@ -29,6 +28,7 @@ _CHARGING = frozenset({"поручить", "предложить", "обязат
 _ADDRESSEE = 24  # words in which it is told who shall do something
 _CLOSING = " \n\t,;:"
 _LEAST = 2
+_DAY = 2  # hyphens in a day
 _NO_DUE = frozenset({Role.SINCE, Role.DURATION, Role.VAGUE})
 
 
@@ -40,9 +40,9 @@ class Points:
     sentences: set[int] = field(default_factory=set)
 
 
-def find_points(around: Around, called: Mapping[str, str]) -> Points:
+def find_points(around: Around, naming: Naming) -> Points:
     """Find the points under «Решили:» and those with a label, in the order of the text."""
-    finder = _Finder(around, called, Points(), around.text)
+    finder = _Finder(around, naming, Points(), around.text)
     lead: Doers | None = None
     for sentence in around.text.sentences:
         if sentence.number in finder.points.sentences:
@@ -55,6 +55,8 @@ def find_points(around: Around, called: Mapping[str, str]) -> Points:
             lead = None
         elif finder.is_mark(sentence):
             continue
+        elif lead is not None and (charged := finder.addressee(sentence)):
+            lead = charged
         else:
             finder.read(sentence, lead)
     return finder.points
@@ -63,7 +65,7 @@ def find_points(around: Around, called: Mapping[str, str]) -> Points:
 @dataclass(frozen=True, slots=True)
 class _Finder:
     around: Around
-    called: Mapping[str, str]
+    naming: Naming
     points: Points
     text: Text
 
@@ -91,6 +93,14 @@ class _Finder:
         if form is None or form.part != "VERB":
             return Doers()
         return self.around.subjects.subject_of(agreed[-1].first, form, sentence)
+
+    def addressee(self, sentence: Sentence) -> Doers | None:
+        """Read «1. Министерству связи:», to whom the points below are given."""
+        if self.text.folded(sentence.last - 1) != ":" or self._point_verb(sentence) is not None:
+            return None
+        figures = self.around.subjects.in_words(sentence.first, sentence.last)
+        keys = tuple(dict.fromkeys(k for f in figures if "datv" in f.cases for k in f.keys))
+        return Doers(keys) if keys else None
 
     def closes(self, sentence: Sentence) -> bool:
         """Tell a heading that begins another part, and a sentence that is no point."""
@@ -198,7 +208,7 @@ class _Finder:
         rule = "row of an action list" if labels else "решить … point of a list"
         return Commitment(
             text=short[:1].upper() + short[1:],
-            by=self._doers(sentence, verb, labels) or names_of(self.called, lead.keys),
+            by=self._doers(sentence, verb, labels) or self.naming.names_of(lead, begin),
             status="agreed",
             due=self._due(sentence, labels),
             strength="agreed",
@@ -225,7 +235,7 @@ class _Finder:
                 and not self.text.stands(figure.first - 1, "settings", "with")
             ]
         keys = dict.fromkeys(key for figure in figures for key in figure.keys)
-        return names_of(self.called, tuple(keys))
+        return self.naming.named(tuple(keys))
 
     def _due(self, sentence: Sentence, labels: list[Sentence]) -> str | None:
         deadline = [line for line in labels if self._has_label(line, "deadline")]
@@ -234,4 +244,11 @@ class _Finder:
             told.extend(self.text.dates_in(line.start, line.end))
         things = self.around.things
         dates = [d for d in told if self.text.word_at(d.start) not in things]
-        return due_of(d for d in dates if d.role not in _NO_DUE)
+        due = due_of(d for d in dates if d.role not in _NO_DUE)
+        return _no_later(due) if deadline else due
+
+
+def _no_later(due: str | None) -> str | None:
+    """Give the last day for a day or days behind «Срок»; a month or a quarter stays as it is."""
+    last = (due or "").rpartition("/")[2]
+    return f"../{last}" if last.count("-") == _DAY else due

@@ -169,6 +169,8 @@ class PhraseReader:
         if index >= len(text.words):
             return index
         begin = index
+        if text.stands(index, "until"):
+            return index
         while text.stands(begin, "for", "spanning"):
             begin += 1
         found = text.date_at(text.words[begin].start) or text.date_at(text.words[index].start)

@@ -126,7 +126,8 @@ def _party(judge: Judge, group: list[Mention], acting: list[Mention]) -> Party:
     text = judge.text
     full = [m for m in group if m.form in {"full", "inner"}]
     short = [m for m in group if m.form == "short"][:1]
-    naming = [m for m in full if m in acting] or full
+    sides = set(acting)
+    naming = [m for m in full if m in sides] or full
     best = max(naming or short or group, key=lambda m: len(m.name))
     state = best.form in {"seat", "adjective"}
     name = best.key.removeprefix("state ") if state else best.name
@@ -138,7 +139,7 @@ def _party(judge: Judge, group: list[Mention], acting: list[Mention]) -> Party:
     return Party(
         name=name,
         kind=best.kind,
-        aliases=_aliases(judge, group, name, acting),
+        aliases=_aliases(judge, group, name, sides),
         quote=quote,
         start=start,
         end=end,
@@ -147,7 +148,7 @@ def _party(judge: Judge, group: list[Mention], acting: list[Mention]) -> Party:
 
 
 def _aliases(
-    judge: Judge, group: list[Mention], name: str, acting: list[Mention]
+    judge: Judge, group: list[Mention], name: str, acting: set[Mention]
 ) -> tuple[str, ...]:
     """Other names found: short forms, official names, capitals and «… сторона» that act."""
     found: dict[str, None] = {}

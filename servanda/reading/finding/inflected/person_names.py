@@ -61,7 +61,7 @@ class NameReader:
         word = self.text.words[index]
         letters = word.text.replace("-", "")
         forms = forms_of(word.folded)
-        noun = not forms or forms[0].part in {"NOUN", "ADJF", "VERB"}
+        noun = not forms or forms[0].part not in {"PREP", "CONJ", "NPRO"}
         return word.is_capital and letters.isalpha() and not letters.isupper() and noun
 
     def _initials(self, index: int) -> int:
@@ -76,10 +76,10 @@ class NameReader:
 
     def count(self, first: int, last: int) -> int:
         """Count the words of a name written out, initials left apart."""
-        return sum(
-            self.fits(index) or (index > first and self._follows(index))
-            for index in range(first, last)
-        )
+        return sum(self._is_word(index) for index in range(first, last))
+
+    def _is_word(self, index: int) -> bool:
+        return self.fits(index) or self._follows(index)
 
     def fits(self, index: int) -> bool:
         """Tell whether a word can be part of a person's name."""
@@ -97,14 +97,15 @@ class NameReader:
         """Give a name as it stands in lists, in one line."""
         gender = self._gender(first, last, cases)
         words = [
-            base_name(word.text, cases, gender) if self.fits(first + step) else word.text
+            base_name(word.text, cases, gender) if self._is_word(first + step) else word.text
             for step, word in enumerate(self.text.words[first:last])
         ]
         parts = []
         for step, written in enumerate(words):
             begin = self.text.words[first + step].start
             glued = step and not self.text.content[begin - 1].isspace()
-            parts.append(("" if glued or not step else " ") + written)
+            initial = written == "." or "." in written
+            parts.append(("" if not step or (glued and initial) else " ") + written)
         return "".join(parts)
 
     def _gender(self, first: int, last: int, cases: frozenset[str]) -> str:
@@ -178,9 +179,8 @@ def _best(folded: str, cases: frozenset[str], gender: str) -> Form | None:
         and form.number == "sing"
         and form.case in cases
         and (not gender or form.gender in {gender, "ms-f"})
-        and (form.traits & _NAMES or not form.known)
     ]
-    ranked = sorted(fitting, key=lambda f: (not f.known, not f.traits & _NAMES, f.place))
+    ranked = sorted(fitting, key=lambda f: (not f.traits & _NAMES, not f.known, f.place))
     return ranked[0] if ranked else None
 
 

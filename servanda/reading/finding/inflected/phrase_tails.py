@@ -100,7 +100,9 @@ class TailReader:
         if self.phrases.text.folded(index) == "при":
             forms = forms_of(self.phrases.text.folded(index + 1))
             seats = self.phrases.text.lists.words("agencies", "seats", "words")
-            return after is not None or (bool(forms) and forms[0].lemma in seats)
+            large = self.phrases.text.words[index + 1 : index + 2]
+            named = after is not None or (bool(large) and large[0].is_capital)
+            return named or (bool(forms) and forms[0].lemma in seats)
         return True
 
     def _joins(self, index: int, limit: int) -> bool:

@@ -10,6 +10,7 @@ from servanda.reading.finding.inflected.commitments import find_commitments
 from servanda.reading.finding.inflected.figures import find_figures
 from servanda.reading.finding.inflected.meetings import find_meetings
 from servanda.reading.finding.inflected.names import find_names
+from servanda.reading.finding.inflected.naming import Naming
 from servanda.reading.finding.inflected.noun_phrases import PhraseReader
 from servanda.reading.finding.inflected.parties import find_parties
 from servanda.reading.finding.inflected.people import find_people, one_each
@@ -49,11 +50,12 @@ def find_all(text: Text) -> Found:
     called = {key: party.name for key, party in parties.items()}
     called |= {key: body.name for key, body in bodies.items()}
     known = {name: called[key] for name, key in keys.items() if key in called}
+    meetings = find_meetings(text, names, subjects, called)
     return Found(
         parties=tuple(parties.values()),
         people=people_items(text, people, known),
-        meetings=tuple(find_meetings(text, names, subjects, called)),
-        commitments=tuple(find_commitments(text, names, subjects, called)),
+        meetings=tuple(meetings),
+        commitments=tuple(find_commitments(text, names, subjects, Naming(called, meetings))),
         instruments=find_instruments(text, names),
         bodies=tuple(bodies.values()),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.inflected.people import FoundPeople
     from servanda.reading.finding.text import Text
 
-_KEYS = ("delegation", "both", "agency", "organization", "state", "body", "person")
+_KEYS = ("delegation", "we", "both", "agency", "organization", "state", "body", "person")
 _NOUNS = frozenset({"NOUN", "NPRO"})
 
 
@@ -79,7 +79,8 @@ def _reference(text: Text, place: tuple[int, int], said: str, means: str) -> Ref
         governed = cases_after(text, first - 1)
         cases = frozenset(form.case for form in forms)
         cases = (cases & governed or governed) if governed else cases
-        numbers = {form.number for form in forms if form.case in cases}
+        forms = [f for f in forms if f.case in cases] or forms
+        numbers = {f.number for f in [f for f in forms if f.case == "nomn"] or forms}
         number = numbers.pop() if len(numbers) == 1 else ""
         if means == "both" and "plur" not in {f.number for f in forms if f.case in cases}:
             return None

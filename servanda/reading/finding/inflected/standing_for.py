@@ -60,6 +60,8 @@ class Memory:
         if one.means == "both":
             keys = self._group(one.first)
             return (keys, None) if keys else None
+        if one.means == "we":
+            return self._speaker()
         if one.means in {"person", "post", "posts"}:
             return self._person(one)
         if one.means == "state":
@@ -94,6 +96,11 @@ class Memory:
         agencies = [key for key in distinct if self._kinds.get(key) == "government_agency"]
         rest = tuple(key for key in distinct if not (agencies and self._kinds.get(key) == "state"))
         return rest if len(rest) > 1 else distinct
+
+    def _speaker(self) -> Meant | None:
+        """Give the party of the person told last, who says «мы»."""
+        people = (figure for figure in reversed(self.told) if figure.person and figure.keys)
+        return next(((figure.keys, None) for figure in people), None)
 
     def _person(self, one: Reference) -> Meant | None:
         """Give who has such a post, or was told last."""

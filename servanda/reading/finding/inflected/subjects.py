@@ -11,25 +11,28 @@ from servanda.reading.finding.inflected.noun_phrases import cases_after
 from servanda.reading.morphology import forms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from servanda.reading.finding.inflected.figure import Figure
     from servanda.reading.finding.text import Sentence, Text
     from servanda.reading.morphology import Form
 
 _LOOK_BACK = 60  # figures among which the sides are looked for
 _NOUNS = frozenset({"NOUN", "NPRO"})
+_WE = frozenset({"1per", "plur"})
 _MOST_JOINED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Doers:
-    """The parties (by key) and people that do something; `first` is where they stand, or None."""
+    """The parties (by key) and people that do something; `first` is where they stand, or None.
+
+    `shared` when they are not named but meant together: «стороны», or nobody at all.
+    """
 
     keys: tuple[str, ...] = ()
     first: int | None = None
     last: int | None = None
     people: tuple[str, ...] = ()
+    shared: bool = False
 
 
 @dataclass(slots=True)
@@ -65,7 +68,15 @@ class SubjectFinder:
             if clause.kind in {"relative", "participle"}:
                 return self._antecedent(clause.first, sentence)
             number = clause.parent
-        return Doers()
+        return self._speaker(verb) if form.traits >= _WE else Doers()
+
+    def _speaker(self, verb: int) -> Doers:
+        """Give for whom «планируем» is said: the party of the person told last before it."""
+        place = bisect_left(self.figures, verb, key=lambda figure: figure.first)
+        people = [
+            f for f in self.figures[max(0, place - _LOOK_BACK) : place] if f.person and f.keys
+        ]
+        return Doers(people[-1].keys) if people else Doers()
 
     def _in_clause(self, clauses: Clauses, number: int, sentence: Sentence) -> list[Figure]:
         figures = self.in_words(sentence.first, sentence.last)
@@ -95,10 +106,17 @@ class SubjectFinder:
 
     def _is_outdone(self, figure: Figure, verb: int, form: Form) -> bool:
         """Tell whether a plain noun nearer to the verb is its subject: «… МОМ программа помогает»."""
-        for place in range(figure.last, verb):
+        words = range(figure.last, verb)
+        if figure.first > verb:
+            clauses = self.clauses(self.text.sentence_of(self.text.words[verb].start))
+            own = clauses.words_of(clauses.of(verb).number)
+            words = range(own[0], verb)
+        for place in words:
             forms = [f for f in forms_of(self.text.folded(place)) if f.part == "NOUN"]
             cases = {f.case for f in forms}
-            if cases == {"nomn"} and any(f.number == form.number for f in forms):
+            agrees = any(f.number == form.number for f in forms)
+            governed = cases_after(self.text, place - 1)
+            if cases == {"nomn"} and agrees and not governed:
                 return not (form.gender and forms[0].gender != form.gender)
         return False
 
@@ -179,7 +197,7 @@ class SubjectFinder:
             here = number
             keys[:0] = figure.keys
         distinct = tuple(dict.fromkeys(keys))
-        return Doers(distinct) if len(distinct) > 1 else Doers()
+        return Doers(distinct, shared=True) if len(distinct) > 1 else Doers(shared=True)
 
     def sides_of(self, first: int, last: int) -> Doers:
         """Find the sides of a thing: «соглашение между МИД и МОМ», «договор с Норландией»."""
@@ -197,9 +215,5 @@ def _doers(figures: list[Figure]) -> Doers:
         return Doers()
     keys = tuple(dict.fromkeys(key for figure in figures for key in figure.keys))
     people = tuple(dict.fromkeys(figure.person for figure in figures if figure.person))
-    return Doers(keys, figures[0].first, figures[-1].last, people)
-
-
-def names_of(called: Mapping[str, str], keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the names under which the parties and bodies of these keys are listed."""
-    return tuple(dict.fromkeys(called[key] for key in keys if key in called))
+    both = any(figure.kind == "both" for figure in figures)
+    return Doers(keys, figures[0].first, figures[-1].last, people, shared=both)

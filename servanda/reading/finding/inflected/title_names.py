@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.words import Match
 
 _TITLE = 3  # lines over a text
+_NEAR = 3  # words between «план» and its years
 _WITH_YEAR = frozenset({"action_plan", "programme", "report", "project", "framework"})
 
 
@@ -59,10 +60,24 @@ class TitleReader:
         first = min(head.first, match.first)
         openers = frozenset(self.text.lists.words(self.source, "particular", "openers"))
         last = TailReader(self.phrases).tail_end(match.last, head.cases, openers)
-        years = self.phrases.years_end(last)
-        if not self._is_particular(match, first, (last, years)) or self._is_own_title(match):
+        of_report = match.value == "report" or not self.text.stands(last, "covering")
+        years = self.phrases.years_end(last) if of_report else last
+        if self._is_many(match, head) or self._is_own_title(match):
+            return None
+        if not self._is_particular(match, first, (last, years)):
             return None
         return self._mention(match, head, (first, max(last, years)))
+
+    def _is_many(self, match: Match[str], head: Head) -> bool:
+        """Tell «планы», «договоры» without a word that tells them apart."""
+        many = all(form.number == "plur" for form in head.forms)
+        quoted = self.text.folded(match.last) == '"'
+        return (
+            many
+            and not quoted
+            and not self._qualified(head.first, match)
+            and (match.last - match.first == 1)
+        )
 
     def _is_own_title(self, match: Match[str]) -> bool:
         """Tell «СОВМЕСТНОЕ ЗАЯВЛЕНИЕ» over a text, which names the text itself."""
@@ -90,7 +105,8 @@ class TitleReader:
         quoted = tail == '"'
         if said in self._words("needs_capital"):
             whole = last > match.last and (large or self._qualified(first, match))
-            return quoted or whole or years > last or (told and self._qualified(first, match))
+            dated = years > last and last - match.last < _NEAR
+            return quoted or whole or dated or (told and self._qualified(first, match))
         if said in self._words("needs_about"):
             return quoted or told or (large and last > match.last)
         wide = large and (last > match.last or match.first > first or match.last - match.first > 1)

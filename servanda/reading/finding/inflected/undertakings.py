@@ -89,17 +89,36 @@ class UndertakingFinder:
 
     def _is_expressed(self, index: int, sentence: Sentence) -> bool:
         """Tell «выразили [полную] готовность», «договорённость достигнута»."""
-        near = [p for p in self.around.words(index, sentence) if abs(p - index) <= _SAID_NEAR]
-        return self.around.any_of(near, "nouns", "said")
+        return self.around.any_of(self._near(index, sentence), "nouns", "said")
+
+    def _near(self, index: int, sentence: Sentence) -> list[int]:
+        """Give the words around a noun; of «о намерении» all that stand before it."""
+        told = self.around.text.stands(index - 1, "about")
+        words = self.around.words(index, sentence)
+        return [p for p in words if abs(p - index) <= _SAID_NEAR or (told and p < index)]
 
     def _carried(self, match: Match[tuple[Carrier, ...]], sentence: Sentence) -> Iterator[Trigger]:
         if not self._may_bind(match, sentence):
             return
-        for carrier in match.value:
+        for one in match.value:
+            carrier = self._as_announced(match.last, one) if "announced" in one.takes else one
+            if carrier is None:
+                continue
             parts = self._complement(match, carrier, sentence)
             if parts:
                 yield from self._triggers(match, carrier, parts, sentence=sentence)
                 return
+
+    def _as_announced(self, index: int, carrier: Carrier) -> Carrier | None:
+        """Read «объявил о выделении», «о запуске»: what is announced says what it is worth."""
+        text = self.around.text
+        for place in range(index, index + _SKIPPED):
+            if text.stands(place, "about"):
+                found = self.around.phrases("announced").longest_at(text.words, place + 1)
+                status = found.value if found else ""
+                about = frozenset({"about"})
+                return Carrier(carrier.verb, status, status, about) if status else None
+        return None
 
     def _may_bind(self, match: Match[tuple[Carrier, ...]], sentence: Sentence) -> bool:
         """Tell «стороны», «министры» from «торговцы», who bind no state."""
@@ -181,6 +200,9 @@ class UndertakingFinder:
         if form is None:
             return None
         words = self.around.words(match.first, sentence)
+        clause = self.around.clause(match.first, sentence)
+        if clause.kind == "relative":
+            words = [*range(max(sentence.first, clause.first - _SAID_NEAR), clause.first), *words]
         nouns = [
             place
             for place in words
@@ -207,20 +229,30 @@ class UndertakingFinder:
     def _parted(self, infinitive: int, end: int, sentence: Sentence) -> list[tuple[int, int]]:
         """Part a list of infinitives: «открыть бюро, подготовить план и провести опрос»."""
         text = self.around.text
-        begins = [infinitive]
+        begins, verbs = [infinitive], [infinitive]
         for place in self.around.words(infinitive, sentence):
             form = verb_form(text.folded(place))
-            joined = text.stands(place - 1, "and", ",", "also") or text.stands(
-                place - 2, "and", ","
-            )
-            far = place - begins[-1] >= _LEAST_PART
-            if infinitive < place < end and form and form.part == "INFN" and joined and far:
-                begins.append(place)
+            joint = self._joint_before(place) if form and form.part == "INFN" else None
+            if infinitive < place < end and joint and place - verbs[-1] >= _LEAST_PART:
+                begins.append(joint + 1)
+                verbs.append(place)
         ends = [*begins[1:], end]
         return [
             (begin, self._before_joint(begin, last))
             for begin, last in zip(begins, ends, strict=True)
         ]
+
+    def _joint_before(self, place: int) -> int | None:
+        """Give the «и» of «и [в октябре] провести»: only small words and dates stand after it."""
+        text = self.around.text
+        for back in range(1, _SKIPPED + 2):
+            if text.stands(place - back, "and", ",", "also"):
+                return place - back
+            word = text.words[place - back]
+            small = text.stands(place - back, "adverbs", "where", "with")
+            if not (small or text.date_at(word.start)):
+                return None
+        return None
 
     def _before_joint(self, begin: int, end: int) -> int:
         while end > begin + 1 and self.around.text.stands(
@@ -264,11 +296,7 @@ class UndertakingFinder:
         if carrier.verb == "поручить":
             return self._charged(match, sentence)
         form = verb_form(text.folded(match.first))
-        near = [
-            place
-            for place in self.around.words(match.first, sentence)
-            if abs(place - match.first) <= _SAID_NEAR
-        ]
+        near = self._near(match.first, sentence)
         verbs = [(p, f) for p in near if (f := verb_form(text.folded(p))) and f.part == "VERB"]
         if form is None or form.part not in {"VERB", "ADJS", "PRTS"}:
             return subjects.subject_of(*verbs[0], sentence) if verbs else Doers()
