@@ -42,6 +42,12 @@ ORDINARY = """
     States Statistics Sub The They Third Tracking Trafficking Transnational Treaty Trend
     Turkmen Turkmenistan United Webinar Working York
 """
+RUSSIAN_PERSONS = {"Рашид Мередов", "Зейналом Гаджиевым"}
+RUSSIAN_ORDINARY = """
+    Азии Ашхабад В Говорили Государственная Глобального Его Кабинете Межведомственная Международная
+    Международной Министерство Министр Национальный План Президент Речь Сеть Стороны Туркменистана
+    Туркменистане Утверждён Центральной Это
+"""
 VALUES = {"done", "in_progress", "partly", "not_started"}
 
 
@@ -71,7 +77,8 @@ def test_every_document_says_who_published_it_where_and_in_what_kind():
         assert document.publisher
         assert document.kind in kinds
         assert document.url.startswith(("http://", "https://"))
-        assert (document.language, document.visibility) == ("en", "public")
+        assert document.language == ("ru" if document.file.endswith("_ru.txt") else "en")
+        assert document.visibility == "public"
 
 
 def test_only_the_undated_note_has_no_date():
@@ -121,6 +128,18 @@ def test_three_assessors_differ_on_the_second_plan():
 def test_a_silent_point_has_no_assessment():
     assessed = {one.find for one in founding_case().assessments if one.find}
     assert not assessed & {one.find for one in founding_case().silent}
+
+
+def test_there_are_three_documents_in_russian():
+    assert len([one for one in founding_case().documents if one.language == "ru"]) == 3
+
+
+@pytest.mark.parametrize("document", founding_case().documents, ids=lambda one: one.file)
+def test_no_person_is_named_in_russian_but_those_the_cited_press_names(document):
+    text = document_text(document)
+    for person in RUSSIAN_PERSONS:
+        text = text.replace(person, "")
+    assert set(re.findall(r"\b[А-ЯЁ][а-яё]+\b", text)) <= set(RUSSIAN_ORDINARY.split())
 
 
 @pytest.mark.parametrize("document", founding_case().documents, ids=lambda one: one.file)

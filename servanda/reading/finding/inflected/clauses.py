@@ -63,10 +63,14 @@ class Clause:
 
 @dataclass(slots=True)
 class Clauses:
-    """The clauses of one sentence: of each word the number of its clause."""
+    """The clauses of one sentence: of each word the number of its clause.
+
+    Signs among the words `named`, within the name of something, part nothing.
+    """
 
     text: Text
     sentence: Sentence
+    named: frozenset[int] = frozenset()
     clauses: list[Clause] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     _open: list[int] = field(default_factory=list)
@@ -124,6 +128,8 @@ class Clauses:
 
     def _step(self, index: int) -> None:
         sign = self.text.folded(index)
+        if index in self.named:
+            return
         if sign == "(":
             self._open_clause(index, "bracket", self._open[-1])
         elif sign == ")" and self._kind() == "bracket":
@@ -172,9 +178,14 @@ class Clauses:
             ("that", self.text.stands(index + 1, "that")),
             ("contrast", self.text.stands(index + 1, "contrast") and not also),
             ("attribution", self._is_attribution(index + 1)),
-            ("participle", is_participle(after) or led),
+            ("participle", (is_participle(after) or led) and not self._is_quality(index - 1)),
         )
         return next((kind for kind, opened in kinds if opened), None)
+
+    def _is_quality(self, index: int) -> bool:
+        """Tell an adjective, which a list of qualities goes on: «безопасной, упорядоченной»."""
+        forms = forms_of(self.text.folded(index)) if index >= self.sentence.first else ()
+        return bool(forms) and forms[0].part == "ADJF"
 
     def _is_attribution(self, index: int) -> bool:
         """Tell «, сообщила служба» and «, как сообщила служба,» from what is told."""

@@ -43,7 +43,7 @@ def find_all(text: Text) -> Found:
     people = one_each(told.people)
     keys = party_keys(text, names, people)
     figures = find_figures(text, names, told, keys)
-    subjects = SubjectFinder(text, figures)
+    subjects = SubjectFinder(text, figures, frozenset(by_word(names)))
     referred = {key for figure in figures for key in figure.keys}
     parties = find_parties(text, names, people, referred=frozenset(referred))
     bodies = find_bodies(text, names)

@@ -37,16 +37,17 @@ class Doers:
 
 @dataclass(slots=True)
 class SubjectFinder:
-    """Finds doers in one text whose figures are known."""
+    """Finds doers in one text whose figures are known; `named` are the words of names."""
 
     text: Text
     figures: tuple[Figure, ...]
+    named: frozenset[int] = frozenset()
     _clauses: dict[int, Clauses] = field(default_factory=dict)
 
     def clauses(self, sentence: Sentence) -> Clauses:
         """Give the clauses of a sentence, cut once."""
         if sentence.number not in self._clauses:
-            self._clauses[sentence.number] = Clauses(self.text, sentence)
+            self._clauses[sentence.number] = Clauses(self.text, sentence, self.named)
         return self._clauses[sentence.number]
 
     def in_words(self, first: int, last: int) -> tuple[Figure, ...]:
