@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Sentence
     from servanda.reading.morphology import Form
 
+_READY = "готовый"
 _AUXILIARY = "быть"
 _HUNG = frozenset({"relative", "participle"})  # clauses that say more of a named thing
+_TALKING = frozenset({"рассмотреть", "рассматривать"})
 _NEAR = 5  # words between «будет» and what will be done
 _PARTIAL = frozenset({"вести", "проводить", "собирать", "готовить", "выполнять", "обеспечивать"})
 
@@ -132,27 +134,31 @@ class ActFinder:
         """Tell «рассмотрит доклад» from «рассмотрит возможность помочь»."""
         chance = self.around.phrases("acts", "chances")
         able = any(chance.longest_at(self.around.text.words, place) for place in words)
-        return form.lemma == "рассмотреть" and not able
+        return form.lemma in _TALKING and not able
 
     def _will_be(self, index: int, form: Form, sentence: Sentence) -> Trigger | None:
-        subjects = self.around.subjects
+        """Read what stands behind «будет»: «откроет» as «будет открыт», «будет готов», «будет печатать»."""
         words = self.around.words(index, sentence)
-        near = [p for p in words if index < p <= index + _NEAR]
-        for place in near:
+        for place in (p for p in words if index < p <= index + _NEAR):
             verb = verb_form(self.around.text.folded(place))
-            if verb is None or verb.part not in {"INFN", "PRTS"}:
+            if verb is None or verb.part not in {"INFN", "PRTS", "ADJS"}:
                 continue
-            if self.around.is_listed(verb.lemma, "acts", "not_planned"):
+            idle = self.around.is_listed(verb.lemma, "acts", "not_planned")
+            quality = verb.part == "ADJS" and verb.lemma != _READY
+            if idle or quality or self._of_meeting(verb, words):
                 return None
-            if verb.part == "PRTS":
-                if self.around.has_meeting(words) and self._of_meeting(verb, words):
-                    return None
-                doers = subjects.agent_of(place, sentence)
-                return self._trigger(place, sentence, "planned", doers, "passive")
-            doers = subjects.subject_of(index, form, sentence)
-            found = doers.keys and not self._of_meeting(verb, words)
-            return self._trigger(place, sentence, "planned", doers, "active") if found else None
+            return self._will_act(index, form, place, sentence)
         return None
+
+    def _will_act(self, index: int, form: Form, place: int, sentence: Sentence) -> Trigger | None:
+        """Give what is done by somebody, or what somebody will do."""
+        subjects = self.around.subjects
+        verb = verb_form(self.around.text.folded(place))
+        if verb is None or verb.part != "INFN":
+            doers = subjects.agent_of(place, sentence)
+            return self._trigger(place, sentence, "planned", doers, "passive")
+        doers = subjects.subject_of(index, form, sentence)
+        return self._trigger(place, sentence, "planned", doers, "active") if doers.keys else None
 
     def _present(self, index: int, form: Form, sentence: Sentence) -> Trigger | None:
         """Read «агентство готовит доклад», «реализуется программа», «идёт подготовка»."""
@@ -168,6 +174,7 @@ class ActFinder:
         if not self.around.is_listed(form.lemma, "acts", "ongoing"):
             return None
         named = form.lemma not in _PARTIAL or self.around.has_thing(words)
+        named = named and not self._is_talk(form, words)
         doers = self.around.subjects.subject_of(index, form, sentence)
         fits = named and doers.keys
         return self._trigger(index, sentence, "ongoing", doers, "going on") if fits else None

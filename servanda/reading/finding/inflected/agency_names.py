@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
     from servanda.reading.finding.words import Match
 
-_NOT_WITHIN = frozenset({"с", "со", "от", "на"})
+_NOT_WITHIN = frozenset({"от", "на", "о", "об", "в", "против", "между"})
 
 
 def find_agencies(text: Text, phrases: PhraseReader) -> list[Mention]:

@@ -114,6 +114,7 @@ class _Builder:
         """Tell «состоявшаяся вчера встреча» behind a meeting that was told without a day."""
         near = 0 <= sentence.number - before.sentence.number <= 1
         noun = encounter.rule.startswith("noun") and self._is_general(encounter)
+        noun = noun and not self._is_arranged(encounter)
         held = before.meeting.status == meeting.status == "held"
         quiet = before.meeting.date is None or meeting.date is None
         same = set(meeting.people) <= set(before.meeting.people)
@@ -124,6 +125,11 @@ class _Builder:
         """Tell «встреча», which may mean any that was told, from «конференция»."""
         general = lemma_phrases(self.text.lists.language, "meetings", "general")
         return general.longest_at(self.text.words, encounter.trigger) is not None
+
+    def _is_arranged(self, encounter: Encounter) -> bool:
+        """Tell «гости провели переговоры», where somebody acts anew, from «встреча прошла»."""
+        arranged = lemma_phrases(self.text.lists.language, "meetings", "arranged")
+        return arranged.any_in(self.text.words, encounter.first, encounter.last)
 
     def _has_partner(self, encounter: Encounter) -> bool:
         return any(
@@ -145,8 +151,10 @@ class _Builder:
         if meeting.date != other.date:
             within = str(other.date).startswith(f"{meeting.date}-")
             return within and not encounter.strong
-        same = bool(set(meeting.people) & set(other.people))
-        return same or not encounter.strong or set(meeting.parties) <= set(other.parties)
+        people, before = set(meeting.people), set(other.people)
+        if people - before:
+            return False
+        return bool(people) or not encounter.strong or set(meeting.parties) <= set(other.parties)
 
     def _build(self, encounter: Encounter) -> Meeting:
         first, last = encounter.first, encounter.last

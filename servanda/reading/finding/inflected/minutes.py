@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.finding.attribution import is_heading
 from servanda.reading.finding.dates import Role, due_of
+from servanda.reading.finding.inflected.carriers import carriers
 from servanda.reading.finding.inflected.clauses import verb_form
 from servanda.reading.finding.inflected.subjects import Doers
-from servanda.reading.finding.inflected.undertakings import carriers
 from servanda.reading.model import Commitment
 
 if TYPE_CHECKING:

@@ -88,7 +88,7 @@ class _Finder:
         """Read «министр связи Ада Берг»; after a comma only a name of two words is one."""
         comma = self.text.folded(post.last) == ","
         begin = self.past_honorifics(self._past_rank(post.last + comma))
-        last = self.names.end_of_name(begin)
+        last = self.names.end_of_name(begin, led=not comma)
         words = self.names.count(begin, last)
         if not words or (comma and words < 2 and last - begin < 2):
             return None

@@ -36,8 +36,11 @@ class NameReader:
     text: Text
     named: Mapping[int, Mention]
 
-    def end_of_name(self, first: int) -> int:
-        """Give the end of the words of a name that begin here; the same word where none do."""
+    def end_of_name(self, first: int, *, led: bool = False) -> int:
+        """Give the end of the words of a name that begin here; the same word where none do.
+
+        Where a post has `led` to it, the first may be a word besides: «министр Берды Лесов».
+        """
         if first >= len(self.text.words):
             return first
         last = first
@@ -45,7 +48,8 @@ class NameReader:
         particles = self.text.lists.words("honorifics", "particles")
         while last < limit:
             step = self._initials(last)
-            step = step or int(self.fits(last) or (last > first and self._follows(last)))
+            follows = last > first or (led and self.fits(first + 1))
+            step = step or int(self.fits(last) or (follows and self._follows(last)))
             goes_on = last > first and self.text.folded(last) in particles
             step = step or int(goes_on and (self.fits(last + 1) or last + 1 >= limit))
             step = step or int(goes_on and self.text.folded(last) in {"оглы", "кызы", "уулу"})
@@ -165,6 +169,12 @@ def base_name(word: str, cases: frozenset[str], gender: str) -> str:
     return word if _is_unchanged(word, cases, gender) else _by_ending(word, cases)
 
 
+def _keeps_stem(folded: str, form: Form) -> bool:
+    """Tell whether a guessed base form has the letters of the word: «Шольца» is not «Шолец»."""
+    stem = folded[:-1]
+    return form.known or form.lemma.startswith(stem[: len(form.lemma)]) or len(stem) < _LEAST_STEM
+
+
 def _must_be_oblique(word: str, cases: frozenset[str]) -> bool:
     forms = [f for f in forms_of(word.casefold().replace("ё", "е")) if f.traits & _NAMES]
     return bool(forms) and all(form.case != "nomn" for form in forms) and len(cases) > 1
@@ -178,6 +188,7 @@ def _best(folded: str, cases: frozenset[str], gender: str) -> Form | None:
         if form.part == "NOUN"
         and form.number == "sing"
         and form.case in cases
+        and _keeps_stem(folded, form)
         and (not gender or form.gender in {gender, "ms-f"})
     ]
     ranked = sorted(fitting, key=lambda f: (not f.traits & _NAMES, not f.known, f.place))

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.inflected.lemma_phrases import lemma_phrases
+from servanda.reading.finding.inflected.noun_phrases import Head
 from servanda.reading.finding.inflected.phrase_tails import TailReader
+from servanda.reading.morphology import forms_of
 
 if TYPE_CHECKING:
-    from servanda.reading.finding.inflected.noun_phrases import Head, PhraseReader
+    from servanda.reading.finding.inflected.noun_phrases import PhraseReader
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Text
 
@@ -66,9 +68,10 @@ class PostReader:
         if match is None or self._is_named(index):
             return None
         noun = next((i for i in range(index, match.last) if self.phrases.noun_forms(i)), None)
-        if noun is None:
+        head = self.phrases.head_at(noun) if noun is not None else self._as_noun(index)
+        if head is None:
             return None
-        post = self._post(self.phrases.head_at(noun), match.last)
+        post = self._post(head, match.last)
         after = self._joined_after(post.last, most - 1)
         if after is None or not after.cases & post.cases:
             return post
@@ -83,6 +86,18 @@ class PostReader:
             post.cases & after.cases,
             post.number,
         )
+
+    def _as_noun(self, index: int) -> Head | None:
+        """Read «уполномоченный», an adjective that stands for a noun, with those before it."""
+        forms = tuple(f for f in forms_of(self.text.folded(index)) if f.is_modifier)
+        first = index
+        while forms and first > 0 and not self._is_named(first - 1):
+            before = [f for f in forms_of(self.text.folded(first - 1)) if f.is_modifier]
+            agreeing = tuple(f for f in forms if any(b.agrees_with(f) for b in before))
+            if not agreeing:
+                break
+            forms, first = agreeing, first - 1
+        return Head(first, index, forms) if forms else None
 
     def _is_named(self, index: int) -> bool:
         known = self.phrases.known.get(index)

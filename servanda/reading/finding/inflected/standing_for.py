@@ -6,6 +6,7 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.inflected.parties import is_side
 from servanda.reading.finding.wordlists import strings
 from servanda.reading.morphology import lemmas
 
@@ -47,7 +48,10 @@ class Memory:
             if words is not None:
                 names = (*strings(row, "also"), *strings(row, "short"))
                 words.update(word for full in names for word in _words(full)[:3])
-        self._states = Counter(m.key for m in self.names if m.kind == "state")
+        named = (m for m in self.names if m.kind == "state")
+        self._states = Counter(
+            m.key for m in named if m.form != "adjective" or is_side(self.text, m.last)
+        )
 
     def remember(self, figure: Figure) -> None:
         self.told.append(figure)

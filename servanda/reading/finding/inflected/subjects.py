@@ -185,6 +185,13 @@ class SubjectFinder:
         nearest = min(agents, key=lambda figure: abs(figure.first - verb))
         return _doers(self._joined(nearest, here))
 
+    def partner_of(self, verb: int, sentence: Sentence) -> tuple[str, ...]:
+        """Give with whom something is agreed: «договорились с МИД»."""
+        clauses = self.clauses(sentence)
+        here = self._in_clause(clauses, clauses.of(verb).number, sentence)
+        withs = [f for f in here if self.text.stands(f.first - 1, "with") and "ablt" in f.cases]
+        return withs[0].keys if withs and abs(withs[0].first - verb) <= _MOST_JOINED else ()
+
     def sides_before(self, index: int) -> Doers:
         """Give the parties of the nearest sentence up to a word that tells of two or more."""
         place = bisect_left(self.figures, index, key=lambda figure: figure.first)

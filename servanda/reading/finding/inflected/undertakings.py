@@ -7,15 +7,13 @@ Examples: «стороны договорились открыть бюро и �
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from servanda.reading.finding.inflected.carriers import Carrier, carriers
 from servanda.reading.finding.inflected.clauses import verb_form
-from servanda.reading.finding.inflected.lemma_phrases import LemmaPhrases
 from servanda.reading.finding.inflected.subjects import Doers
 from servanda.reading.finding.inflected.triggers import Around, Trigger
-from servanda.reading.finding.wordlists import WordLists, strings
 from servanda.reading.morphology import forms_of
 
 if TYPE_CHECKING:
@@ -30,32 +28,6 @@ _WITHOUT_DOER = frozenset({"document", "subject"})  # what carries, carries itse
 _SAID_NEAR = 6  # words around «готовность» in which «выразить» stands
 _SKIPPED = 4  # words between a verb and «о»
 _LEAST_PART = 3  # words of an infinitive that stands for itself in a list
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """What a verb is worth, and what may stand behind it."""
-
-    verb: str
-    strength: str
-    status: str
-    takes: frozenset[str]
-
-
-@cache
-def carriers(language: str) -> LemmaPhrases[tuple[Carrier, ...]]:
-    """Give the carriers by their forms; one form may take several things."""
-    rows: dict[str, list[Carrier]] = {}
-    for row in WordLists(language).rows("commitments", "carrier"):
-        carrier = Carrier(
-            str(row["verb"]),
-            str(row["strength"]),
-            str(row["status"]),
-            frozenset(strings(row, "takes")),
-        )
-        for form in strings(row, "forms"):
-            rows.setdefault(form, []).append(carrier)
-    return LemmaPhrases((form, tuple(found)) for form, found in rows.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,20 +262,35 @@ class UndertakingFinder:
     def _doers(
         self, match: Match[tuple[Carrier, ...]], carrier: Carrier, sentence: Sentence
     ) -> Doers:
-        subjects, text = self.around.subjects, self.around.text
+        subjects = self.around.subjects
         if "document" in carrier.takes:
             return subjects.sides_before(match.first)
         if carrier.verb == "поручить":
             return self._charged(match, sentence)
-        form = verb_form(text.folded(match.first))
-        near = self._near(match.first, sentence)
-        verbs = [(p, f) for p in near if (f := verb_form(text.folded(p))) and f.part == "VERB"]
+        form = verb_form(self.around.text.folded(match.first))
         if form is None or form.part not in {"VERB", "ADJS", "PRTS"}:
-            return subjects.subject_of(*verbs[0], sentence) if verbs else Doers()
+            return self._of_saying(match.first, sentence)
         passive = form.part == "PRTS" and carrier.verb != _INTENDED
         if passive or carrier.verb == _IMPERSONAL:
             return subjects.agent_of(match.first, sentence)
-        return subjects.subject_of(match.first, form, sentence)
+        return self._with_partner(subjects.subject_of(match.first, form, sentence), match, sentence)
+
+    def _of_saying(self, index: int, sentence: Sentence) -> Doers:
+        """Give the subject of the verb by which «готовность» is said."""
+        text = self.around.text
+        near = self._near(index, sentence)
+        verbs = [(p, f) for p in near if (f := verb_form(text.folded(p))) and f.part == "VERB"]
+        return self.around.subjects.subject_of(*verbs[0], sentence) if verbs else Doers()
+
+    def _with_partner(
+        self, doers: Doers, match: Match[tuple[Carrier, ...]], sentence: Sentence
+    ) -> Doers:
+        """Add with whom something is agreed: «договорились с МИД»."""
+        agreed = any("about" in one.takes and one.status == "agreed" for one in match.value)
+        if not agreed or doers.shared:
+            return doers
+        partner = self.around.subjects.partner_of(match.first, sentence)
+        return replace(doers, keys=tuple(dict.fromkeys((*doers.keys, *partner))))
 
     def _charged(self, match: Match[tuple[Carrier, ...]], sentence: Sentence) -> Doers:
         """Find who is told to do something: the dative behind «поручить»."""
