@@ -1,8 +1,10 @@
 """Every address of the site, from its own resolver, and where it stands in a world."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -77,9 +79,9 @@ def path_of(name: str, world: World, *, entries: World | None = None) -> str:
     shown = SHOWN.get(name, name)
     values = {
         "slug": world.register.slug,
-        "uuid": (entries or world).names.get(shown),
+        "uuid": _name_in(entries or world, shown),
         "kind": shown,
-        "into": (entries or world).names.get("partner"),
+        "into": _name_in(entries or world, "partner"),
         "number": 1,
         "uidb36": "1",
         "key": "forged",
@@ -87,6 +89,11 @@ def path_of(name: str, world: World, *, entries: World | None = None) -> str:
         "sequence": Chain.objects.get(register=world.register.uuid).sequence,
     }
     return reverse(name, kwargs={argument: values[argument] for argument in addresses()[name]})
+
+
+def _name_in(world: World, kind: str) -> UUID | None:
+    """Return the public name of an entry; a world that never was makes one up."""
+    return world.names[kind] if isinstance(world.names, defaultdict) else world.names.get(kind)
 
 
 def _addresses(

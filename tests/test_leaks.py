@@ -14,10 +14,12 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.core import mail
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from servanda.instruments.actions import (
     NewInstrument,
@@ -49,10 +51,23 @@ from servanda.parties.models import Party
 from servanda.portal.views.entries import KINDS, WITHOUT_PAGE
 from servanda.progress.actions import NewUpdate, add_update
 from servanda.reading.formats import open_document
-from servanda.registers.actions import Mandate, change, mandate_for, write_note
-from servanda.registers.models import Entry, Register
+from servanda.registers.actions import (
+    Mandate,
+    NewInvitation,
+    NewPerson,
+    NewRegister,
+    change,
+    create_register,
+    create_side,
+    invite,
+    join,
+    mandate_for,
+    operator,
+    write_note,
+)
+from servanda.registers.models import Assignment, Entry, Register
 from servanda.registers.rules import Ability
-from servanda.registers.tests.factories import administrator, make_register, person
+from servanda.registers.tests.factories import PASSWORD, administrator, make_register, person
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.review.actions import read_version
 from servanda.review.models import ModelReading
@@ -66,6 +81,7 @@ from servanda.sources.actions import (
     passage_at,
 )
 from servanda.sources.models import Version
+from servanda.tasks.actions import work_off
 from tests.world import tell_otherwise
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -452,6 +468,38 @@ def test_another_register_has_no_trace_of_this_one():
     for entry in own.entries():
         for address in own_addresses("there", entry):
             assert status_of(client, address) == 404
+
+
+@pytest.mark.slow
+def test_people_letters_and_refusals_of_another_register_bear_no_word_of_this_one():
+    here = make_register("here", is_public=True)
+    there = create_register(by=operator(), new=NewRegister("there", f"{WORD} register"))
+    create_side(by=operator(), register=there, key="side", title=f"{WORD} side")
+    guest = NewInvitation(f"{WORD} guest", "editor", email="guest@ministry.example")
+    invited, code = invite(by=operator(), register=there, new=guest, now=timezone.now())
+    join(code=code, new=NewPerson("guest", PASSWORD, f"{WORD} guest"), now=timezone.now())
+    client = Client()
+    client.force_login(person(here, "administrator", side="ours"))
+    mail.outbox = []
+    told = [text for _address, text in pages(client, reverse("register", kwargs={"slug": "here"}))]
+    new = {"name": "Anna", "role": "reader", "email": "anna@ministry.example"}
+    told.append(
+        client.post(reverse("invitation-new", kwargs={"slug": "here"}), new).content.decode()
+    )
+    for name in ("member", "hand-over", "invitation-revoke", "representation-end"):
+        place = Assignment.objects.get(register=there, role="editor")
+        for uuid in (place.uuid, invited.uuid):
+            there_url = reverse(name, kwargs={"slug": "here", "uuid": uuid})
+            told += [
+                client.get(there_url).content.decode(),
+                client.post(there_url).content.decode(),
+            ]
+    told += [client.get(reverse("join"), {"code": code}).content.decode()]
+    client.post(reverse("account_reset_password"), {"email": "guest@ministry.example"})
+    work_off()
+    told += [str(letter.message()) for letter in mail.outbox if "guest@" not in letter.to[0]]
+    assert len(mail.outbox) == 2
+    assert not [text for text in told if WORD.casefold() in text.casefold()]
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """How a page finds its register, and refuses whoever has nothing to see there."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
@@ -21,6 +22,15 @@ class RegisterRequest(HttpRequest):
 
     desk: Desk
     mandate: Mandate
+
+
+@dataclass(frozen=True)
+class TwoVersions:
+    """A field that two people put differently: as it stands, and as the second wants it."""
+
+    label: str
+    stands: str
+    wanted: str
 
 
 def account_of(request: HttpRequest) -> Account | None:

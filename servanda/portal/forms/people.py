@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.conf import settings
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import get_language_info
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from servanda.parties.models import Party
-from servanda.registers.actions import NewInvitation, NewPerson, NewRegister, RegisterFacts
+from servanda.registers.actions import NewInvitation, NewPerson, NewRegister, Place, RegisterFacts
 from servanda.registers.models import Assignment, Desk, Register, Side
 from servanda.registers.models.people import ROLE_CHOICES
 from servanda.sources.forms import language_choices
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 else:
     _AssignmentChoice = forms.ModelChoiceField
 
+SEEN = "servanda.portal.forms.people"
 SIGNS_OF_A_NAME = r"^[\w.@+-]+$"
 
 
@@ -51,7 +53,25 @@ class _OfRegister(forms.Form):
             parties.queryset = Party.objects.visible_to(desk).order_by("label")
 
 
-class PlaceForm(_OfRegister):
+class SeenForm(forms.Form):
+    """A form that tells what the person saw when they opened it, so that two do not overwrite."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=5000)
+
+    def clean_seen(self) -> dict[str, object]:
+        try:
+            seen: dict[str, object] = signing.loads(self.cleaned_data["seen"], salt=SEEN)
+        except signing.BadSignature as error:
+            raise ValidationError(_("This page is not whole: open it again.")) from error
+        return seen
+
+
+def sealed(seen: dict[str, object]) -> str:
+    """Return what a person sees, as a form takes it along and brings it back."""
+    return signing.dumps(seen, salt=SEEN)
+
+
+class RoleForm(_OfRegister):
     """What a person is in a register, and on whose side."""
 
     role = forms.ChoiceField(label=_("Role"), choices=ROLE_CHOICES)
@@ -65,7 +85,20 @@ class PlaceForm(_OfRegister):
     )
 
 
-class InvitationForm(PlaceForm):
+class PlaceForm(RoleForm, SeenForm):
+    """Another role or side for a person of the register."""
+
+    def wanted(self) -> Place:
+        return Place(self.cleaned_data["role"], self.cleaned_data["side"])
+
+    def seen_place(self, register: Register) -> Place:
+        """Return role and side as the person saw them."""
+        seen = self.cleaned_data["seen"]
+        side = Side.objects.filter(register=register, pk=seen["side"]).first()
+        return Place(str(seen["role"]), side)
+
+
+class InvitationForm(RoleForm):
     """Who is asked into the register."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
@@ -206,7 +239,7 @@ class JoinForm(forms.Form):
         return NewPerson(said["username"], said["password"], said["name"])
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(SeenForm):
     """What an administrator may change of a register."""
 
     title = forms.CharField(label=_("Title"), max_length=300)
@@ -232,6 +265,10 @@ class SettingsForm(forms.Form):
             is_public=said["is_public"],
             handling=said["handling"],
         )
+
+    def seen_facts(self) -> RegisterFacts:
+        """Return the facts as the person saw them."""
+        return RegisterFacts(**self.cleaned_data["seen"])
 
 
 class NewRegisterForm(forms.Form):

@@ -44,6 +44,13 @@ def shown(answer) -> str:
     return " ".join(answer.content.decode().split())
 
 
+def seen(client, there: str) -> str:
+    """Return what a form brings back of the state it was opened on."""
+    found = re.search(r'name="seen" value="([^"]+)"', client.get(there).content.decode())
+    assert found
+    return found[1]
+
+
 def invited(client, **fields) -> tuple[str, str]:
     """Send the form; return the page that answers, and the code on it."""
     said = {"name": "Anna Berg", "role": "editor"}
@@ -193,13 +200,15 @@ def test_an_invitation_of_another_register_is_not_withdrawn_here(client, registe
 def test_role_and_side_are_changed(client, register):
     anna = person(register, "reader", side="ours")
     there = path("member", uuid=place(register, anna).uuid)
-    assert client.post(there, {"role": "editor", "side": ""}).url == there
+    said = {"role": "editor", "side": "", "seen": seen(client, there)}
+    assert client.post(there, said).url == there
     assert (place(register, anna).role, place(register, anna).side) == ("editor", None)
 
 
 def test_the_last_administrator_keeps_the_role_and_is_told_why(client, register):
     there = path("member", uuid=place(register, operator()).uuid)
-    answer = client.post(there, {"role": "reader", "side": ""})
+    said = {"role": "reader", "side": "", "seen": seen(client, there)}
+    answer = client.post(there, said)
     assert answer.status_code == 422
     assert "no administrator left" in shown(answer)
     suspended = client.post(path("member-suspend", uuid=place(register, operator()).uuid))
@@ -295,7 +304,8 @@ def test_a_short_name_that_is_taken_is_told(client, register):
 
 def test_the_settings_of_a_register_are_changed(client, register):
     said = {"title": "New title", "language": "ru", "is_public": "on", "handling": "Internal"}
-    client.post(path("register-settings"), said)
+    there = path("register-settings")
+    client.post(there, said | {"seen": seen(client, there)})
     register.refresh_from_db()
     assert (register.title, register.language, register.is_public) == ("New title", "ru", True)
     client.logout()
@@ -311,3 +321,43 @@ def test_only_administrators_see_the_way_to_people_and_settings(client, register
     page = shown(client.get(path("register")))
     assert path("people") not in page
     assert path("register-settings") not in page
+
+
+def test_the_second_of_two_administrators_sees_both_roles_and_decides(client, register):
+    anna = person(register, "reader", side="ours")
+    there = path("member", uuid=place(register, anna).uuid)
+    mine = {"role": "secretariat", "side": "", "seen": seen(client, there)}
+    theirs = {"role": "editor", "side": "", "seen": mine["seen"]}
+    client.post(there, theirs)
+    answer = client.post(there, mine)
+    assert answer.status_code == 409
+    page = shown(answer)
+    rows = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert "editor" in rows
+    assert "secretariat" in rows
+    assert place(register, anna).role == "editor"
+    again = re.search(r'name="seen" value="([^"]+)"', page)
+    assert again
+    client.post(there, mine | {"seen": again[1]})
+    assert place(register, anna).role == "secretariat"
+
+
+def test_the_second_of_two_administrators_sees_both_titles_and_decides(client, register):
+    there = path("register-settings")
+    begun = {"language": "en", "seen": seen(client, there)}
+    client.post(there, begun | {"title": "Their title"})
+    answer = client.post(there, begun | {"title": "My title", "is_public": "on"})
+    assert answer.status_code == 409
+    page = shown(answer)
+    rows = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert all(word in rows for word in ("Their title", "My title", "yes", "no"))
+    register.refresh_from_db()
+    assert (register.title, register.is_public) == ("Their title", False)
+
+
+@pytest.mark.parametrize("sent", ["", "forged", "e30:1abc:xyz"])
+def test_a_form_that_does_not_tell_what_was_seen_saves_nothing(client, register, sent):
+    said = {"title": "New title", "language": "en", "seen": sent}
+    answer = client.post(path("register-settings"), said)
+    assert answer.status_code == 422
+    assert "open it again" in shown(answer)

@@ -1,6 +1,6 @@
 """The people of a register: who works in it, and what an administrator does about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,18 +15,30 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from servanda.parties.actions import end_representation, represent
 from servanda.parties.models import Representation
-from servanda.portal.forms.people import EndForm, PlaceForm, RepresentationForm
+from servanda.portal.forms.people import EndForm, PlaceForm, RepresentationForm, sealed
 from servanda.progress.views.facts import Step
 from servanda.registers.actions import (
+    ChangedMeanwhile,
     NotAllowed,
-    assign_role,
+    Place,
+    change_place,
     end_sessions,
     restore_access,
     suspend,
 )
 from servanda.registers.models import Account, Assignment, Desk, Invitation
+from servanda.registers.models.people import ROLE_CHOICES
 from servanda.registers.rules import Ability
-from servanda.registers.views import RegisterRequest, register_page
+from servanda.registers.views import RegisterRequest, TwoVersions, register_page
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was sent about a person and is shown again, with what is wrong or differs."""
+
+    place: PlaceForm | None = None
+    representing: RepresentationForm | None = None
+    differences: Sequence[TwoVersions] = ()
 
 
 @dataclass(frozen=True)
@@ -70,18 +82,19 @@ def member(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         return member_page(request, found)
     form = PlaceForm(request.POST, desk=request.desk)
     if not form.is_valid():
-        return member_page(request, found, place=form, status=422)
+        return member_page(request, found, Sent(place=form), status=422)
     try:
-        assign_role(
+        change_place(
             by=by,
-            register=request.desk.register,
-            account=found.account,
-            role=form.cleaned_data["role"],
-            side=form.cleaned_data["side"],
+            assignment=found,
+            seen=form.seen_place(request.desk.register),
+            wanted=form.wanted(),
         )
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return member_page(request, found, place=form, status=422)
+        return member_page(request, found, Sent(place=form), status=422)
+    except ChangedMeanwhile:
+        return _conflict(request, uuid, form.wanted())
     messages.success(request, _("Saved. It counts from now on."))
     return redirect("member", slug=request.desk.register.slug, uuid=uuid)
 
@@ -94,12 +107,12 @@ def member_represent(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     found = member_of(request.desk, uuid)
     form = RepresentationForm(request.POST, desk=request.desk)
     if not form.is_valid():
-        return member_page(request, found, representing=form, status=422)
+        return member_page(request, found, Sent(representing=form), status=422)
     try:
         represent(request.mandate, account=found.account, **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return member_page(request, found, representing=form, status=422)
+        return member_page(request, found, Sent(representing=form), status=422)
     return redirect("member", slug=request.desk.register.slug, uuid=uuid)
 
 
@@ -183,19 +196,18 @@ def people_trail(desk: Desk, found: Assignment | None = None) -> list[Step]:
 def member_page(
     request: RegisterRequest,
     found: Assignment,
+    sent: Sent | None = None,
     *,
-    place: PlaceForm | None = None,
-    representing: RepresentationForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Show one person with the forms about them, as they stand or as they were sent."""
-    desk = request.desk
+    desk, told = request.desk, sent or Sent()
     held = Representation.objects.filter(register=desk.register, account=found.account)
-    side = found.side.uuid if found.side else None
     context = {
         "member": found,
-        "place": place or PlaceForm(initial={"role": found.role, "side": side}, desk=desk),
-        "representing": representing
+        "place": told.place or _place_form(desk, found, Place.of(found)),
+        "differences": told.differences,
+        "representing": told.representing
         or RepresentationForm(initial={"since": desk.today}, desk=desk),
         "representations": held.select_related("party").order_by("party__label", "since"),
         "today": desk.today,
@@ -203,6 +215,31 @@ def member_page(
         "trail": people_trail(desk),
     }
     return render(request, "portal/member.html", context, status=status)
+
+
+def _place_form(desk: Desk, found: Assignment, shown: Place) -> PlaceForm:
+    """Return the form of role and side with what is shown in it, over the state as it stands."""
+    initial = {
+        "role": shown.role,
+        "side": shown.side.uuid if shown.side else None,
+        "seen": sealed({"role": found.role, "side": found.side_id}),
+    }
+    return PlaceForm(initial=initial, desk=desk)
+
+
+def _conflict(request: RegisterRequest, uuid: UUID, wanted: Place) -> HttpResponse:
+    """Show what another administrator saved beside what this one wants; saving again decides."""
+    found = member_of(request.desk, uuid)
+    roles = dict(ROLE_CHOICES)
+    told = [
+        TwoVersions(_("Role"), str(roles[found.role]), str(roles[wanted.role])),
+        TwoVersions(_("Side"), str(found.side or ""), str(wanted.side or "")),
+    ]
+    sent = Sent(
+        place=_place_form(request.desk, found, wanted),
+        differences=[one for one in told if one.stands != one.wanted],
+    )
+    return member_page(request, found, sent, status=409)
 
 
 def _members(desk: Desk) -> list[Member]:

@@ -1,5 +1,7 @@
 """Starting a register, and what its administrator decides about it as a whole."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from servanda.portal.forms.people import NewRegisterForm, SettingsForm, SideForm
+from servanda.portal.forms.people import NewRegisterForm, SettingsForm, SideForm, sealed
 from servanda.portal.views.people import administrator_of
 from servanda.registers.actions import (
+    ChangedMeanwhile,
     NotAllowed,
     RegisterFacts,
     change_register,
@@ -18,7 +21,7 @@ from servanda.registers.actions import (
     create_side,
 )
 from servanda.registers.models import Register, Side
-from servanda.registers.views import RegisterRequest, account_of, register_page
+from servanda.registers.views import RegisterRequest, TwoVersions, account_of, register_page
 
 
 @never_cache
@@ -44,11 +47,14 @@ def register_settings(request: RegisterRequest) -> HttpResponse:
     by = administrator_of(request)
     register = request.desk.register
     if request.method != "POST":
-        return _page(request, SettingsForm(initial=vars(_facts(register))), SideForm())
+        return _page(request, _settings_form(register), SideForm())
     form = SettingsForm(request.POST)
     if not form.is_valid():
         return _page(request, form, SideForm(), status=422)
-    change_register(by=by, register=register, facts=form.facts())
+    try:
+        change_register(by=by, register=register, facts=form.facts(), seen=form.seen_facts())
+    except ChangedMeanwhile:
+        return _conflict(request, form)
     messages.success(request, _("Saved. It counts from now on."))
     return redirect("register-settings", slug=register.slug)
 
@@ -60,7 +66,7 @@ def side_new(request: RegisterRequest) -> HttpResponse:
     by = administrator_of(request)
     register = request.desk.register
     form = SideForm(request.POST)
-    stands = SettingsForm(initial=vars(_facts(register)))
+    stands = _settings_form(register)
     if not form.is_valid():
         return _page(request, stands, form, status=422)
     try:
@@ -73,21 +79,43 @@ def side_new(request: RegisterRequest) -> HttpResponse:
     return redirect("register-settings", slug=register.slug)
 
 
-def _facts(register: Register) -> RegisterFacts:
-    return RegisterFacts(
-        register.title,
-        register.language,
-        is_public=register.is_public,
-        handling=register.handling,
-    )
+def _settings_form(register: Register, wanted: RegisterFacts | None = None) -> SettingsForm:
+    """Return the form with what is wanted in it, over the facts as they stand."""
+    stands = RegisterFacts.of(register)
+    return SettingsForm(initial={**vars(wanted or stands), "seen": sealed(vars(stands))})
+
+
+def _conflict(request: RegisterRequest, sent: SettingsForm) -> HttpResponse:
+    """Show what another administrator saved beside what this one wants; saving again decides."""
+    register = Register.objects.get(pk=request.desk.register.pk)
+    stands, wanted = RegisterFacts.of(register), sent.facts()
+    differences = [
+        TwoVersions(str(sent[name].label), _shown(value), _shown(getattr(wanted, name)))
+        for name, value in vars(stands).items()
+        if value != getattr(wanted, name)
+    ]
+    form = _settings_form(register, wanted)
+    return _page(request, form, SideForm(), differences=differences, status=409)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)
 
 
 def _page(
-    request: RegisterRequest, form: SettingsForm, side_form: SideForm, *, status: int = 200
+    request: RegisterRequest,
+    form: SettingsForm,
+    side_form: SideForm,
+    *,
+    differences: Sequence[TwoVersions] = (),
+    status: int = 200,
 ) -> HttpResponse:
     register = request.desk.register
     context = {
         "form": form,
+        "differences": differences,
         "side_form": side_form,
         "sides": Side.objects.filter(register=register).order_by("title"),
         "slug": register.slug,

@@ -30,10 +30,13 @@ from servanda.registers.actions.own import (
     send_reset_letters,
 )
 from servanda.registers.actions.recalling import as_known
+from servanda.registers.actions.recording import ChangedMeanwhile
 from servanda.registers.actions.registering import (
     NewRegister,
+    Place,
     RegisterFacts,
     assign_role,
+    change_place,
     change_register,
     create_account,
     create_register,
@@ -61,6 +64,7 @@ from servanda.registers.actions.undoing import (
 __all__ = [
     "AccountFacts",
     "BuiltSince",
+    "ChangedMeanwhile",
     "Changes",
     "EditConflict",
     "InvitationRefused",
@@ -70,6 +74,7 @@ __all__ = [
     "NewPerson",
     "NewRegister",
     "NotAllowed",
+    "Place",
     "RegisterFacts",
     "StandsInTheWay",
     "accept_invitation",
@@ -79,6 +84,7 @@ __all__ = [
     "change",
     "change_account",
     "change_own_password",
+    "change_place",
     "change_register",
     "count_found",
     "create_account",

@@ -17,6 +17,14 @@ from servanda.registers.rules import Ability, may
 Told = Mapping[str, JsonValue]
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody changed what the person saw; `stands` is how it is now."""
+
+    def __init__(self, stands: object) -> None:
+        super().__init__(_("Somebody else changed this since you opened it."))
+        self.stands = stands
+
+
 def require_administrator(by: Account, register: Register) -> None:
     """Refuse whoever is no administrator of the register at this moment."""
     found = Assignment.objects.filter(account=by, register=register, is_suspended=False).first()

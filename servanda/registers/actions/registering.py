@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from servanda.registers.actions.recording import (
+    ChangedMeanwhile,
     check_password,
     record_deed,
     require_administrator,
@@ -113,12 +114,28 @@ class RegisterFacts:
     is_public: bool
     handling: str = ""
 
+    @classmethod
+    def of(cls, register: Register) -> "RegisterFacts":
+        return cls(
+            register.title,
+            register.language,
+            is_public=register.is_public,
+            handling=register.handling,
+        )
 
-def change_register(*, by: Account, register: Register, facts: RegisterFacts) -> None:
-    """Change the title, the main language, the handling marking, and whether anyone reads it."""
+
+def change_register(
+    *, by: Account, register: Register, facts: RegisterFacts, seen: RegisterFacts | None = None
+) -> None:
+    """Change the title, the main language, the handling marking, and whether anyone reads it.
+
+    Raises ChangedMeanwhile where the facts are others than the person saw.
+    """
     require_administrator(by, register)
     with transaction.atomic():
         stored = Register.objects.select_for_update().get(pk=register.pk)
+        if seen is not None and seen != RegisterFacts.of(stored):
+            raise ChangedMeanwhile(RegisterFacts.of(stored))
         before = {name: getattr(stored, name) for name in vars(facts)}
         for name, value in vars(facts).items():
             setattr(stored, name, value)
@@ -138,6 +155,32 @@ def create_side(*, by: Account, register: Register, key: str, title: str) -> Sid
         told = {"register": str(register.uuid), "key": key, "title": title}
         record_deed("create_side", by, [told_fields("side", side.uuid, told)])
         return side
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a person is in a register, and on whose side."""
+
+    role: str
+    side: Side | None
+
+    @classmethod
+    def of(cls, assignment: Assignment) -> "Place":
+        return cls(assignment.role, assignment.side)
+
+
+def change_place(*, by: Account, assignment: Assignment, seen: Place, wanted: Place) -> None:
+    """Give a person of the register another role or side.
+
+    Raises ChangedMeanwhile where the person has others than were seen, and what `assign_role` raises.
+    """
+    require_administrator(by, assignment.register)
+    with transaction.atomic():
+        places = Assignment.objects.select_for_update(of=("self",))
+        stored = places.select_related("account", "register", "side").get(pk=assignment.pk)
+        if Place.of(stored) != seen:
+            raise ChangedMeanwhile(Place.of(stored))
+        assign_role(by=by, register=stored.register, account=stored.account, **vars(wanted))
 
 
 def assign_role(

@@ -95,14 +95,24 @@ def test_a_person_decides_with_a_reason_and_is_led_to_the_entry(client, clerk, m
     assert "No difference is open" in shown(client, url("differences"))
 
 
-def test_who_comes_second_looks_again(client, clerk, meeting):
+def test_who_comes_second_sees_both_decisions_and_decides(client, clerk, meeting):
     client.force_login(clerk.desk.account)
-    difference = Difference.objects.get()
+    difference = Difference.objects.order_by("pk")[0]
     address = url("difference", uuid=difference.uuid)
-    asked = {"choice": "stands", "revision": difference.revision, "reason": "So it is."}
-    assert client.post(address, asked).status_code == 302
-    again = client.post(address, asked, follow=True).content.decode()
-    assert "Somebody decided in the meantime" in again
+    first = {"choice": "stands", "revision": difference.revision, "reason": "So it is."}
+    assert client.post(address, first).status_code == 302
+    second = first | {"choice": str(difference.uuid), "reason": "The minutes say so."}
+    answer = client.post(address, second)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "decided in the meantime: “So it is.”" in page
+    assert 'value="The minutes say so."' in page
+    difference.refresh_from_db()
+    assert difference.state == "left"
+    shown_now = difference.revision
+    assert client.post(address, second | {"revision": shown_now}).status_code == 302
+    difference.refresh_from_db()
+    assert difference.state == "taken"
 
 
 def test_a_choice_that_is_none_is_refused(client, clerk, meeting):

@@ -276,12 +276,27 @@ def test_who_comes_second_sees_what_the_other_decided(client, clerk, run):
     assert not Party.objects.exists()
 
 
-def test_a_change_that_comes_second_is_told_too(client, clerk, run):
+def test_a_change_that_comes_second_stands_beside_what_was_accepted(client, clerk, run):
     proposal = the(run, "party")
     accept_all(clerk, run=run, kind="party")
-    client.post(act("change", proposal), fields_of(proposal, name="Other"))
-    assert "in the meantime" in messages_of(client, page_of(run))
-    assert not Party.objects.filter(label="Other").exists()
+    answer = client.post(act("change", proposal), fields_of(proposal, name="Other name"))
+    assert answer.status_code == 409
+    page = told(answer)
+    rows = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert "in the meantime" in page
+    assert proposal.found["name"] in unescape(rows)
+    assert "Other name" in rows
+    assert rows.count("<tr>") == 1
+    assert not Party.objects.filter(label="Other name").exists()
+
+
+def test_a_change_that_comes_after_a_rejection_is_told_with_the_reason(client, run):
+    proposal = the(run, "party")
+    other = mandate(run.register, "editor")
+    reject_proposal(other, proposal=proposal, reason="A setting only", revision=1)
+    page = told(client.post(act("change", proposal), fields_of(proposal, name="Other name")))
+    assert "A setting only" in page
+    assert "Other name" in page
 
 
 def test_pressed_twice_it_is_accepted_once(client, run):

@@ -25,11 +25,12 @@ from servanda.review.actions import (
     reject_proposal,
     reopen_proposal,
 )
-from servanda.review.forms import AcceptForm, RejectForm, ReopenForm, sentences
+from servanda.review.forms import AcceptForm, ChangeForm, RejectForm, ReopenForm, sentences
 from servanda.review.models import Proposal, ProposalKind, ProposalState
 from servanda.review.views.access import require_editor
 from servanda.review.views.cards import entry_url, title_of
 from servanda.review.views.changing import change_form
+from servanda.review.views.conflicting import two_versions
 from servanda.review.views.page import (
     Asked,
     Trouble,
@@ -71,8 +72,9 @@ def proposal_change(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     form = change_form(request.desk, found, of_reading, matches=matches, posted=request.POST)
     if not form.is_valid():
         return review_page(request, found.run.version, trouble=Trouble(found, form))
+    decision, revision = form.decision(), form.cleaned_data["revision"]
     try:
-        return _accepted(request, found, form.decision(), form.cleaned_data["revision"])
+        return _accepted(request, found, decision, revision, second=form)
     except ValidationError as error:
         told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         for name, those in told.items():
@@ -149,9 +151,17 @@ def _proposal(request: RegisterRequest, uuid: UUID) -> Proposal:
 
 
 def _accepted(
-    request: RegisterRequest, found: Proposal, decision: Decision, revision: int
+    request: RegisterRequest,
+    found: Proposal,
+    decision: Decision,
+    revision: int,
+    *,
+    second: ChangeForm | None = None,
 ) -> HttpResponse:
-    """Accept, and say what became of it and what was accepted with it."""
+    """Accept, and say what became of it and what was accepted with it.
+
+    `second` is what a person changed, to be shown beside what another decided meanwhile.
+    """
 
     def decide() -> None:
         before = found.run.proposals.open().count()
@@ -161,7 +171,7 @@ def _accepted(
         with_it = before - found.run.proposals.open().count() - 1
         messages.success(request, _told(request, entry, with_it))
 
-    return _decided(request, found, decide)
+    return _decided(request, found, decide, second=second)
 
 
 def _told(request: RegisterRequest, entry: Entry, with_it: int) -> str:
@@ -179,12 +189,20 @@ def _told(request: RegisterRequest, entry: Entry, with_it: int) -> str:
 
 
 def _decided(
-    request: RegisterRequest, found: Proposal, decide: Callable[[], None], *, stay: bool = False
+    request: RegisterRequest,
+    found: Proposal,
+    decide: Callable[[], None],
+    *,
+    stay: bool = False,
+    second: ChangeForm | None = None,
 ) -> HttpResponse:
     """Do what was decided and go on to the next open proposal; else say what another decided."""
     try:
         decide()
     except AlreadyDecided as error:
+        if second is not None:
+            told = _told_otherwise(error.proposal)
+            return two_versions(request, error.proposal, second, told=told)
         messages.warning(request, _told_otherwise(error.proposal))
         return redirect(_card_url(request, found, found.uuid))
     except EditConflict:

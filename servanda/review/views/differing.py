@@ -109,10 +109,25 @@ def _settled(request: RegisterRequest, found: Difference, form: SettleForm) -> H
         form.add_error(None, ValidationError(error.messages))
         return _page(request, found, form, status=422)
     except EditConflict:
-        messages.warning(request, _("Somebody decided in the meantime: look at it again."))
-        return redirect("difference", slug=request.desk.register.slug, uuid=found.uuid)
+        return _conflict(request, found.uuid, form)
     messages.success(request, _("Decided: %(entry)s.") % {"entry": entry})
     return redirect(entry_url(request.desk.register.slug, entry.KIND, entry.uuid))
+
+
+def _conflict(request: RegisterRequest, uuid: UUID, form: SettleForm) -> HttpResponse:
+    """Show what somebody decided meanwhile, with what this person chose; sending again decides."""
+    seen = Difference.objects.filter(pk__in=differences_seen(request.desk).values("pk"))
+    found = get_object_or_404(seen.with_sources(), uuid=uuid)
+    told = {"person": found.decided_by or _("somebody"), "reason": found.reason}
+    form.add_error(
+        None,
+        _(
+            "%(person)s decided in the meantime: “%(reason)s” What stands now is shown below, and "
+            "your choice is still marked. Send it again to let it stand instead."
+        )
+        % told,
+    )
+    return _page(request, found, form, status=409)
 
 
 def _page(

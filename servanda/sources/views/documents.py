@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from servanda.registers.actions import EditConflict, NotAllowed
 from servanda.registers.models import Desk
 from servanda.registers.rules import Ability
-from servanda.registers.views import RegisterRequest, register_page
+from servanda.registers.views import RegisterRequest, TwoVersions, register_page
 from servanda.sources.actions import DocumentFacts, correct_document, kept_file
 from servanda.sources.forms import EditDocumentForm
 from servanda.sources.models import Document, DocumentQuerySet
@@ -31,15 +31,6 @@ class Stretch:
     documents: list[Document]
     newer_url: str | None
     older_url: str | None
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A fact that two people put differently: as it stands, and as the second wants it."""
-
-    label: str
-    stands: str
-    wanted: str
 
 
 @require_safe
@@ -115,7 +106,7 @@ def _conflict_page(request: RegisterRequest, uuid: UUID, wanted: DocumentFacts) 
         initial={**vars(wanted), "revision": document.revision}, desk=request.desk
     )
     differences = [
-        Difference(
+        TwoVersions(
             str(form[name].label),
             form.shown(name, value),
             form.shown(name, getattr(wanted, name)),
