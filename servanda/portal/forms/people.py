@@ -5,25 +5,22 @@ from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.conf import settings
-from django.core import signing
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from servanda.parties.models import Party
-from servanda.registers.actions import NewInvitation, NewPerson, NewRegister, Place, RegisterFacts
+from servanda.portal.forms.seen import SeenForm
+from servanda.registers.actions import NewInvitation, NewPerson, Place
 from servanda.registers.models import Assignment, Desk, Register, Side
 from servanda.registers.models.people import ROLE_CHOICES
-from servanda.sources.forms import language_choices
 
 if TYPE_CHECKING:
     _AssignmentChoice = forms.ModelChoiceField[Assignment]
 else:
     _AssignmentChoice = forms.ModelChoiceField
 
-SEEN = "servanda.portal.forms.people"
 SIGNS_OF_A_NAME = r"^[\w.@+-]+$"
 
 
@@ -33,11 +30,6 @@ def page_languages() -> list[tuple[str, str]]:
         (code, str(get_language_info(code)["name_local"])) for code, _name in settings.LANGUAGES
     ]
     return [("", str(_("as the browser asks"))), *named]
-
-
-def register_languages() -> list[tuple[str, str]]:
-    """Return the languages that a register may be kept in."""
-    return [(code, name) for code, name in language_choices() if code]
 
 
 class _OfRegister(forms.Form):
@@ -51,24 +43,6 @@ class _OfRegister(forms.Form):
         if "party" in self.fields:
             parties = cast("forms.ModelChoiceField[Party]", self.fields["party"])
             parties.queryset = Party.objects.visible_to(desk).order_by("label")
-
-
-class SeenForm(forms.Form):
-    """A form that tells what the person saw when they opened it, so that two do not overwrite."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=5000)
-
-    def clean_seen(self) -> dict[str, object]:
-        try:
-            seen: dict[str, object] = signing.loads(self.cleaned_data["seen"], salt=SEEN)
-        except signing.BadSignature as error:
-            raise ValidationError(_("This page is not whole: open it again.")) from error
-        return seen
-
-
-def sealed(seen: dict[str, object]) -> str:
-    """Return what a person sees, as a form takes it along and brings it back."""
-    return signing.dumps(seen, salt=SEEN)
 
 
 class RoleForm(_OfRegister):
@@ -237,76 +211,3 @@ class JoinForm(forms.Form):
         """Return what was typed, as the action takes it."""
         said = self.cleaned_data
         return NewPerson(said["username"], said["password"], said["name"])
-
-
-class SettingsForm(SeenForm):
-    """What an administrator may change of a register."""
-
-    title = forms.CharField(label=_("Title"), max_length=300)
-    language = forms.ChoiceField(label=_("Main language"), choices=register_languages)
-    is_public = forms.BooleanField(
-        label=_("Anyone may read what is public in it"),
-        required=False,
-        help_text=_("Otherwise only the people of the register see that it exists."),
-    )
-    handling = forms.CharField(
-        label=_("Handling marking"),
-        required=False,
-        max_length=100,
-        help_text=_("Printed on every page and paper; it hides nothing by itself."),
-    )
-
-    def facts(self) -> RegisterFacts:
-        """Return what was typed, as the action takes it."""
-        said = self.cleaned_data
-        return RegisterFacts(
-            said["title"],
-            said["language"],
-            is_public=said["is_public"],
-            handling=said["handling"],
-        )
-
-    def seen_facts(self) -> RegisterFacts:
-        """Return the facts as the person saw them."""
-        return RegisterFacts(**self.cleaned_data["seen"])
-
-
-class NewRegisterForm(forms.Form):
-    """What a register begins with."""
-
-    title = forms.CharField(label=_("Title"), max_length=300)
-    slug = forms.SlugField(
-        label=_("Short name in addresses"),
-        max_length=60,
-        help_text=_("Small letters, digits and dashes, as in /r/cooperation/. It stays for good."),
-    )
-    language = forms.ChoiceField(label=_("Main language"), choices=register_languages)
-    is_public = forms.BooleanField(label=_("Anyone may read what is public in it"), required=False)
-    is_fictional = forms.BooleanField(
-        label=_("Everything in it is invented"),
-        required=False,
-        help_text=_("For training: every page says so."),
-    )
-
-    def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"]
-        if Register.objects.filter(slug=slug).exists():
-            raise ValidationError(_("There is already a register of this short name."))
-        return slug
-
-    def register(self) -> NewRegister:
-        """Return what was typed, as the action takes it."""
-        return NewRegister(**self.cleaned_data)
-
-
-class SideForm(forms.Form):
-    """A new side of a register."""
-
-    title = forms.CharField(label=_("Name of the side"), max_length=200)
-
-    def key(self, register: Register) -> str:
-        """Return a short name of the side that no other side of the register has."""
-        plain = slugify(self.cleaned_data["title"])[:50] or "side"
-        taken = set(Side.objects.filter(register=register).values_list("key", flat=True))
-        numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
-        return next(key for key in (plain, *numbered) if key not in taken)

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from servanda.parties.actions import end_representation, represent
 from servanda.parties.models import Representation
-from servanda.portal.forms.people import EndForm, PlaceForm, RepresentationForm, sealed
+from servanda.portal.forms.people import EndForm, PlaceForm, RepresentationForm
+from servanda.portal.forms.seen import sealed
 from servanda.progress.views.facts import Step
 from servanda.registers.actions import (
     ChangedMeanwhile,

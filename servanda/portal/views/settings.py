@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from servanda.portal.forms.people import NewRegisterForm, SettingsForm, SideForm, sealed
+from servanda.portal.forms.registers import NewRegisterForm, SettingsForm, SideForm
+from servanda.portal.forms.seen import sealed
 from servanda.portal.views.people import administrator_of
 from servanda.registers.actions import (
     ChangedMeanwhile,
