@@ -38,8 +38,9 @@ test: setup system  ## the whole suite on PostgreSQL and, with the browser, on S
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-fast: setup  ## the suite without browser, servers and slow tests: seconds
-	$(BIN)/pytest -q -n $(CORES) --dist worksteal -m "not browser and not postgres and not slow and not prove"
+fast: setup  ## the suite without browser, servers, pages and slow tests: seconds
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n $(CORES) --dist worksteal \
+	  -m "not browser and not postgres and not pages and not slow and not prove"
 
 prove: setup system  ## the long counts: invariants over many generated cases, on both databases
 	$(BIN)/pytest -m prove --proofs --hypothesis-profile=long

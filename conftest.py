@@ -1,7 +1,8 @@
 """What every test of the repository shares: databases, browser, generated cases, folders.
 
 Plain `pytest` runs everything but the long counts (`-m prove`), on SQLite or on the database
-that DATABASE_URL names. Tests that open a page in the browser are marked `browser` here.
+that DATABASE_URL names. Tests that open a page in the browser are marked `browser` here, those that
+ask the server for pages `pages`.
 """
 
 import os
@@ -45,6 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
             item.add_marker(pytest.mark.allow_hosts(THIS_MACHINE))
             if CHROMIUM is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+        if "client" in getattr(item, "fixturenames", ()):
+            item.add_marker("pages")
         if item.get_closest_marker("postgres") and not ON_POSTGRES:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL; this run is on SQLite"))
     yield

@@ -55,13 +55,18 @@ def _sentence(chance: random.Random) -> str:
     return told[0].upper() + told[1:]
 
 
-def best_of(times: int, work: Callable[[], Result]) -> tuple[float, Result]:
-    """Do the work some times; return the seconds of the fastest time and what it gave."""
+def best_of(
+    times: int, work: Callable[[], Result], *, clock: Callable[[], float] = time.perf_counter
+) -> tuple[float, Result]:
+    """Do the work some times; return the seconds of the fastest time and what it gave.
+
+    `time.process_time` as the clock counts what one core works, whatever else the machine does.
+    """
     found: list[tuple[float, Result]] = []
     for _time in range(times):
-        start = time.perf_counter()
+        start = clock()
         result = work()
-        found.append((time.perf_counter() - start, result))
+        found.append((clock() - start, result))
     return min(found, key=lambda one: one[0])
 
 

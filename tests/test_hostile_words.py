@@ -49,7 +49,7 @@ from servanda.review.actions import read_version
 from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest
 from servanda.sources.models import Document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MARKUP = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7|add:7 }}{% now 'Y' %}"
 SIGNS = "#eval(sys) $x$ `id` *b* [l](javascript:alert(3)) | a | \\ & ]]> %(x)s {0}"

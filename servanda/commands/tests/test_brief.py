@@ -13,6 +13,8 @@ from servanda.registers.actions import operator
 from servanda.registers.tests.factories import administrator, make_register, person
 from servanda.reports.tests.factories import Founding
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = """Turkmenistan and IOM hold regular meetings every year.
 
 The last meeting of Turkmenistan and IOM was held in February 2020. The parties agreed to launch the \

@@ -12,7 +12,7 @@ from servanda.registers.tests.factories import make_register, person
 from servanda.review.models import Proposal, ProposalState, ReadingRun
 from servanda.sources.models import Document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TEXT = (
     "On 17 February 2021 Turkmenistan and the International Organization for Migration (IOM) "

@@ -28,7 +28,7 @@ from servanda.registers.tests.factories import administrator, make_register
 from servanda.sources.actions import DocumentFacts, Upload, ingest, kept_file
 from servanda.sources.models import Version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SCRIPT = Path(servanda.history.__file__).parent / "static/history/verify_history.py"
 
 

@@ -38,6 +38,7 @@ def shares(language: str) -> dict[str, float]:
     return {kind: 2 * pairs / max(1, gold + own) for kind, (pairs, gold, own) in counts.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SCORE.exists(), reason="the score is not beside the checkout")
 @pytest.mark.parametrize("language", ["en", "es", "fr", "ru"])
 def test_a_language_is_read_well_enough(language: str) -> None:

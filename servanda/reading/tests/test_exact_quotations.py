@@ -42,6 +42,7 @@ def items_of(reading: Reading):
     return [item for items in lists for item in items]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=120)
 @given(text=MANGLED | CUT)
 def test_every_quotation_is_exact(text):
@@ -74,6 +75,7 @@ def test_every_quotation_of_a_text_that_copying_spoilt_is_exact(variant):
             assert text[date.start : date.end] == date.text
 
 
+@pytest.mark.slow
 def test_the_same_text_gives_the_same_bytes_whatever_the_hashes(tmp_path):
     """Sets are in another order in every process; nothing of that may be seen."""
     path = tmp_path / "text.txt"

@@ -36,6 +36,7 @@ def figures(folder: Path, numbers: list[str]) -> tuple[float, int]:
     return found["macro_f1"], found["quotes_not_in_text"]
 
 
+@pytest.mark.slow
 def test_the_english_texts_reach_the_floor(tmp_path):
     macro_f1, unquoted = figures(tmp_path, ENGLISH)
     assert unquoted == 0
@@ -47,6 +48,7 @@ def test_the_founding_article_is_read_almost_without_fault(tmp_path):
     assert macro_f1 >= 0.97
 
 
+@pytest.mark.slow
 def test_no_rule_names_a_sentence_of_a_text():
     """Nine words in a row of a text may stand in no word list but that of organizations."""
     folder = Path(__file__).parents[1] / "languages"
