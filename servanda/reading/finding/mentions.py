@@ -42,6 +42,7 @@ _SMALL_ELSEWHERE = frozenset(
     ]
 )
 _LONGEST_BRACKET = 200  # characters
+_LONGEST_ABBREVIATION = 4  # letters
 _MARKS = (("«", "»"), ("“", "”"))
 _NO_WORD = re.compile(r"[^\w]+")
 
@@ -77,15 +78,22 @@ def fold_name(name: str) -> str:
 
 
 def base_form(words: str) -> str:
-    """Give a name as a list shows it: one line, first letter large, headings in mixed case."""
+    """Give a name as a list shows it: one line, first letter large, headings in mixed case.
+
+    Abbreviations ("CT NAP 2020-2022") are no heading and stay as they are.
+    """
     name = " ".join(words.split()).strip(" ,;:‘’“”\"'«»")
     for opening, closing in _MARKS:
         if name.count(opening) > name.count(closing):
             space = " " if f"{opening} " in name else ""
             name = f"{name}{space}{closing}"
-    if name.isupper() and " " in name:
+    if name.isupper() and " " in name and any(map(_is_no_abbreviation, name.split())):
         name = " ".join(_in_small(word) for word in name.split())
     return name[:1].upper() + name[1:]
+
+
+def _is_no_abbreviation(word: str) -> bool:
+    return word.isalpha() and len(word) > _LONGEST_ABBREVIATION
 
 
 def _in_small(word: str) -> str:

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-# Abbreviations with inner stops, possessive endings, words cut short ("l'", "qu'"), words with inner
-# hyphens, single signs.
+# Abbreviations with inner stops, possessive endings, words cut short ("l'", "qu'"), Irish names
+# (O'Brien), words with inner hyphens, single signs.
 # Each branch moves on by its own characters only: no backtracking worth the name.
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|['’]s\b|[Aa]ujourd['’]hui"
     r"|(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi)?[Qq]u)['’](?=[^\W\d_]|$)"
-    r"|#?\w+(?:[-‑]\w+)*|[^\w\s]"
+    r"|O['’](?=[^\W\d_])\w+(?:[-‑]\w+)*"
+    r"|#?\w+(?:[-‑](?:O['’])?\w+)*|[^\w\s]"
 )
 _SAME_SIGN = str.maketrans(
     {

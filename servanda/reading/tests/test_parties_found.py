@@ -3,6 +3,7 @@
 import pytest
 
 from servanda.reading import read
+from servanda.reading.finding.mentions import base_form
 
 
 def parties(text: str) -> dict[str, str]:
@@ -122,3 +123,8 @@ def test_a_body_exists_since_the_day_told_with_it():
 def test_the_end_of_a_name_is_no_second_body():
     text = "The Joint Steering Committee met in Lima. The Steering Committee thanked Peru."
     assert [name for name, _, _ in bodies(text)] == ["Joint Steering Committee"]
+
+
+def test_abbreviations_are_no_heading_in_capitals():
+    assert base_form("AP TIP 2020-2022") == "AP TIP 2020-2022"
+    assert base_form("NATIONAL PLAN OF NORLAND") == "National Plan of Norland"
