@@ -16,6 +16,7 @@ TABLE = Path(__file__).parent / "authorization.csv"
 SHOWN = {
     "document-compare": "document",
     "document-edit": "document",
+    "document-redact": "document",
     "document-page": "pages",
     "document-page-picture": "pages",
     "document-file": "document",

@@ -17,6 +17,7 @@ from servanda.reading.errors import EdtfError
 from servanda.review.actions import Decision, Permission
 from servanda.review.models import Proposal
 from servanda.review.rules import DATE_FIELDS, FIELDS, LIST_FIELDS, several, words
+from servanda.sources.rules import pattern_of
 
 Choices = Sequence[tuple[str, str | Promise]]
 
@@ -272,3 +273,28 @@ def meeting_choices(proposals: Iterable[Proposal]) -> Choices:
         for p in proposals
         if p.kind == "meeting" and words(p.found, "status") != RECURRING[0]
     ]
+
+
+class RedactForm(forms.Form):
+    """Which words are taken out of a document, and why; the reason is kept, so it names them not."""
+
+    words = forms.CharField(
+        label=_("Words"),
+        max_length=500,
+        help_text=_("As they are written there; they are taken out wherever they stand."),
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=500,
+        help_text=_("Kept in the history: do not repeat the words here."),
+    )
+
+    @override
+    def clean(self) -> dict[str, str]:
+        told: dict[str, str] = self.cleaned_data
+        pattern = pattern_of(told.get("words", ""))
+        if pattern and pattern.search(told.get("reason", "")):
+            self.add_error(
+                "reason", _("Do not repeat the words here: the history would keep them.")
+            )
+        return told

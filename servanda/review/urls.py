@@ -14,6 +14,7 @@ from servanda.review.views.deciding import (
 from servanda.review.views.differing import difference, differences
 from servanda.review.views.modelling import review_model
 from servanda.review.views.reading import review, review_queue, review_read
+from servanda.review.views.redacting import document_redact
 from servanda.review.views.tallying import review_tally
 
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
     path(
         "r/<slug:slug>/review/<uuid:uuid>/accept-all/", review_accept_all, name="review-accept-all"
     ),
+    path("r/<slug:slug>/document/<uuid:uuid>/redact/", document_redact, name="document-redact"),
     path("r/<slug:slug>/differences/", differences, name="differences"),
     path("r/<slug:slug>/difference/<uuid:uuid>/", difference, name="difference"),
     path("r/<slug:slug>/proposal/<uuid:uuid>/", proposal, name="proposal"),

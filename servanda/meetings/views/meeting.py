@@ -64,6 +64,7 @@ def meeting(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "record": _record(desk, found),
         "differing": differing_on(desk, found, footnotes),
         "notes": footnotes.notes,
+        "handling": footnotes.marking(found),
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
         "trail": meeting_trail(desk, *([series] if series else [])),
     }

@@ -80,6 +80,7 @@ def party(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "number_of_updates": len(updates),
         "differing": differing_on(desk, found, footnotes),
         "notes": footnotes.notes,
+        "handling": footnotes.marking(found),
         "trail": party_trail(desk),
     }
     return render(request, "meetings/party_detail.html", context)

@@ -52,6 +52,7 @@ def person(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "years": years_of(_meetings(desk, found), day=desk.today),
         "differing": differing_on(desk, found, footnotes),
         "notes": footnotes.notes,
+        "handling": footnotes.marking(found),
         "trail": party_trail(desk),
     }
     return render(request, "meetings/person_detail.html", context)

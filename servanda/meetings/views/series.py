@@ -48,6 +48,7 @@ def series(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "open_points": by_attention(open_points),
         "counts": counts_of(open_points),
         "notes": footnotes.notes,
+        "handling": footnotes.marking(found),
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
         "trail": meeting_trail(desk),
     }

@@ -44,6 +44,7 @@ DEEDS: Mapping[str, Promise] = {
     "put_since": _("Added since when a body exists"),
     "read_version": _("Read a document"),
     "read_with_model": _("Read a document with a language model"),
+    "redact_words": _("Took words out of a document"),
     "reject_proposal": _("Rejected a proposal"),
     "reopen_proposal": _("Opened a proposal again"),
     "restore_state": _("Brought back a former state"),

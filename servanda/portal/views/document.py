@@ -40,7 +40,7 @@ def document(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "lines_apart": lines_apart(version.asides) if version else [],
         "open_proposals": _open_proposals(desk, version),
         "trail": [Step(_("Documents"), reverse("documents", kwargs={"slug": desk.register.slug}))],
-        "handling": found.handling,
+        "handling": desk.marking(found.handling),
         "desk": desk,
     }
     return render(request, "portal/document.html", context)

@@ -70,7 +70,7 @@ def document_page(request: RegisterRequest, uuid: UUID, number: int) -> HttpResp
         "text": shown.version.text[page.start : page.end].strip(),
         "lines_apart": lines_apart(asides),
         "trail": _trail(desk.register.slug, found),
-        "handling": found.handling,
+        "handling": desk.marking(found.handling),
         "desk": desk,
     }
     return render(request, "portal/document_page.html", context)

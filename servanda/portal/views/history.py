@@ -115,6 +115,7 @@ def entry_history(request: RegisterRequest, kind: str, uuid: UUID) -> HttpRespon
     page = _page(_records_of(desk, changed), here, before=_number(request.GET.get("older", "")))
     context = {
         "entry": link,
+        "handling": desk.marking(entry.handling),
         "steps": _steps(desk, link, page.records, changed),
         "trail": [Step(_("To the entry"), link.url)] if link.url else [],
         "newer_url": page.newer_url,

@@ -78,6 +78,7 @@ def _page(
         "who": people_of(desk, [record]).get(record.pk, ""),
         "fields": _steps(desk, entry, record),
         "form": form,
+        "handling": desk.marking(entry.handling),
         "trail": [Step(_("History: %(entry)s") % {"entry": link.label}, back)],
         "back_url": back,
     }
@@ -92,7 +93,14 @@ def _steps(desk: Desk, entry: Entry, record: Record) -> list[FieldStep]:
     except (NotAllowed, ValidationError) as error:
         raise Http404 from error
     changes = [
-        Change(kind=one.kind, entry=one.entry, field=one.field, before=one.before, after=one.after)
+        Change(
+            kind=one.kind,
+            entry=one.entry,
+            field=one.field,
+            before=one.before,
+            after=one.after,
+            salt=b"",  # without one it would be told as erased
+        )
         for one in wanted
     ]
     return Telling(desk, changes).steps(changes)

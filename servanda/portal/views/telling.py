@@ -154,6 +154,8 @@ class Telling:
         return [FieldStep(label, "", value if is_seen else _("source not public"))]
 
     def _field(self, change: Change, model: type[Model]) -> FieldStep:
+        if change.salt is None:
+            return FieldStep(field_label(model, change.field), "", _("erased"))
         return FieldStep(
             field_label(model, change.field),
             self._value(change, model, change.before),

@@ -69,12 +69,11 @@ class Footnotes:
             documents[document.pk] = document
             self._states[citation.passage_id] = state_words(citation)
         self._seen = keys_seen(Document.objects.visible_to(desk), documents)
+        seen = [document for key, document in documents.items() if key in self._seen]
+        self._handling = [document.handling for document in seen]
+        self._desk = desk
         self.last_day = max(
-            (
-                document.published_latest
-                for key, document in documents.items()
-                if key in self._seen and document.published_latest
-            ),
+            (document.published_latest for document in seen if document.published_latest),
             default=None,
         )
 
@@ -91,6 +90,10 @@ class Footnotes:
     def mark_passages(self, passages: Iterable[Passage]) -> list[Mark]:
         """Return the marks of passages that were given as evidence."""
         return self._marks(passages)
+
+    def marking(self, *entries: Entry) -> str:
+        """Return the handling marking of the page: the register's, of entries and of the sources seen."""
+        return self._desk.marking(*(entry.handling for entry in entries), *self._handling)
 
     def is_seen(self, document: int) -> bool:
         """Tell whether the person may see a document among the sources."""

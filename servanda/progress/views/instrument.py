@@ -63,6 +63,7 @@ def instrument(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "number": len(points),
         "differing": differing_on(desk, found, footnotes),
         "notes": footnotes.notes,
+        "handling": footnotes.marking(found),
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
         "trail": instrument_trail(desk),
     }

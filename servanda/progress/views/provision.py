@@ -59,6 +59,7 @@ def provision(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "links": link_groups(desk, found, links, around),
         "differing": differing_on(desk, found, footnotes, stands=_standing(wordings, facts)),
         "notes": footnotes.notes,
+        "handling": footnotes.marking(found, *updates),
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
         "trail": provision_trail(desk, found),
     }

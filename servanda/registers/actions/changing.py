@@ -128,6 +128,12 @@ class Changes:
             ]
             self._tell(row, told_changes)
 
+    def tell_anew(self, row: Row) -> None:
+        """Save a row whose former words were erased from the history: told is what it says now."""
+        self._require_here(row)
+        row.save()
+        self._tell(row, _told_new(row))
+
     def remove(self, row: Row) -> None:
         """Delete a row that nothing cites (a name, a standing); the history keeps what it said."""
         self._require_here(row)

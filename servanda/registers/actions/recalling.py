@@ -27,6 +27,8 @@ from servanda.registers.rules import strictest
 
 SEEN_AS_TODAY = frozenset({"visibility", "effective_visibility", "side", "embargo_until"})
 EMPTY: tuple[object, ...] = (None, "", [], {})
+REDACTING = "redact_words"
+"""The deed that takes words out: they stay out, whatever day is asked for."""
 NO_ROWS = ("record", "erasure")
 """Kinds of change that tell of the history itself."""
 
@@ -71,7 +73,7 @@ class Later:
 
     def _read(self, chain: UUID, first: int) -> None:
         changes = Change.objects.filter(record__register=chain).exclude(kind__in=NO_ROWS)
-        since = changes.filter(record__sequence__gte=first)
+        since = changes.filter(record__sequence__gte=first).exclude(record__action=REDACTING)
         told = since.order_by("-record__sequence", "-id").values_list(
             "kind", "entry", "field", "before", "salt"
         )

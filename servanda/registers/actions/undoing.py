@@ -31,6 +31,7 @@ from servanda.registers.rules import Ability
 
 UNDONE = "undone"
 RECORD = "record"
+ERASING = frozenset({"erase_words", "redact_words"})
 MOST_TOLD = 50
 """So many things that stand in the way are told at most before somebody tries."""
 
@@ -134,7 +135,7 @@ def is_undone(record: Record) -> bool:
 def _require_undoable(record: Record) -> None:
     if is_undone(record):
         raise StandsInTheWay(_("This was undone already."))
-    if record.changes.filter(salt=None).exists() or record.action == "erase_words":
+    if record.changes.filter(salt=None).exists() or record.action in ERASING:
         raise StandsInTheWay(_("Words of this were erased by law: it cannot be undone."))
 
 

@@ -77,6 +77,11 @@ class Desk:
         """Tell whether the person may do what an action asks for."""
         return may(self.role, ability)
 
+    def marking(self, *of_entries: str) -> str:
+        """Return the handling marking of a page: the register's and those of what it shows."""
+        found = [self.register.handling, *of_entries]
+        return " · ".join(dict.fromkeys(filter(None, found)))
+
     @property
     def can_edit(self) -> bool:
         return self.may(Ability.EDIT)

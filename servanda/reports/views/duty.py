@@ -46,7 +46,7 @@ def duty(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "marks": footnotes.marks(found, *LABEL_FIELDS),
         "facts": _facts(desk, found, footnotes=footnotes, points=points),
         "notes": footnotes.notes,
-        "handling": found.handling or desk.register.handling,
+        "handling": footnotes.marking(found),
         "trail": [Step(_("Brief"), reverse("brief", kwargs={"slug": desk.register.slug}))],
     }
     return render(request, "reports/duty_detail.html", context)

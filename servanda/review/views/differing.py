@@ -155,6 +155,7 @@ def _page(
         "form": form,
         "errors": sentences(form) if form.errors else "",
         "notes": footnotes.notes,
+        "handling": footnotes.marking(entry),
         "trail": [
             {
                 "label": _("Sources differ"),

@@ -143,7 +143,7 @@ def frame_of(desk: Desk, version: Version) -> dict[str, object]:
         "slug": slug,
         "version": version,
         "document": document,
-        "handling": document.handling,
+        "handling": desk.marking(document.handling),
         "model_host": model_host(),
         "trail": [
             {"label": _("Review"), "url": queue},

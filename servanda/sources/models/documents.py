@@ -107,7 +107,7 @@ class Version(Row):
     """One state of a document: a file kept under its sha256, and the text read from it.
 
     Unique: document and number; the same file stands once in a register. Offsets of passages
-    count characters of `text`, which is never changed.
+    count characters of `text`, which never changes but for words that are blackened.
     """
 
     KIND: ClassVar[str] = "version"
@@ -130,6 +130,9 @@ class Version(Row):
         default=list, help_text="[[start, end, left, top, right, bottom], …] in ten-thousandths"
     )
     warnings = models.JSONField(default=list)
+    redactions = models.JSONField(
+        default=list, help_text="[[start, end], …] of words taken out: the file is not given out"
+    )
     received_at = models.DateTimeField()
 
     class Meta:
@@ -149,7 +152,7 @@ class Version(Row):
     @property
     def has_pictures(self) -> bool:
         """Tell whether the pages of its file can be shown as pictures."""
-        return self.media_type == PDF
+        return self.media_type == PDF and not self.redactions
 
     @classmethod
     def long_fields(cls, leading: str = "") -> list[str]:

@@ -4,8 +4,19 @@ from servanda.sources.rules.comparing import MOST_LINES, Comparison, Part, Row, 
 from servanda.sources.rules.finding import NewerText, Words, find_again
 from servanda.sources.rules.lines_apart import LineApart, lines_apart
 from servanda.sources.rules.recognised import Span, recognised_boxes
+from servanda.sources.rules.redacting import (
+    BLACK,
+    around,
+    blackened,
+    blackened_in,
+    parts_at_the_edge,
+    pattern_of,
+    places_of,
+    with_parts,
+)
 
 __all__ = [
+    "BLACK",
     "MOST_LINES",
     "Comparison",
     "LineApart",
@@ -14,8 +25,15 @@ __all__ = [
     "Row",
     "Span",
     "Words",
+    "around",
+    "blackened",
+    "blackened_in",
     "compare",
     "find_again",
     "lines_apart",
+    "parts_at_the_edge",
+    "pattern_of",
+    "places_of",
     "recognised_boxes",
+    "with_parts",
 ]

@@ -77,6 +77,8 @@ def document_file(request: RegisterRequest, uuid: UUID) -> FileResponse:
     version = version_asked(document, request.GET.get("version", ""))
     if version is None or not kept_file(version.sha256).is_file():
         raise Http404(_("The file is missing: the administrator can restore it from a backup."))
+    if version.redactions:
+        raise Http404(_("Words were taken out of this document: its file is not given out."))
     return FileResponse(
         kept_file(version.sha256).open("rb"),
         as_attachment=True,
@@ -89,7 +91,11 @@ def document_file(request: RegisterRequest, uuid: UUID) -> FileResponse:
 def _edit_page(
     request: RegisterRequest, document: Document, form: EditDocumentForm, *, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "document": document, "handling": document.handling}
+    context = {
+        "form": form,
+        "document": document,
+        "handling": request.desk.marking(document.handling),
+    }
     return render(request, "sources/document_edit.html", context, status=status)
 
 
@@ -117,7 +123,7 @@ def _conflict_page(request: RegisterRequest, uuid: UUID, wanted: DocumentFacts) 
     context = {
         "form": form,
         "document": document,
-        "handling": document.handling,
+        "handling": request.desk.marking(document.handling),
         "differences": differences,
     }
     return render(request, "sources/document_conflict.html", context, status=409)

@@ -60,7 +60,11 @@ def _version_new(
 def _page(
     request: RegisterRequest, document: Document, form: NewVersionForm, *, status: int
 ) -> HttpResponse:
-    context = {"form": form, "document": document, "handling": document.handling}
+    context = {
+        "form": form,
+        "document": document,
+        "handling": request.desk.marking(document.handling),
+    }
     return render(request, "sources/version_new.html", context, status=status)
 
 
@@ -104,7 +108,7 @@ def document_compare(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     newer = _asked(versions, request.GET.get("newer", ""), len(versions) - 1)
     context = {
         "document": document,
-        "handling": document.handling,
+        "handling": request.desk.marking(document.handling),
         "versions": versions,
         "older": older,
         "newer": newer,
