@@ -30,6 +30,7 @@ SHOWN = {
     "member-suspend": "member",
     "merge": "party",
     "note-new": "meeting",
+    "entry-access": "provision",
     "entry-history": "provision",
     "history-record": "deed",
     "restore": "provision",

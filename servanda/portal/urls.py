@@ -5,6 +5,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
+from servanda.portal.views.access import entry_access
 from servanda.portal.views.account import account, end_own_sessions
 from servanda.portal.views.addresses import door_addresses
 from servanda.portal.views.checkpoint import checkpoint, checkpoint_file
@@ -56,6 +57,7 @@ urlpatterns = [
     path("r/<slug:slug>/history/checkpoint.txt", checkpoint_file, name="checkpoint-file"),
     path("r/<slug:slug>/history/<slug:kind>/<uuid:uuid>/", entry_history, name="entry-history"),
     path("r/<slug:slug>/history/<slug:kind>/<uuid:uuid>/<int:sequence>/", restore, name="restore"),
+    path("r/<slug:slug>/access/<slug:kind>/<uuid:uuid>/", entry_access, name="entry-access"),
     path("r/<slug:slug>/record/<uuid:uuid>/", record, name="history-record"),
     path("r/<slug:slug>/record/<uuid:uuid>/undo/", undo, name="undo"),
     path("r/<slug:slug>/twins/", twins, name="twins"),

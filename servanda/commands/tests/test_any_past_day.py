@@ -234,7 +234,7 @@ def test_every_past_state_is_rebuilt_from_the_history_alone():
 
 
 @pytest.mark.prove
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(7200)
 def test_every_past_state_of_many_offices_is_rebuilt(
     record_property: Callable[[str, object], None],
 ):

@@ -241,7 +241,7 @@ def test_a_backup_under_load_is_of_one_moment(office: Path, tmp_path: Path):
 
 
 @pytest.mark.prove
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(7200)
 def test_fifty_backups_under_load_are_each_of_one_moment(
     office: Path, tmp_path: Path, record_property: Callable[[str, object], None]
 ):

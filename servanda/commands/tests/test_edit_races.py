@@ -101,7 +101,7 @@ def test_of_two_who_save_at_once_on_postgresql_the_second_sees_both():
 
 
 @pytest.mark.prove
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(7200)
 @pytest.mark.django_db(transaction=True)
 def test_a_thousand_edit_races_overwrite_nothing_unseen(
     tmp_path: Path, record_property: Callable[[str, object], None]

@@ -197,7 +197,7 @@ def test_a_history_written_anew_is_found_as_the_table_says(register: Register):
 
 
 @pytest.mark.prove
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(7200)
 def test_two_hundred_histories_written_anew_are_found_as_the_table_says(
     register: Register, record_property: Callable[[str, object], None]
 ):

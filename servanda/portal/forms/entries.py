@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from servanda.registers.models.entries import VISIBILITY_CHOICES
+
 
 class ReasonForm(forms.Form):
     """Why something is done; kept in the history."""
@@ -25,6 +27,28 @@ class RestoreForm(ReasonForm):
     """Why an entry goes back to a former state, and which state of it the person saw."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class AccessForm(ReasonForm):
+    """Who sees an entry, from when, and how its papers are marked; which state the person saw."""
+
+    visibility = forms.ChoiceField(label=_("Visible to"), choices=VISIBILITY_CHOICES)
+    embargo_until = forms.DateField(
+        label=_("Embargo until"),
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("This is no day of the calendar. Write it as 2021-02-17.")},
+        help_text=_("Before this day only those who may change entries see it."),
+    )
+    handling = forms.CharField(
+        label=_("Handling marking"),
+        max_length=100,
+        required=False,
+        help_text=_("Printed on each page and paper that shows it; it hides nothing."),
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    field_order = ("visibility", "embargo_until", "handling", "reason", "revision")
 
 
 class TwinsForm(forms.Form):

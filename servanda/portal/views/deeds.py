@@ -39,6 +39,7 @@ DEEDS: Mapping[str, Promise] = {
     "link_provisions": _("Linked two provisions"),
     "merge": _("Merged two entries"),
     "passage_at": _("Marked a passage"),
+    "protect_entry": _("Changed who sees an entry"),
     "put_in_series": _("Put meetings into a series"),
     "put_period": _("Added a period"),
     "put_since": _("Added since when a body exists"),

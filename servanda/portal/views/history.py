@@ -17,7 +17,7 @@ from servanda.history.models import Change, Record
 from servanda.history.models import RecordQuerySet as Records
 from servanda.portal.forms.history import HistoryForm
 from servanda.portal.views.deeds import DEEDS
-from servanda.portal.views.entries import KINDS, EntryLink, entries_seen, entry_links
+from servanda.portal.views.entries import KINDS, WITHOUT_PAGE, EntryLink, entries_seen, entry_links
 from servanda.portal.views.parts import PARTS, parts_seen
 from servanda.portal.views.records import Chosen, latest_deeds, people_of
 from servanda.portal.views.telling import FieldStep, Telling
@@ -116,6 +116,9 @@ def entry_history(request: RegisterRequest, kind: str, uuid: UUID) -> HttpRespon
     context = {
         "entry": link,
         "handling": desk.marking(entry.handling),
+        "access_url": reverse("entry-access", kwargs=names)
+        if desk.can_edit and kind not in WITHOUT_PAGE
+        else "",
         "steps": _steps(desk, link, page.records, changed),
         "trail": [Step(_("To the entry"), link.url)] if link.url else [],
         "newer_url": page.newer_url,

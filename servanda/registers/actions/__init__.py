@@ -29,6 +29,7 @@ from servanda.registers.actions.own import (
     change_own_password,
     send_reset_letters,
 )
+from servanda.registers.actions.protecting import Protection, protect_entry
 from servanda.registers.actions.recalling import as_known
 from servanda.registers.actions.recording import ChangedMeanwhile
 from servanda.registers.actions.registering import (
@@ -75,6 +76,7 @@ __all__ = [
     "NewRegister",
     "NotAllowed",
     "Place",
+    "Protection",
     "RegisterFacts",
     "StandsInTheWay",
     "accept_invitation",
@@ -104,6 +106,7 @@ __all__ = [
     "operator",
     "pass_on_role",
     "preview_merge",
+    "protect_entry",
     "restoration",
     "restore_access",
     "restore_account",
