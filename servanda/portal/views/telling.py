@@ -38,6 +38,7 @@ SILENT = frozenset(
         "start",
         "end",
         "found",
+        "grounds",
         "accepted",
         "entry",
         "entry_kind",
