@@ -196,7 +196,7 @@ def assign_role(
     if side is not None and side.register_id != register.pk:
         raise ValidationError({"side": _("This side is one of another register.")})
     with transaction.atomic():
-        places = Assignment.objects.select_for_update().filter(register=register)
+        places = Assignment.objects.select_for_update(of=("self",)).filter(register=register)
         found = places.filter(account=account).select_related("account", "register").first()
         before = told_role(found) if found else {}
         if found is not None and role != RoleKind.ADMINISTRATOR:

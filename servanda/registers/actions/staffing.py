@@ -77,7 +77,7 @@ def pass_on_role(source: Assignment, successor: Account) -> list[FieldChange]:
     """
     if successor.pk == source.account.pk:
         raise ValidationError({"successor": _("Nobody takes over from themself.")})
-    places = Assignment.objects.select_for_update().filter(register=source.register)
+    places = Assignment.objects.select_for_update(of=("self",)).filter(register=source.register)
     found = places.filter(account=successor).select_related("account", "register", "side").first()
     before = {**told_role(found), SUSPENDED: found.is_suspended} if found else {}
     place = found or Assignment(account=successor, register=source.register, role=source.role)
