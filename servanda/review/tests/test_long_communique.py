@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from servanda.registers.tests.factories import administrator, make_register, person
-from servanda.review.actions import accept_all
+from servanda.review.actions import accept_all, accept_proposal
 from servanda.review.tests.communique import TEXT, read_communique
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,18 @@ def test_its_review_keeps_within_what_a_page_may_ask_and_send(client, clerk):
     sent = sum(len(gzip.compress(b)) for b in [page, *(file.read_bytes() for file in files)])
     assert len(asked) <= QUERIES_AT_MOST
     assert sent <= BYTES_AT_MOST
+
+
+def test_it_asks_no_more_where_some_of_each_kind_are_decided_and_some_open(client, clerk):
+    run = read_communique(clerk)
+    for kind in ("party", "body", "person", "instrument", "meeting", "commitment"):
+        proposal = run.proposals.filter(kind=kind).open()[0]
+        accept_proposal(clerk, proposal=proposal, revision=proposal.revision)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(address(run)).content.decode()
+    assert page.count("Take it back") >= 6
+    assert page.count("data-open") > 50
+    assert len(asked) <= QUERIES_AT_MOST
 
 
 def test_it_costs_no_more_once_everything_is_decided(client, clerk):

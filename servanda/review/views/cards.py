@@ -185,19 +185,20 @@ def title_of(kind: str, fields: Mapping[str, object]) -> str:
 
 
 def labels_of_entries(desk: Desk, proposals: Iterable[Proposal]) -> dict[UUID, str]:
-    """Return the names of the entries that proposals have become: one query a kind."""
+    """Return the names of the entries that proposals have become: one query for all kinds."""
     by_kind: dict[str, list[UUID]] = {}
     for proposal in proposals:
         if proposal.entry is not None:
             by_kind.setdefault(proposal.entry_kind, []).append(proposal.entry)
-    return {
-        uuid: label
+    named = [
+        model.objects.visible_to(desk)
+        .filter(uuid__in=by_kind[model.KIND])
+        .order_by()
+        .values_list("uuid", "label")
         for model in MODELS
         if model.KIND in by_kind
-        for uuid, label in model.objects.visible_to(desk)
-        .filter(uuid__in=by_kind[model.KIND])
-        .values_list("uuid", "label")
-    }
+    ]
+    return dict(named[0].union(*named[1:], all=True)) if named else {}
 
 
 def entry_url(slug: str, kind: str, uuid: UUID | None) -> str:

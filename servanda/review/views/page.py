@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -100,11 +101,11 @@ def review_page(
     request: RegisterRequest, version: Version, *, trouble: Trouble | None = None
 ) -> HttpResponse:
     """Show the review of a version, or, where it was not read yet, how to have it read."""
-    run = latest_run(request.desk, version)
+    run, found = _found(request.desk, version)
     if run is None:
         return _unread_page(request, version)
     asked = Asked.of(request)
-    numbered = list(enumerate(_proposals(request.desk, run), start=1))
+    numbered = list(enumerate(found, start=1))
     shown = [(number, p) for number, p in numbered if asked.shows(p)]
     everything = [p for _number, p in numbered]
     so_far = tallies_of(request.desk)
@@ -161,12 +162,15 @@ def model_host() -> str:
     return named.host if named else ""
 
 
-def _proposals(desk: Desk, run: ReadingRun) -> list[Proposal]:
-    found = Proposal.objects.visible_to(desk).filter(run=run).select_related("decided_by")
-    proposals = list(found.in_text_order())
+def _found(desk: Desk, version: Version) -> tuple[ReadingRun | None, list[Proposal]]:
+    """Return the latest reading of a version with what it found: one query where it found any."""
+    runs = ReadingRun.objects.visible_to(desk).filter(version=version).order_by("-id")
+    found = Proposal.objects.visible_to(desk).filter(run=Subquery(runs.values("pk")[:1]))
+    proposals = list(found.select_related("decided_by", "run").in_text_order())
+    run = proposals[0].run if proposals else latest_run(desk, version)
     for proposal in proposals:
-        proposal.run = run
-    return proposals
+        proposal.run.version = version
+    return run, proposals
 
 
 def _shared(
