@@ -27,8 +27,9 @@ from servanda.registers.views import RegisterRequest, register_page
 from servanda.sources.models import Citation, Difference
 
 PAGE = 50
-LOOK_AT = (60, 240, 960)
-"""In which portions records are looked at for a page of what the person may see."""
+LOOK_AT = (240,)
+"""How many records are looked at for a page of what the person may see: always as many, so that a
+page asks as often for few rows as for many."""
 
 
 @dataclass(frozen=True)
