@@ -18,6 +18,7 @@ from servanda.commands.verification.reporting import verify
 from servanda.history.actions import current_note, make_checkpoint
 from servanda.history.models import Chain, Change, Checkpoint, Record
 from servanda.history.rules import (
+    FINGERPRINT,
     FIRST,
     FieldChange,
     RecordHeader,
@@ -92,7 +93,13 @@ class Forger:
         rows = Change.objects.filter(record__register=self.register.uuid).select_related("record")
         for change in rows.order_by("id"):
             found[change.entry, change.field] = change
-        return [c for c in found.values() if c.field in {"label", "text", "title"} and c.after]
+        return [
+            change
+            for change in found.values()
+            if change.field in {"label", "text", "title"}
+            and isinstance(change.after, str)
+            and not change.after.startswith(FINGERPRINT)  # a long text is not in the history
+        ]
 
     def _write_anew(self) -> None:
         peaks: tuple[bytes, ...] = ()
