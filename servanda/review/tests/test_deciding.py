@@ -7,7 +7,7 @@ from servanda.history.models import Record
 from servanda.meetings.models import Meeting
 from servanda.parties.models import Party
 from servanda.registers.actions import EditConflict
-from servanda.registers.tests.factories import NotAllowed, administrator, make_register, mandate
+from servanda.registers.tests.factories import NotAllowed, mandate
 from servanda.review.actions import (
     AlreadyDecided,
     NotAcceptable,
@@ -21,11 +21,6 @@ from servanda.review.tests.factories import IOM, LAUNCH, MET, TURKMENISTAN, make
 from servanda.sources.models import Citation
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk():
-    return administrator(make_register())
 
 
 @pytest.fixture

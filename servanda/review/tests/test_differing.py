@@ -8,7 +8,7 @@ from servanda.instruments.models import Instrument, Provision, Responsibility, T
 from servanda.meetings.models import Meeting
 from servanda.parties.models import Party, Person
 from servanda.registers.actions import EditConflict, NotAllowed, mandate_for
-from servanda.registers.tests.factories import administrator, make_register, mandate, person
+from servanda.registers.tests.factories import mandate, person
 from servanda.review.actions import (
     Choice,
     Decision,
@@ -77,11 +77,6 @@ def test_spellings_of_one_name_do_not_differ():
     assert not persons_differ("Зейнал Гаджиев", "Zeynal Hajiyev")
     assert not persons_differ("Z. Hajiyev", "Z. A. Hajiyev")
     assert persons_differ("Zeynal Hajivey", "Zeynal Hajiyev")
-
-
-@pytest.fixture
-def clerk():
-    return administrator(make_register())
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from servanda.registers.tests.factories import administrator, make_register, person
+from servanda.registers.tests.factories import person
 from servanda.review.actions import accept_all, accept_proposal
 from servanda.review.tests.communique import TEXT, read_communique
 
@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 FETCHED = re.compile(r'<(?:link rel="stylesheet"|script)[^>]* (?:href|src)="/static/([^"]+)"')
 QUERIES_AT_MOST, BYTES_AT_MOST = 25, 60 * 1024
 WORDS, PROPOSALS = 2000, 60
-
-
-@pytest.fixture
-def clerk():
-    return administrator(make_register())
 
 
 @pytest.fixture

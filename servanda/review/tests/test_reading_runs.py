@@ -6,7 +6,7 @@ import pytest
 
 from servanda.meetings.models import Meeting
 from servanda.parties.models import Party
-from servanda.registers.tests.factories import NotAllowed, administrator, make_register, mandate
+from servanda.registers.tests.factories import NotAllowed, mandate
 from servanda.review.actions import (
     accept_all,
     ask_for_reading,
@@ -26,11 +26,6 @@ NOTE = (
     "Norway agreed to finance the programme by the end of 2022."
 )
 FACTS = DocumentFacts(title="Note", published="2021-03-04", language="en")
-
-
-@pytest.fixture
-def clerk():
-    return administrator(make_register())
 
 
 @pytest.fixture
