@@ -6,7 +6,6 @@ from servanda.reading.edtf import describe
 from servanda.reading.finding.dates import find_dates
 
 PUBLISHED = "2021-02-17"  # a Wednesday
-
 DATES = [
     ("le Togo ouvrira le bureau le 3 janvier", "2022-01-03"),
     ("il a dit que le Togo ouvrirait le bureau à partir du 3 janvier", "2022-01-03/.."),

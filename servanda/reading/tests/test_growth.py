@@ -19,7 +19,6 @@ SQUARE = 9.0  # times; above it growth is nearer to the square (16) than to the 
 SECONDS_FOR_A_LINE = 0.5  # far more than a search through two hundred letters takes
 FEW_PIECES = 10  # of those made for a pattern; all of them in tests/prove
 MEASURABLE = 0.02  # seconds below which a clock says nothing about growth
-
 MADE = [
     "a", "A", "1", " ", ".", "\n", "\t", "-", "(", "[", "/", "'", ",", "X", "I",
     "a ", "a.", "A.", "1.", "a-", "1-", "a'", " \n", "\n ", "a\t", "()", "a(", "[]", "a/",

@@ -6,7 +6,6 @@ from servanda.reading.edtf import describe
 from servanda.reading.finding.dates import find_dates
 
 PUBLISHED = "2021-02-17"  # a Wednesday
-
 DATES = [
     ("la firma está prevista para septiembre", "2021-09"),
     ("Chile enviará la lista antes del 3 de enero", "../2022-01-02"),

@@ -39,7 +39,6 @@ from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest,
 from servanda.sources.models import Citation, Passage, Version
 
 ON = date(2021, 2, 17)
-
 ARTICLE = """Turkmenistan and IOM plan to hold an online meeting at the end of February.
 The two sides meet every year at the level of foreign minister and regional coordinator.
 The last meeting, between Rashid Meredov and Zeynal Hajiyev, was held in February 2020.

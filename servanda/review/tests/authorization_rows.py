@@ -9,7 +9,6 @@ from servanda.parties.tests.authorization_rows import NOBODY, Row
 
 REFUSED = ("reader", "focal_point")
 EDITORS = ("editor", "secretariat", "administrator")
-
 ANSWERS = {
     ("review-queue", "GET"): 200,
     ("review-tally", "GET"): 200,

@@ -56,7 +56,6 @@ IOM: Item = (
     },
 )
 SIDES = ["Turkmenistan", "International Organization for Migration"]
-
 TALKS = (
     "Turkmenistan and the International Organization for Migration (IOM) met in February 2020. "
     "Rashid Meredov, Minister of Foreign Affairs of Turkmenistan, and Zeynal Hajiyev, coordinator "
@@ -91,7 +90,6 @@ LAUNCH: Item = (
     {"text": "Launch a network on migration", "by": SIDES, "due": "../2021-12-31", "meeting": 0},
 )
 OF_TALKS = [TURKMENISTAN, IOM, MEREDOV, HAJIYEV, MET, LAUNCH]
-
 PRESS = DocumentFacts(
     title="Press item", published="2020-03-02", publisher="The Daily", language="en"
 )
