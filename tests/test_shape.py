@@ -54,6 +54,14 @@ def test_no_module_is_longer_than_three_hundred_lines():
     assert not long, f"cut along another line: {long}"
 
 
+def test_no_module_of_tests_is_longer_than_three_hundred_lines():
+    paths = [path for path in (ROOT / "servanda").rglob("*.py") if "tests" in path.parts]
+    paths += [*(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").glob("**/bench_*.py")]
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in paths}
+    long = {name: length for name, length in lengths.items() if length > MODULE_LIMIT}
+    assert not long, f"cut by subject: {long}"
+
+
 def test_no_function_is_longer_than_forty_lines():
     long = {
         f"{name_of(path)}::{node.name}": node.end_lineno - node.lineno + 1

@@ -1,0 +1,214 @@
+"""Hidden entries, tied to open ones in every way there is; all their texts hold one word."""
+
+from dataclasses import dataclass, field
+
+from servanda.instruments.actions import (
+    NewInstrument,
+    NewProvision,
+    add_provision,
+    adopt_instrument,
+    create_instrument,
+    ensure_statement,
+    link_provisions,
+)
+from servanda.meetings.actions import (
+    Attendee,
+    NewMeeting,
+    NewSeries,
+    add_participation,
+    create_meeting,
+    create_series,
+    ensure_record,
+)
+from servanda.parties.actions import (
+    NewParty,
+    create_membership,
+    create_party,
+    create_person,
+    ensure_post,
+    ensure_tenure,
+)
+from servanda.progress.actions import NewUpdate, add_update
+from servanda.registers.actions import (
+    Mandate,
+    change,
+    write_note,
+)
+from servanda.registers.models import Entry
+from servanda.registers.rules import Ability
+from servanda.reports.actions import NewDuty, create_duty
+from servanda.review.actions import read_version
+from servanda.review.models import ModelReading
+from servanda.sources.actions import (
+    Place,
+    Upload,
+    add_version,
+    cite,
+    passage_at,
+)
+from tests.leaks.open_world import DAY, OPEN_TEXT, OpenWorld, bring
+from tests.world import tell_otherwise
+
+WORD = "Quillfeather"
+HIDDEN_TEXT = f"The {WORD} Ministry agreed with Turkmenistan to close the {WORD} school in 2019."
+
+
+@dataclass
+class HiddenWorld:
+    """Entries that few see, tied to open ones in every way; `made` are their public names."""
+
+    clerk: Mandate
+    world: OpenWorld
+    visibility: str
+    made: list[Entry] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        clerk, world, few = self.clerk, self.world, self.visibility
+        self.paper = bring(clerk, HIDDEN_TEXT, few, title=f"{WORD} cable")
+        self.party = self.keep(
+            create_party(
+                clerk,
+                new=NewParty(f"{WORD} Ministry", "state", aliases=(f"{WORD}M",), visibility=few),
+            )
+        )
+        self.body = self.keep(
+            create_party(clerk, new=NewParty(f"{WORD} body", "body", since="2019", visibility=few))
+        )
+        self.guest = self.keep(create_person(clerk, name=f"Ana {WORD}", visibility=few))
+        self.keep(self.paper.document)
+        self._tie_parties()
+        self._tie_meetings()
+        self._tie_texts()
+        self._tie_news()
+        for entry in world.entries():
+            places = [Place(name, 4, 30) for name in ("label", "name", "date", "due", "by", "text")]
+            cite(clerk, entry=entry, version=self.paper, places=places)
+        self._tie_sources()
+
+    def _tie_sources(self) -> None:
+        """Let hidden and open documents tell otherwise of hidden and open entries, in two versions."""
+        clerk, world, few = self.clerk, self.world, self.visibility
+        for entry in world.entries():
+            told = tell_otherwise(clerk, entry, self.paper, value="1999-09-09", start=4)
+            self.keep(told)
+        for entry in self.made[:4]:
+            self.keep(tell_otherwise(clerk, entry, world.paper, value="1999-09-09", start=4))
+        for version, text in ((self.paper, HIDDEN_TEXT), (world.paper, OPEN_TEXT)):
+            upload = Upload(f"Corrected. {text[20:]}".encode(), "newer.txt")
+            newer = add_version(clerk, document=version.document, upload=upload).version
+            run = read_version(clerk, version=newer)
+            if version == self.paper:
+                with change(clerk, "ask_for_model_reading", Ability.EDIT) as changes:
+                    reading = ModelReading(run=run, name=WORD, host=WORD, visibility=few)
+                    self.keep(changes.create(reading, under=[run]))
+
+    def keep(self, entry):
+        self.made.append(entry)
+        return entry
+
+    def _tie_parties(self) -> None:
+        clerk, world, few = self.clerk, self.world, self.visibility
+        for party, body in ((self.party, world.body), (world.state, self.body)):
+            self.keep(create_membership(clerk, party=party, body=body, role=f"{WORD} role"))
+        title = f"{WORD} envoy"
+        inside = ensure_post(clerk, title=title, organization=world.state, visibility=few)
+        self.inside = inside
+        outside = ensure_post(clerk, title="Chair", organization=self.party, visibility="public")
+        for who, post in (
+            (world.person, inside),
+            (self.guest, world.post),
+            (world.person, outside),
+        ):
+            self.keep(ensure_tenure(clerk, person=who, post=post, seen_on=DAY))
+        self.keep(inside)
+        self.keep(outside)
+        part = NewParty("Office in the capital", "other", parent=self.party, visibility="public")
+        create_party(clerk, new=part)
+
+    def _tie_meetings(self) -> None:
+        clerk, world, few = self.clerk, self.world, self.visibility
+        series = self.keep(
+            create_series(
+                clerk,
+                new=NewSeries(f"{WORD} talks", (world.state, world.body), visibility=few),
+            )
+        )
+        mixed = NewSeries("Mixed talks", (world.state, self.party), visibility="public")
+        create_series(clerk, new=mixed)
+        said = (f"{WORD} meeting", "planned", "2089")
+        self.keep(create_meeting(clerk, new=NewMeeting(*said, series=series)))
+        said = (f"{WORD} meeting", "held", "2020-04-04")
+        new = NewMeeting(*said, series=series, visibility="public")
+        meeting = self.keep(create_meeting(clerk, new=new))
+        add_participation(clerk, meeting=meeting, attendee=Attendee(party=world.state))
+        record = self.keep(ensure_record(clerk, meeting=meeting))
+        self.keep(world.provision(f"Open the {WORD} school", record, "point"))
+        for attendee in (
+            Attendee(party=self.party),
+            Attendee(world.state, self.guest),
+            Attendee(world.state, world.person, self.inside),
+        ):
+            self.keep(add_participation(clerk, meeting=world.held, attendee=attendee))
+
+    def _tie_texts(self) -> None:
+        clerk, world, few = self.clerk, self.world, self.visibility
+        plan = self.keep(
+            create_instrument(
+                clerk,
+                new=NewInstrument(
+                    f"{WORD} plan", "action_plan", f"{WORD[:5]}P", period="2019", visibility=few
+                ),
+            )
+        )
+        self.keep(adopt_instrument(clerk, instrument=world.plan, party=self.party, date="2020"))
+        self.keep(adopt_instrument(clerk, instrument=plan, party=world.state, date="2020"))
+        statement = self.keep(ensure_statement(clerk, document=self.paper.document))
+        for instrument in (plan, statement):
+            far = self.keep(world.provision(f"{WORD} measure", instrument, "measure"))
+            for pair in ((world.measure, far), (far, world.point)):
+                kind = "implements"
+                link = link_provisions(
+                    clerk, source=pair[0], target=pair[1], kind=kind, reason=WORD
+                )
+                self.keep(link)
+        goal = NewProvision(f"{WORD} goal", "goal", binds=False, visibility=few)
+        above = self.keep(add_provision(clerk, instrument=world.plan, new=goal))
+        new = NewProvision(
+            "Below a hidden goal",
+            "measure",
+            parent=above,
+            by=(self.party,),
+            due="2020",
+            visibility="public",
+        )
+        self.child = add_provision(clerk, instrument=world.plan, new=new)
+        self.keep(
+            create_duty(
+                clerk,
+                new=NewDuty(f"{WORD} report", instrument=plan, due="2090", visibility="public"),
+            )
+        )
+        named = NewDuty("Yearly report", self.party, due="2090", visibility="public")
+        create_duty(clerk, new=named)
+
+    def _tie_news(self) -> None:
+        clerk, world, few = self.clerk, self.world, self.visibility
+        told = {"narrative": f"{WORD} news", "reason_for_delay": WORD, "visibility": few}
+        done = self.keep(world.say(world.measure, world.state, "done", **told))
+        self.keep(world.say(world.point, world.body, "abandoned", **told))
+        assert done.effective_visibility == few
+        correction = {**told, "corrects": world.update}
+        self.keep(world.say(world.measure, world.state, "not_started", **correction))
+        passage = passage_at(clerk, self.paper, 4, 30)
+        new = NewUpdate(world.body, "in_progress", DAY, narrative="Open news", visibility="public")
+        add_update(
+            clerk,
+            provision=world.point,
+            new=new,
+            passages=[passage],
+            documents=[self.paper.document],
+        )
+        world.say(world.point, self.party, "partly_done", narrative="Open news too")
+        if clerk.desk.side_id is not None:
+            for entry in (world.point, world.held, world.series, world.plan, world.measure):
+                self.keep(write_note(clerk, on=entry, kind="ask", text=f"Ask about {WORD}"))
