@@ -56,3 +56,17 @@ def test_without_a_day_of_publication_the_date_stays_unknown(words: str):
 @pytest.mark.parametrize(("words", "edtf"), BY_ITSELF.items())
 def test_a_date_that_stands_by_itself_needs_no_publication(words: str, edtf: str):
     assert told(words, published=None) == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Talks end in the third half of 2021.", "en"),
+        ("A report is due by the fourth half of May 2021.", "en"),
+        ("Talks end in the IV half of 2021.", "en"),
+        ("Le rapport est attendu au troisième semestre 2021.", "fr"),
+        ("El informe se espera en el tercer semestre de 2021.", "es"),
+    ],
+)
+def test_a_half_beyond_the_second_is_no_time_of_the_calendar(text: str, language: str):
+    assert [one.edtf for one in find_dates(text, published=PUBLISHED, language=language)] == [None]

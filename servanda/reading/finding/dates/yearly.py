@@ -7,6 +7,7 @@ from typing import Final
 from servanda.reading.finding.dates import periods
 from servanda.reading.finding.dates.matching import Match
 from servanda.reading.finding.dates.periods import Period
+from servanda.reading.finding.dates.policy import HALVES
 
 
 def _month_number(match: Match) -> int:
@@ -78,9 +79,15 @@ def _half(match: Match, year: int) -> Period:
 
 
 def half_number(match: Match) -> int:
-    """Give the number of the half that a form names; the last is the second."""
+    """Give the number of the half that a form names; the last is the second.
+
+    Raises ValueError for `the third half`, as the calendar does for a day that a month has not.
+    """
     number = match.number("HALFNAME") or match.number("NTH") or match.number("ROMANNAME") or 0
-    return 2 if number < 0 else number
+    half = 2 if number < 0 else number
+    if half not in HALVES:
+        raise ValueError(half)
+    return half
 
 
 IN_A_YEAR: Final[dict[str, Callable[[Match, int], Period | None]]] = {
