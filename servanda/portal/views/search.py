@@ -18,7 +18,7 @@ from servanda.instruments.models import Instrument
 from servanda.parties.models import Party, Person
 from servanda.portal.views.entries import KINDS, EntryLink, entry_links, named_link
 from servanda.registers.models import Desk
-from servanda.registers.rules import STRICTNESS, visible_kinds
+from servanda.registers.rules import STRICTNESS, visible_kinds, writable
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.search.models import Filters, Found, Piece, Sight, search
 from servanda.search.rules import MOST_WORDS, Query, QueryTooLong, Stretch, marked, parsed, snippet
@@ -147,10 +147,9 @@ def _known_by_name(desk: Desk, typed: str) -> list[EntryLink]:
 def _filters(request: HttpRequest) -> Filters:
     """Read what the hits are narrowed to; what is no value of a filter narrows nothing."""
     year = request.GET.get("year", "")
-    kind = request.GET.get("kind", "")
     return Filters(
-        kind=kind[:40],
-        language=request.GET.get("language", "")[:10],
+        kind=writable(request.GET.get("kind", ""))[:40],
+        language=writable(request.GET.get("language", ""))[:10],
         year=int(year) if year.isascii() and year.isdigit() and len(year) <= 4 else None,
     )
 
