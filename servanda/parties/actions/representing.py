@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from servanda.parties.models import Party, Representation
+from servanda.parties.rules import days_left
 from servanda.registers.actions import Changes, Mandate, change, pass_on_role
 from servanda.registers.models import Account, Assignment
 from servanda.registers.rules import Ability
@@ -46,29 +47,36 @@ def hand_over(mandate: Mandate, *, source: Assignment, successor: Account) -> li
 
     The successor gets the role and the side, and speaks from today on for every party that the
     person speaks for today or later; the person is suspended, and all their sessions end. Returns
-    what the successor speaks for. Raises what `pass_on_role` raises.
+    what the successor has come to speak for: not the days on which they did so already. Raises what
+    `pass_on_role` raises.
     """
     with change(mandate, "hand_over", Ability.ADMINISTER) as changes:
         changes.made += pass_on_role(source, successor)
         today = mandate.desk.today
         held = Representation.objects.filter(register=mandate.desk.register, account=source.account)
         lasting = held.during(today, None).select_related("account", "party").order_by("pk")
-        return [_pass_on(changes, one, successor, today) for one in lasting]
+        return [taken for one in lasting for taken in _pass_on(changes, one, successor, today)]
 
 
 def _pass_on(
     changes: Changes, held: Representation, successor: Account, today: date
-) -> Representation:
+) -> list[Representation]:
     """Let the successor speak from today on; what has not begun yet begins as it was to."""
-    until = held.until
-    if held.since >= today:
-        held.account = successor
+    spoken = Representation.objects.filter(account=successor, party=held.party)
+    left = days_left(
+        (max(held.since, today), held.until), taken=spoken.values_list("since", "until")
+    )
+    if held.since < today:
+        held.until = today - timedelta(days=1)
         changes.rewrite(held)
-        return held
-    held.until = today - timedelta(days=1)
-    changes.rewrite(held)
-    taken = Representation(account=successor, party=held.party, since=today, until=until)
-    return changes.create(taken)
+    else:
+        changes.remove(held)
+    return [
+        changes.create(
+            Representation(account=successor, party=held.party, since=since, until=until)
+        )
+        for since, until in left
+    ]
 
 
 def _check_days(since: date, until: date | None) -> None:

@@ -140,6 +140,21 @@ def test_all_that_a_person_holds_goes_over_in_one_record(register, head, office,
     assert Representation.objects.get(party=coming).since == TODAY + 2 * DAY
 
 
+def test_a_successor_speaks_for_a_party_once_at_a_time(register, head, office, anna):
+    oleg = person(register, "focal_point", side="ours")
+    coming = create_party(head, new=NewParty("Coming office", "government_agency"))
+    represent(head, account=anna, party=office, since=TODAY - 9 * DAY)
+    represent(head, account=oleg, party=office, since=TODAY + 2 * DAY, until=TODAY + 4 * DAY)
+    represent(head, account=anna, party=coming, since=TODAY + 3 * DAY, until=TODAY + 5 * DAY)
+    represent(head, account=oleg, party=coming, since=TODAY - 9 * DAY)
+    taken = hand_over(head, source=assignment(register, anna), successor=oleg)
+    assert [(one.party.label, one.since, one.until) for one in taken] == [
+        ("Migration office", TODAY, TODAY + DAY),
+        ("Migration office", TODAY + 5 * DAY, None),
+    ]
+    assert not Representation.objects.filter(account=anna).during(TODAY, None).exists()
+
+
 def test_the_successor_gets_role_and_side_and_the_predecessor_loses_access(register, head, anna):
     oleg = person(None, None)
     hand_over(head, source=assignment(register, anna), successor=oleg)

@@ -53,6 +53,7 @@ def _page(
         "member": found,
         "form": form,
         "held": held.during(desk.today, None).select_related("party").order_by("party__label"),
+        "today": desk.today,
         "slug": desk.register.slug,
         "trail": people_trail(desk, found),
     }
