@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from servanda.portal.forms.account import AccountForm
-from servanda.portal.views.doors import put_language
+from servanda.portal.views.doors import drop_language, put_language
 from servanda.registers.actions import AccountFacts, change_account, end_sessions
 from servanda.registers.models import Account
 from servanda.registers.views import account_of
@@ -37,7 +37,10 @@ def account(request: HttpRequest) -> HttpResponse:
     change_account(account=mine, facts=facts)
     messages.success(request, _("Saved. It counts from now on."))
     answer = redirect("account")
-    put_language(answer, facts.language)
+    if facts.language:
+        put_language(answer, facts.language)
+    else:
+        drop_language(answer)
     return answer
 
 

@@ -114,6 +114,11 @@ def put_language(answer: "HttpResponse", language: str) -> None:
         )
 
 
+def drop_language(answer: "HttpResponse") -> None:
+    """Let the browser forget the language of the pages: they come as it asks for them."""
+    answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
+
+
 def _cipher() -> MultiFernet:
     """Return the cipher of the secret key, which also reads what former keys wrote."""
     keys = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from servanda.portal.forms.people import CodeForm, JoinForm
+from servanda.portal.views.doors import put_language
 from servanda.registers.actions import (
     InvitationRefused,
     accept_invitation,
@@ -61,7 +62,9 @@ def _make_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         form.add_error(None, error)
         return _page(request, invitation, form, status=422)
     login(request, account, backend=SIGNED_IN_BY)
-    return _welcome(request, invitation, account)
+    answer = _welcome(request, invitation, account)
+    put_language(answer, account.language)
+    return answer
 
 
 def _began(invitation: Invitation, code: str) -> dict[str, str]:

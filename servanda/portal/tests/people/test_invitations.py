@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings as django_settings
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -81,6 +82,17 @@ def test_an_invited_person_makes_an_account_and_is_in(client, register):
     assert answer.url == path("register")
     assert "Welcome, Anna" in shown(client.get(answer.url))
     assert desk_at(register, Account.objects.get(username="anna")).role == "editor"
+
+
+def test_who_joined_has_the_pages_in_the_language_of_the_invitation_until_the_browser_is_closed(
+    client, register
+):
+    _page, code = invited(client, language="ru")
+    client.logout()
+    new = {"username": "anna", "name": "Anna", "password": PASSWORD, "again": PASSWORD}
+    answer = client.post(reverse("join"), {"code": code, **new})
+    assert answer.cookies[django_settings.LANGUAGE_COOKIE_NAME].value == "ru"
+    assert answer.cookies["sessionid"]["max-age"] == ""
 
 
 def test_a_person_with_an_account_accepts_with_it(client, register):

@@ -54,6 +54,13 @@ def test_a_person_changes_name_and_language(client, anna):
     assert (anna.name, anna.language) == ("Anna Berg", "ru")
 
 
+def test_pages_come_as_the_browser_asks_once_no_language_is_chosen(client, anna):
+    client.force_login(anna)
+    client.post(reverse("account"), facts())
+    client.post(reverse("account"), facts(language=""))
+    assert client.cookies[django_settings.LANGUAGE_COOKIE_NAME]["max-age"] == 0
+
+
 def test_the_e_mail_changes_after_the_person_confirmed(client, anna):
     client.force_login(anna)
     answer = client.post(reverse("account"), facts(email="berg@ministry.example"))
@@ -70,6 +77,15 @@ def test_signing_in_brings_the_language_of_the_account(client, anna):
     Account.objects.filter(pk=anna.pk).update(language="ru")
     answer = send(client, anna)
     assert answer.cookies[django_settings.LANGUAGE_COOKIE_NAME].value == "ru"
+
+
+@pytest.mark.parametrize(("asked", "seconds"), [({}, ""), ({"remember": "on"}, 14 * 24 * 3600)])
+def test_a_session_lasts_until_the_browser_is_closed_unless_asked_to_be_kept(
+    client, anna, asked, seconds
+):
+    said = {"username": anna.username, "password": PASSWORD}
+    answer = client.post(reverse("sign-in"), said | asked)
+    assert answer.cookies["sessionid"]["max-age"] == seconds
 
 
 def test_a_person_signs_out_everywhere(client, anna):
