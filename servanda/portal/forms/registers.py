@@ -10,6 +10,8 @@ from servanda.registers.actions import NewRegister, RegisterFacts
 from servanda.registers.models import Register, Side
 from servanda.sources.forms import language_choices
 
+SHORT_NAME = r"^[a-z0-9-]+$"
+
 
 def register_languages() -> list[tuple[str, str]]:
     """Return the languages that a register may be kept in."""
@@ -52,10 +54,14 @@ class NewRegisterForm(forms.Form):
     """What a register begins with."""
 
     title = forms.CharField(label=_("Title"), max_length=300)
-    slug = forms.SlugField(
+    slug = forms.RegexField(
+        SHORT_NAME,
         label=_("Short name in addresses"),
         max_length=60,
         help_text=_("Small letters, digits and dashes, as in /r/cooperation/. It stays for good."),
+        error_messages={
+            "invalid": _("Only small letters (a to z), digits and dashes are allowed.")
+        },
     )
     language = forms.ChoiceField(label=_("Main language"), choices=register_languages)
     is_public = forms.BooleanField(label=_("Anyone may read what is public in it"), required=False)

@@ -38,7 +38,11 @@ def invitation_new(request: RegisterRequest) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, form, status=422)
     new = form.invitation()
-    invitation, code = invite(by=by, register=desk.register, new=new, now=timezone.now())
+    try:
+        invitation, code = invite(by=by, register=desk.register, new=new, now=timezone.now())
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return _form_page(request, form, status=422)
     return _sheet(request, invitation, code)
 
 

@@ -32,11 +32,16 @@ def register_new(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     if account is None or not account.is_operator:
         raise NotAllowed(_("Only the operator of the installation starts a register."))
-    form = NewRegisterForm(request.POST) if request.method == "POST" else NewRegisterForm()
+    if request.method != "POST":
+        return _new_page(request, NewRegisterForm())
+    form = NewRegisterForm(request.POST)
     if not form.is_valid():
-        status = 422 if request.method == "POST" else 200
-        return render(request, "portal/register_new.html", {"form": form}, status=status)
-    made = create_register(by=account, new=form.register())
+        return _new_page(request, form, status=422)
+    try:
+        made = create_register(by=account, new=form.register())
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return _new_page(request, form, status=422)
     messages.success(request, _("The register is there. Name its sides, then invite its people."))
     return redirect("register-settings", slug=made.slug)
 
@@ -56,6 +61,9 @@ def register_settings(request: RegisterRequest) -> HttpResponse:
         change_register(by=by, register=register, facts=form.facts(), seen=form.seen_facts())
     except ChangedMeanwhile:
         return _conflict(request, form)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return _page(request, form, SideForm(), status=422)
     messages.success(request, _("Saved. It counts from now on."))
     return redirect("register-settings", slug=register.slug)
 
@@ -78,6 +86,10 @@ def side_new(request: RegisterRequest) -> HttpResponse:
         form.add_error(None, error.messages)
         return _page(request, stands, form, status=422)
     return redirect("register-settings", slug=register.slug)
+
+
+def _new_page(request: HttpRequest, form: NewRegisterForm, *, status: int = 200) -> HttpResponse:
+    return render(request, "portal/register_new.html", {"form": form}, status=status)
 
 
 def _settings_form(register: Register, wanted: RegisterFacts | None = None) -> SettingsForm:

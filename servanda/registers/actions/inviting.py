@@ -15,6 +15,7 @@ from servanda.registers.actions.recording import (
     require_administrator,
     told_fields,
     told_role,
+    writable_facts,
 )
 from servanda.registers.actions.registering import create_account
 from servanda.registers.models import Account, Assignment, Invitation, Register, Side
@@ -65,7 +66,7 @@ def invite(
         invited_by=by,
         invited_at=now,
         expires_at=now + LASTS,
-        **vars(new),
+        **vars(writable_facts(new)),
     )
     invitation.full_clean()
     with transaction.atomic():

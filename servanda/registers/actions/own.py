@@ -13,7 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from servanda.registers.actions.recording import Told, check_password, record_deed, told_fields
+from servanda.registers.actions.recording import (
+    Told,
+    check_password,
+    record_deed,
+    told_fields,
+    writable_facts,
+)
 from servanda.registers.models import Account
 from servanda.tasks.actions import ask_for
 
@@ -35,6 +41,7 @@ class AccountFacts:
 
 def change_account(*, account: Account, facts: AccountFacts) -> None:
     """Change the facts of one's own account; the history tells that the e-mail changed, not to what."""
+    facts = writable_facts(facts)
     before: Told = {"name": account.name, "language": account.language}
     after: dict[str, str] = {"name": facts.name, "language": facts.language}
     if facts.email != account.email:

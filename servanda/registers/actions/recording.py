@@ -1,6 +1,8 @@
 """What actions on people and registers have in common: who may, and the record they leave."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
@@ -12,8 +14,12 @@ from servanda.history.actions import Deed, append_record
 from servanda.history.rules import INSTALLATION, FieldChange, JsonValue
 from servanda.registers.actions.changing import NotAllowed
 from servanda.registers.models import Account, Assignment, Register
-from servanda.registers.rules import Ability, may
+from servanda.registers.rules import Ability, may, writable
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Facts = TypeVar("Facts", bound="DataclassInstance")
 Told = Mapping[str, JsonValue]
 
 
@@ -47,6 +53,12 @@ def check_password(password: str | None, account: Account) -> None:
         validate_password(password, account)
     except ValidationError as error:
         raise ValidationError({"password": error.messages}) from error
+
+
+def writable_facts(facts: Facts) -> Facts:
+    """Return what was typed without the signs that are not written (`rules.writable`)."""
+    typed = {name: value for name, value in vars(facts).items() if isinstance(value, str)}
+    return replace(facts, **{name: writable(value) for name, value in typed.items()})
 
 
 def told_role(assignment: Assignment) -> Told:

@@ -14,10 +14,11 @@ from servanda.registers.actions.recording import (
     require_operator,
     told_fields,
     told_role,
+    writable_facts,
 )
 from servanda.registers.actions.staffing import require_another_administrator
 from servanda.registers.models import Account, Assignment, Register, Side
-from servanda.registers.rules import RoleKind
+from servanda.registers.rules import RoleKind, writable
 
 OPERATOR = "operator"
 
@@ -67,6 +68,7 @@ def create_account(
         require_operator(by, _("Only the operator makes accounts."))
     if Account.objects.filter(username__iexact=username).exists():
         raise ValidationError({"username": _("There is already an account of this name.")})
+    name = writable(name)
     check_password(password, Account(username=username, name=name))
     with transaction.atomic():
         account = Account.objects.create_account(username=username, password=password, name=name)
@@ -91,6 +93,7 @@ def set_password(*, by: Account, account: Account, password: str) -> None:
 def create_register(*, by: Account, new: NewRegister) -> Register:
     """Make a register; the operator who makes it is its first administrator."""
     require_operator(by, _("Only the operator makes registers."))
+    new = writable_facts(new)
     register = Register(**vars(new))
     register.full_clean()
     with transaction.atomic():
@@ -132,6 +135,7 @@ def change_register(
     Raises ChangedMeanwhile where the facts are others than the person saw.
     """
     require_administrator(by, register)
+    facts = writable_facts(facts)
     with transaction.atomic():
         stored = Register.objects.select_for_update().get(pk=register.pk)
         if seen is not None and seen != RegisterFacts.of(stored):
@@ -148,6 +152,7 @@ def change_register(
 def create_side(*, by: Account, register: Register, key: str, title: str) -> Side:
     """Name one side of a register."""
     require_administrator(by, register)
+    title = writable(title)
     side = Side(register=register, key=key, title=title)
     side.full_clean()
     with transaction.atomic():

@@ -2,15 +2,22 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from servanda.history.models import Change, Record
 from servanda.history.rules import INSTALLATION
 from servanda.registers.actions import (
+    AccountFacts,
+    NewInvitation,
     NotAllowed,
+    RegisterFacts,
     assign_role,
+    change_account,
+    change_register,
     create_account,
     create_register,
     create_side,
+    invite,
     operator,
     set_password,
 )
@@ -35,6 +42,22 @@ def test_the_operator_is_made_once_and_the_history_tells_it():
     assert operator() == operator()
     assert Account.objects.get().is_operator
     assert told("make_operator") == {"account.is_operator": (None, True)}
+
+
+def test_signs_that_a_terminal_obeys_are_not_written_in_names_and_titles():
+    by, hidden = operator(), "Anna\u202e\x1b[31m"
+    register = create_register(by=by, new=NewRegister("mine", hidden))
+    anna = create_account(by=by, username="anna", password=PASSWORD, name=hidden)
+    side = create_side(by=by, register=register, key="ours", title=hidden)
+    new = NewInvitation(name=hidden, role="reader")
+    invitation, _code = invite(by=by, register=register, new=new, now=timezone.now())
+    change_account(account=anna, facts=AccountFacts(hidden, "", "en"))
+    facts = RegisterFacts(hidden, "en", is_public=False, handling=hidden)
+    change_register(by=by, register=register, facts=facts)
+    register.refresh_from_db()
+    written = [register.title, register.handling, anna.name, side.title, invitation.name]
+    assert set(written) == {"Anna[31m"}
+    assert "\\x1b" not in repr(list(Change.objects.values_list("after", flat=True)))
 
 
 def test_nobody_signs_in_as_an_operator_without_a_password():

@@ -28,6 +28,24 @@ def test_a_short_name_that_is_taken_is_told(client, register):
     assert "already a register of this short name" in shown(answer)
 
 
+@pytest.mark.parametrize("slug", ["Cooperation", "a_b", "a b", "é"])
+def test_a_short_name_of_other_signs_is_told(client, register, slug):
+    answer = client.post(reverse("register-new"), {"title": "A", "slug": slug, "language": "en"})
+    assert "Only small letters (a to z), digits and dashes" in shown(answer)
+    assert not Register.objects.filter(slug=slug).exists()
+
+
+@pytest.mark.parametrize("name", ["register-new", "register-settings", "invitation-new"])
+def test_a_title_or_name_of_nothing_that_is_written_is_told(client, register, name):
+    there = reverse("register-new") if name == "register-new" else path(name)
+    said = {"title": "\x1b", "name": "\x1b", "slug": "new", "language": "en", "role": "reader"}
+    if name == "register-settings":
+        said["seen"] = seen(client, there)
+    answer = client.post(there, said)
+    assert answer.status_code == 422
+    assert "cannot be blank" in shown(answer)
+
+
 def test_the_settings_of_a_register_are_changed(client, register):
     said = {"title": "New title", "language": "ru", "is_public": "on", "handling": "Internal"}
     there = path("register-settings")
