@@ -66,17 +66,24 @@ class NameReader:
         return large and after
 
     def _is_homonym(self, index: int) -> bool:
-        """Tell "Santiago Berg" and "Ada Trujillo", where a town lends its name, from "in Santiago"."""
+        """Tell "Lima d'Alba" and "Ada Trujillo", where a town lends its name, from "in Lima"."""
         other = self.named[index]
         town = other.form == "seat" or other.family == "place"
         beside = [
             place
-            for place in (index - 1, index + 1)
+            for place in (index - 1, self._past_particles(index + 1))
             if 0 <= place < len(self.text.words) and place not in self.named
         ]
         joined = any(self._is_mixed(place) for place in beside)
         led = self.text.stands(index - 1, "where", "of", "the")
         return town and other.last - other.first == 1 and joined and not led
+
+    def _past_particles(self, index: int) -> int:
+        """Give the word that "de la" and "d'" lead to, or the same word."""
+        particles = self.text.lists.words("honorifics", "particles")
+        while self.text.folded(index) in particles and not self.text.stands(index, "and"):
+            index += 1
+        return index
 
     def _is_mixed(self, index: int) -> bool:
         word = self.text.words[index]
