@@ -213,10 +213,15 @@ class EncounterFinder:
         took_place = self.text.lists.phrases("meetings", "taking_place")
         if joined and took_place.any_in(self.text.words, index, min(index + 5, sentence.last)):
             return True
-        near = [
-            d for d in self._dates(sentence) if -40 < d.start - self.text.words[index].start < 120
-        ]
-        return bool(near) or (joined and self._has_place(sentence))
+        start = self.text.words[index].start
+        near = [d for d in self._dates(sentence) if -40 < d.start - start < 120]
+        return any(self._may_date(d, index) for d in near) or (joined and self._has_place(sentence))
+
+    def _may_date(self, date: FoundDate, index: int) -> bool:
+        """Tell a date of a meeting from that of what was agreed "at the meeting" told before."""
+        pointing = self.text.lists.phrases("meetings", "pointing")
+        due = date.role is Role.DEADLINE
+        return not due or pointing.ending_at(self.text.words, index + 1) is None
 
     def _dates(self, sentence: Sentence) -> list[FoundDate]:
         """Give the dates of a clause on which something may happen, names and spans left out."""

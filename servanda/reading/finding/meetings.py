@@ -13,6 +13,7 @@ from servanda.reading.edtf import bounds
 from servanda.reading.finding.attribution import without_loose_quotes
 from servanda.reading.finding.dates import Role
 from servanda.reading.finding.encounters import HEADED, Encounter, EncounterFinder
+from servanda.reading.finding.meeting_dates import HELD, TO_COME, dates_among
 from servanda.reading.finding.mentions import named_places
 from servanda.reading.finding.participation import participants_of
 from servanda.reading.finding.places import place_near
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _HEAD = 3  # lines at the head of a text in which its meeting is named
 _NEAR = 4  # meetings back that may be told by the same words
-_UNDATED = frozenset({Role.DURATION, Role.VAGUE, Role.SINCE})
 
 
 def find_meetings(text: Text, names: tuple[Mention, ...], subjects: SubjectFinder) -> list[Meeting]:
@@ -81,7 +81,7 @@ class _Builder:
         dated = recurring or (date is not None and date.edtf is not None)
         if not (dated or (encounter.strong and (place or who.people))):
             return None
-        form = self._format(first, last, place)
+        form = self._format(encounter, place)
         start, end = self.text.words[first].start, self.text.words[last - 1].end
         skipped, quote = without_loose_quotes(self.text.content[start:end].rstrip(" .,;:"))
         start += skipped
@@ -115,28 +115,24 @@ class _Builder:
         It was where the text says so ("also met", "on the margins") or tells both in one
         paragraph, and where the same people go on to meet others with no other time told.
         """
-        first, last = encounter.first, encounter.last
-        told = self._stands("beside", first, last)
+        told = self._stands(encounter, "beside")
         places = {self.text.sentence_of(m.start).paragraph for m in (before, meeting)}
         if meeting.status == "held" and (told or len(places) == 1):
             return before.date
-        same = set(meeting.people) & set(before.people) or self._stands("travellers", first, last)
+        same = set(meeting.people) & set(before.people) or self._stands(encounter, "travellers")
         quiet = goes_on(self.text, before.end, meeting.end)
         return before.date if same and quiet else None
 
-    def _stands(self, key: str, first: int, last: int) -> bool:
-        return self.text.lists.phrases("meetings", key).any_in(self.text.words, first, last)
+    def _stands(self, encounter: Encounter, *keys: str) -> bool:
+        """Tell whether any of these words of meetings stands in the words of one."""
+        told = self.text.lists.phrases("meetings", *keys)
+        return told.any_in(self.text.words, encounter.first, encounter.last)
 
     def _date(self, encounter: Encounter) -> FoundDate | None:
-        """Choose the date nearest to the word of meeting, dates inside names left out."""
-        begin = self.text.words[encounter.first].start
-        end = self.text.words[encounter.last - 1].end
-        dates = [
-            date
-            for date in self.text.dates_in(begin, end)
-            if self.text.word_at(date.start) not in self.names.name_words
-            and date.role not in _UNDATED
-        ]
+        """Choose the date nearest to the word of meeting."""
+        to_come = self._is_planned(encounter) and not self._is_over(encounter)
+        words = (encounter.first, encounter.last)
+        dates = dates_among(self.text, self.names, words, TO_COME if to_come else HELD)
         recurring = [date for date in dates if date.role is Role.RECURRING]
         dated = [date for date in dates if date.edtf]
         middle = self.text.words[encounter.verb].start
@@ -145,22 +141,24 @@ class _Builder:
         return recurring[0] if recurring else None
 
     def _status(self, encounter: Encounter, date: FoundDate | None) -> str:
-        words, lists = self.text.words, self.text.lists
-        first, last = encounter.first, encounter.last
-        if lists.phrases("meetings", "status", "cancelled").any_in(words, first, last):
+        if self._stands(encounter, "status", "cancelled"):
             return "cancelled"
-        recurring = lists.phrases("meetings", "status", "recurring").any_in(words, first, last)
+        recurring = self._stands(encounter, "status", "recurring")
         recurring = recurring or (date is not None and date.role is Role.RECURRING)
         if recurring and (date is None or date.role is Role.RECURRING):
             return "recurring"
-        over = self._is_past_verb(encounter.verb) or lists.phrases(
-            "meetings", "past_phrases"
-        ).any_in(words, first, last)
-        planned = lists.phrases("meetings", "status", "planned").any_in(words, first, last)
+        over, planned = self._is_over(encounter), self._is_planned(encounter)
         if date and date.edtf and self.text.published:
             ahead = self._is_ahead(date.edtf, planned=planned)
             return "planned" if ahead and not over else "held"
         return "planned" if planned and not self._is_past_verb(encounter.verb) else "held"
+
+    def _is_planned(self, encounter: Encounter) -> bool:
+        return self._stands(encounter, "status", "planned")
+
+    def _is_over(self, encounter: Encounter) -> bool:
+        """Tell whether the words say that a meeting was held."""
+        return self._is_past_verb(encounter.verb) or self._stands(encounter, "past_phrases")
 
     def _is_past_verb(self, index: int) -> bool:
         """Tell whether the verb itself says that it is over ("met", "received")."""
@@ -175,9 +173,8 @@ class _Builder:
         begun = span.earliest is not None and span.earliest.isoformat() <= published
         return planned or span.latest is None or not begun
 
-    def _format(self, first: int, last: int, place: str | None) -> str | None:
-        lists = self.text.lists
+    def _format(self, encounter: Encounter, place: str | None) -> str | None:
         for form in ("hybrid", "online", "in_person"):
-            if lists.phrases("meetings", "format", form).any_in(self.text.words, first, last):
+            if self._stands(encounter, "format", form):
                 return form
         return "in_person" if place else None

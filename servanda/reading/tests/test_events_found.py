@@ -29,6 +29,28 @@ def test_a_meeting_is_held_planned_recurring_or_cancelled(text, status, date):
     assert [(m.status, m.date) for m in meetings(text)] == [(status, date)]
 
 
+AGREED_THERE = "Peru met UNDP in Lima on 3 June 2019. {} agreed to build a pier by 1 May 2020."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "At the meeting Peru and UNDP",
+        "At the meeting held in Lima Peru and UNDP",
+        "At the end of the meeting, the parties",
+    ],
+)
+def test_the_deadline_of_what_was_agreed_is_no_date_of_a_meeting(told):
+    reading = read(AGREED_THERE.format(told), published=PUBLISHED, language="en")
+    assert [one.date for one in reading.meetings] == ["2019-06-03"]
+    assert [(one.due, one.meeting) for one in reading.commitments] == [("../2020-05-01", 0)]
+
+
+def test_a_meeting_to_come_may_have_a_deadline():
+    (one,) = meetings("Peru and UNDP will hold a meeting by 1 May 2020.")
+    assert (one.status, one.date) == ("planned", "../2020-05-01")
+
+
 @pytest.mark.parametrize(
     ("words", "form"),
     [

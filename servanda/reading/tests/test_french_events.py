@@ -148,6 +148,19 @@ def test_meetings_are_found_in_french(
     assert [(one.status, one.date, one.place, one.format) for one in found] == [told]
 
 
+def test_the_deadline_of_what_was_agreed_is_no_date_of_a_meeting_in_french() -> None:
+    text = (
+        "Le Togo et l'OMS se sont réunis à Lomé le 3 mai 2020. "
+        "Lors de la réunion, le Togo et l'OMS sont convenus de construire une jetée d'ici au 1er mai 2022."
+    )
+    assert [one.date for one in meetings(text)] == ["2020-05-03"]
+
+
+def test_a_meeting_to_come_may_have_a_deadline_in_french() -> None:
+    (one,) = meetings("Le Togo et l'OMS se reverront à Lomé d'ici au 1er mai 2022.")
+    assert (one.status, one.date) == ("planned", "../2022-05-01")
+
+
 def test_a_french_deadline_is_when_it_is_due() -> None:
     (one,) = commitments("Le Togo s'est engagé à publier la liste d'ici à fin 2022.")
     assert (one.by, one.due) == (("Togo",), "../2022-12-31")

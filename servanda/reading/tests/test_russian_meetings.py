@@ -145,3 +145,13 @@ def test_two_people_who_sign_meet():
         "Документ подписали 5 сентября министр связи Перу Олаф Лесов и посол Исландии Анна Лунина."
     )
     assert [one.people for one in meetings(text)] == [("Олаф Лесов", "Анна Лунина")]
+
+
+def test_the_deadline_of_what_was_agreed_is_no_date_of_a_meeting():
+    text = "Перу и МОТ провели консультации и договорились построить причал до 1 мая 2023 года."
+    assert [one.date for one in meetings(text)] == [None]
+
+
+def test_a_meeting_to_come_may_have_a_deadline():
+    (one,) = meetings("Перу и МОТ встретятся в Лиме до 1 мая 2023 года.")
+    assert (one.status, one.date) == ("planned", "../2023-05-01")

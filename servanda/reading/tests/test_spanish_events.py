@@ -143,6 +143,19 @@ def test_meetings_are_found_in_spanish(
     assert [(one.status, one.date, one.place, one.format) for one in found] == [told]
 
 
+def test_the_deadline_of_what_was_agreed_is_no_date_of_a_meeting_in_spanish() -> None:
+    text = (
+        "Chile y la OPS se reunieron en Lima el 3 de mayo de 2020. "
+        "En la reunión, Chile y la OPS acordaron construir un muelle antes del 1 de mayo de 2022."
+    )
+    assert [one.date for one in meetings(text)] == ["2020-05-03"]
+
+
+def test_a_meeting_to_come_may_have_a_deadline_in_spanish() -> None:
+    (one,) = meetings("Chile y la OPS volverán a verse en Lima antes del 1 de mayo de 2022.")
+    assert (one.status, one.date) == ("planned", "../2022-04-30")
+
+
 def test_a_spanish_deadline_is_when_it_is_due() -> None:
     (one,) = commitments("Chile se comprometió a publicar la lista antes de fin de 2022.")
     assert (one.by, one.due) == (("Chile",), "../2022-12-31")

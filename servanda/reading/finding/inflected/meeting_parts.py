@@ -11,6 +11,7 @@ from servanda.reading.finding.dates import Role
 from servanda.reading.finding.extents import period_of
 from servanda.reading.finding.inflected.clauses import verb_form
 from servanda.reading.finding.inflected.lemma_phrases import LemmaPhrases, lemma_phrases
+from servanda.reading.finding.meeting_dates import HELD, TO_COME, dates_among
 from servanda.reading.finding.wordlists import WordLists
 from servanda.reading.morphology import forms_of
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from servanda.reading.finding.mentions import NamedPlaces
     from servanda.reading.finding.text import Text
 
-_UNDATED = frozenset({Role.SINCE, Role.DURATION, Role.VAGUE})
 _ADJECTIVE = "ский"
 _LEAST_STEM = 3
 _DAY = 2  # hyphens in a day
@@ -37,16 +37,11 @@ class MeetingParts:
         return lemma_phrases(self.text.lists.language, "meetings", *keys)
 
     def date_of(self, encounter: Encounter) -> FoundDate | None:
-        """Choose the date nearest to the word of meeting, dates inside names left out."""
-        begin = self.text.words[encounter.first].start
-        end = self.text.words[encounter.last - 1].end
-        dates = [
-            date
-            for date in self.text.dates_in(begin, end)
-            if self.text.word_at(date.start) not in self.names.name_words
-            and date.role not in _UNDATED
-            and "/" not in (period_of(date.edtf) or "")
-        ]
+        """Choose the date nearest to the word of meeting, long spans left out."""
+        words = (encounter.first, encounter.last)
+        roles = HELD if self._is_over(encounter) else TO_COME
+        told = dates_among(self.text, self.names, words, roles)
+        dates = [date for date in told if "/" not in (period_of(date.edtf) or "")]
         middle = self.text.words[encounter.trigger].start
         dated = [date for date in dates if date.edtf]
         if dated:
