@@ -18,28 +18,12 @@ from servanda.registers.actions import (
     EditConflict,
     NotAllowed,
     Protection,
-    mandate_for,
     protect_entry,
 )
-from servanda.registers.tests.factories import make_register, mandate, person
+from servanda.registers.tests.factories import mandate, person
 from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-
-@pytest.fixture
-def register():
-    return make_register(is_public=True)
-
-
-@pytest.fixture
-def editor(register):
-    return person(register, "editor", side="ours")
-
-
-@pytest.fixture
-def acting(register, editor):
-    return mandate_for(register, editor)
 
 
 @pytest.fixture

@@ -19,11 +19,6 @@ MARK = re.compile(r'<mark><a href="([^"]+)">(.*?)</a></mark>', re.DOTALL)
 
 
 @pytest.fixture
-def register():
-    return make_register(is_public=True)
-
-
-@pytest.fixture
 def cooperation(register):
     return Cooperation(administrator(register))
 

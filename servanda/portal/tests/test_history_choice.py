@@ -17,24 +17,9 @@ from servanda.portal.tests.test_history_pages import HISTORY, deeds, make_party,
 from servanda.portal.views.record import PAGE
 from servanda.registers.actions import Mandate, change, mandate_for
 from servanda.registers.rules import Ability
-from servanda.registers.tests.factories import administrator, make_register, person
+from servanda.registers.tests.factories import administrator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-
-@pytest.fixture
-def register():
-    return make_register(is_public=True)
-
-
-@pytest.fixture
-def editor(register):
-    return person(register, "editor", side="ours")
-
-
-@pytest.fixture
-def acting(register, editor):
-    return mandate_for(register, editor)
 
 
 def last_record(register):

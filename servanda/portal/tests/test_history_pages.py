@@ -13,22 +13,12 @@ from servanda.parties.actions import NewParty, add_party_name, create_party
 from servanda.portal.views.history import PAGE
 from servanda.progress.actions import NewUpdate, add_update
 from servanda.registers.actions import mandate_for, write_note
-from servanda.registers.tests.factories import administrator, make_register, mandate, person
+from servanda.registers.tests.factories import administrator, mandate, person
 from servanda.review.actions import read_version
 from servanda.sources.actions import DocumentFacts, Upload, correct_document, ingest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HISTORY = "/r/r/history/"
-
-
-@pytest.fixture
-def register():
-    return make_register(is_public=True)
-
-
-@pytest.fixture
-def editor(register):
-    return person(register, "editor", side="ours")
 
 
 def told(client, address=HISTORY):

@@ -16,18 +16,13 @@ from servanda.meetings.actions import NewMeeting, NewSeries, create_meeting, cre
 from servanda.parties.actions import NewParty, create_party
 from servanda.portal.views.frame import SECTIONS
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.registers.tests.factories import administrator, make_register, mandate, person
+from servanda.registers.tests.factories import administrator, mandate, person
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.review.actions import read_version
 from servanda.sources.actions import DocumentFacts
 from servanda.sources.tests.factories import make_version
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def register():
-    return make_register(is_public=True)
 
 
 @pytest.fixture

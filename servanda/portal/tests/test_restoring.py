@@ -20,30 +20,14 @@ from servanda.registers.actions import (
     NotAllowed,
     StandsInTheWay,
     change,
-    mandate_for,
     merge,
     restore_state,
 )
 from servanda.registers.rules import Ability
-from servanda.registers.tests.factories import make_register, mandate, person
+from servanda.registers.tests.factories import mandate
 from servanda.sources.actions import DocumentFacts, Upload, correct_document, ingest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-
-@pytest.fixture
-def register():
-    return make_register(is_public=True)
-
-
-@pytest.fixture
-def editor(register):
-    return person(register, "editor", side="ours")
-
-
-@pytest.fixture
-def acting(register, editor):
-    return mandate_for(register, editor)
 
 
 @pytest.fixture

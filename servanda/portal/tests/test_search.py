@@ -35,11 +35,6 @@ TEXT = "The two sides agreed to train border officers. Zeynal Hajiyev spoke of C
 
 
 @pytest.fixture
-def register():
-    return make_register(is_public=True)
-
-
-@pytest.fixture
 def clerk(register):
     return administrator(register)
 
