@@ -140,40 +140,27 @@ def representation_end(request: RegisterRequest, uuid: UUID) -> HttpResponse:
 @register_page
 def member_suspend(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     """Take a person's access away until restored."""
-    by = administrator_of(request)
-    found = member_of(request.desk, uuid)
-    return _done(
-        request,
-        found,
-        lambda: suspend(by=by, assignment=found),
-        _("%(name)s is suspended, and signed out everywhere."),
-    )
+    told = _("%(name)s is suspended, and signed out everywhere.")
+    return _done(request, uuid, lambda by, found: suspend(by=by, assignment=found), told)
 
 
 @require_POST
 @register_page
 def member_restore(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     """Let a suspended person in again."""
-    by = administrator_of(request)
-    found = member_of(request.desk, uuid)
-    return _done(
-        request,
-        found,
-        lambda: restore_access(by=by, assignment=found),
-        _("%(name)s is back, with the same role and side."),
-    )
+    told = _("%(name)s is back, with the same role and side.")
+    return _done(request, uuid, lambda by, found: restore_access(by=by, assignment=found), told)
 
 
 @require_POST
 @register_page
 def member_end_sessions(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     """Sign a person out wherever they are signed in."""
-    by = administrator_of(request)
-    found = member_of(request.desk, uuid)
+    register = request.desk.register
     return _done(
         request,
-        found,
-        lambda: end_sessions(by=by, account=found.account, register=request.desk.register),
+        uuid,
+        lambda by, found: end_sessions(by=by, account=found.account, register=register),
         _("%(name)s is signed out everywhere."),
     )
 
@@ -254,11 +241,16 @@ def _members(desk: Desk) -> list[Member]:
 
 
 def _done(
-    request: RegisterRequest, found: Assignment, act: Callable[[], None], told: str
+    request: RegisterRequest,
+    uuid: UUID,
+    act: Callable[[Account, Assignment], None],
+    told: str,
 ) -> HttpResponse:
-    """Do what was asked, tell so or why not, and lead back to the person."""
+    """Do to a person what an administrator asked, tell so or why not, lead back to the person."""
+    by = administrator_of(request)
+    found = member_of(request.desk, uuid)
     try:
-        act()
+        act(by, found)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
