@@ -11,7 +11,6 @@ from django.db.models import (
     CharField,
     Exists,
     F,
-    Model,
     OuterRef,
     Q,
     QuerySet,
@@ -28,6 +27,7 @@ from servanda.instruments.models import Instrument, Provision
 from servanda.meetings.models import Meeting, MeetingSeries
 from servanda.parties.models import Party, Person, Post
 from servanda.progress.models import Core, Update
+from servanda.registers.actions import kind_at
 from servanda.registers.models import Desk, Entry, Note, Row
 from servanda.reports.models import ReportingDuty
 from servanda.review.models import Proposal
@@ -112,21 +112,9 @@ def visible(desk: Desk, model: type[Entry]) -> QuerySet[Entry]:
 
 def standing_on(desk: Desk, rows: QuerySet[AnyRow], path: str) -> QuerySet[AnyRow]:
     """Leave out the rows that stand on an entry, at `path`, which the person may not see."""
-    related = related_model(rows.model, path)
+    related = kind_at(rows.model, path)
     seen = visible(desk, related).filter(pk=OuterRef(path))
     return rows.filter(Q(**{path: None}) | Exists(seen))
-
-
-def related_model(model: type[Model], path: str) -> type[Entry]:
-    """Return the kind of entry that stands at the end of a path, as `of__provision`."""
-    for step in path.split("__"):
-        found = model._meta.get_field(step).related_model
-        if not isinstance(found, type):
-            raise TypeError(f"{model.__name__} has nothing at {path}.")
-        model = found
-    if not issubclass(model, Entry):
-        raise TypeError(f"{model.__name__} is no entry.")
-    return model
 
 
 def _named(desk: Desk, name: str, uuids: set[UUID]) -> QuerySet[Entry, tuple[UUID, str, str, str]]:

@@ -61,6 +61,7 @@ from servanda.registers.actions.undoing import (
     is_undone,
     undo,
 )
+from servanda.registers.actions.visibility import kind_at
 
 __all__ = [
     "AccountFacts",
@@ -100,6 +101,7 @@ __all__ = [
     "invite",
     "is_undone",
     "join",
+    "kind_at",
     "mandate_for",
     "merge",
     "moved_to",

@@ -32,7 +32,7 @@ def parents_of(entry: Entry) -> list[Entry]:
     found = [parent for parent in named if parent is not None]
     for model in _entries():
         for name in model.HOLDS:
-            if entry.pk is not None and _target(model, name) is type(entry):
+            if entry.pk is not None and kind_at(model, name) is type(entry):
                 found += model._default_manager.filter(**{name: entry})
     return found
 
@@ -54,7 +54,7 @@ def tightened(parent: Entry) -> Iterator[FieldChange]:
     """
     for model in _entries():
         for path in model.PARENTS:
-            if _target(model, path) is type(parent):
+            if kind_at(model, path) is type(parent):
                 for entry in model._default_manager.filter(**{path: parent}):
                     yield from _recomputed(entry)
     for name in parent.HOLDS:
@@ -92,12 +92,16 @@ def _entries() -> Iterator[type[Entry]]:
     return (model for model in apps.get_models() if issubclass(model, Entry))
 
 
-def _target(model: type[Entry], path: str) -> object:
-    """Return the model at the end of a path of fields."""
-    target: type[Model] = model
-    for name in path.split("__"):
-        target = target._meta.get_field(name).related_model  # type: ignore[assignment]  # a model
-    return target
+def kind_at(model: type[Model], path: str) -> type[Entry]:
+    """Return the kind of entry that stands at the end of a path, as `of__provision`."""
+    for step in path.split("__"):
+        found = model._meta.get_field(step).related_model
+        if not isinstance(found, type):
+            raise TypeError(f"{model.__name__} has nothing at {path}.")
+        model = found
+    if not issubclass(model, Entry):
+        raise TypeError(f"{model.__name__} is no entry.")
+    return model
 
 
 def _at(entry: Entry, path: str) -> Entry | None:
