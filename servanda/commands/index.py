@@ -23,11 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the index register by register, each as a whole or not at all, and tell how far it is."""
+    """Write the index register by register, lot by lot, and tell how far it is."""
     open_installation(options)
-    from django.db import transaction  # noqa: PLC0415  needs Django set up
-
-    from servanda.registers.actions import count_found, index_register  # noqa: PLC0415
+    from servanda.registers.actions import (  # noqa: PLC0415  needs Django set up
+        count_found,
+        index_register,
+    )
     from servanda.registers.models import Register  # noqa: PLC0415
 
     registers = Register.objects.order_by("slug")
@@ -36,10 +37,9 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"There is no register {options.register!r}.")
     for register in chosen:
         whole, done = count_found(register), 0
-        with transaction.atomic():
-            for count in index_register(register):
-                done += count
-                _tell(f"{register.slug}: {done:,} of {whole:,} entries")
+        for count in index_register(register):
+            done += count
+            _tell(f"{register.slug}: {done:,} of {whole:,} entries")
         print(f"{register.slug}: {done:,} entries are found.")
     return 0
 

@@ -5,6 +5,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from servanda.search.models import Piece
 from servanda.search.models.dialects import remove_words, write_words
@@ -43,9 +44,15 @@ def remove_pages(register: int, entries: Iterable[UUID]) -> None:
         gone.delete()
 
 
-def clear_register(register: int) -> None:
-    """Forget all that the index knows of a register, before it is written anew."""
-    gone = Piece.objects.filter(register=register)
+def last_piece(register: int) -> int:
+    """Return the number of the piece of a register that was made last, 0 where there is none."""
+    newest = Piece.objects.filter(register=register).aggregate(number=Max("pk"))
+    return int(newest["number"] or 0)
+
+
+def remove_pieces_up_to(register: int, number: int) -> None:
+    """Forget the pieces of a register that were made before it was written anew, and are there still."""
+    gone = Piece.objects.filter(register=register, pk__lte=number)
     remove_words([piece.place for piece in gone.only(*_PLACED).iterator()])
     gone.delete()
 

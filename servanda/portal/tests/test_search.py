@@ -21,41 +21,23 @@ from servanda.meetings.actions import NewMeeting, create_meeting
 from servanda.meetings.models import Meeting
 from servanda.parties.actions import NewParty, create_party, create_person
 from servanda.parties.models import Party
+from servanda.portal.tests.searching import asked, bring, main_of
 from servanda.portal.views.search import PAGE
 from servanda.progress.actions import NewUpdate, add_update
 from servanda.registers.actions import (
-    change,
-    index_register,
     mandate_for,
     operator,
     write_note,
 )
-from servanda.registers.rules import Ability
 from servanda.registers.tests.factories import administrator, make_register, person
-from servanda.search.models import Piece
-from servanda.sources.actions import DocumentFacts, Upload, ingest
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
-TEXT = "The two sides agreed to train border officers. Zeynal Hajiyev spoke of CEDAW/C/TKM/CO/5."
 
 
 @pytest.fixture
 def clerk(register):
     return administrator(register)
-
-
-def bring(clerk, text=TEXT, *, title="Paper", visibility="public"):
-    facts = DocumentFacts(title=title, published="2020-02-18", visibility=visibility, language="en")
-    return ingest(clerk, upload=Upload(text.encode(), f"{title}.txt"), facts=facts).version.document
-
-
-def asked(client, slug="r", **parameters):
-    return client.get(reverse("search", kwargs={"slug": slug}), parameters)
-
-
-def main_of(answer):
-    return answer.content.decode().partition("<main")[2]
 
 
 def test_a_document_is_found_with_its_words_marked_and_leads_to_them(client, clerk):
@@ -121,17 +103,6 @@ def test_nothing_of_another_register_is_found(client, clerk):
     other = make_register("other", is_public=True)
     page = main_of(asked(client, other.slug, q="canary"))
     assert "0 places" in page
-
-
-def test_an_entry_is_found_by_its_new_visibility_and_words(client, clerk):
-    paper = bring(clerk, title="Wagons")
-    paper.title, paper.visibility = "Lorries", "restricted"
-    with change(clerk, "edit_document", Ability.EDIT) as changes:
-        changes.update(paper)
-    assert "0 places" in main_of(asked(client, q="lorries"))
-    client.force_login(operator())
-    assert "1 place<" in main_of(asked(client, q="lorries"))
-    assert "0 places" in main_of(asked(client, q="wagons"))
 
 
 @pytest.mark.parametrize(
@@ -205,27 +176,6 @@ def test_a_page_of_hits_asks_as_often_for_few_rows_as_for_many(client, acting, e
         counts.append(len(queries))
     assert rows == [6, PAGE]
     assert counts[1] <= counts[0] <= 12, counts
-
-
-def test_the_index_written_anew_is_as_it_was(clerk):
-    world = make_world("again")
-    kept = sorted(_told(piece) for piece in Piece.objects.filter(register=world.register.pk))
-    assert kept
-    assert sum(index_register(world.register)) > 0
-    assert sorted(_told(p) for p in Piece.objects.filter(register=world.register.pk)) == kept
-
-
-def _told(piece):
-    told = (
-        piece.kind,
-        piece.entry,
-        piece.offset,
-        piece.openness,
-        piece.title,
-        piece.text,
-        piece.day,
-    )
-    return str(told)
 
 
 def test_the_terminal_finds_the_same(clerk):

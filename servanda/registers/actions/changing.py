@@ -198,7 +198,7 @@ def change(mandate: Mandate, action: str, ability: Ability) -> Iterator[Changes]
         yield mandate.open_change
         return
     with transaction.atomic():
-        Register.objects.select_for_update(no_key=True).only("pk").get(pk=desk.register.pk)
+        desk.register.hold()
         changes = Changes(mandate)
         mandate.open_change = changes
         try:

@@ -1,16 +1,23 @@
 """What changed is found by its new words: the index is written in the transaction of the change."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from functools import cache, reduce
+from itertools import chain, islice
+from operator import or_
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from servanda.history.rules import FieldChange
+from servanda.registers.actions.visibility import kind_at
 from servanda.registers.models import Entry, Register, Row
-from servanda.search.actions import add_pages, clear_register, put_pages
+from servanda.search.actions import last_piece, put_pages, remove_pieces_up_to
 from servanda.search.rules import IndexPage
 
 _AT_ONCE = 2_000
@@ -22,15 +29,20 @@ def put_found(register: Register, made: Iterable[FieldChange], fed: Iterable[Ent
     `made` says which entries changed, `fed` are those of which a row changed that has words of them.
     """
     touched: dict[type[Entry], set[UUID]] = defaultdict(set)
+    kept_back: dict[str, set[UUID]] = defaultdict(set)
     kinds = kinds_found()
     for told in made:
         if told.kind in kinds:
             touched[kinds[told.kind]].add(told.entry)
+        if told.field == "embargo_until" or _is_moved(told):
+            kept_back[told.kind].add(told.entry)
     for entry in fed:
         if entry.IS_FOUND:
             touched[type(entry)].add(entry.uuid)
+    for model, uuids in _under(kept_back):
+        touched[model] |= uuids
     for model, uuids in touched.items():
-        put_pages(register.pk, uuids, _pages(model, register, uuids))
+        _put(model, register, uuids)
 
 
 def fed_by(row: Row) -> Entry:
@@ -43,15 +55,22 @@ def fed_by(row: Row) -> Entry:
 
 
 def index_register(register: Register) -> Iterator[int]:
-    """Write the index of a register anew; give the count of entries after each lot."""
-    clear_register(register.pk)
+    """Write the index of a register anew, lot by lot; give the count of entries after each lot.
+
+    Each lot is a change of its own, so people work on in between and find what they found before.
+    What is left of the former index at the end is of entries that are found no more.
+    """
+    former = last_piece(register.pk)
     for model in kinds_found().values():
-        entries = _entries(model, register)
+        uuids = _entries(model, register).order_by("uuid").values_list("uuid", flat=True)
         last = UUID(int=0)
-        while lot := list(entries.filter(uuid__gt=last).order_by("uuid")[:_AT_ONCE]):
-            last = lot[-1].uuid
-            add_pages(_pages(model, register, [entry.uuid for entry in lot]))
+        while lot := list(uuids.filter(uuid__gt=last)[:_AT_ONCE]):
+            last = lot[-1]
+            with _alone_in(register):
+                _put(model, register, lot)
             yield len(lot)
+    with _alone_in(register):
+        remove_pieces_up_to(register.pk, former)
 
 
 def count_found(register: Register) -> int:
@@ -66,9 +85,60 @@ def kinds_found() -> dict[str, type[Entry]]:
     return {model.KIND: model for model in models if model.IS_FOUND}
 
 
+@contextmanager
+def _alone_in(register: Register) -> Iterator[None]:
+    """Write to the index of a register while nobody changes it."""
+    with transaction.atomic():
+        register.hold()
+        yield
+
+
+def _put(model: type[Entry], register: Register, uuids: Iterable[UUID]) -> None:
+    names = iter(uuids)
+    while lot := list(islice(names, _AT_ONCE)):
+        put_pages(register.pk, lot, _pages(model, register, lot))
+
+
 def _pages(model: type[Entry], register: Register, uuids: Iterable[UUID]) -> Iterator[IndexPage]:
+    """Give the pages of entries, each kept back as long as what it hangs on."""
     entries = _entries(model, register).filter(uuid__in=uuids).select_related("register")
-    return model.index_pages(entries)
+    until = _embargoes_above(model, entries)
+    for page in model.index_pages(entries):
+        days = [day for day in (page.shelf.embargo_until, until.get(page.entry)) if day]
+        yield replace(page, shelf=replace(page.shelf, embargo_until=max(days, default=None)))
+
+
+def _embargoes_above(model: type[Entry], entries: QuerySet[Entry]) -> dict[UUID, date]:
+    """Return until when entries are kept back by those they hang on: of most, none."""
+    columns = [f"{path}__embargo_until" for path in _paths_up(model)]
+    if not columns:
+        return {}
+    kept_back = reduce(or_, (Q(**{f"{column}__isnull": False}) for column in columns))
+    rows = entries.filter(kept_back).values_list("uuid", *columns)
+    return {uuid: max(day for day in days if day) for uuid, *days in rows}
+
+
+def _is_moved(told: FieldChange) -> bool:
+    """Tell whether an entry hangs on another one than before, which may be under embargo."""
+    kind = kinds_found().get(told.kind)
+    return kind is not None and told.before is not None and told.field in kind.PARENTS
+
+
+def _under(above: Mapping[str, set[UUID]]) -> Iterator[tuple[type[Entry], set[UUID]]]:
+    """Give the entries that hang on some others, by kind, at any depth."""
+    for model in kinds_found().values() if above else ():
+        for path in _paths_up(model):
+            names = above.get(kind_at(model, path).KIND)
+            if names:
+                hanging = model._default_manager.filter(**{f"{path}__uuid__in": names})
+                yield model, set(hanging.values_list("uuid", flat=True))
+
+
+@cache
+def _paths_up(model: type[Entry]) -> tuple[str, ...]:
+    """Return the paths of fields to all entries on which those of a kind hang (`PARENTS`)."""
+    ups = {path: _paths_up(kind_at(model, path)) for path in model.PARENTS}
+    return tuple(chain(ups, *([f"{path}__{up}" for up in more] for path, more in ups.items())))
 
 
 def _entries(model: type[Entry], register: Register) -> QuerySet[Entry]:

@@ -62,6 +62,10 @@ class Register(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def hold(self) -> None:
+        """Let nobody else change what is in this register until the transaction ends."""
+        Register.objects.select_for_update(no_key=True).only("pk").get(pk=self.pk)
+
 
 @dataclass(frozen=True)
 class Desk:

@@ -92,12 +92,13 @@ class Document(Entry):
     @override
     def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
         for document in entries:
-            version = document.versions.order_by("-number").first()
+            # A query each: the texts of all would be too long to be held at once.
+            texts = document.versions.order_by("-number").values_list("text", flat=True)
             told = (document.publisher, document.own_reference, document.foreign_reference)
             page = document.index_page(document.title, document.language)
             yield replace(
                 page,
-                text=version.text if version else "",
+                text=texts.first() or "",
                 names=(*told, document.sender, document.recipient),
                 day=document.published_earliest,
             )

@@ -1,0 +1,101 @@
+"""The index follows what people change, and is the same when it is written anew."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from servanda.instruments.actions import NewInstrument, create_instrument
+from servanda.instruments.models import Provision
+from servanda.parties.models import Party
+from servanda.portal.tests.searching import asked, bring, main_of
+from servanda.progress.actions import NewUpdate, add_update
+from servanda.registers.actions import change, index_register, merge, operator
+from servanda.registers.actions.protecting import Protection, protect_entry
+from servanda.registers.rules import Ability
+from servanda.registers.tests.factories import administrator, make_register
+from servanda.search.models import Piece
+from tests.world import make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clerk():
+    return administrator(make_register(is_public=True))
+
+
+def test_an_entry_is_found_by_its_new_visibility_and_words(client, clerk):
+    paper = bring(clerk, title="Wagons")
+    paper.title, paper.visibility = "Lorries", "restricted"
+    with change(clerk, "edit_document", Ability.EDIT) as changes:
+        changes.update(paper)
+    assert "0 places" in main_of(asked(client, q="lorries"))
+    client.force_login(operator())
+    assert "1 place<" in main_of(asked(client, q="lorries"))
+    assert "0 places" in main_of(asked(client, q="wagons"))
+
+
+def test_the_index_written_anew_is_as_it_was(clerk):
+    world = make_world("again")
+    kept = sorted(_told(piece) for piece in Piece.objects.filter(register=world.register.pk))
+    assert kept
+    assert sum(index_register(world.register)) > 0
+    assert sorted(_told(p) for p in Piece.objects.filter(register=world.register.pk)) == kept
+
+
+def test_the_index_written_anew_has_nothing_left_of_what_is_gone(clerk, client):
+    paper = bring(clerk)
+    Piece.objects.filter(entry=paper.uuid).update(entry=uuid4())
+    assert sum(index_register(clerk.desk.register)) > 0
+    assert "1 place<" in main_of(asked(client, q="officer"))
+
+
+def test_what_hangs_on_an_entry_under_embargo_is_neither_found_nor_counted(client):
+    world = make_world("r", is_public=True)
+    clerk = administrator(world.register)
+    measure = _with_wagons(clerk)
+    for until, places in ((date.max, "0 places"), (None, "1 place<")):
+        measure.refresh_from_db()
+        kept_back = Protection(measure.visibility, embargo_until=until)
+        protect_entry(clerk, entry=measure, as_told=kept_back, revision=measure.revision)
+        assert places in main_of(asked(client, q="wagons"))
+        assert sum(index_register(world.register)) > 0
+        assert places in main_of(asked(client, q="wagons"))
+
+
+def test_what_is_moved_under_an_embargo_is_kept_back_with_all_that_hangs_on_it(client):
+    world = make_world("r", is_public=True)
+    clerk = administrator(world.register)
+    measure = _with_wagons(clerk)
+    plan = measure.instrument
+    other = create_instrument(clerk, new=NewInstrument("Plan of Ports", "action_plan"))
+    kept_back = Protection("public", embargo_until=date.max)
+    protect_entry(clerk, entry=other, as_told=kept_back, revision=other.revision)
+    other.refresh_from_db()
+    assert "1 place<" in main_of(asked(client, q="wagons"))
+    merge(clerk, twin=plan, into=other, revisions=(plan.revision, other.revision))
+    assert "0 places" in main_of(asked(client, q="wagons"))
+
+
+def _with_wagons(clerk):
+    measure = Provision.objects.get(label="Train officers")
+    state = Party.objects.get(label="Turkmenistan")
+    said = NewUpdate(
+        state, "in_progress", date(2020, 7, 1), narrative="Forty wagons came.", visibility="public"
+    )
+    add_update(clerk, provision=measure, new=said)
+    return measure
+
+
+def _told(piece):
+    told = (
+        piece.kind,
+        piece.entry,
+        piece.offset,
+        piece.openness,
+        piece.title,
+        piece.text,
+        piece.day,
+    )
+    return str(told)
