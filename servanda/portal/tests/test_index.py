@@ -5,12 +5,14 @@ from uuid import uuid4
 
 import pytest
 
+from servanda.history.models import Record
 from servanda.instruments.actions import NewInstrument, create_instrument
-from servanda.instruments.models import Provision
+from servanda.instruments.models import Provision, Wording
+from servanda.parties.actions import NewParty, create_party
 from servanda.parties.models import Party
 from servanda.portal.tests.searching import asked, bring, main_of
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.registers.actions import change, index_register, merge, operator
+from servanda.registers.actions import change, index_register, merge, operator, undo
 from servanda.registers.actions.protecting import Protection, protect_entry
 from servanda.registers.rules import Ability
 from servanda.registers.tests.factories import administrator, make_register
@@ -34,6 +36,30 @@ def test_an_entry_is_found_by_its_new_visibility_and_words(client, clerk):
     client.force_login(operator())
     assert "1 place<" in main_of(asked(client, q="lorries"))
     assert "0 places" in main_of(asked(client, q="wagons"))
+
+
+def test_a_provision_is_found_by_the_new_number_of_its_wording(client):
+    world = make_world("r", is_public=True)
+    wording = Wording.objects.get(provision__label="Train officers")
+    for code in ("GCM 10", "GCM 11"):
+        wording.code = code
+        with change(administrator(world.register), "edit_wording", Ability.EDIT) as changes:
+            changes.update(wording)
+        assert "1 place<" in main_of(asked(client, q=f'"{code}"'))
+    assert "0 places" in main_of(asked(client, q='"GCM 10"'))
+
+
+def test_a_name_that_went_back_to_another_party_is_not_found_with_the_former_one(client, clerk):
+    ours, theirs = (
+        create_party(clerk, new=NewParty(name, "government_agency", visibility="public"))
+        for name in ("Ministry of Ports", "Harbour Agency")
+    )
+    merge(clerk, twin=theirs, into=ours, revisions=(theirs.revision, ours.revision))
+    assert "Ministry of Ports" in main_of(asked(client, q="harbour"))
+    undo(clerk, record=Record.objects.get(action="merge"))
+    page = main_of(asked(client, q="harbour"))
+    assert "1 place<" in page
+    assert "Ministry of Ports" not in page
 
 
 def test_the_index_written_anew_is_as_it_was(clerk):

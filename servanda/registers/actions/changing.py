@@ -24,7 +24,7 @@ from servanda.history.actions import Deed, append_record
 from servanda.history.rules import FieldChange, JsonValue, fingerprint
 from servanda.registers.actions.finding import fed_by, put_found
 from servanda.registers.actions.visibility import hangs_elsewhere, put_effective, tightened
-from servanda.registers.models import Desk, Entry, Register, Row, Side
+from servanda.registers.models import Desk, Entry, Row, Side
 from servanda.registers.rules import Ability, Visibility, strictest, writable
 
 NOT_TOLD = frozenset({"id", "uuid", "register", "revision"})
@@ -105,9 +105,7 @@ class Changes:
             exclude=_left_to_database(entry), validate_unique=False, validate_constraints=False
         )
         entry.save()
-        self.made += [
-            FieldChange(entry.KIND, entry.uuid, name, before[name], after[name]) for name in changed
-        ]
+        self._tell(entry, _told_changed(entry, before, after), former=stored)
         if {"effective_visibility", "side"} & set(changed):
             self.made += tightened(entry)
 
@@ -117,16 +115,12 @@ class Changes:
         _put_writable(row)
         stored = type(row)._default_manager.select_for_update().get(pk=row.pk)
         before, after = told(stored), told(row)
-        changed = [name for name in after if before[name] != after[name]]
-        if changed:
+        if before != after:
             row.full_clean(
                 exclude=_left_to_database(row), validate_unique=False, validate_constraints=False
             )
             row.save()
-            told_changes = [
-                FieldChange(row.KIND, row.uuid, name, before[name], after[name]) for name in changed
-            ]
-            self._tell(row, told_changes)
+            self._tell(row, _told_changed(row, before, after), former=stored)
 
     def tell_anew(self, row: Row) -> None:
         """Save a row whose former words were erased from the history: told is what it says now."""
@@ -141,10 +135,14 @@ class Changes:
         self._tell(row, gone)
         row.delete()
 
-    def _tell(self, row: Row, changed: list[FieldChange]) -> None:
+    def _tell(self, row: Row, changed: list[FieldChange], *, former: Row | None = None) -> None:
+        """Keep what changed of a row; `former` is the row as it was, which may have hung elsewhere."""
         self.made += changed
-        if row.FEEDS:
-            self.fed.append(fed_by(row))
+        if not row.FEEDS:
+            return
+        self.fed.append(fed_by(row))
+        if former is not None and row.FEEDS.partition("__")[0] in {one.field for one in changed}:
+            self.fed.append(fed_by(former))
 
     def _prepare(self, row: Row, parents: list[Entry]) -> None:
         row.register = self.mandate.desk.register
@@ -254,6 +252,16 @@ def told(row: Row) -> dict[str, JsonValue]:
         name: fingerprint(value) if value and name in row.UNTOLD else value
         for name, value in values.items()
     }
+
+
+def _told_changed(
+    row: Row, before: dict[str, JsonValue], after: dict[str, JsonValue]
+) -> list[FieldChange]:
+    return [
+        FieldChange(row.KIND, row.uuid, name, before[name], after[name])
+        for name in after
+        if before[name] != after[name]
+    ]
 
 
 def _told_new(row: Row) -> list[FieldChange]:
