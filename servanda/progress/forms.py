@@ -14,9 +14,8 @@ from servanda.instruments.models import Provision
 from servanda.parties.models import Party
 from servanda.progress.actions import PROGRESS, NewEvidence, NewUpdate
 from servanda.progress.models import Core, ScaleValue, Update, UpdateQuerySet
-from servanda.reading.edtf import bounds, describe
-from servanda.reading.errors import EdtfError
-from servanda.registers.models import Desk
+from servanda.reading.edtf import describe
+from servanda.registers.models import Desk, check_date
 from servanda.registers.models.entries import VISIBILITY_CHOICES
 from servanda.registers.rules import Visibility, visible_kinds
 from servanda.sources.actions import Upload
@@ -147,10 +146,7 @@ class UpdateForm(forms.Form):
     def clean_as_of(self) -> str:
         told: str = self.cleaned_data["as_of"].strip()
         if MEANT_AS_DATE.fullmatch(told):
-            try:
-                bounds(told)
-            except EdtfError as error:
-                raise ValidationError(str(error)) from error
+            check_date(told)
         return told
 
     @override

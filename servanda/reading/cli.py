@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from servanda.reading.edtf import bounds
-from servanda.reading.errors import EdtfError, ReadingError
+from servanda.reading.errors import ReadingError
 from servanda.reading.explaining import explain, to_explained_json, to_explained_text
 from servanda.reading.formats import open_document
 from servanda.reading.languages import languages
@@ -65,7 +65,7 @@ def _check_day(published: str | None) -> None:
     if published is None:
         return
     if not _DAY.fullmatch(published):
-        raise EdtfError(f"{published!r} is no day: write it as 2021-02-17.")
+        raise ReadingError(f"{published!r} is no day: write it as 2021-02-17.")
     bounds(published)
 
 

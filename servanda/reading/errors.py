@@ -12,17 +12,41 @@ ReadingError
     └── UnknownFormat
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from servanda.reading.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class ReadingError(Exception):
     """Reading could not go on; the message is a sentence for the user."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """Give the sentence in the language of a page; `translate` is that of its catalogue."""
+        told = self.sentence
+        return told.told(translate) if isinstance(told, Sentence) else told
 
 
 class EdtfError(ReadingError, ValueError):
     """A date is not EDTF (ISO 8601-2) or names a day that does not exist."""
 
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+
 
 class DocumentError(ReadingError):
     """A file cannot be turned into text."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
 
 
 class EmptyDocument(DocumentError):

@@ -12,8 +12,7 @@ from typing_extensions import override
 from servanda.instruments.models import InstrumentKind, Strength
 from servanda.meetings.models import MeetingFormat, MeetingStatus
 from servanda.parties.models import BodyKind, PartyKind
-from servanda.reading.edtf import bounds
-from servanda.reading.errors import EdtfError
+from servanda.registers.models import check_date
 from servanda.review.actions import Decision, Permission
 from servanda.review.models import Proposal
 from servanda.review.rules import DATE_FIELDS, FIELDS, LIST_FIELDS, several, words
@@ -83,11 +82,8 @@ class VagueDateField(forms.CharField):
     @override
     def clean(self, value: object) -> str:
         typed = str(super().clean(value))
-        try:
-            if typed:
-                bounds(typed)
-        except EdtfError as error:
-            raise ValidationError(str(error)) from error
+        if typed:
+            check_date(typed)
         return typed
 
 

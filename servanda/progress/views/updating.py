@@ -54,7 +54,7 @@ def _update_new(request: RegisterRequest, found: Provision, guard: LimitedUpload
         return _page(request, found, form)
     form = UpdateForm(request.POST, request.FILES, desk=desk, provision=found)
     if guard.too_large is not None:
-        form.add_error("file", limit_sentence(guard.too_large, limit_bytes=guard.limit))
+        form.add_error("file", limit_sentence(guard.too_large, limit_bytes=guard.limit).told(_))
         return _page(request, found, form)
     update = _save(request, found, form) if form.is_valid() else None
     if update is None:
@@ -71,7 +71,7 @@ def _save(request: RegisterRequest, found: Provision, form: UpdateForm) -> Updat
             evidence=form.new_evidence(),
         )
     except DocumentError as error:
-        form.add_error("file", str(error))
+        form.add_error("file", error.told(_))
         return None
     except ValidationError as error:
         _tell(form, error)

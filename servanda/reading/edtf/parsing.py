@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from servanda.reading.errors import EdtfError
+from servanda.reading.sentences import Sentence
+from servanda.reading.sentences import sentence as _
 
 # ISO 8601-2, table of sub-year groupings: first month and number of months.
 # 21-24 name no hemisphere; they are read as in the north, where most registers are kept.
@@ -60,7 +62,12 @@ def bounds(edtf: str) -> Bounds:
     Raises EdtfError with a sentence for the user when the string is not EDTF.
     """
     if not edtf or edtf != edtf.strip() or len(edtf) > _LONGEST:
-        raise EdtfError(f"“{edtf[:40]}” is not a date. Write it as 2021, 2021-02 or 2021-02-17.")
+        raise EdtfError(
+            _(
+                "“%(date)s” is not a date. Write it as 2021, 2021-02 or 2021-02-17.",
+                date=edtf[:40],
+            )
+        )
     if edtf[0] in "[{":
         return _of_set(edtf)
     if "/" in edtf and not _FOREIGN_DAY.fullmatch(edtf):
@@ -80,24 +87,36 @@ def is_edtf(text: str) -> bool:
 def _of_interval(edtf: str) -> Bounds:
     ends = edtf.split("/")
     if len(ends) != 2 or edtf == "/":
-        raise EdtfError(f"“{edtf}” is not a period. Write two dates with one slash: 2016/2018.")
+        raise EdtfError(
+            _("“%(date)s” is not a period. Write two dates with one slash: 2016/2018.", date=edtf)
+        )
     left, right = (NOWHERE if end in {"", ".."} else _of_date(end) for end in ends)
     if left.earliest and right.latest and left.earliest > right.latest:
-        raise EdtfError(f"The period “{edtf}” ends before it begins. Write the earlier date first.")
+        raise EdtfError(
+            _(
+                "The period “%(date)s” ends before it begins. Write the earlier date first.",
+                date=edtf,
+            )
+        )
     return Bounds(left.earliest, right.latest)
 
 
 def _of_set(edtf: str) -> Bounds:
     if {"[": "]", "{": "}"}[edtf[0]] != edtf[-1] or len(edtf) < 3:
         raise EdtfError(
-            f"“{edtf}” is not a set of dates. Write it as [2020,2021] or {{2020,2021}}."
+            _(
+                "“%(date)s” is not a set of dates. Write it as [2020,2021] or {2020,2021}.",
+                date=edtf,
+            )
         )
     firsts: list[date | None] = []
     lasts: list[date | None] = []
     for member in edtf[1:-1].split(","):
         left, dots, right = member.strip().partition("..")
         if not left and not right:
-            raise EdtfError(f"“{edtf}” has an empty place. Write a date between the commas.")
+            raise EdtfError(
+                _("“%(date)s” has an empty place. Write a date between the commas.", date=edtf)
+            )
         firsts.append(_of_date(left).earliest if left else None)
         lasts.append(
             _of_date(right if dots and right else left).latest if right or not dots else None
@@ -142,7 +161,9 @@ def _extreme(
     """Give the first or last real day that the digits, some of them unspecified, may mean."""
     months = [m for m in range(1, 13) if _fits(m, month)]
     if not months:
-        raise EdtfError(f"“{text}” names no month. Months run from 01 to 12: write 2021-02.")
+        raise EdtfError(
+            _("“%(date)s” names no month. Months run from 01 to 12: write 2021-02.", date=text)
+        )
     number = _year(year, latest=latest)
     for candidate in reversed(months) if latest else months:
         days = [d for d in range(1, _length(number, candidate) + 1) if _fits(d, day)]
@@ -179,30 +200,47 @@ def _check_clock(text: str, moment: re.Match[str]) -> None:
     offset = 0 if zone == "Z" else int(zone)
     last_moment = (hour, minute, second) == (24, 0, 0)
     if (hour > 23 and not last_moment) or minute > 59 or second > 59 or not -1200 <= offset <= 1400:
-        raise EdtfError(f"“{text}” names no time of day. Write the day alone: {moment['day']}.")
+        raise EdtfError(
+            _(
+                "“%(date)s” names no time of day. Write the day alone: %(day)s.",
+                date=text,
+                day=moment["day"],
+            )
+        )
 
 
-def _no_such_day(text: str, *, year: int | None, month: int) -> str:
-    length, name = _length(year, month), calendar.month_name[month]
+def _no_such_day(text: str, *, year: int | None, month: int) -> Sentence:
+    length = _length(year, month)
     if year is None:
-        return f"“{text}” names no day: {name} has {length} days."
-    return (
-        f"“{text}” names no day: {name} {year} has {length} days. "
-        f"Write {year:04d}-{month:02d}-{length:02d} or earlier in the month."
+        return _("“%(date)s” names no day: no such month is so long.", date=text)
+    return _(
+        "“%(date)s” names no day: that month ends on %(last)s. Write that day or an earlier one.",
+        date=text,
+        last=f"{year:04d}-{month:02d}-{length:02d}",
     )
 
 
-def _what_to_write(text: str) -> str:
+def _what_to_write(text: str) -> Sentence:
     if foreign := _FOREIGN_DAY.fullmatch(text):
         day, month, year = foreign.groups()
-        return (
-            f"“{text}” is not written as a date here. Write the year first: "
-            f"{year}-{int(month):02d}-{int(day):02d}."
+        return _(
+            "“%(date)s” is not written as a date here. Write the year first: %(day)s.",
+            date=text,
+            day=f"{year}-{int(month):02d}-{int(day):02d}",
         )
     if re.fullmatch(r"[0-9]{3}[?~%]?", text):
-        return f"“{text}” is not a date. For a decade write {text[:3]}X."
+        return _(
+            "“%(date)s” is not a date. For a decade write %(decade)s.",
+            date=text,
+            decade=f"{text[:3]}X",
+        )
     if re.fullmatch(r"[0-9]{2}", text):
-        return f"“{text}” is not a date. For a century write {text}XX, for a year four digits."
-    return (
-        f"“{text}” is not a date. Write it as 2021, 2021-02 or 2021-02-17; a period as 2016/2018."
+        return _(
+            "“%(date)s” is not a date. For a century write %(century)s, for a year four digits.",
+            date=text,
+            century=f"{text}XX",
+        )
+    return _(
+        "“%(date)s” is not a date. Write it as 2021, 2021-02 or 2021-02-17; a period as 2016/2018.",
+        date=text,
     )

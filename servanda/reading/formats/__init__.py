@@ -8,6 +8,8 @@ from servanda.reading.errors import DocumentTooLarge, EmptyDocument
 from servanda.reading.formats.kinds import Kind, kind_of
 from servanda.reading.formats.opened import LIMIT_BYTES, OpenedDocument, Page
 from servanda.reading.formats.sentences import ACCEPTED_SUFFIXES
+from servanda.reading.sentences import Sentence
+from servanda.reading.sentences import sentence as _
 
 __all__ = [
     "ACCEPTED_SUFFIXES",
@@ -46,10 +48,12 @@ def open_document(
     if len(content) > limit_bytes:
         raise DocumentTooLarge(limit_sentence(file_name, limit_bytes=limit_bytes))
     if not content:
-        raise EmptyDocument(f"{file_name} is empty: choose a file that holds text.")
+        raise EmptyDocument(_("%(file)s is empty: choose a file that holds text.", file=file_name))
     opened = _opener(kind_of(content, file_name=file_name))(content, file_name)
     if not opened.text.strip():
-        raise EmptyDocument(f"{file_name} holds no words: choose a file that holds text.")
+        raise EmptyDocument(
+            _("%(file)s holds no words: choose a file that holds text.", file=file_name)
+        )
     return opened
 
 
@@ -59,10 +63,12 @@ def _opener(kind: Kind) -> Callable[[bytes, str], OpenedDocument]:
     return cast("Callable[[bytes, str], OpenedDocument]", opener)
 
 
-def limit_sentence(file_name: str, *, limit_bytes: int = LIMIT_BYTES) -> str:
+def limit_sentence(file_name: str, *, limit_bytes: int = LIMIT_BYTES) -> Sentence:
     """Say that a file is larger than the limit, given in bytes and told in megabytes (2**20)."""
     megabytes = f"{limit_bytes / 1024**2:.1f}".removesuffix(".0")
-    return (
-        f"{file_name} is larger than {megabytes} MB: "
-        "split it, or leave out its pictures, and upload it again."
+    return _(
+        "%(file)s is larger than %(megabytes)s MB: "
+        "split it, or leave out its pictures, and upload it again.",
+        file=file_name,
+        megabytes=megabytes,
     )

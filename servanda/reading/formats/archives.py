@@ -14,6 +14,8 @@ from servanda.reading.errors import (
     PasswordProtected,
 )
 from servanda.reading.formats.sentences import password_sentence
+from servanda.reading.sentences import Sentence
+from servanda.reading.sentences import sentence as _
 
 _LIMIT_INFLATED = 256 * 1024 * 1024
 _LIMIT_INFLATED_XML = 64 * 1024 * 1024
@@ -37,14 +39,20 @@ def member_names(content: bytes, file_name: str) -> frozenset[str]:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as damage:
         raise DamagedDocument(
-            f"{file_name} is a damaged archive: get the file again and upload it again."
+            _(
+                "%(file)s is a damaged archive: get the file again and upload it again.",
+                file=file_name,
+            )
         ) from damage
     if any(member.flag_bits & 1 for member in members):
         raise PasswordProtected(password_sentence(file_name))
     if len(members) > _LIMIT_MEMBERS or _is_bursting(members, packed=len(content)):
         raise DocumentTooLarge(
-            f"{file_name} grows far too large when it is unpacked: "
-            "save its text as a new file and upload that."
+            _(
+                "%(file)s grows far too large when it is unpacked: "
+                "save its text as a new file and upload that.",
+                file=file_name,
+            )
         )
     return frozenset(member.filename for member in members)
 
@@ -59,18 +67,15 @@ def member_start(content: bytes, name: str, *, length: int) -> bytes:
 
 
 @contextmanager
-def opened_archive(content: bytes, file_name: str, *, program: str) -> Iterator[zipfile.ZipFile]:
-    """Open an archive that `member_names` let pass; whatever is wrong inside is DamagedDocument."""
+def opened_archive(content: bytes, *, damaged: Sentence) -> Iterator[zipfile.ZipFile]:
+    """Open an archive that `member_names` let pass; DamagedDocument where something is wrong inside."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield archive
     except DocumentError:
         raise
     except Exception as damage:
-        raise DamagedDocument(
-            f"{file_name} is damaged and cannot be opened as {program} file: "
-            "save it again from the program it comes from and upload it again."
-        ) from damage
+        raise DamagedDocument(damaged) from damage
 
 
 def parsed_member(archive: zipfile.ZipFile, name: str) -> etree._Element | None:

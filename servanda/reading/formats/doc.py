@@ -7,6 +7,7 @@ from typing import Final
 from servanda.reading.errors import DamagedDocument, UnknownFormat
 from servanda.reading.formats.opened import OpenedDocument, tidied
 from servanda.reading.formats.programs import ProgramFailed, path_of_program, run_program
+from servanda.reading.sentences import sentence as _
 
 MEDIA_TYPE = "application/msword"
 _SECONDS: Final = 60
@@ -17,9 +18,12 @@ def open_old_word(content: bytes, file_name: str) -> OpenedDocument:
     catdoc = path_of_program("catdoc")
     if catdoc is None:
         raise UnknownFormat(
-            f"{file_name} is a file of old Word, which is read with the program catdoc: "
-            "install it where Servanda runs (apt install catdoc), or save the file as .docx, "
-            "and upload it again."
+            _(
+                "%(file)s is a file of old Word, which is read with the program catdoc: "
+                "install it where Servanda runs (apt install catdoc), or save the file as .docx, "
+                "and upload it again.",
+                file=file_name,
+            )
         )
     with tempfile.TemporaryDirectory(prefix="servanda-") as folder:
         place = Path(folder) / "document.doc"
@@ -28,8 +32,11 @@ def open_old_word(content: bytes, file_name: str) -> OpenedDocument:
             told = run_program([catdoc, "-w", "-d", "utf-8", place.name], folder, seconds=_SECONDS)
         except ProgramFailed as failure:
             raise DamagedDocument(
-                f"{file_name} is a file of old Word that catdoc cannot read: "
-                "save it as .docx and upload that."
+                _(
+                    "%(file)s is a file of old Word that catdoc cannot read: "
+                    "save it as .docx and upload that.",
+                    file=file_name,
+                )
             ) from failure
     return OpenedDocument(
         text=tidied(told.decode("utf-8", errors="replace").replace("\n", "\n\n")),
@@ -37,7 +44,10 @@ def open_old_word(content: bytes, file_name: str) -> OpenedDocument:
         media_type=MEDIA_TYPE,
         title=None,
         warnings=(
-            f"{file_name} is a file of old Word: "
-            "numbers of lists, heads and feet of pages may be missing from its text.",
+            _(
+                "%(file)s is a file of old Word: numbers of lists, headers and footers of pages "
+                "may be missing from its text.",
+                file=file_name,
+            ),
         ),
     )

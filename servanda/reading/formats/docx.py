@@ -14,7 +14,10 @@ from lxml.etree import _Element
 from servanda.reading.errors import DamagedDocument
 from servanda.reading.formats.archives import refuse_entities
 from servanda.reading.formats.opened import Aside, OpenedDocument, one_line, tidied
+from servanda.reading.formats.sentences import comments_sentence, tracked_sentence
 from servanda.reading.formats.word_numbers import WordNumbers
+from servanda.reading.sentences import Sentence
+from servanda.reading.sentences import sentence as _
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -45,15 +48,18 @@ def open_docx(content: bytes, file_name: str) -> OpenedDocument:
     try:
         document = docx.Document(io.BytesIO(content))
         refuse_entities(document.element)
-        warnings = _warnings(document, file_name)
+        warnings = tuple(_warnings(document, file_name))
         _accept_changes(document.element.body)
         blocks = [*_blocks(document, WordNumbers.of(document)), *_notes(document)]
         title = one_line(document.core_properties.title)
         asides = tuple(_asides(document))
     except Exception as damage:
         raise DamagedDocument(
-            f"{file_name} is damaged and cannot be opened as a Word file: "
-            "save it again as .docx and upload it again."
+            _(
+                "%(file)s is damaged and cannot be opened as a Word file: "
+                "save it again as .docx and upload it again.",
+                file=file_name,
+            )
         ) from damage
     return OpenedDocument(
         text=tidied("\n\n".join(blocks)),
@@ -65,20 +71,17 @@ def open_docx(content: bytes, file_name: str) -> OpenedDocument:
     )
 
 
-def _warnings(document: Document, file_name: str) -> tuple[str, ...]:
+def _warnings(document: Document, file_name: str) -> Iterator[Sentence]:
     body = document.element.body
-    sentences = []
     if next(body.iter(*_DELETED, qn("w:ins")), None) is not None:
-        sentences.append(
-            f"{file_name} has tracked changes: it was read as if all of them were accepted."
-        )
+        yield tracked_sentence(file_name)
     if next(body.iter(qn("w:txbxContent")), None) is not None:
-        sentences.append(
-            f"{file_name} has text boxes: their text was left out, paste it if needed."
+        yield _(
+            "%(file)s has text boxes: their text was left out, paste it if needed.",
+            file=file_name,
         )
     if next(_parts(document, "/comments"), None) is not None:
-        sentences.append(f"{file_name} has comments in the margin: they were left out.")
-    return tuple(sentences)
+        yield comments_sentence(file_name)
 
 
 def _accept_changes(body: _Element) -> None:

@@ -25,6 +25,8 @@ from servanda.reading.formats.opened import (
     tidied,
 )
 from servanda.reading.formats.sentences import size_words
+from servanda.reading.sentences import Sentence
+from servanda.reading.sentences import sentence as _
 
 MEDIA_TYPE = "message/rfc822"
 
@@ -60,10 +62,11 @@ def open_letter(content: bytes, file_name: str) -> OpenedDocument:
     )
 
 
-def _damage_sentence(file_name: str) -> str:
-    return (
-        f"{file_name} is not a letter that can be read: "
-        "save it again as .eml from the mail program, or paste its text."
+def _damage_sentence(file_name: str) -> Sentence:
+    return _(
+        "%(file)s is not a letter that can be read: "
+        "save it again as .eml from the mail program, or paste its text.",
+        file=file_name,
     )
 
 
@@ -81,13 +84,16 @@ class _Parts:
     def __init__(self, letter: Message, file_name: str) -> None:
         self.file_name = file_name
         self.attachments: list[_Attachment] = []
-        self.warnings: list[str] = []
+        self.warnings: list[Sentence] = []
         self.left = _MOST_PARTS
         self.words = list(self._words_of(letter, depth=0))
         if self.attachments:
             self.warnings.append(
-                f"{file_name} has attachments, which were not read: "
-                "save each and bring it in as a document of its own."
+                _(
+                    "%(file)s has attachments, which were not read: "
+                    "save each and bring it in as a document of its own.",
+                    file=file_name,
+                )
             )
 
     def _words_of(self, part: Message, *, depth: int) -> Iterator[str]:
@@ -121,7 +127,10 @@ class _Parts:
             return open_html(_decoded(part).encode(), self.file_name).text
         except DocumentError:
             self.warnings.append(
-                f"{self.file_name} has words as a web page that cannot be read: paste its text."
+                _(
+                    "%(file)s has words as a web page that cannot be read: paste its text.",
+                    file=self.file_name,
+                )
             )
             return ""
 

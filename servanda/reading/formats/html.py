@@ -9,6 +9,7 @@ from servanda.reading.errors import DamagedDocument, WrongEncoding
 from servanda.reading.formats.html_frame import article_of
 from servanda.reading.formats.opened import OpenedDocument, one_line, tidied
 from servanda.reading.formats.plain import decoded
+from servanda.reading.sentences import sentence as _
 
 _UNREAD = (
     "script, style, noscript, template, nav, footer, aside, iframe, object, svg, math, canvas, "
@@ -60,8 +61,12 @@ def open_html(content: bytes, file_name: str) -> OpenedDocument:
     source = _decoded_page(content, file_name)
     if _is_too_deep(source):
         raise DamagedDocument(
-            f"{file_name} nests its elements deeper than {_LIMIT_DEPTH} levels: "
-            "paste the text of the page instead."
+            _(
+                "%(file)s nests its elements deeper than %(levels)s levels: "
+                "paste the text of the page instead.",
+                file=file_name,
+                levels=_LIMIT_DEPTH,
+            )
         )
     page = LexborHTMLParser(source)
     text = tidied(_SPACED_LINE_END.sub("\n", "".join(_article_pieces(page))))
@@ -83,8 +88,12 @@ def _decoded_page(content: bytes, file_name: str) -> str:
         return content.decode(charset)
     except (LookupError, UnicodeError) as damage:
         raise WrongEncoding(
-            f"{file_name} is neither encoded as UTF-8 nor as {charset}, which the page declares: "
-            'save it as "UTF-8" and upload it again.'
+            _(
+                "%(file)s is neither encoded as UTF-8 nor as %(charset)s, which the page declares: "
+                'save it as "UTF-8" and upload it again.',
+                file=file_name,
+                charset=charset,
+            )
         ) from damage
 
 

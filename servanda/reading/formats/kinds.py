@@ -6,7 +6,9 @@ from pathlib import PurePath
 
 from servanda.reading.errors import DamagedDocument, PasswordProtected, UnknownFormat
 from servanda.reading.formats.archives import member_names, member_start
-from servanda.reading.formats.sentences import KINDS, password_sentence
+from servanda.reading.formats.sentences import password_sentence
+from servanda.reading.sentences import Sentence
+from servanda.reading.sentences import sentence as _
 
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ARCHIVE = b"PK\x03\x04"
@@ -19,7 +21,6 @@ _HTML_START = re.compile(
 )
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
-_SAVE_AS_DOCX = "open it in a word processor, save it as .docx and upload that"
 
 
 class Kind(Enum):
@@ -46,13 +47,6 @@ _KINDS_BY_SUFFIX = {
     ".htm": Kind.HTML,
     ".xhtml": Kind.HTML,
     ".eml": Kind.LETTER,
-}
-_KNOWN_BY_CONTENT = {
-    ".pdf": "a PDF",
-    ".docx": "a Word",
-    ".doc": "an old Word",
-    ".odt": "an OpenDocument",
-    ".xlsx": "an Excel",
 }
 
 
@@ -86,8 +80,11 @@ def _kind_of_archive(content: bytes, file_name: str) -> Kind:
     if member_start(content, "mimetype", length=100).strip() == _OPEN_TEXT:
         return Kind.ODT
     raise UnknownFormat(
-        f"{file_name} is an archive but not a file of Word, Excel or OpenDocument text: "
-        "unpack it, or save the document as .docx, .odt, .xlsx or .pdf, and upload that."
+        _(
+            "%(file)s is an archive but not a file of Word, Excel or OpenDocument text: "
+            "unpack it, or save the document as .docx, .odt, .xlsx or .pdf, and upload that.",
+            file=file_name,
+        )
     )
 
 
@@ -99,30 +96,75 @@ def _kind_of_compound(content: bytes, *, file_name: str, suffix: str) -> Kind:
     if is_old_word:
         return Kind.OLD_WORD
     raise UnknownFormat(
-        f"{file_name} is a file of old Microsoft Office: "
-        "open it there, save it as .docx or .xlsx and upload that."
+        _(
+            "%(file)s is a file of old Microsoft Office: "
+            "open it there, save it as .docx or .xlsx and upload that.",
+            file=file_name,
+        )
     )
 
 
 def _kind_by_name(*, file_name: str, suffix: str) -> Kind:
-    if suffix in _KNOWN_BY_CONTENT:
-        raise DamagedDocument(
-            f"{file_name} is not {_KNOWN_BY_CONTENT[suffix]} file although its name says so: "
-            "save it again from the program it comes from, or rename it to what it is."
-        )
+    misnamed = _misnamed_sentence(file_name, suffix)
+    if misnamed is not None:
+        raise DamagedDocument(misnamed)
     if suffix not in _KINDS_BY_SUFFIX:
         raise UnknownFormat(
-            f"{file_name} is of a format that is not read: save it {KINDS} and upload that."
+            _(
+                "%(file)s is of a format that is not read: save it as .txt, .md, .html, .docx, "
+                ".odt, .xlsx, .eml or .pdf and upload that.",
+                file=file_name,
+            )
         )
     return _KINDS_BY_SUFFIX[suffix]
 
 
+def _misnamed_sentence(file_name: str, suffix: str) -> Sentence | None:
+    """Say that the content is not what the name promises; None for a name that promises nothing."""
+    return {
+        ".pdf": _(
+            "%(file)s is not a PDF file although its name says so: "
+            "save it again from the program it comes from, or rename it to what it is.",
+            file=file_name,
+        ),
+        ".docx": _(
+            "%(file)s is not a Word file although its name says so: "
+            "save it again from the program it comes from, or rename it to what it is.",
+            file=file_name,
+        ),
+        ".doc": _(
+            "%(file)s is not an old Word file although its name says so: "
+            "save it again from the program it comes from, or rename it to what it is.",
+            file=file_name,
+        ),
+        ".odt": _(
+            "%(file)s is not an OpenDocument file although its name says so: "
+            "save it again from the program it comes from, or rename it to what it is.",
+            file=file_name,
+        ),
+        ".xlsx": _(
+            "%(file)s is not an Excel file although its name says so: "
+            "save it again from the program it comes from, or rename it to what it is.",
+            file=file_name,
+        ),
+    }.get(suffix)
+
+
 def _refuse_foreign(content: bytes, *, file_name: str) -> None:
     if content.startswith(b"{\\rtf"):
-        raise UnknownFormat(f"{file_name} is a rich text (RTF) file: {_SAVE_AS_DOCX}.")
+        raise UnknownFormat(
+            _(
+                "%(file)s is a rich text (RTF) file: "
+                "open it in a word processor, save it as .docx and upload that.",
+                file=file_name,
+            )
+        )
     if content.startswith(_PICTURES):
         raise UnknownFormat(
-            f"{file_name} is a picture: run text recognition (OCR) on it, or paste its text."
+            _(
+                "%(file)s is a picture: run text recognition (OCR) on it, or paste its text.",
+                file=file_name,
+            )
         )
 
 

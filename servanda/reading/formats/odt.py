@@ -14,7 +14,13 @@ from servanda.reading.formats.archives import opened_archive, parsed, parsed_mem
 from servanda.reading.formats.open_lists import OpenLists
 from servanda.reading.formats.open_names import DC, DRAW, MANIFEST, OFFICE, STYLE, SVG, TEXT
 from servanda.reading.formats.opened import Aside, OpenedDocument, one_line, tidied
-from servanda.reading.formats.sentences import password_sentence
+from servanda.reading.formats.sentences import (
+    comments_sentence,
+    password_sentence,
+    tracked_sentence,
+)
+from servanda.reading.sentences import Sentence
+from servanda.reading.sentences import sentence as _
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 
@@ -44,7 +50,7 @@ def open_odt(content: bytes, file_name: str) -> OpenedDocument:
     hang on, notes at the end. Heads and feet of pages are kept apart. PasswordProtected or
     DamagedDocument where it cannot be opened.
     """
-    with opened_archive(content, file_name, program="an OpenDocument") as archive:
+    with opened_archive(content, damaged=_damage_sentence(file_name)) as archive:
         manifest = parsed_member(archive, "META-INF/manifest.xml")
         if manifest is not None and _is_encrypted(manifest):
             raise PasswordProtected(password_sentence(file_name))
@@ -155,8 +161,16 @@ def _asides(styles: _Element) -> Iterator[Aside]:
         yield from (Aside(page=None, place=place, text=words) for words in told)
 
 
-def _warnings(content: _Element, file_name: str) -> Iterator[str]:
+def _damage_sentence(file_name: str) -> Sentence:
+    return _(
+        "%(file)s is damaged and cannot be opened as an OpenDocument file: "
+        "save it again from the program it comes from and upload it again.",
+        file=file_name,
+    )
+
+
+def _warnings(content: _Element, file_name: str) -> Iterator[Sentence]:
     if next(content.iter(f"{TEXT}changed-region"), None) is not None:
-        yield f"{file_name} has tracked changes: it was read as if all of them were accepted."
+        yield tracked_sentence(file_name)
     if next(content.iter(f"{OFFICE}annotation"), None) is not None:
-        yield f"{file_name} has comments in the margin: they were left out."
+        yield comments_sentence(file_name)

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from servanda.reading.sentences import Sentence
+
 LIMIT_BYTES = 50 * 1024 * 1024
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -68,7 +70,7 @@ class OpenedDocument:
     pages: tuple[Page, ...]
     media_type: str
     title: str | None
-    warnings: tuple[str, ...]
+    warnings: tuple[Sentence, ...]
     asides: tuple[Aside, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     letter: Letter | None = None

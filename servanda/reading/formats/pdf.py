@@ -24,6 +24,8 @@ from servanda.reading.formats.pdf_weight import is_light_on_all_pages, light_byt
 from servanda.reading.formats.pdfium import damage_sentence, opened_pdf
 from servanda.reading.formats.programs import ProgramFailed, run_program
 from servanda.reading.formats.sentences import password_sentence
+from servanda.reading.sentences import Sentence
+from servanda.reading.sentences import sentence as _
 
 MEDIA_TYPE = "application/pdf"
 _SECONDS_APART: Final = 120
@@ -45,8 +47,11 @@ def open_pdf(content: bytes, file_name: str) -> OpenedDocument:
         told = _opened(scan.place, file_name)
         if not told.text.strip():
             raise EmptyDocument(
-                f"{file_name} seems to be scanned and no words were recognised in it: "
-                "scan it again more sharply, or paste its text."
+                _(
+                    "%(file)s seems to be scanned and no words were recognised in it: "
+                    "scan it again more sharply, or paste its text.",
+                    file=file_name,
+                )
             )
         return replace(
             told,
@@ -100,8 +105,11 @@ def _lines_apart(content: bytes, file_name: str) -> _Lines:
             told = json.loads(run_program(program, folder, seconds=_SECONDS_APART))
         except ProgramFailed as failure:
             raise DocumentTooLarge(
-                f"{file_name} takes more memory or time than a document needs: "
-                "print it to a new PDF, or split it, and upload that."
+                _(
+                    "%(file)s takes more memory or time than a document needs: "
+                    "print it to a new PDF, or split it, and upload that.",
+                    file=file_name,
+                )
             ) from failure
     if told.get("refused") == pdf_apart.PASSWORD:
         raise PasswordProtected(password_sentence(file_name))
@@ -134,7 +142,11 @@ def _asides(pages: Sequence[Parted]) -> Iterator[Aside]:
             yield Aside(page=number, place="foot", text=line)
 
 
-def _warnings(places: Sequence[Page], file_name: str) -> Iterator[str]:
+def _warnings(places: Sequence[Page], file_name: str) -> Iterator[Sentence]:
     empty = [str(page.number) for page in places if page.start == page.end]
     if empty and len(empty) < len(places):
-        yield f"{file_name} has pages without text, which may be scanned: {', '.join(empty)}."
+        yield _(
+            "%(file)s has pages without text, which may be scanned: %(pages)s.",
+            file=file_name,
+            pages=", ".join(empty),
+        )

@@ -11,6 +11,7 @@ from servanda.reading.formats import pdf_apart
 from servanda.reading.formats.pdf_apart import WIDTH, dots_of
 from servanda.reading.formats.pdfium import opened_pdf
 from servanda.reading.formats.programs import ProgramFailed, run_program
+from servanda.reading.sentences import sentence as _
 
 __all__ = ["WIDTH", "PageSize", "page_picture", "page_size"]
 
@@ -46,5 +47,8 @@ def page_picture(source: Path, number: int) -> bytes | None:
             return run_program([*program, str(number)], folder, seconds=_SECONDS) or None
         except ProgramFailed as failure:
             raise DocumentTooLarge(
-                f"Page {number} takes more memory or time than a page needs: look at the file."
+                _(
+                    "Page %(number)s takes more memory or time than a page needs: look at the file.",
+                    number=number,
+                )
             ) from failure

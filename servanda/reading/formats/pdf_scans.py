@@ -14,6 +14,8 @@ from servanda.reading.formats import pdf_apart
 from servanda.reading.formats.opened import OpenedDocument
 from servanda.reading.formats.pdf_places import boxes_on
 from servanda.reading.formats.programs import ProgramFailed, path_of_program, run_program
+from servanda.reading.sentences import Sentence
+from servanda.reading.sentences import sentence as _
 
 MOST_PAGES: Final = 30
 """A page takes seconds, and somebody waits."""
@@ -33,10 +35,11 @@ class Scan:
     file_name: str
 
     @property
-    def warning(self) -> str:
-        return (
-            f"{self.file_name} is scanned: its words were recognised from pictures (OCR) "
-            "and may be wrong, compare them with the pages."
+    def warning(self) -> Sentence:
+        return _(
+            "%(file)s is scanned: its words were recognised from pictures (OCR) "
+            "and may be wrong, compare them with the pages.",
+            file=self.file_name,
         )
 
     def boxes(self, opened: OpenedDocument) -> tuple[tuple[int, ...], ...]:
@@ -63,15 +66,9 @@ def recognised(content: bytes, file_name: str, *, pages: int) -> Iterator[Scan]:
     """
     ocrmypdf, tesseract = path_of_program("ocrmypdf"), path_of_program("tesseract")
     if ocrmypdf is None and tesseract is None:
-        raise EmptyDocument(
-            f"{file_name} holds no text and seems to be scanned: install tesseract where Servanda "
-            f"runs ({_INSTALL}), run text recognition (OCR) on the file, or paste its text."
-        )
+        raise EmptyDocument(_no_program_sentence(file_name))
     if pages > MOST_PAGES:
-        raise EmptyDocument(
-            f"{file_name} holds no text and seems to be scanned, and more than {MOST_PAGES} pages "
-            "are not recognised at once: run ocrmypdf on it and upload what it makes, or split it."
-        )
+        raise EmptyDocument(_too_long_sentence(file_name))
     with tempfile.TemporaryDirectory(prefix="servanda-") as folder:
         try:
             if ocrmypdf is not None:
@@ -80,10 +77,31 @@ def recognised(content: bytes, file_name: str, *, pages: int) -> Iterator[Scan]:
                 place = _by_tesseract(str(tesseract), content, folder, pages=pages)
         except ProgramFailed as failure:
             raise DamagedDocument(
-                f"{file_name} seems to be scanned, and recognising its words failed: "
-                "run text recognition (OCR) on it yourself, or paste its text."
+                _(
+                    "%(file)s seems to be scanned, and recognising its words failed: "
+                    "run text recognition (OCR) on it yourself, or paste its text.",
+                    file=file_name,
+                )
             ) from failure
         yield Scan(place, file_name)
+
+
+def _no_program_sentence(file_name: str) -> Sentence:
+    return _(
+        "%(file)s holds no text and seems to be scanned: install tesseract where Servanda "
+        "runs (%(command)s), run text recognition (OCR) on the file, or paste its text.",
+        file=file_name,
+        command=_INSTALL,
+    )
+
+
+def _too_long_sentence(file_name: str) -> Sentence:
+    return _(
+        "%(file)s holds no text and seems to be scanned, and more than %(most)s pages "
+        "are not recognised at once: run ocrmypdf on it and upload what it makes, or split it.",
+        file=file_name,
+        most=MOST_PAGES,
+    )
 
 
 def _by_ocrmypdf(program: str, content: bytes, folder: str, *, pages: int) -> Path:

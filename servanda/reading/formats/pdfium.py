@@ -11,6 +11,8 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from servanda.reading.errors import DamagedDocument, PasswordProtected
 from servanda.reading.formats.sentences import password_sentence
+from servanda.reading.sentences import Sentence
+from servanda.reading.sentences import sentence as _
 
 _PDFIUM: Final = Lock()
 
@@ -31,9 +33,10 @@ def opened_pdf(source: bytes | Path, file_name: str) -> Iterator[pypdfium2.PdfDo
             raise DamagedDocument(damage_sentence(file_name)) from damage
 
 
-def damage_sentence(file_name: str) -> str:
+def damage_sentence(file_name: str) -> Sentence:
     """Say that a file is no PDF that can be opened."""
-    return (
-        f"{file_name} is damaged and cannot be opened as a PDF: "
-        "save it again as PDF and upload it again."
+    return _(
+        "%(file)s is damaged and cannot be opened as a PDF: "
+        "save it again as PDF and upload it again.",
+        file=file_name,
     )

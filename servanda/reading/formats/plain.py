@@ -4,7 +4,8 @@ import codecs
 
 from servanda.reading.errors import BinaryDocument, WrongEncoding
 from servanda.reading.formats.opened import OpenedDocument, normalised
-from servanda.reading.formats.sentences import KINDS
+from servanda.reading.sentences import Sentence
+from servanda.reading.sentences import sentence as _
 
 
 def open_plain(content: bytes, file_name: str) -> OpenedDocument:
@@ -27,13 +28,21 @@ def decoded(content: bytes, file_name: str) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError as damage:
         raise WrongEncoding(
-            f"{file_name} is not encoded as UTF-8 (it fails at byte {damage.start}): "
-            'save it as "UTF-8" text and upload it again.'
+            _(
+                "%(file)s is not encoded as UTF-8 (it fails at byte %(byte)s): "
+                'save it as "UTF-8" text and upload it again.',
+                file=file_name,
+                byte=damage.start,
+            )
         ) from damage
     if "\x00" in text:
         raise BinaryDocument(_binary_sentence(file_name))
     return text
 
 
-def _binary_sentence(file_name: str) -> str:
-    return f"{file_name} is not text but binary data: choose the document itself, {KINDS}."
+def _binary_sentence(file_name: str) -> Sentence:
+    return _(
+        "%(file)s is not text but binary data: choose the document itself, as .txt, .md, .html, "
+        ".docx, .odt, .xlsx, .eml or .pdf.",
+        file=file_name,
+    )

@@ -20,6 +20,8 @@ from servanda.reading.errors import DocumentTooLarge
 from servanda.reading.formats.archives import opened_archive, parsed, refuse_entities
 from servanda.reading.formats.opened import Anchor, OpenedDocument, normalised, one_line
 from servanda.reading.formats.xlsx_cells import Book, shown
+from servanda.reading.sentences import Sentence
+from servanda.reading.sentences import sentence as _
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BETWEEN_CELLS: Final = " | "
@@ -53,7 +55,7 @@ def open_xlsx(content: bytes, file_name: str) -> OpenedDocument:
     A sheet begins with its name; a row is a paragraph, its filled cells apart by bars. Each cell
     is an anchor ("Plan!C5"). DamagedDocument, or DocumentTooLarge for half a million cells.
     """
-    with opened_archive(content, file_name, program="an Excel") as archive:
+    with opened_archive(content, damaged=_damage_sentence(file_name)) as archive:
         workbook = parsed(archive.read("xl/workbook.xml"))
         book = Book.of(archive, workbook)
         written = _Written(file_name)
@@ -109,8 +111,11 @@ class _Written:
         self.length += len(words) + len(after)
         if self.length > _LIMIT_CHARACTERS or len(self.places) > _LIMIT_CELLS:
             raise DocumentTooLarge(
-                f"{self.file_name} holds more cells than a person reads: "
-                "save the sheet that matters as a file of its own and upload that."
+                _(
+                    "%(file)s holds more cells than a person reads: "
+                    "save the sheet that matters as a file of its own and upload that.",
+                    file=self.file_name,
+                )
             )
 
 
@@ -174,6 +179,18 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _warnings(hidden: list[str], file_name: str) -> Iterator[str]:
+def _damage_sentence(file_name: str) -> Sentence:
+    return _(
+        "%(file)s is damaged and cannot be opened as an Excel file: "
+        "save it again from the program it comes from and upload it again.",
+        file=file_name,
+    )
+
+
+def _warnings(hidden: list[str], file_name: str) -> Iterator[Sentence]:
     if hidden:
-        yield f"{file_name} has hidden sheets, which were read as well: {', '.join(hidden)}."
+        yield _(
+            "%(file)s has hidden sheets, which were read as well: %(sheets)s.",
+            file=file_name,
+            sheets=", ".join(hidden),
+        )

@@ -104,8 +104,8 @@ def test_bounds_are_the_first_and_last_day_it_may_mean(edtf, earliest, latest):
 @pytest.mark.parametrize(
     ("edtf", "part_of_message"),
     [
-        ("2021-02-30", "February 2021 has 28 days. Write 2021-02-28"),
-        ("2021-02-3X", "February 2021 has 28 days"),
+        ("2021-02-30", "that month ends on 2021-02-28. Write that day"),
+        ("2021-02-3X", "that month ends on 2021-02-28"),
         ("2021-13", "Months run from 01 to 12"),
         ("17.02.2021", "Write the year first: 2021-02-17"),
         ("17/02/2021", "Write the year first: 2021-02-17"),

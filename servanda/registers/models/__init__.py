@@ -1,6 +1,6 @@
 """Registers, who works in them, and what every entry has."""
 
-from servanda.registers.models.dates import put_date
+from servanda.registers.models.dates import check_date, put_date
 from servanda.registers.models.entries import Entry, EntryQuerySet, Name, Row, Text
 from servanda.registers.models.invitations import Invitation
 from servanda.registers.models.notes import Note
@@ -20,5 +20,6 @@ __all__ = [
     "Row",
     "Side",
     "Text",
+    "check_date",
     "put_date",
 ]

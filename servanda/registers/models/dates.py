@@ -22,8 +22,16 @@ def put_date(row: models.Model, field: str, *, edtf: str | None, words: str = ""
     try:
         found = bounds(edtf) if edtf else None
     except EdtfError as error:
-        raise ValidationError({field: _("Not a date: %(why)s") % {"why": error}}) from error
+        raise ValidationError({field: _("Not a date: %(why)s") % {"why": error.told(_)}}) from error
     setattr(row, field, edtf or "")
     setattr(row, f"{field}_words", words)
     setattr(row, f"{field}_earliest", found.earliest if found else None)
     setattr(row, f"{field}_latest", found.latest if found else None)
+
+
+def check_date(edtf: str) -> None:
+    """Raise ValidationError, with the sentence what is wrong, for a text that is no vague date."""
+    try:
+        bounds(edtf)
+    except EdtfError as error:
+        raise ValidationError(error.told(_)) from error

@@ -22,6 +22,7 @@ from servanda.registers.rules import Ability
 from servanda.review.models import ModelReading, Proposal
 from servanda.sources.models import Difference, Document, Passage
 from servanda.sources.rules import (
+    Json,
     around,
     blackened,
     blackened_in,
@@ -111,7 +112,8 @@ def _blackened(document: Document, pattern: Pattern[str]) -> Iterator[Row]:
     for version in versions:
         found = [list(place) for place in places_of(version.text, pattern)]
         if found:
-            _blacken(version, ("text",), ("asides", "warnings"), pattern)
+            _blacken(version, ("text", "file_name"), ("asides",), pattern)
+            version.warnings = [_blackened_warning(one, pattern) for one in version.warnings]
             version.redactions = [*version.redactions, *found]
             yield version
     for passage in Passage.objects.filter(version__in=versions).select_related("version"):
@@ -121,6 +123,14 @@ def _blackened(document: Document, pattern: Pattern[str]) -> Iterator[Row]:
             passage.quote = quote
             yield passage
     yield from _blackened_readings(former, pattern)
+
+
+def _blackened_warning(kept: Json, pattern: Pattern[str]) -> Json:
+    """Take the words out of what fills the gaps of a sentence, not of what finds its translation."""
+    if not isinstance(kept, list):
+        return blackened_in(kept, pattern)
+    words, gaps = kept
+    return [words, blackened_in(gaps, pattern)]
 
 
 def _blackened_readings(former: Mapping[int, str], pattern: Pattern[str]) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.conf import LazySettings
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.urls import reverse
+from django.utils import translation
 
 from servanda.commands.verification.reporting import verify
 from servanda.history.models import Record
@@ -219,3 +221,31 @@ def test_the_history_of_the_document_says_that_words_were_erased(client, registe
     assert "Took words out of a document" in page
     assert "She asked for it" in page
     assert "Quillfeather" not in page
+
+
+def letter() -> bytes:
+    """A letter whose attachment is not read, of which its document keeps a warning."""
+    made = EmailMessage()
+    made["Subject"] = "Plan"
+    made.set_content(f"{TEXT} See the attachments.")
+    made.add_attachment(b"x", maintype="application", subtype="pdf", filename="plan.pdf")
+    return made.as_bytes()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [(WORDS, "██████████ ████████████.eml"), ("attachments", f"{WORDS}.eml")],
+)
+def test_a_warning_loses_the_words_with_its_file_name_and_can_still_be_translated(
+    clerk: Mandate, words: str, file: str
+):
+    document = ingest(
+        clerk, upload=Upload(letter(), f"{WORDS}.eml"), facts=DocumentFacts()
+    ).document
+    redact_words(clerk, document=document, words=words)
+    version = Version.objects.get()
+    with translation.override("ru"):
+        (told,) = version.told_warnings()
+    assert told.startswith(f"{file}: в письме есть вложения")
+    assert version.file_name == file

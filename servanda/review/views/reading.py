@@ -41,7 +41,7 @@ def review_read(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         else:
             ask_for_reading(request.mandate, version=version)
     except ReadingError as error:
-        told = {"title": version.document.title, "why": error}
+        told = {"title": version.document.title, "why": error.told(_)}
         messages.error(request, _("“%(title)s” could not be read: %(why)s") % told)
     return redirect("review", slug=request.desk.register.slug, uuid=uuid)
 

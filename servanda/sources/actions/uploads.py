@@ -70,7 +70,7 @@ def version_of(
         asides=[[aside.page, aside.place, aside.text] for aside in opened.asides],
         anchors=[[anchor.name, anchor.start] for anchor in opened.anchors],
         boxes=[list(box) for box in opened.boxes],
-        warnings=list(opened.warnings),
+        warnings=[warning.kept() for warning in opened.warnings],
         received_at=timezone.now(),
     )
 

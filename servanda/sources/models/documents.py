@@ -9,9 +9,11 @@ from uuid import UUID, uuid5
 
 from django.db import models
 from django.db.models import F
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from servanda.reading.sentences import Sentence
 from servanda.registers.models import Entry, EntryQuerySet, Row
 
 if TYPE_CHECKING:
@@ -154,6 +156,17 @@ class Version(Row):
     def has_pictures(self) -> bool:
         """Tell whether the pages of its file can be shown as pictures."""
         return self.media_type == PDF and not self.redactions
+
+    def told_warnings(self) -> list[str]:
+        """Return what the text does not hold of the file, in the language of the page.
+
+        Each is kept as the words of its sentence and what fills their gaps; what was taken in by an
+        older version of Servanda has a whole sentence in English.
+        """
+        return [
+            kept if isinstance(kept, str) else Sentence(*kept).told(gettext)
+            for kept in self.warnings
+        ]
 
     @classmethod
     def long_fields(cls, leading: str = "") -> list[str]:

@@ -6,6 +6,7 @@ from servanda.sources.rules.lines_apart import LineApart, lines_apart
 from servanda.sources.rules.recognised import Span, recognised_boxes
 from servanda.sources.rules.redacting import (
     BLACK,
+    Json,
     around,
     blackened,
     blackened_in,
@@ -19,6 +20,7 @@ __all__ = [
     "BLACK",
     "MOST_LINES",
     "Comparison",
+    "Json",
     "LineApart",
     "NewerText",
     "Part",

@@ -100,7 +100,7 @@ def document_new(request: RegisterRequest) -> HttpResponse:
 def too_much_typed(request: HttpRequest) -> HttpResponse:
     """Answer a form whose typed or pasted text exceeds the limit."""
     limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or settings.UPLOAD_LIMIT_BYTES
-    sentence = limit_sentence(PASTED, limit_bytes=limit)
+    sentence = limit_sentence(PASTED, limit_bytes=limit).told(_)
     return render(request, "413.html", {"exception": sentence}, status=413)
 
 
@@ -111,7 +111,7 @@ def _document_new(request: RegisterRequest, guard: LimitedUpload) -> HttpRespons
     form = NewDocumentForm(request.POST, request.FILES, desk=request.desk)
     if guard.too_large is not None:
         form.errors.clear()
-        form.add_error("file", limit_sentence(guard.too_large, limit_bytes=guard.limit))
+        form.add_error("file", limit_sentence(guard.too_large, limit_bytes=guard.limit).told(_))
         return _page(request, form, status=413)
     done = _ingested(request, form) if form.is_valid() else None
     if done is None:
@@ -130,7 +130,7 @@ def _ingested(request: RegisterRequest, form: NewDocumentForm) -> Ingested | Non
     try:
         return ingest(request.mandate, upload=upload, facts=form.facts())
     except DocumentError as error:
-        form.add_error("text" if upload.file_name == PASTED else "file", str(error))
+        form.add_error("text" if upload.file_name == PASTED else "file", error.told(_))
     except ValidationError as error:
         form.add_error(None, error)
     return None
@@ -144,5 +144,5 @@ def _tell(request: RegisterRequest, done: Ingested) -> None:
         messages.warning(
             request, _("The same file is already in the register as “%(title)s”.") % title
         )
-    for warning in done.version.warnings if done.is_new else []:
-        messages.warning(request, str(warning))
+    for warning in done.version.told_warnings() if done.is_new else []:
+        messages.warning(request, warning)

@@ -48,7 +48,7 @@ def _version_new(
     form = NewVersionForm(request.POST, request.FILES)
     if guard.too_large is not None:
         form.errors.clear()
-        form.add_error("file", limit_sentence(guard.too_large, limit_bytes=guard.limit))
+        form.add_error("file", limit_sentence(guard.too_large, limit_bytes=guard.limit).told(_))
         return _page(request, document, form, status=413)
     done = _added(request, document, form) if form.is_valid() else None
     if done is None:
@@ -74,7 +74,7 @@ def _added(request: RegisterRequest, document: Document, form: NewVersionForm) -
     try:
         return add_version(request.mandate, document=document, upload=upload)
     except DocumentError as error:
-        form.add_error("text" if upload.file_name == PASTED else "file", str(error))
+        form.add_error("text" if upload.file_name == PASTED else "file", error.told(_))
     except ValidationError as error:
         form.add_error(None, error)
     return None
@@ -94,8 +94,8 @@ def _tell(request: RegisterRequest, done: Ingested) -> None:
             gone,
         )
         messages.warning(request, sentence % {"count": gone})
-    for warning in done.version.warnings:
-        messages.warning(request, str(warning))
+    for warning in done.version.told_warnings():
+        messages.warning(request, warning)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils import timezone
 from typing_extensions import override
 
 from servanda.reading.errors import EmptyDocument
+from servanda.reading.sentences import sentence
 from servanda.tasks.actions import (
     ATTEMPTS,
     LeaseLost,
@@ -40,7 +41,7 @@ def write(arguments):
 
 
 def refuse(arguments):
-    raise EmptyDocument("note.txt is empty: choose a file that holds text.")
+    raise EmptyDocument(sentence("note.txt is empty: choose a file that holds text."))
 
 
 def object_to(arguments):
