@@ -82,6 +82,7 @@ def path_of(name: str, world: World, *, entries: World | None = None) -> str:
     values = {
         "slug": world.register.slug,
         "uuid": _name_in(entries or world, shown),
+        "account": _name_in(entries or world, "account"),
         "kind": shown,
         "into": _name_in(entries or world, "partner"),
         "number": 1,

@@ -126,7 +126,12 @@ def _people(mandate: Mandate, party: Party) -> dict[str, UUID]:
     new = NewInvitation("Boris Ivanov", "reader", email="boris@ministry.example")
     invited, _code = invite(by=operator(), register=register, new=new, now=timezone.now())
     place = Assignment.objects.get(register=register, account=member)
-    return {"member": place.uuid, "representation": held.uuid, "invitation": invited.uuid}
+    return {
+        "account": member.uuid,
+        "member": place.uuid,
+        "representation": held.uuid,
+        "invitation": invited.uuid,
+    }
 
 
 def _printed(mandate: Mandate, slug: str, *, on: Entry) -> UUID:

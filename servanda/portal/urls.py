@@ -7,6 +7,13 @@ from django.views.i18n import set_language
 
 from servanda.portal.views.access import entry_access
 from servanda.portal.views.account import account, end_own_sessions
+from servanda.portal.views.accounts import (
+    account_factors_off,
+    account_restore,
+    account_suspend,
+    accounts,
+    one_account,
+)
 from servanda.portal.views.addresses import door_addresses
 from servanda.portal.views.checkpoint import checkpoint, checkpoint_file
 from servanda.portal.views.document import document
@@ -42,6 +49,15 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="account_logout"),
     path("account/", account, name="account"),
     path("account/end-sessions/", end_own_sessions, name="end-own-sessions"),
+    path("accounts/", accounts, name="accounts"),
+    path("accounts/<uuid:account>/", one_account, name="one-account"),
+    path("accounts/<uuid:account>/suspend/", account_suspend, name="account-suspend"),
+    path("accounts/<uuid:account>/restore/", account_restore, name="account-restore"),
+    path(
+        "accounts/<uuid:account>/second-factors-off/",
+        account_factors_off,
+        name="account-factors-off",
+    ),
     path("language/", require_POST(set_language), name="set_language"),
     path("r/<slug:slug>/", register_home, name="register"),
     path("r/<slug:slug>/document/<uuid:uuid>/", document, name="document"),

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.utils.functional import Promise
 
 import servanda
-from servanda.portal.views.deeds import DEEDS
+from servanda.portal.views.deeds import DEEDS, DEEDS_OF_INSTALLATION
 from servanda.portal.views.entries import KINDS
 from servanda.portal.views.parts import PARTS
 from servanda.portal.views.telling import DERIVED, FIELD_WORDS, SILENT, field_of
@@ -16,14 +16,15 @@ from servanda.registers.models import Row
 
 ROOT = Path(servanda.__file__).parent
 OPENED = re.compile(r"(?:change|_acceptance)\(\s*(?:self\.)?mandate,\s*[\"'](\w+)[\"']")
+OF_INSTALLATION = re.compile(r"record_deed\(\s*\"(\w+)\"")
 NOT_TOLD = {"id", "uuid", "register", "revision"}
 
 
-def actions():
+def actions(written=OPENED):
     """Return the names under which changes are opened anywhere in the code."""
     for path in ROOT.glob("**/*.py"):
         if "tests" not in path.parts:
-            yield from OPENED.findall(path.read_text(encoding="utf-8"))
+            yield from written.findall(path.read_text(encoding="utf-8"))
 
 
 def fields():
@@ -46,6 +47,10 @@ def test_every_action_has_its_words():
 
 def test_no_action_is_told_that_does_not_exist():
     assert not DEEDS.keys() - {"erase_words"} - set(actions())  # the history writes that itself
+
+
+def test_every_action_on_people_and_registers_has_its_words_and_no_other():
+    assert set(actions(OF_INSTALLATION)) == DEEDS_OF_INSTALLATION.keys()
 
 
 @pytest.mark.parametrize(("model", "name"), list(fields()), ids=str)

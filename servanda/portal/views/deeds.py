@@ -56,3 +56,25 @@ DEEDS: Mapping[str, Promise] = {
     "write_note": _("Wrote a note of one side"),
 }
 """The name of each action in the history. A test holds it against the actions of the rooms."""
+
+DEEDS_OF_INSTALLATION: Mapping[str, Promise] = {
+    "accept_invitation": _("Accepted an invitation"),
+    "assign_role": _("Gave a role"),
+    "change_account": _("Changed the facts of the account"),
+    "change_password": _("Set another password"),
+    "change_register": _("Changed the settings of a register"),
+    "create_account": _("Made the account"),
+    "create_register": _("Started a register"),
+    "create_side": _("Named a side"),
+    "end_sessions": _("Signed out everywhere"),
+    "invite": _("Invited somebody"),
+    "make_operator": _("Made the operator"),
+    "restore_access": _("Let a person into a register again"),
+    "restore_account": _("Let the account sign in again"),
+    "revoke_invitation": _("Withdrew an invitation"),
+    "set_password": _("Gave a password"),
+    "suspend": _("Suspended a person in a register"),
+    "suspend_account": _("Suspended the account"),
+    "take_off_second_factors": _("Took the second factors off"),
+}
+"""The same of what the history of the installation tells."""

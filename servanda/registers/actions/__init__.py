@@ -53,6 +53,7 @@ from servanda.registers.actions.staffing import (
     restore_account,
     suspend,
     suspend_account,
+    take_off_second_factors,
 )
 from servanda.registers.actions.undoing import (
     BuiltSince,
@@ -118,6 +119,7 @@ __all__ = [
     "set_password",
     "suspend",
     "suspend_account",
+    "take_off_second_factors",
     "told",
     "undo",
     "write_note",

@@ -83,9 +83,11 @@ def told_fields(
     ]
 
 
-def record_deed(action: str, by: Account | None, told: list[list[FieldChange]]) -> None:
+def record_deed(
+    action: str, by: Account | None, told: list[list[FieldChange]], *, reason: str = ""
+) -> None:
     """Write a record of the installation; nothing where nothing changed."""
     changes = [change for row in told for change in row]
     if changes:
-        deed = Deed(INSTALLATION, timezone.now(), by.uuid if by else None, action)
+        deed = Deed(INSTALLATION, timezone.now(), by.uuid if by else None, action, reason)
         append_record(deed, changes)

@@ -1,5 +1,6 @@
-"""Suspending a person in a register and letting them in again; ending all their sessions."""
+"""Suspending a person or an account and letting them in again; ending all their sessions."""
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -51,7 +52,7 @@ def end_sessions(*, by: Account, account: Account, register: Register | None = N
         record_deed("end_sessions", by, [_ended(account)])
 
 
-def suspend_account(*, by: Account, account: Account) -> None:
+def suspend_account(*, by: Account, account: Account, reason: str = "") -> None:
     """Let an account sign in nowhere any more, until restored."""
     require_operator(by, _("Only the operator suspends accounts."))
     if account.is_operator:
@@ -59,14 +60,32 @@ def suspend_account(*, by: Account, account: Account) -> None:
     with transaction.atomic():
         for assignment in account.assignments.filter(role=RoleKind.ADMINISTRATOR.value):
             require_another_administrator(assignment)
-        record_deed("suspend_account", by, [_put(account, is_active=False), _ended(account)])
+        told = [_put(account, is_active=False), _ended(account)]
+        record_deed("suspend_account", by, told, reason=reason)
 
 
-def restore_account(*, by: Account, account: Account) -> None:
+def restore_account(*, by: Account, account: Account, reason: str = "") -> None:
     """Let a suspended account sign in again."""
     require_operator(by, _("Only the operator restores accounts."))
     with transaction.atomic():
-        record_deed("restore_account", by, [_put(account, is_active=True)])
+        record_deed("restore_account", by, [_put(account, is_active=True)], reason=reason)
+
+
+def take_off_second_factors(*, by: Account, account: Account, reason: str = "") -> None:
+    """Let an account sign in with the password alone again: its devices and codes are lost.
+
+    All its sessions end, those on a lost device as well.
+    """
+    require_operator(by, _("Only the operator takes second factors off."))
+    with transaction.atomic():
+        factors = Authenticator.objects.filter(user=account)
+        kinds = sorted(set(factors.values_list("type", flat=True)))
+        if not kinds:
+            raise ValidationError(_("This account has no second factor."))
+        factors.delete()
+        before = {"second_factors": ", ".join(kinds)}
+        told = told_fields(account.KIND, account.uuid, {"second_factors": None}, before=before)
+        record_deed("take_off_second_factors", by, [told, _ended(account)], reason=reason)
 
 
 def pass_on_role(source: Assignment, successor: Account) -> list[FieldChange]:
@@ -103,7 +122,8 @@ def require_another_administrator(assignment: Assignment) -> None:
     kept = everyone.at_work().order_by("pk").select_for_update(of=("self",))
     if not [other for other in kept if other.pk != assignment.pk]:
         raise ValidationError(
-            _("The register would have no administrator left: name another one first.")
+            _("“%(register)s” would have no administrator left: name another one first.")
+            % {"register": assignment.register}
         )
 
 

@@ -1,10 +1,11 @@
 """Suspending, letting in again, ending sessions; a register keeps an administrator."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from servanda.history.models import Record
+from servanda.history.models import Change, Record
 from servanda.registers.actions import (
     NotAllowed,
     RegisterFacts,
@@ -17,6 +18,7 @@ from servanda.registers.actions import (
     restore_account,
     suspend,
     suspend_account,
+    take_off_second_factors,
 )
 from servanda.registers.models import Assignment, Register
 from servanda.registers.tests.factories import make_register, person
@@ -106,6 +108,31 @@ def test_only_the_operator_suspends_accounts(register, anna):
         restore_account(by=head, account=anna)
     with pytest.raises(ValidationError):
         suspend_account(by=operator(), account=operator())
+
+
+def test_the_operator_takes_second_factors_off_and_the_history_says_why(client, anna):
+    client.force_login(anna)
+    for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
+        Authenticator.objects.create(user=anna, type=kind, data={})
+    take_off_second_factors(by=operator(), account=anna, reason="The telephone was stolen.")
+    assert not Authenticator.objects.exists()
+    assert not is_signed_in(client)
+    record = Record.objects.latest("id")
+    assert (record.action, record.reason) == (
+        "take_off_second_factors",
+        "The telephone was stolen.",
+    )
+    change = Change.objects.get(record=record, field="second_factors")
+    assert (change.before, change.after) == ("recovery_codes, totp", None)
+
+
+def test_second_factors_are_taken_off_by_the_operator_alone_and_where_there_are_any(register, anna):
+    with pytest.raises(ValidationError, match="no second factor"):
+        take_off_second_factors(by=operator(), account=anna)
+    Authenticator.objects.create(user=anna, type=Authenticator.Type.TOTP, data={})
+    with pytest.raises(NotAllowed):
+        take_off_second_factors(by=person(register, "administrator"), account=anna)
+    assert Authenticator.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["reader", "focal_point", "editor", "secretariat", None])
