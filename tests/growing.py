@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import product
 
+from django.db import connection
 from django.utils import timezone
 
 from servanda.instruments.actions import NewProvision, add_provision, link_provisions
@@ -38,6 +39,7 @@ from tests.world import OPEN, World, tell_otherwise
 
 FIRST_DAY = date(2001, 1, 1)
 VALUES = ("in_progress", "done", "not_started")
+COUNTED_EVERY = 50
 
 
 def long_text(number: int) -> str:
@@ -73,10 +75,20 @@ def grow(world: World, mandate: Mandate, *, number: int) -> None:
     """
     entries = _Entries(world)
     for count in range(number):
+        if count % COUNTED_EVERY == 0:
+            _count_rows()
         with change(mandate, "accept_all", Ability.EDIT):  # one record each: the history grows too
             _one_of_each(mandate, entries, count)
     _people(mandate, entries, number)
     _sources(mandate, entries, number)
+    _count_rows()
+
+
+def _count_rows() -> None:
+    """Tell PostgreSQL how many rows there are: what autovacuum does, it cannot in a transaction."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _people(mandate: Mandate, entries: _Entries, number: int) -> None:
