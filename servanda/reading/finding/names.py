@@ -16,6 +16,7 @@ from servanda.reading.finding.noun_first.titles import find_noun_first_titles
 from servanda.reading.finding.series_of_plans import split_series
 from servanda.reading.finding.short_names import later_names
 from servanda.reading.finding.titles import find_titles, title_rules
+from servanda.reading.finding.told_towns import find_told_towns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,7 @@ def find_names(text: Text) -> tuple[Mention, ...]:
     mention of the UN), except for instruments named inside the name of a body.
     """
     known = find_known(text)
+    known = longest_first([*known, *find_told_towns(text, known)])
     around = surroundings(text, known)
     titles = find_noun_first_titles(around) if is_noun_first(text.lists) else _titles(around)
     names = longest_first([*known, *titles])

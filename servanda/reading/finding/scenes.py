@@ -93,6 +93,11 @@ def is_day(edtf: str | None) -> bool:
     return bool(edtf and _DAY.fullmatch(edtf))
 
 
+def is_days(edtf: str | None) -> bool:
+    """Tell a day, or days that are counted, from a month, a season or a year."""
+    return all(is_day(part) for part in (edtf or "").split("/"))
+
+
 def goes_on(text: Text, start: int, end: int) -> bool:
     """Tell whether no other time is told between two offsets, so that the scene is the same."""
     placed = {Role.POINT, Role.PERIOD, Role.DEADLINE, Role.SINCE}

@@ -100,6 +100,7 @@ def test_no_pattern_backtracks_without_bound():
     "piece",
     [
         "Peru met Chile in Lima on 3 May 2012. ",
+        "Peru met Chile in Oakburg on 3 May 2012 and ",
         "Peru agreed to build the pier and Chile will open it and ",
         "Ada Berg, Minister of Health of Peru, and ",
         "Minister and ",

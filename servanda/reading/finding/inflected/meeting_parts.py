@@ -12,6 +12,7 @@ from servanda.reading.finding.extents import period_of
 from servanda.reading.finding.inflected.clauses import verb_form
 from servanda.reading.finding.inflected.lemma_phrases import LemmaPhrases, lemma_phrases
 from servanda.reading.finding.meeting_dates import HELD, TO_COME, dates_among
+from servanda.reading.finding.scenes import is_days
 from servanda.reading.finding.wordlists import WordLists
 from servanda.reading.morphology import forms_of
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _ADJECTIVE = "ский"
 _LEAST_STEM = 3
-_DAY = 2  # hyphens in a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class MeetingParts:
         middle = self.text.words[encounter.trigger].start
         dated = [date for date in dates if date.edtf]
         if dated:
-            return min(dated, key=lambda d: (not _is_day(d.edtf), abs(d.start - middle)))
+            return min(dated, key=lambda d: (not is_days(d.edtf), abs(d.start - middle)))
         return next((date for date in dates if date.role is Role.RECURRING), None)
 
     def status_of(self, encounter: Encounter, date: FoundDate | None) -> str:
@@ -178,11 +178,6 @@ class MeetingParts:
                 if found:
                     return found
         return None
-
-
-def _is_day(edtf: str | None) -> bool:
-    """Tell a day, or days that are counted, from a month, a season or a year."""
-    return all(part.count("-") == _DAY for part in (edtf or "").split("/"))
 
 
 @cache
