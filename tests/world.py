@@ -25,15 +25,17 @@ from servanda.meetings.actions import (
 )
 from servanda.parties.actions import (
     NewParty,
+    NewRepresentation,
     create_party,
     create_person,
     ensure_post,
     ensure_tenure,
+    invite_to_represent,
     represent,
 )
 from servanda.parties.models import Party
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.registers.actions import Mandate, NewInvitation, change, invite, operator
+from servanda.registers.actions import Mandate, NewInvitation, change, operator
 from servanda.registers.models import Assignment, Entry, Register
 from servanda.registers.rules import Ability
 from servanda.registers.tests.factories import administrator, make_register
@@ -124,7 +126,13 @@ def _people(mandate: Mandate, party: Party) -> dict[str, UUID]:
     member = a_person(register, "focal_point")
     held = represent(mandate, account=member, party=party, since=date(2020, 1, 1))
     new = NewInvitation("Boris Ivanov", "reader", email="boris@ministry.example")
-    invited, _code = invite(by=operator(), register=register, new=new, now=timezone.now())
+    invited, _code = invite_to_represent(
+        by=operator(),
+        register=register,
+        new=new,
+        representing=NewRepresentation(party),
+        now=timezone.now(),
+    )
     place = Assignment.objects.get(register=register, account=member)
     return {
         "account": member.uuid,

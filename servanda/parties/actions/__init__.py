@@ -1,5 +1,12 @@
-"""Bringing parties, persons, posts and memberships into a register."""
+"""Bringing parties, persons, posts, memberships and who speaks for whom into a register."""
 
+from servanda.parties.actions.inviting import (
+    NewRepresentation,
+    accept_to_represent,
+    invite_to_represent,
+    invited_party,
+    join_to_represent,
+)
 from servanda.parties.actions.parties import (
     NewParty,
     add_party_name,
@@ -17,6 +24,8 @@ from servanda.parties.actions.representing import end_representation, hand_over,
 
 __all__ = [
     "NewParty",
+    "NewRepresentation",
+    "accept_to_represent",
     "add_party_name",
     "add_person_name",
     "create_membership",
@@ -26,6 +35,9 @@ __all__ = [
     "ensure_post",
     "ensure_tenure",
     "hand_over",
+    "invite_to_represent",
+    "invited_party",
+    "join_to_represent",
     "put_since",
     "represent",
 ]

@@ -23,7 +23,7 @@ def represent(
     with change(mandate, "represent", Ability.ADMINISTER) as changes:
         if not Assignment.objects.filter(register=mandate.desk.register, account=account).exists():
             raise ValidationError({"account": _("This person does not work in the register.")})
-        _check_days(since, until)
+        check_days(since, until)
         already = Representation.objects.filter(account=account, party=party)
         if already.during(since, until).exists():
             raise ValidationError(
@@ -37,7 +37,7 @@ def represent(
 def end_representation(mandate: Mandate, *, representation: Representation, until: date) -> None:
     """Say on which day a person spoke for a party for the last time."""
     with change(mandate, "end_representation", Ability.ADMINISTER) as changes:
-        _check_days(representation.since, until)
+        check_days(representation.since, until)
         representation.until = until
         changes.rewrite(representation)
 
@@ -79,6 +79,7 @@ def _pass_on(
     ]
 
 
-def _check_days(since: date, until: date | None) -> None:
+def check_days(since: date, until: date | None) -> None:
+    """Refuse days in the wrong order."""
     if until is not None and until < since:
         raise ValidationError({"until": _("The last day is before the first one.")})

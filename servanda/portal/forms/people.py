@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from servanda.parties.actions import NewRepresentation
 from servanda.parties.models import Party
 from servanda.portal.forms.seen import SeenForm
 from servanda.registers.actions import NewInvitation, NewPerson, Place
@@ -17,6 +18,8 @@ from servanda.registers.models import Assignment, Desk, Register, Side
 from servanda.registers.models.people import ROLE_CHOICES
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     _AssignmentChoice = forms.ModelChoiceField[Assignment]
 else:
     _AssignmentChoice = forms.ModelChoiceField
@@ -30,6 +33,13 @@ def page_languages() -> list[tuple[str, str]]:
         (code, str(get_language_info(code)["name_local"])) for code, _name in settings.LANGUAGES
     ]
     return [("", str(_("as the browser asks"))), *named]
+
+
+def _day(
+    label: "_StrPromise", *, required: bool = True, help_text: "_StrPromise | str" = ""
+) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
 
 
 class _OfRegister(forms.Form):
@@ -85,7 +95,27 @@ class InvitationForm(RoleForm):
         label=_("Language of the letter"), required=False, choices=page_languages
     )
 
-    field_order = ("name", "email", "role", "side", "language")
+    party = forms.ModelChoiceField(
+        to_field_name="uuid",
+        label=_("Party"),
+        required=False,
+        empty_label=_("No party yet"),
+        queryset=Party.objects.none(),
+        help_text=_("For a focal point: they speak for it once they have joined."),
+    )
+    since = _day(_("From"), required=False, help_text=_("Empty: from the day they join."))
+    until = _day(
+        _("Until"), required=False, help_text=_("The last day. Empty: until further notice.")
+    )
+
+    field_order = ("name", "email", "role", "side", "party", "since", "until", "language")
+
+    @override
+    def clean(self) -> None:
+        said = self.cleaned_data
+        days = said.get("since") or said.get("until")
+        if days and not said.get("party") and "party" not in self.errors:
+            self.add_error("party", _("Choose the party for which these days count."))
 
     def invitation(self) -> NewInvitation:
         """Return what was typed, as the action takes it."""
@@ -98,6 +128,13 @@ class InvitationForm(RoleForm):
             language=said["language"],
         )
 
+    def representing(self) -> NewRepresentation | None:
+        """Return for which party the person will speak, if for any."""
+        said = self.cleaned_data
+        if said["party"] is None:
+            return None
+        return NewRepresentation(said["party"], said["since"], said["until"])
+
 
 class RepresentationForm(_OfRegister):
     """For which party a person speaks, and on which days."""
@@ -108,23 +145,16 @@ class RepresentationForm(_OfRegister):
         empty_label=_("Choose a party"),
         queryset=Party.objects.none(),
     )
-    since = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(
-        label=_("Until"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("The last day. Empty: until further notice."),
+    since = _day(_("From"))
+    until = _day(
+        _("Until"), required=False, help_text=_("The last day. Empty: until further notice.")
     )
 
 
 class EndForm(forms.Form):
     """The last day on which a person speaks for a party."""
 
-    until = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    until = _day(_("Last day"))
 
     def last_day(self) -> date:
         day: date = self.cleaned_data["until"]

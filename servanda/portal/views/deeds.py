@@ -50,6 +50,7 @@ DEEDS: Mapping[str, Promise] = {
     "reopen_proposal": _("Opened a proposal again"),
     "restore_state": _("Brought back a former state"),
     "represent": _("Named who speaks for a party"),
+    "represent_as_invited": _("Began to speak for a party, as invited"),
     "settle_difference": _("Decided which value stands"),
     "take_out_of_series": _("Took a meeting out of its series"),
     "undo": _("Took back what was done"),

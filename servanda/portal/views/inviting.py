@@ -17,10 +17,11 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from servanda.parties.actions import invite_to_represent, invited_party
 from servanda.portal.forms.people import InvitationForm
 from servanda.portal.views.people import administrator_of, people_trail
 from servanda.registers.actions import invite, revoke_invitation
-from servanda.registers.models import Invitation
+from servanda.registers.models import Account, Invitation, Register
 from servanda.registers.views import RegisterRequest, register_page
 
 KEPT_AS_FILES = "django.core.mail.backends.filebased.EmailBackend"
@@ -37,11 +38,10 @@ def invitation_new(request: RegisterRequest) -> HttpResponse:
     form = InvitationForm(request.POST, desk=desk)
     if not form.is_valid():
         return _form_page(request, form, status=422)
-    new = form.invitation()
     try:
-        invitation, code = invite(by=by, register=desk.register, new=new, now=timezone.now())
+        invitation, code = _invite(by, desk.register, form)
     except ValidationError as error:
-        form.add_error(None, error.messages)
+        form.add_error(None, error)
         return _form_page(request, form, status=422)
     return _sheet(request, invitation, code)
 
@@ -61,6 +61,15 @@ def invitation_revoke(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     return redirect("people", slug=request.desk.register.slug)
 
 
+def _invite(by: Account, register: Register, form: InvitationForm) -> tuple[Invitation, str]:
+    new, representing, now = form.invitation(), form.representing(), timezone.now()
+    if representing is None:
+        return invite(by=by, register=register, new=new, now=now)
+    return invite_to_represent(
+        by=by, register=register, new=new, representing=representing, now=now
+    )
+
+
 def _form_page(
     request: RegisterRequest, form: InvitationForm, *, status: int = 200
 ) -> HttpResponse:
@@ -70,9 +79,10 @@ def _form_page(
 
 def _sheet(request: RegisterRequest, invitation: Invitation, code: str) -> HttpResponse:
     join = request.build_absolute_uri(reverse("join"))
-    told = {
+    told: dict[str, object] = {
         "invitation": invitation,
         "register": invitation.register,
+        "party": invited_party(invitation),
         "code": code,
         "join_url": join,
         "address": f"{join}?{urlencode({'code': code})}",

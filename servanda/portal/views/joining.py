@@ -15,14 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from servanda.parties.actions import (
+    accept_to_represent,
+    invited_party,
+    join_to_represent,
+)
 from servanda.portal.forms.people import CodeForm, JoinForm
 from servanda.portal.views.doors import put_language
-from servanda.registers.actions import (
-    InvitationRefused,
-    accept_invitation,
-    invitation_for,
-    join,
-)
+from servanda.registers.actions import InvitationRefused, invitation_for
 from servanda.registers.models import Account, Invitation
 from servanda.registers.views import account_of
 
@@ -43,7 +43,7 @@ def joining(request: HttpRequest) -> HttpResponse:
             return _page(request, invitation, JoinForm(initial=_began(invitation, code)))
         account = account_of(request)
         if account is not None:
-            accept_invitation(code=code, account=account, now=timezone.now())
+            accept_to_represent(code=code, account=account, now=timezone.now())
             return _welcome(request, invitation, account)
     except InvitationRefused as refused:
         return _refusal(request, code, refused)
@@ -55,7 +55,9 @@ def _make_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if not form.is_valid():
         return _page(request, invitation, form, status=422)
     try:
-        account = join(code=form.cleaned_data["code"], new=form.person(), now=timezone.now())
+        account = join_to_represent(
+            code=form.cleaned_data["code"], new=form.person(), now=timezone.now()
+        )
     except InvitationRefused as refused:
         return _refusal(request, form.cleaned_data["code"], refused)
     except ValidationError as error:
@@ -89,6 +91,7 @@ def _page(
     here = f"{reverse('join')}?{urlencode({'code': code})}"
     context = {
         "invitation": invitation,
+        "party": invited_party(invitation),
         "form": form,
         "code": code,
         "account": account_of(request),

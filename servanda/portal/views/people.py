@@ -1,6 +1,6 @@
 """The people of a register: who works in it, and what an administrator does about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from servanda.parties.actions import end_representation, represent
-from servanda.parties.models import Representation
+from servanda.parties.models import Party, Representation
 from servanda.portal.forms.people import EndForm, PlaceForm, RepresentationForm
 from servanda.portal.forms.seen import sealed
 from servanda.progress.views.facts import Step
@@ -50,6 +50,14 @@ class Member:
     speaks_for: list[str]
 
 
+@dataclass(frozen=True)
+class Invited:
+    """An invitation that waits, with the party the person will speak for, if any."""
+
+    invitation: Invitation
+    party: Party | None
+
+
 def administrator_of(request: RegisterRequest) -> Account:
     """Return who asks, an administrator of the register; refuse everybody else."""
     account = request.desk.account
@@ -67,7 +75,7 @@ def people(request: RegisterRequest) -> HttpResponse:
     waiting = Invitation.objects.filter(register=desk.register).waiting(timezone.now())
     context = {
         "members": _members(desk),
-        "invitations": waiting.select_related("side"),
+        "invitations": _invited(desk, waiting.select_related("side")),
         "slug": desk.register.slug,
     }
     return render(request, "portal/people.html", context)
@@ -238,6 +246,13 @@ def _members(desk: Desk) -> list[Member]:
         spoken.setdefault(one.account_id, []).append(one.party.label)
     ordered = places.order_by("is_suspended", "account__name", "account__username")
     return [Member(place, spoken.get(place.account_id, [])) for place in ordered]
+
+
+def _invited(desk: Desk, waiting: Iterable[Invitation]) -> list[Invited]:
+    listed = list(waiting)
+    named = {one.party for one in listed if one.party}
+    parties = {party.uuid: party for party in Party.objects.visible_to(desk).filter(uuid__in=named)}
+    return [Invited(one, parties.get(one.party) if one.party else None) for one in listed]
 
 
 def _done(

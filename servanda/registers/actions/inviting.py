@@ -1,7 +1,8 @@
 """Inviting a person into a register by a code that counts once; accepting it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -36,6 +37,9 @@ class NewInvitation:
     side: Side | None = None
     email: str = ""
     language: str = ""
+    party: UUID | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,9 @@ def _told(invitation: Invitation) -> list[FieldChange]:
         "name": invitation.name,
         "role": invitation.role,
         "side": str(invitation.side.uuid) if invitation.side else None,
+        "party": str(invitation.party) if invitation.party else None,
+        "since": invitation.since.isoformat() if invitation.since else None,
+        "until": invitation.until.isoformat() if invitation.until else None,
         "invited_by": str(invitation.invited_by.uuid),
     }
     return told_fields(invitation.KIND, invitation.uuid, after)

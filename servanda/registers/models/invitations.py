@@ -41,7 +41,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """One person asked into a register, with the role and side they will have there.
 
-    Unique: the code, of which the hash alone is kept: nobody reads it from the database.
+    `party` is the public name of the party they will speak for, from `since` (empty: the day they
+    join) until `until` (empty: until further notice). Unique: the code, of which the hash alone is
+    kept: nobody reads it from the database.
     """
 
     KIND: ClassVar[str] = "invitation"
@@ -54,6 +56,10 @@ class Invitation(models.Model):
     language = models.CharField(_("language"), max_length=10, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=ROLE_CHOICES)
     side = models.ForeignKey(Side, on_delete=models.PROTECT, null=True, blank=True)
+    # for whom they will speak
+    party = models.UUIDField(_("party"), null=True, blank=True)
+    since = models.DateField(_("from"), null=True, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
     # life
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

@@ -1,6 +1,7 @@
 """An administrator invites by mail or by a printed code; an invited person comes in."""
 
 import re
+from datetime import date
 
 import pytest
 from django.conf import settings as django_settings
@@ -8,11 +9,14 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from servanda.parties.actions import NewParty, create_party
+from servanda.parties.models import Representation
 from servanda.portal.tests.people.asking import path, shown
 from servanda.registers.actions import desk_at, operator
 from servanda.registers.models import Account, Invitation
 from servanda.registers.tests.factories import (
     PASSWORD,
+    administrator,
     make_register,
     person,
 )
@@ -82,6 +86,52 @@ def test_an_invited_person_makes_an_account_and_is_in(client, register):
     assert answer.url == path("register")
     assert "Welcome, Anna" in shown(client.get(answer.url))
     assert desk_at(register, Account.objects.get(username="anna")).role == "editor"
+
+
+def test_an_invitation_names_the_party_and_who_joins_speaks_for_it(client, register):
+    office = create_party(administrator(register), new=NewParty("Border office", "other"))
+    page, code = invited(
+        client,
+        role="focal_point",
+        party=office.uuid,
+        until="2099-12-31",
+        email="anna@ministry.example",
+    )
+    told = (
+        "You will speak for Border office from the day you join. The last day is 31 December 2099."
+    )
+    assert told in page
+    assert told in " ".join(str(mail.outbox[0].body).split())
+    assert "Border office" in shown(client.get(path("people")))
+    client.logout()
+    assert told in shown(client.get(reverse("join"), {"code": code}))
+    new = {"username": "anna", "name": "Anna", "password": PASSWORD, "again": PASSWORD}
+    client.post(reverse("join"), {"code": code, **new})
+    held = Representation.objects.get(account__username="anna")
+    assert (held.party, held.since, held.until) == (
+        office,
+        timezone.localdate(),
+        date(2099, 12, 31),
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ({"since": "2026-01-01"}, "Choose the party for which these days count"),
+        ({"until": "2020-01-01", "party": "office"}, "The last day is before the first one"),
+        ({"party": "0199f6c0-0000-7000-8000-000000000000"}, "Select a valid choice"),
+    ],
+)
+def test_what_is_wrong_with_party_and_days_is_told_at_the_form(client, register, days, told):
+    office = create_party(administrator(register), new=NewParty("Border office", "other"))
+    if days.get("party") == "office":
+        days = {**days, "party": office.uuid}
+    said = {"name": "Anna Berg", "role": "focal_point"}
+    answer = client.post(path("invitation-new"), said | days)
+    assert answer.status_code == 422
+    assert told in shown(answer)
+    assert not Invitation.objects.exists()
 
 
 def test_who_joined_has_the_pages_in_the_language_of_the_invitation_until_the_browser_is_closed(
