@@ -58,7 +58,7 @@ def as_json(findings: list[Finding]) -> str:
             "snippet": _with_marks(result.lines),
             "offset": result.piece.offset,
             "language": result.language or None,
-            "date": result.piece.day.isoformat() if result.piece.day else None,
+            "date": result.piece.told_day or None,
             "path": result.link.url,
         }
         for finding in findings

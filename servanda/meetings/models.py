@@ -148,7 +148,12 @@ class Meeting(Entry):
     def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
         for meeting in entries:
             page = meeting.index_page(meeting.label)
-            yield replace(page, names=(meeting.place,), day=meeting.date_earliest)
+            yield replace(
+                page,
+                names=(meeting.place,),
+                day=meeting.date_earliest,
+                told_day=meeting.date,
+            )
 
 
 class AgendaItemQuerySet(EntryQuerySet["AgendaItem"]):

@@ -171,6 +171,7 @@ class Update(Entry):
                 page,
                 text="\n\n".join(words),
                 day=update.stated_on,
+                told_day=update.stated_on.isoformat(),
                 shown_kind=Provision.KIND,
                 shown=update.provision.uuid,
             )

@@ -76,10 +76,11 @@ def _pieces(page: IndexPage) -> Iterator[Piece]:
             text=text,
             language=page.language[:10],
             day=page.day,
+            told_day=page.told_day,
         )
 
 
 def _found_by(piece: Piece, page: IndexPage) -> str:
-    """Give the words by which a piece is found: of a long text the first has the title as well."""
-    told = [] if piece.offset else [piece.title, *page.names]
+    """Give the words by which a piece is found: of a long text the first has title and day as well."""
+    told = [] if piece.offset else [piece.title, piece.told_day, *page.names]
     return "\n".join([*told, piece.text])

@@ -101,7 +101,12 @@ class Instrument(Entry):
         for instrument in entries.prefetch_related("names"):
             names = tuple(name.text for name in instrument.names.all())
             page = instrument.index_page(instrument.label)
-            yield replace(page, names=(instrument.symbol, *names), day=instrument.period_earliest)
+            yield replace(
+                page,
+                names=(instrument.symbol, *names),
+                day=instrument.period_earliest,
+                told_day=instrument.period,
+            )
 
 
 class InstrumentName(Name):

@@ -132,6 +132,17 @@ def test_an_altered_address_gives_a_page(client, clerk, more):
     assert asked(client, q="officers", **more).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [("2020-02", "February 2020"), ("2020-02-18", "18 February 2020"), ("2020-02~", "about")],
+)
+def test_a_hit_tells_its_day_as_vague_as_it_is(client, clerk, published, told):
+    bring(clerk, published=published)
+    assert told in main_of(asked(client, q="officers")).partition('class="hits"')[2]
+    (hit,) = json.loads(as_json(find(operator(), "officers", slug="r", most=5)))["hits"]
+    assert hit["date"] == published
+
+
 def test_hits_are_narrowed_by_kind(client, clerk):
     bring(clerk)
     create_party(clerk, new=NewParty("Border Officers", "government_agency", visibility="public"))

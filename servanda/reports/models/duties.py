@@ -70,4 +70,4 @@ class ReportingDuty(Entry):
     def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
         for duty in entries:
             page = duty.index_page(duty.label)
-            yield replace(page, names=(duty.recipient,), day=duty.due_latest)
+            yield replace(page, names=(duty.recipient,), day=duty.due_latest, told_day=duty.due)

@@ -36,6 +36,7 @@ class Piece(models.Model):
     text = models.TextField()
     language = models.CharField(max_length=10)
     day = models.DateField(null=True)
+    told_day = models.CharField(max_length=60, default="")
 
     class Meta:
         indexes = [models.Index(fields=["register", "entry"], name="search_piece_entry")]

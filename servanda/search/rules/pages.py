@@ -31,8 +31,8 @@ class Shelf:
 class IndexPage:
     """What of one entry is found: its title and text, and the entry whose page shows it.
 
-    `names` are words by which it is found beside those of the text; `offset` is where in a long
-    text a piece begins.
+    `names` are words by which it is found beside those of the text; `day` is the
+    one that counts, `told_day` the same as vague as its source has it (EDTF).
     """
 
     shelf: Shelf
@@ -42,10 +42,10 @@ class IndexPage:
     text: str = ""
     language: str = ""
     day: date | None = None
+    told_day: str = ""
     names: tuple[str, ...] = ()
     shown_kind: str = ""
     shown: UUID | None = None
-    offset: int = 0
 
 
 def pieces_of(text: str) -> Iterator[tuple[int, str]]:

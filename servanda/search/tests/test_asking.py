@@ -82,6 +82,23 @@ def test_a_text_is_not_found(text, typed):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("told_day", "typed", "count"),
+    [
+        ("2021-02-17", "17 февраля 2021 года", 1),
+        ("2021-02-17", "February 2021", 1),
+        ("2021-02", "February 2021", 1),
+        ("2021-02", "17 February 2021", 0),
+        ("2021-02-17", "March 2021", 0),
+        ("2021", "February 2021", 0),
+    ],
+)
+def test_an_entry_is_found_by_its_day_as_far_as_it_is_known(told_day, typed, count):
+    add_pages([page(title="First meeting", told_day=told_day)])
+    assert len(found(typed)) == count
+
+
+@pytest.mark.django_db
 def test_signs_of_the_database_are_words_and_nothing_else():
     add_pages([page("The road is near and not far or so")])
     assert found("near( AND not OR *") == ["The road is near and not far or so"]

@@ -103,6 +103,7 @@ class Document(Entry):
                 text=texts.first() or "",
                 names=(*told, document.sender, document.recipient),
                 day=document.published_earliest,
+                told_day=document.published,
             )
 
 
