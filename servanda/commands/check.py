@@ -9,7 +9,7 @@ from servanda.commands.installation import add_folder_argument, open_installatio
 if TYPE_CHECKING:
     import argparse
 
-SUMMARY = "look whether database, files, citations and settings are sound"
+SUMMARY = "look whether database, files, citations, index and settings are sound"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from servanda.commands.errors import CommandError
@@ -25,26 +24,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the index register by register, lot by lot, and tell how far it is."""
     open_installation(options)
-    from servanda.registers.actions import (  # noqa: PLC0415  needs Django set up
-        count_found,
-        index_register,
-    )
+    from servanda.commands.indexing import write_index  # noqa: PLC0415  needs Django set up
     from servanda.registers.models import Register  # noqa: PLC0415
 
     registers = Register.objects.order_by("slug")
     chosen = list(registers.filter(slug=options.register) if options.register else registers)
     if options.register and not chosen:
         raise CommandError(f"There is no register {options.register!r}.")
-    for register in chosen:
-        whole, done = count_found(register), 0
-        for count in index_register(register):
-            done += count
-            _tell(f"{register.slug}: {done:,} of {whole:,} entries")
-        print(f"{register.slug}: {done:,} entries are found.")
+    write_index(chosen)
     return 0
-
-
-def _tell(line: str) -> None:
-    """Tell how far it is: in one line of a terminal, else in a line each."""
-    ending = "\r" if sys.stderr.isatty() else "\n"
-    print(line, end=ending, file=sys.stderr, flush=True)

@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from django.db.migrations import Migration
+
     from servanda.registers.models import Account
 
 DATA = "SERVANDA_DATA"
 FOLDER = "servanda-data"
+INDEX = "search"
+"""The room of the index of words: where an upgrade changes it, it is written anew."""
 OWNER_ONLY_FOLDER, OWNER_ONLY_FILE, OTHERS = 0o700, 0o600, 0o077
 
 
@@ -67,10 +71,14 @@ def make_installation(options: argparse.Namespace) -> Path:
     """Make the installation or bring it up to this version, with its operator; return its folder."""
     folder = prepare(options)
     with _one_at_a_time(folder), _told_database_errors():
-        if _missing_migrations() and connection.introspection.table_names():
+        missing = _missing_migrations()
+        is_upgrade = bool(missing and connection.introspection.table_names())
+        if is_upgrade:
             _back_up_first(folder)
         call_command("migrate", verbosity=0, interactive=False)
     _acting(None)
+    if is_upgrade and INDEX in {migration.app_label for migration in missing}:
+        _write_index()
     return folder
 
 
@@ -135,9 +143,10 @@ def _make_tables_where_there_are_none(folder: Path) -> None:
         call_command("migrate", verbosity=0, interactive=False)
 
 
-def _missing_migrations() -> bool:
+def _missing_migrations() -> list[Migration]:
     executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [migration for migration, _backwards in plan]
 
 
 def _back_up_first(folder: Path) -> None:
@@ -147,6 +156,15 @@ def _back_up_first(folder: Path) -> None:
     place = folder / "backups" / backup_name(timezone.now())
     make_backup(folder, place, told=lambda _done, _of: None)
     print(f"Before the upgrade everything was kept in {place}.")
+
+
+def _write_index() -> None:
+    """Let all that is there be found in a version that finds it, or finds it by other words."""
+    from servanda.commands.indexing import write_index  # noqa: PLC0415  needs Django set up
+    from servanda.registers.models import Register  # noqa: PLC0415  needs Django set up
+
+    print("The index of words is written anew; what is stopped on the way, “servanda index” does.")
+    write_index(Register.objects.order_by("slug"))
 
 
 def _acting(username: str | None) -> Account:

@@ -1,6 +1,7 @@
 """Writing the index: handed the pages of entries that changed, in the transaction that changed them."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from servanda.search.models import Piece
-from servanda.search.models.dialects import remove_words, write_words
+from servanda.search.models.dialects import remove_words, with_words, write_words
 from servanda.search.rules import IndexPage, indexed, pieces_of
 
 _AT_ONCE = 500
@@ -57,6 +58,29 @@ def remove_pieces_up_to(register: int, number: int) -> None:
     gone.delete()
 
 
+def found_otherwise(
+    register: int, entries: Sequence[UUID], pages: Iterable[IndexPage]
+) -> tuple[set[UUID], set[UUID]]:
+    """Return those of some entries that are not found, and those found otherwise than by these pages."""
+    wanted: dict[UUID, Counter[int]] = defaultdict(Counter)
+    for page in pages:
+        wanted[page.entry].update(_print_of(piece) for piece in _pieces(page))
+    held: dict[UUID, Counter[int]] = defaultdict(Counter)
+    kept = Piece.objects.filter(register=register, entry__in=entries).iterator(_AT_ONCE)
+    while lot := list(islice(kept, _AT_ONCE)):
+        there = with_words([piece.place for piece in lot])
+        for piece in lot:
+            held[piece.entry].update([_print_of(piece)] if piece.place in there else [])
+    absent = {entry for entry in wanted if not held.get(entry)}
+    return absent, {entry for entry in entries if held.get(entry) != wanted.get(entry)} - absent
+
+
+def entries_held(register: int) -> Iterator[tuple[str, UUID]]:
+    """Give kind and name of each entry of a register that the index knows."""
+    held = Piece.objects.filter(register=register).order_by("entry")
+    yield from held.values_list("kind", "entry").distinct().iterator()
+
+
 _PLACED = ("register", "openness", "embargo_until")
 
 
@@ -78,6 +102,12 @@ def _pieces(page: IndexPage) -> Iterator[Piece]:
             day=page.day,
             told_day=page.told_day,
         )
+
+
+def _print_of(piece: Piece) -> int:
+    """Return a number that is another where anything in a piece is another."""
+    columns = (column for column in Piece._meta.concrete_fields if not column.primary_key)
+    return hash(tuple(getattr(piece, column.attname) for column in columns))
 
 
 def _found_by(piece: Piece, page: IndexPage) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import stat
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,16 +12,24 @@ from django.core.checks import run_checks
 from django.db import connection
 
 from servanda.commands.verification.files import damaged_files
+from servanda.registers.actions import IndexFault, index_faults, kinds_found
 from servanda.registers.models import Register
 from servanda.sources.models import Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from uuid import UUID
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 LEAST_FREE_BYTES = 500_000_000
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
+MOST_NAMED = 3
+WRONG = {
+    IndexFault.MISSING: "entries that no search finds",
+    IndexFault.STALE: "entries found as they were, not as they are",
+    IndexFault.GONE: "entries in the index that are gone",
+}
 SECRET_FILES = ("secret.key", "keys/history.key", "servanda.sqlite3")
 
 
@@ -30,6 +39,7 @@ def checks(folder: Path) -> Iterator[tuple[str, list[str]]]:
     yield "files", _files()
     yield "citations", _citations()
     yield "folder", _folder(folder)
+    yield "index", _index(folder)
     yield "settings", _settings()
 
 
@@ -62,6 +72,28 @@ def _citations() -> list[str]:
         for passage in version.passages.all()
         if version.text[passage.start : passage.end] != passage.quote
     ]
+
+
+def _index(folder: Path) -> list[str]:
+    """Hold the index of words against the entries of each register."""
+    faults = []
+    for register in Register.objects.order_by("slug"):
+        found: dict[IndexFault, list[str]] = defaultdict(list)
+        for fault, kind, uuid in index_faults(register):
+            found[fault].append(_named(kind, uuid) if len(found[fault]) < MOST_NAMED else "…")
+        faults += [
+            f"register {register.slug}: {WRONG[fault]}: {len(named)} "
+            f"({', '.join(named[: MOST_NAMED + 1])}); write the index anew: "
+            f"servanda index --register {register.slug} --data {folder}"
+            for fault, named in found.items()
+        ]
+    return faults
+
+
+def _named(kind: str, uuid: UUID) -> str:
+    model = kinds_found().get(kind)
+    entry = model._default_manager.filter(uuid=uuid).first() if model else None
+    return f"{kind} “{str(entry)[:60]}”" if entry else f"{kind} {uuid}"
 
 
 def _folder(folder: Path) -> list[str]:

@@ -56,7 +56,7 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path, folder, capsys):
 @pytest.mark.django_db
 def test_an_older_installation_is_not_touched_but_named(folder, capsys, monkeypatch):
     plan = "django.db.migrations.executor.MigrationExecutor.migration_plan"
-    monkeypatch.setattr(plan, lambda *_: ["a change of the tables"])
+    monkeypatch.setattr(plan, lambda *_: [("a change of the tables", False)])
     assert main(["worker", "--once", "--data", str(folder)]) == 1
     assert "was made by an older version" in capsys.readouterr().err
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from servanda.commands.keeping.checking import checks
 from servanda.history.models import Record
 from servanda.instruments.actions import NewInstrument, create_instrument
 from servanda.instruments.models import Provision, Wording
@@ -15,16 +16,17 @@ from servanda.progress.actions import NewUpdate, add_update
 from servanda.registers.actions import change, index_register, merge, operator, undo
 from servanda.registers.actions.protecting import Protection, protect_entry
 from servanda.registers.rules import Ability
-from servanda.registers.tests.factories import administrator, make_register
+from servanda.registers.tests.factories import administrator
 from servanda.search.models import Piece
+from servanda.search.models.dialects import remove_words
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def clerk():
-    return administrator(make_register(is_public=True))
+def clerk(register):
+    return administrator(register)
 
 
 def test_an_entry_is_found_by_its_new_visibility_and_words(client, clerk):
@@ -102,6 +104,24 @@ def test_what_is_moved_under_an_embargo_is_kept_back_with_all_that_hangs_on_it(c
     assert "1 place<" in main_of(asked(client, q="wagons"))
     merge(clerk, twin=plan, into=other, revisions=(plan.revision, other.revision))
     assert "0 places" in main_of(asked(client, q="wagons"))
+
+
+def test_the_check_names_what_is_missing_stale_or_gone_and_what_to_do(register, clerk, tmp_path):
+    lost, old, wordless = (
+        bring(clerk, title, title=title) for title in ("Lost", "Old", "Wordless")
+    )
+    gone = uuid4()
+    assert dict(checks(tmp_path))["index"] == []
+    Piece.objects.filter(entry=lost.uuid).update(entry=gone)
+    Piece.objects.filter(entry=old.uuid).update(title="Older")
+    remove_words([piece.place for piece in Piece.objects.filter(entry=wordless.uuid)])
+    stale, left, missing = sorted(dict(checks(tmp_path))["index"])
+    assert missing.startswith("register r: entries that no search finds: 2 (document “")
+    assert "(document “Old”)" in stale
+    assert f"entries in the index that are gone: 1 (document {gone})" in left
+    assert left.endswith(f"; write the index anew: servanda index --register r --data {tmp_path}")
+    assert sum(index_register(register)) == 3
+    assert dict(checks(tmp_path))["index"] == []
 
 
 def _with_wagons(clerk):

@@ -9,7 +9,8 @@ from servanda.registers.actions.changing import (
     told,
 )
 from servanda.registers.actions.desks import desk_at, mandate_for
-from servanda.registers.actions.finding import count_found, index_register
+from servanda.registers.actions.finding import count_found, index_register, kinds_found
+from servanda.registers.actions.index_faults import IndexFault, index_faults
 from servanda.registers.actions.inviting import (
     InvitationRefused,
     NewInvitation,
@@ -70,6 +71,7 @@ __all__ = [
     "ChangedMeanwhile",
     "Changes",
     "EditConflict",
+    "IndexFault",
     "InvitationRefused",
     "Mandate",
     "Merger",
@@ -97,12 +99,14 @@ __all__ = [
     "desk_at",
     "end_sessions",
     "in_the_way",
+    "index_faults",
     "index_register",
     "invitation_for",
     "invite",
     "is_undone",
     "join",
     "kind_at",
+    "kinds_found",
     "mandate_for",
     "merge",
     "moved_to",

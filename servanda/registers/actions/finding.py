@@ -61,21 +61,27 @@ def index_register(register: Register) -> Iterator[int]:
     What is left of the former index at the end is of entries that are found no more.
     """
     former = last_piece(register.pk)
+    for model, lot in lots_found(register):
+        with alone_in(register):
+            _put(model, register, lot)
+        yield len(lot)
+    with alone_in(register):
+        remove_pieces_up_to(register.pk, former)
+
+
+def lots_found(register: Register) -> Iterator[tuple[type[Entry], list[UUID]]]:
+    """Give the entries of a register that the search finds, kind by kind and lot by lot."""
     for model in kinds_found().values():
-        uuids = _entries(model, register).order_by("uuid").values_list("uuid", flat=True)
+        uuids = entries_found(model, register).order_by("uuid").values_list("uuid", flat=True)
         last = UUID(int=0)
         while lot := list(uuids.filter(uuid__gt=last)[:_AT_ONCE]):
             last = lot[-1]
-            with _alone_in(register):
-                _put(model, register, lot)
-            yield len(lot)
-    with _alone_in(register):
-        remove_pieces_up_to(register.pk, former)
+            yield model, lot
 
 
 def count_found(register: Register) -> int:
     """Return how many entries of a register the search finds when its index is whole."""
-    return sum(_entries(model, register).count() for model in kinds_found().values())
+    return sum(entries_found(model, register).count() for model in kinds_found().values())
 
 
 @cache
@@ -86,26 +92,32 @@ def kinds_found() -> dict[str, type[Entry]]:
 
 
 @contextmanager
-def _alone_in(register: Register) -> Iterator[None]:
+def alone_in(register: Register) -> Iterator[None]:
     """Write to the index of a register while nobody changes it."""
     with transaction.atomic():
         register.hold()
         yield
 
 
-def _put(model: type[Entry], register: Register, uuids: Iterable[UUID]) -> None:
-    names = iter(uuids)
-    while lot := list(islice(names, _AT_ONCE)):
-        put_pages(register.pk, lot, _pages(model, register, lot))
+def entries_found(model: type[Entry], register: Register) -> QuerySet[Entry]:
+    """Return the entries of a kind in a register that the search finds."""
+    standing: dict[str, Register | None] = {"register": register, "merged_into": None}
+    return model._default_manager.filter(**standing)
 
 
-def _pages(model: type[Entry], register: Register, uuids: Iterable[UUID]) -> Iterator[IndexPage]:
-    """Give the pages of entries, each kept back as long as what it hangs on."""
-    entries = _entries(model, register).filter(uuid__in=uuids).select_related("register")
+def pages_of(model: type[Entry], register: Register, uuids: Iterable[UUID]) -> Iterator[IndexPage]:
+    """Give by what entries are found, each kept back as long as what it hangs on."""
+    entries = entries_found(model, register).filter(uuid__in=uuids).select_related("register")
     until = _embargoes_above(model, entries)
     for page in model.index_pages(entries):
         days = [day for day in (page.shelf.embargo_until, until.get(page.entry)) if day]
         yield replace(page, shelf=replace(page.shelf, embargo_until=max(days, default=None)))
+
+
+def _put(model: type[Entry], register: Register, uuids: Iterable[UUID]) -> None:
+    names = iter(uuids)
+    while lot := list(islice(names, _AT_ONCE)):
+        put_pages(register.pk, lot, pages_of(model, register, lot))
 
 
 def _embargoes_above(model: type[Entry], entries: QuerySet[Entry]) -> dict[UUID, date]:
@@ -139,8 +151,3 @@ def _paths_up(model: type[Entry]) -> tuple[str, ...]:
     """Return the paths of fields to all entries on which those of a kind hang (`PARENTS`)."""
     ups = {path: _paths_up(kind_at(model, path)) for path in model.PARENTS}
     return tuple(chain(ups, *([f"{path}__{up}" for up in more] for path, more in ups.items())))
-
-
-def _entries(model: type[Entry], register: Register) -> QuerySet[Entry]:
-    standing: dict[str, Register | None] = {"register": register, "merged_into": None}
-    return model._default_manager.filter(**standing)

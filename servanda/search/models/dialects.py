@@ -49,6 +49,18 @@ def remove_words(found: Sequence[int]) -> None:
         cursor.executemany(dialect().remove, [(place,) for place in found])
 
 
+def with_words(places: Sequence[int]) -> set[int]:
+    """Return those of some places at which words stand."""
+    if not places:
+        return set()
+    column = dialect().place
+    each = ", ".join(["%s"] * len(places))
+    sql = f"SELECT {column} FROM search_words WHERE {column} IN ({each})"  # noqa: S608  no part of it was typed
+    with connection.cursor() as cursor:
+        cursor.execute(sql, places)
+        return {place for (place,) in cursor.fetchall()}
+
+
 def _fts_asked(query: Query) -> str:
     """Write a query for FTS5. Every word is quoted and has letters and digits alone."""
     asked = " AND ".join(_fts_clause(clause) for clause in query.asked)

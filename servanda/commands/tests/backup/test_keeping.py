@@ -146,6 +146,18 @@ def test_an_upgrade_keeps_a_backup_first(office: Path, tmp_path: Path):
     assert "none altered" in servanda("verify", "--data", copy)
 
 
+def test_an_upgrade_from_before_the_search_writes_the_index(office: Path, tmp_path: Path):
+    copy = shutil.copytree(office, tmp_path / "copy")
+    with closing(sqlite3.connect(copy / "servanda.sqlite3")) as database:
+        database.execute("DROP TABLE search_words")
+        database.execute("DROP TABLE search_piece")
+        database.execute("DELETE FROM django_migrations WHERE app='search'")
+        database.commit()
+    told = servanda("init", "--data", copy)
+    assert "entries are found" in told
+    assert "index: sound" in servanda("check", "--data", copy)
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_a_database_on_postgresql_is_kept_and_put_back(tmp_path: Path, settings):
