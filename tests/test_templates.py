@@ -87,6 +87,19 @@ def test_every_header_of_a_table_says_what_it_heads():
     assert not silent
 
 
+def test_every_class_of_a_template_has_a_rule():
+    sheets = "".join(without_comments(path.read_text(encoding="utf-8")) for path in STYLES)
+    ruled = set(re.findall(r"\.([a-z][\w-]*)", sheets))
+    unknown = {
+        (name_of(path), name)
+        for path in TEMPLATES
+        for classes in re.findall(r'\bclass="([^"]*)"', path.read_text(encoding="utf-8"))
+        for name in re.sub(r"{%.*?%}|\S*{{.*?}}\S*", " ", classes).split()
+        if name not in ruled
+    }
+    assert not unknown, "a class without a rule does nothing: a misspelled one, most often"
+
+
 @pytest.mark.parametrize("path", STYLES, ids=name_of)
 def test_a_style_sheet_knows_start_and_end_but_no_left_and_right(path: Path):
     text = without_comments(path.read_text(encoding="utf-8"))
