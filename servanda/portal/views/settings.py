@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -33,7 +34,7 @@ def register_new(request: HttpRequest) -> HttpResponse:
     if account is None or not account.is_operator:
         raise NotAllowed(_("Only the operator of the installation starts a register."))
     if request.method != "POST":
-        return _new_page(request, NewRegisterForm())
+        return _new_page(request, NewRegisterForm(initial={"language": get_language()}))
     form = NewRegisterForm(request.POST)
     if not form.is_valid():
         return _new_page(request, form, status=422)

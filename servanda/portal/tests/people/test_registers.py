@@ -1,5 +1,7 @@
 """A register is started, and its settings are changed."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -20,6 +22,14 @@ def test_a_register_is_started_by_the_operator_with_its_sides(client, register):
     keys = list(Side.objects.filter(register=made).values_list("key", flat=True).order_by("pk"))
     assert keys == ["ministry", "side", "ministry-2"]
     assert "Министерство" in shown(client.get(answer.url))
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_register_is_kept_in_the_language_of_the_page_unless_another_is_chosen(
+    client, register, language
+):
+    page = shown(client.get(reverse("register-new"), headers={"accept-language": language}))
+    assert re.findall(r'<option value="(\w+)" selected', page) == [language]
 
 
 def test_a_short_name_that_is_taken_is_told(client, register):
