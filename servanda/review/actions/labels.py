@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -38,11 +39,12 @@ def meeting_label(namer: Namer, when: str, place: str, parties: tuple[Party, ...
     """Return the name of a meeting: place, date (EDTF) and parties, abbreviated where that is known."""
     language = namer.desk.register.language
     short = _abbreviations(parties, language)
-    with override(language):
+    spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with override(spoken):
         told = {
             "parties": _joined(short.get(p.pk, p.label) for p in _named(namer, parties)),
             "place": place,
-            "date": _plain(describe(when, language)) if when else _("date not known"),
+            "date": _plain(describe(when, spoken)) if when else _("date not known"),
         }
         return (_pattern(place, told["parties"]) % told)[:LABEL_LENGTH]
 

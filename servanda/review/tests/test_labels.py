@@ -36,6 +36,13 @@ def test_a_meeting_without_known_parties_is_called_by_date_and_place_alone(place
     assert Meeting.objects.get().label == label
 
 
+@pytest.mark.parametrize("language", ["af", "fr"])
+def test_a_register_in_a_language_the_pages_do_not_speak_tells_all_in_the_words_of_one(language):
+    met = ("meeting", "in February 2021", {"date": "2021-02"})
+    told("A meeting was held in February 2021.", met, language=language)
+    assert Meeting.objects.get().label == "Meeting, February 2021"
+
+
 def test_an_abbreviation_in_another_language_is_not_used():
     told(MET[1], TURKMENISTAN, IOM, MET, language="ru")
     assert "International Organization for Migration" in Meeting.objects.get().label
