@@ -59,7 +59,7 @@ def test_an_empty_register_says_what_is_not_there_yet(client, register):
     page = told(client)
     for sentence in (
         "No meeting is planned.",
-        "No report is known to be due.",
+        "No report is known to fall due from today on.",
         "No point with a known deadline is overdue or falls due soon.",
         "Nothing has been recorded yet.",
     ):
