@@ -1,6 +1,7 @@
 """One file into a register: document, reading, acceptance, all of it or nothing."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -15,7 +16,7 @@ from servanda.reading.errors import ReadingError
 from servanda.registers.actions import Mandate, create_register, mandate_for
 from servanda.registers.actions.registering import NewRegister
 from servanda.registers.models import Account, Register
-from servanda.review.actions import accept_all, read_version
+from servanda.review.actions import Undecided, accept_sure, read_version
 from servanda.review.models import ReadingRun
 from servanda.sources.actions import DocumentFacts, Ingested, Upload, add_version, ingest
 from servanda.sources.models import Document
@@ -58,15 +59,14 @@ def take_in(path: Path, *, order: Order) -> str:
             mandate = mandate_for(_register(order), order.account)
             done = _brought(mandate, upload=upload, order=order)
             run = read_version(mandate, version=done.version)
-            if order.accepts_all:
-                accept_all(mandate, run=run)
+            left = accept_sure(mandate, run=run)[1] if order.accepts_all else Undecided()
     except ValidationError as error:
         raise CommandError(f"{path}: {_sentences(error)}") from error
     except PermissionDenied as error:
         raise CommandError(f"{path}: {error}") from error
     except ReadingError as error:
         raise CommandError(str(error)) from error
-    return _told(path, done=done, run=run, mandate=mandate)
+    return "\n".join(_told(path, done=done, run=run, left=left))
 
 
 def _brought(mandate: Mandate, *, upload: Upload, order: Order) -> Ingested:
@@ -128,21 +128,31 @@ def _upload(path: Path) -> Upload:
         raise CommandError(f"{path} cannot be opened: {error.strerror}.") from error
 
 
-def _told(path: Path, *, done: Ingested, run: ReadingRun, mandate: Mandate) -> str:
+def _told(path: Path, *, done: Ingested, run: ReadingRun, left: Undecided) -> Iterator[str]:
     counts = Counter(run.proposals.values_list("kind", "state"))
     kinds = {kind: sum(n for (k, _), n in counts.items() if k == kind) for kind in WORDS}
     found = [f"{n} {WORDS[kind][n != 1]}" for kind, n in kinds.items() if n]
-    left = sum(n for (_, state), n in counts.items() if state == "open")
-    how = _how(done)
-    address = {"slug": mandate.desk.register.slug, "uuid": done.document.uuid}
-    return "\n".join(
-        [
-            f"{path}: {how} “{done.document.title}”",
-            f"  found: {', '.join(found) or 'nothing'}",
-            f"  left to review: {left}",
-            f"  {reverse('document', kwargs=address)}",
-        ]
-    )
+    is_open = sum(n for (_, state), n in counts.items() if state == "open")
+    yield f"{path}: {_how(done)} “{done.document.title}”"
+    yield f"  found: {', '.join(found) or 'nothing'}"
+    yield f"  left to review: {is_open}"
+    register = run.register.slug
+    if left.likely:
+        yield from _undecided(left)
+        page = reverse("review", kwargs={"slug": register, "uuid": done.version.uuid})
+        yield f"  choose for each on {page}, then run this again for the rest"
+    yield f"  {reverse('document', kwargs={'slug': register, 'uuid': done.document.uuid})}"
+
+
+def _undecided(left: Undecided) -> Iterator[str]:
+    """Tell what may be about an entry that is known, and what waits for it."""
+    for proposal, match in left.likely:
+        kind, _many = WORDS[proposal.kind]
+        words = " ".join(proposal.quote.split())[:80]
+        yield f"    {kind} “{words}” may be “{match.label}”: {match.why}"
+    waiting = len(left.waiting)
+    if waiting:
+        yield f"    {waiting} more that {'names' if waiting == 1 else 'name'} one of these"
 
 
 def _how(done: Ingested) -> str:

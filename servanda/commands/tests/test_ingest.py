@@ -4,13 +4,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from servanda.commands import main
 from servanda.history.models import Record
+from servanda.parties.actions import create_person
+from servanda.parties.models import Person
 from servanda.registers.models import Register
-from servanda.registers.tests.factories import make_register, person
+from servanda.registers.tests.factories import administrator, make_register, person
+from servanda.review.actions import Decision, accept_proposal
 from servanda.review.models import Proposal, ProposalState, ReadingRun
-from servanda.sources.models import Document
+from servanda.sources.models import Document, Version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -71,6 +75,46 @@ def test_the_same_file_again_is_said_and_can_be_accepted_then(ingest, note, caps
     assert "already in the register as" in capsys.readouterr().out
     assert (Document.objects.count(), ReadingRun.objects.count()) == (1, 1)
     assert not Proposal.objects.filter(state=ProposalState.OPEN).exists()
+
+
+MET = (
+    "On {day} 2021 {name}, Minister of Foreign Affairs of Turkmenistan, met the International "
+    "Organization for Migration (IOM) in Ashgabat. Turkmenistan agreed to open a centre by May 2022.\n"
+)
+
+
+def test_what_only_may_be_known_is_left_open_and_told_with_what_to_do(ingest, tmp_path, capsys):
+    one, other = tmp_path / "one.txt", tmp_path / "other.txt"
+    one.write_text(MET.format(day="3 March", name="Rashid Meredov"))
+    other.write_text(MET.format(day="9 June", name="Rashid Meredof"))
+    assert ingest(one, "--register", "r", "--create", "--accept", "all") == 0
+    assert "left to review: 0" in capsys.readouterr().out
+    assert ingest(other, "--register", "r", "--accept", "all") == 0
+    _first, _found, left, person, waiting, todo, _page = capsys.readouterr().out.splitlines()
+    assert left == "  left to review: 2"
+    assert person.startswith(
+        "    person “Rashid Meredof, Minister of Foreign Affairs of Turkmenistan"
+    )
+    assert person.endswith("may be “Rashid Meredov”: the same surname and post")
+    assert waiting == "    1 more that names one of these"
+    review = reverse("review", kwargs={"slug": "r", "uuid": Version.objects.latest("id").uuid})
+    assert todo == f"  choose for each on {review}, then run this again for the rest"
+    assert set(Proposal.objects.open().values_list("kind", flat=True)) == {"person", "meeting"}
+    assert Person.objects.count() == 1
+
+
+def test_what_names_it_is_accepted_once_a_person_chose(ingest, tmp_path, capsys):
+    note = tmp_path / "note.txt"
+    note.write_text(MET.format(day="9 June", name="Rashid Meredof"))
+    clerk = administrator(make_register())
+    create_person(clerk, name="Rashid Meredov", language="en", visibility="register")
+    assert ingest(note, "--register", "r", "--accept", "all") == 0
+    person = Proposal.objects.open().get(kind="person")
+    decision = Decision(match=Person.objects.get().uuid)
+    accept_proposal(clerk, proposal=person, decision=decision, revision=person.revision)
+    assert ingest(note, "--register", "r", "--accept", "all") == 0
+    assert not Proposal.objects.open().exists()
+    assert Person.objects.count() == 1
 
 
 def test_an_unknown_register_is_named_with_the_mend(ingest, note, capsys):

@@ -7,6 +7,7 @@ from servanda.review.actions.deciding import (
     NotAcceptable,
     accept_all,
     accept_proposal,
+    accept_sure,
     reject_proposal,
     reopen_proposal,
 )
@@ -34,6 +35,7 @@ from servanda.review.actions.reading import (
     read_version,
     reading_task,
 )
+from servanda.review.actions.undecided import Undecided
 
 __all__ = [
     "DIFFERING_KINDS",
@@ -45,8 +47,10 @@ __all__ = [
     "ModelTrouble",
     "NotAcceptable",
     "Permission",
+    "Undecided",
     "accept_all",
     "accept_proposal",
+    "accept_sure",
     "ask_for_model_reading",
     "ask_for_reading",
     "cases_of",

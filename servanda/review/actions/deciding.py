@@ -1,7 +1,7 @@
 """Accepting, changing and rejecting proposals, one or all, in one transaction."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -17,6 +17,7 @@ from servanda.review.actions.instruments import accept_instrument
 from servanda.review.actions.meetings import accept_meeting
 from servanda.review.actions.parties import accept_party
 from servanda.review.actions.persons import accept_person
+from servanda.review.actions.undecided import Undecided, undecided
 from servanda.review.models import Proposal, ProposalState, ReadingRun
 from servanda.review.rules import ORDER
 
@@ -64,11 +65,29 @@ def accept_all(mandate: Mandate, *, run: ReadingRun, kind: str | None = None) ->
     nothing, where one of them cannot stand as it is.
     """
     with _acceptance(mandate, "accept_all", run) as acceptance:
-        were_open = [p for p in acceptance.proposals if p.state == ProposalState.OPEN]
-        for name in ORDER if kind is None else (kind,):
-            for proposal in acceptance.of_kind(name):
-                if proposal.state == ProposalState.OPEN:
-                    _accept_among_many(acceptance, proposal)
+        return _accept_open(acceptance, kind, but=())
+
+
+def accept_sure(
+    mandate: Mandate, *, run: ReadingRun, kind: str | None = None
+) -> tuple[Counter[str], Undecided]:
+    """Accept as `accept_all` does, but leave to a person what only may be about a known entry.
+
+    Return how many of each kind were accepted, and what is left, whatever its kind.
+    """
+    with _acceptance(mandate, "accept_all", run) as acceptance:
+        left = undecided(mandate.desk, acceptance.proposals)
+        return _accept_open(acceptance, kind, but=left.proposals), left
+
+
+def _accept_open(
+    acceptance: Acceptance, kind: str | None, *, but: Collection[Proposal]
+) -> Counter[str]:
+    were_open = [p for p in acceptance.proposals if p.state == ProposalState.OPEN]
+    for name in ORDER if kind is None else (kind,):
+        for proposal in acceptance.of_kind(name):
+            if proposal.state == ProposalState.OPEN and proposal not in but:
+                _accept_among_many(acceptance, proposal)
     return Counter(p.kind for p in were_open if p.state != ProposalState.OPEN)
 
 

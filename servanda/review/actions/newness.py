@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from servanda.review.models import Proposal
-from servanda.review.rules import DATE_WORDS, names_of, several, words
+from servanda.review.rules import DATE_WORDS, names_of, names_told
 from servanda.sources.models import Version
 
 BESIDE = frozenset({"rule", "meeting", DATE_WORDS})
@@ -30,7 +30,7 @@ def not_told_before(found: Sequence[Proposal], version: Version) -> list[Proposa
     told = {_mark(proposal) for proposal in earlier}
     new = [proposal for proposal in found if _mark(proposal) not in told]
     meetings = _meetings_named(found, new)
-    names = _names_told([*new, *meetings])
+    names = {name for proposal in [*new, *meetings] for name in names_told(proposal.found)}
     accepted = {name for proposal in earlier if proposal.entry for name in names_of(proposal.found)}
     kept = {id(proposal) for proposal in [*new, *meetings]}
     kept |= {
@@ -51,13 +51,3 @@ def _mark(proposal: Proposal) -> tuple[str, str, str]:
 def _meetings_named(found: Iterable[Proposal], new: Iterable[Proposal]) -> list[Proposal]:
     numbers = {p.found.get("meeting") for p in new if p.kind == "commitment"}
     return [p for p in found if p.kind == "meeting" and p.order in numbers]
-
-
-def _names_told(proposals: Iterable[Proposal]) -> set[str]:
-    """Return the names of parties and persons in the fields of proposals."""
-    names: set[str] = set()
-    for proposal in proposals:
-        for field in ("by", "parties", "people"):
-            names |= set(several(proposal.found, field))
-        names |= {words(proposal.found, "organization"), words(proposal.found, "speaker")}
-    return names - {""}

@@ -58,6 +58,12 @@ def names_of(fields: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(name for name in (*single, *several(fields, "aliases")) if name)
 
 
+def names_told(fields: Mapping[str, object]) -> set[str]:
+    """Return the names of parties and persons in the fields of an item."""
+    listed = {name for field in ("by", "parties", "people") for name in several(fields, field)}
+    return (listed | {words(fields, "organization"), words(fields, "speaker")}) - {""}
+
+
 def words_of_date(
     found: Mapping[str, object], fields: Mapping[str, object], name: str, *, most: int = 200
 ) -> str:

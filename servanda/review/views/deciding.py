@@ -19,8 +19,9 @@ from servanda.registers.views import RegisterRequest, register_page
 from servanda.review.actions import (
     AlreadyDecided,
     Decision,
-    accept_all,
+    Undecided,
     accept_proposal,
+    accept_sure,
     likely_matches_of,
     reject_proposal,
     reopen_proposal,
@@ -129,15 +130,30 @@ def review_accept_all(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     if run is None or (kind and kind not in ProposalKind.values):
         return redirect(here)
     try:
-        accepted = accept_all(request.mandate, run=run, kind=kind or None).total()
+        accepted, left = accept_sure(request.mandate, run=run, kind=kind or None)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(here)
     told = ngettext(
-        "%(number)s proposal was accepted.", "%(number)s proposals were accepted.", accepted
+        "%(number)s proposal was accepted.", "%(number)s proposals were accepted.", accepted.total()
     )
-    messages.success(request, told % {"number": accepted})
+    messages.success(request, told % {"number": accepted.total()})
+    _tell_left(request, left)
     return redirect(f"{here}#proposals")
+
+
+def _tell_left(request: RegisterRequest, left: Undecided) -> None:
+    """Say how many a person decides one by one, and why."""
+    number = len(left.proposals)
+    if number:
+        told = ngettext(
+            "%(number)s proposal is left open: it may be about an entry that is known, or names "
+            "one that may be. Choose the entry, or a new one.",
+            "%(number)s proposals are left open: each may be about an entry that is known, or names "
+            "one that may be. Choose the entry, or a new one.",
+            number,
+        )
+        messages.warning(request, told % {"number": number})
 
 
 def _proposal(request: RegisterRequest, uuid: UUID) -> Proposal:

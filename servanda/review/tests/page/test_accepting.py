@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from servanda.parties.models import Party
+from servanda.parties.actions import create_person
+from servanda.parties.models import Party, Person
 from servanda.registers.tests.factories import mandate
 from servanda.review.actions import accept_all, reject_proposal
 from servanda.review.tests.factories import (
@@ -100,6 +101,18 @@ def test_all_of_a_kind_are_accepted_and_then_all(client, run):
     client.post(url, {"kind": ""})
     assert not run.proposals.open().exists()
     assert client.post(url, {"kind": "nonsense"}).status_code == 302
+
+
+def test_all_but_what_may_be_known_are_accepted_and_the_page_says_what_is_left(client, clerk, run):
+    create_person(clerk, name="Rashid Meredof", language="en", visibility="register")
+    url = reverse("review-accept-all", kwargs={"slug": run.register.slug, "uuid": run.version.uuid})
+    client.post(url, {"kind": ""})
+    # the meeting names him, and the point was agreed there
+    left = set(run.proposals.open().values_list("kind", flat=True))
+    assert left == {"person", "meeting", "commitment"}
+    assert run.proposals.open().count() == 3
+    assert "3 proposals are left open" in messages_of(client, page_of(run))
+    assert Person.objects.filter(label__startswith="Rashid").count() == 1
 
 
 def test_what_keeps_all_from_being_accepted_is_named(client, clerk):
