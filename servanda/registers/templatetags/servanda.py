@@ -85,8 +85,9 @@ def vague_date(edtf: str, words: str = "") -> SafeString:
         or not words_add_to(edtf, words)
     ):
         return format_html('<span class="vague">{}</span>', shown)
+    quoted = gettext("“%(words)s”") % {"words": words}
     return format_html(
-        '<span class="vague">{} <span class="words" dir="auto">“{}”</span></span>', shown, words
+        '<span class="vague">{} <span class="words" dir="auto">{}</span></span>', shown, quoted
     )
 
 

@@ -51,9 +51,10 @@ def test_words_that_say_no_more_than_the_date_are_not_repeated():
 
 
 def test_words_from_which_a_date_was_reckoned_stand_beside_it():
-    assert "“at the end of February”" in vague_date(
-        "2021-02-21/2021-02-28", "at the end of February"
-    )
+    told = ("2021-02-21/2021-02-28", "at the end of February")
+    assert "“at the end of February”" in vague_date(*told)
+    with override("ru"):
+        assert "«at the end of February»" in vague_date(*told)
 
 
 def test_an_unreadable_date_is_shown_as_it_stands():
