@@ -140,9 +140,11 @@ def test_the_page_says_as_known_on_which_day(case, ours):
 def test_a_day_that_is_none_is_refused_with_words(case, ours):
     client = Client()
     client.force_login(ours)
-    page = client.get(reverse("brief", kwargs={"slug": "r"}), {"known": "2021-02-30", "on": ON})
+    page = client.get(reverse("brief", kwargs={"slug": "r"}), {"known": "2021-02-30"})
     assert page.status_code == 400
-    assert "This is no day of the calendar." in page.content.decode()
+    html = page.content.decode()
+    assert "As known on: This is no day of the calendar." in html
+    assert "As of: This is no day" not in html, "of the day that was not given nothing is wrong"
 
 
 def test_the_last_day_of_the_calendar_is_a_day(case, ours):

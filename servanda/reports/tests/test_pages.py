@@ -105,6 +105,7 @@ def test_what_cannot_be_made_is_said_in_a_sentence(case, ours, asked, words):
     page = open_brief(ours, **asked)
     assert page.status_code == 400
     assert words in page.content.decode()
+    assert "saved" not in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -67,9 +67,10 @@ def _asked(request: RegisterRequest, desk: Desk, series: list[MeetingSeries]) ->
 
     That is the one of today, or of the day as whose knowledge it is asked for.
     """
+    known = day_told(request.GET.get("known", "").strip())
     usual = {
         "series": str(series[0].uuid) if series else "",
-        "on": request.GET.get("known", "").strip() or desk.today.isoformat(),
+        "on": (known or desk.today).isoformat(),
         "known": "",
         "variant": str(variants_for(desk)[0][0]),
         "format": "",
