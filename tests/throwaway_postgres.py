@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 NOTHING_KEPT_SAFE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+NOTHING_COUNTED = "-c autovacuum=off"
+"""Counted between two tests, tables would be empty; by that count queries would be planned."""
 
 
 def programs() -> Path | None:
@@ -72,7 +74,7 @@ def server(programs: Path) -> Iterator[str]:
             "-l",
             str(folder / "log"),
             "-o",
-            f"{options} {NOTHING_KEPT_SAFE}",
+            f"{options} {NOTHING_KEPT_SAFE} {NOTHING_COUNTED}",
             "start",
         ]
         run_as_owner(folder, programs / "pg_ctl", "-D", data, *starting)
