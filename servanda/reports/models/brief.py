@@ -138,7 +138,7 @@ def _brief(
         settled=choice.settled,
         measures=tuple(map(details.point, choice.measures)),
         instruments=tuple(
-            replace(line, sources=book.of(line.target.uuid)) for line in choice.instruments
+            replace(line, sources=book.of(*line.entries)) for line in choice.instruments
         ),
         bodies=tuple(replace(line, sources=book.of(line.target.uuid)) for line in choice.bodies),
         duties=tuple(duty_line(report, book) for report in choice.duties),

@@ -91,7 +91,8 @@ class Choice:
         """Return the public names of all shown that may have sources, but for updates and persons."""
         yield from self.meetings()
         yield from (commitment.row.uuid for commitment in self.commitments())
-        yield from (line.target.uuid for line in self.instruments)
+        for line in self.instruments:
+            yield from line.entries
         yield from (line.target.uuid for line in self.bodies)
         for report in self.duties:
             yield from report.entries()
@@ -99,7 +100,7 @@ class Choice:
 
 
 def read_rows(desk: Desk, series: MeetingSeries | None, *, on: date) -> Rows:
-    """Return what the register knew on a day, in six queries."""
+    """Return what the register knew on a day, in six queries, or in one more for adoptions."""
     return Rows(
         series=series,
         meetings=read_meetings(desk, series, on=on),

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 
-from servanda.instruments.models import Instrument
+from servanda.instruments.models import Adoption, Instrument
 from servanda.parties.models import Party
 from servanda.progress.rules import Headline
 from servanda.registers.models import Desk, Note
@@ -45,8 +45,15 @@ class OwedReport:
 
 
 def read_instruments(desk: Desk, *, on: date) -> list[Instrument]:
-    """Return the texts agreed that the register knew on a day, in force or not."""
-    return list(known_on(Instrument.objects.visible_to(desk).agreed_texts(), on))
+    """Return the texts agreed that the register knew on a day, in force or not.
+
+    Those without a period come with their dated adoptions, the first one first.
+    """
+    texts = list(known_on(Instrument.objects.visible_to(desk).agreed_texts(), on))
+    dated = known_on(Adoption.objects.visible_to(desk).exclude(date=""), on)
+    adoptions = Prefetch("adoptions", dated.order_by("date_earliest", "id"))
+    prefetch_related_objects([one for one in texts if not one.period], adoptions)
+    return texts
 
 
 def read_bodies(desk: Desk, *, on: date) -> list[Party]:
@@ -79,18 +86,27 @@ def instrument_lines(
     instruments: list[Instrument], *, measures: dict[int, Measures], on: date
 ) -> tuple[InstrumentLine, ...]:
     """Return the lines of instruments in their order, without their sources."""
-    return in_order(
-        InstrumentLine(
-            target=Target(one.KIND, one.uuid),
-            name=one.label,
-            kind=one.kind,
-            period=(period := _period(one)),
-            term=term_of(period, on=on),
-            measures=measures.get(one.pk),
-            sources=(),
-        )
-        for one in instruments
+    return in_order(_instrument_line(one, measures.get(one.pk), on=on) for one in instruments)
+
+
+def _instrument_line(one: Instrument, measures: Measures | None, *, on: date) -> InstrumentLine:
+    period = VagueDate(one.period, one.period_words, one.period_earliest, one.period_latest)
+    line = InstrumentLine(
+        target=Target(one.KIND, one.uuid),
+        name=one.label,
+        kind=one.kind,
+        period=period,
+        term=term_of(period, on=on),
+        measures=measures,
+        sources=(),
     )
+    adoptions = [] if one.period else list(one.adoptions.all())
+    if not adoptions:
+        return line
+    first = adoptions[0]
+    adopted = VagueDate(first.date, first.date_words, first.date_earliest, first.date_latest)
+    same = tuple(adoption.uuid for adoption in adoptions if adoption.date == first.date)
+    return replace(line, adopted=adopted, adoptions=same)
 
 
 def body_lines(bodies: list[Party]) -> tuple[BodyLine, ...]:
@@ -143,7 +159,3 @@ def _owed(duty: ReportingDuty, commitment: Commitment | None, *, on: date) -> Ow
 
 def _is_past(duty: ReportingDuty, on: date) -> bool:
     return duty.due_latest is not None and duty.due_latest < on
-
-
-def _period(one: Instrument) -> VagueDate:
-    return VagueDate(one.period, one.period_words, one.period_earliest, one.period_latest)

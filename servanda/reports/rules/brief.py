@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from servanda.progress.rules import Headline
 from servanda.reports.rules.extent import Totals
-from servanda.reports.rules.grounds import Sources, Target, VagueDate
+from servanda.reports.rules.grounds import UNKNOWN_DATE, Sources, Target, VagueDate
 
 
 class Variant(StrEnum):
@@ -144,7 +145,11 @@ class Term(StrEnum):
 
 @dataclass(frozen=True)
 class InstrumentLine:
-    """A framework, an agreement, a plan."""
+    """A framework, an agreement, a plan.
+
+    `adopted` is when a party first adopted it, told where it has no period; `adoptions` are the public
+    names of the entries that say so.
+    """
 
     target: Target
     name: str
@@ -153,6 +158,13 @@ class InstrumentLine:
     term: Term
     measures: Measures | None
     sources: Sources
+    adopted: VagueDate = UNKNOWN_DATE
+    adoptions: tuple[UUID, ...] = ()
+
+    @property
+    def entries(self) -> tuple[UUID, ...]:
+        """The public names of what its sources stand under."""
+        return self.target.uuid, *self.adoptions
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def instruments(brief: Brief, voice: Voice) -> Section | None:
     columns = (_("Instrument"), _("Kind"), _("Period"), _("Standing"))
     rows = tuple(_instrument_row(line, columns, voice) for line in brief.instruments)
     heading = _("Instruments in force and ending")
-    return Section("instruments", heading, (Table(heading, (6, 2, 3, 4), columns, rows),))
+    return Section("instruments", heading, (Table(heading, (10, 6, 5, 6), columns, rows),))
 
 
 def bodies(brief: Brief, voice: Voice) -> Section | None:
@@ -94,7 +94,7 @@ def changes(brief: Brief, voice: Voice) -> Section:
 def _instrument_row(
     line: InstrumentLine, columns: tuple[str, ...], voice: Voice
 ) -> tuple[Cell, ...]:
-    lines = [] if line.kind == REPORT else [Line(term_words(voice.words)[line.term])]
+    lines = [] if line.kind == REPORT else [Line(_standing(line, voice))]
     if line.measures is not None:
         lines.append(Line(_measures(line, voice), tone="soft"))
     return (
@@ -103,6 +103,14 @@ def _instrument_row(
         voice.dated(columns[2], line.period),
         Cell(columns[3], tuple(lines)),
     )
+
+
+def _standing(line: InstrumentLine, voice: Voice) -> str:
+    """Return where an instrument stands in its period; of one without, when it was adopted."""
+    adopted = said_date(line.adopted, voice.words)
+    if not adopted:
+        return term_words(voice.words)[line.term]
+    return voice.words.gettext("Adopted: %(date)s") % {"date": adopted}
 
 
 def _measures(line: InstrumentLine, voice: Voice) -> str:

@@ -11,7 +11,7 @@ from servanda.reports.rules.points import SETTLED
 from servanda.reports.rules.voice import Voice
 from servanda.reports.rules.words import said_date, said_day, said_edtf, standing_words, told_words
 
-WIDTHS = (9, 4, 6, 4, 7)
+WIDTHS = (8, 5, 6, 5, 7)
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,9 @@ def put_look(document: WordDocument, *, language: str) -> None:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{script}"), None)
-    document.styles["Heading 2"].paragraph_format.space_before = Pt(14)
-    document.styles["Heading 2"].paragraph_format.space_after = Pt(4)
+    for name, before in (("Heading 1", 4), ("Heading 2", 14)):
+        document.styles[name].paragraph_format.space_before = Pt(before)
+        document.styles[name].paragraph_format.space_after = Pt(4)
     notes = document.styles.add_style("Sources", WD_STYLE_TYPE.PARAGRAPH)
     notes.base_style, notes.font.size = normal, Pt(9)
     notes.paragraph_format.left_indent, notes.paragraph_format.first_line_indent = Mm(9), Mm(-9)
@@ -49,15 +50,23 @@ def put_look(document: WordDocument, *, language: str) -> None:
 
 
 def rule_table(table: WordTable, *, widths: list[float], caption: str) -> None:
-    """Give a table fixed columns (millimetres), thin lines below its rows, and a caption."""
+    """Give a table fixed columns (millimetres), thin lines below its rows, and a caption.
+
+    Word goes by the width of each cell, LibreOffice by that of the column: both are told.
+    """
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
     properties = table._tbl.tblPr
     borders = _element("w:tblBorders")
     for edge in ("bottom", "insideH"):
         borders.append(_element(f"w:{edge}", val="single", sz="4", color="AAB5BC", space="0"))
     properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    above = _element("w:tblCellMar")
+    above.append(_element("w:top", w="50", type="dxa"))
+    properties.insert_element_before(above, "w:tblLook")
     properties.append(_element("w:tblCaption", val=caption))
 
 

@@ -158,6 +158,7 @@ def _instrument(line: InstrumentLine) -> JsonObject:
         "kind": line.kind,
         **_dated("period", line.period),
         "term": line.term.value,
+        **_dated("adopted", line.adopted),
         "measures": _measures(line.measures) if line.measures else None,
     }
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from servanda.instruments.actions import NewInstrument, adopt_instrument, create_instrument
 from servanda.registers.actions import write_note
 from servanda.registers.tests.factories import administrator, make_register, mandate
 from servanda.reports.models import gather_brief
@@ -21,6 +22,7 @@ from servanda.reports.tests.factories import (
     point,
     say,
 )
+from servanda.reports.views.printing import printed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -184,6 +186,31 @@ def test_disputed_measures_of_a_plan_are_listed_and_all_are_counted(case):
     measures = next(line.measures for line in brief.instruments if line.name == case.plan.label)
     assert (measures.total, measures.overdue) == (2, 0)
     assert dict(measures.standings) == {"disputed": 1, "no_information": 1}
+
+
+def test_an_instrument_without_a_period_says_when_it_was_first_adopted(case):
+    new = NewInstrument(title="Cooperation agreement", kind="agreement")
+    agreement = create_instrument(case.mandate, new=new)
+    case.told(agreement, "In 2013 the parties agreed")
+    for party, day in ((case.turkmenistan, "1998-06"), (case.iom, "1998-07")):
+        adoption = adopt_instrument(case.mandate, instrument=agreement, party=party, date=day)
+        case.told(adoption, f"agreed to launch {'the' if party == case.iom else 'the United'}")
+    (line,) = [one for one in brief_of(case).instruments if one.name == agreement.label]
+    assert (line.adopted.edtf, len(line.sources)) == ("1998-06", 2)
+    text = printed(brief_of(case), "text").decode()
+    assert "Adopted: June 1998" in text
+    assert "No period known" not in text
+
+
+def test_what_a_later_document_tells_of_an_adoption_is_not_known_before(case):
+    new = NewInstrument(title="Cooperation agreement", kind="agreement")
+    agreement = create_instrument(case.mandate, new=new)
+    adoption = adopt_instrument(case.mandate, instrument=agreement, party=case.iom, date="1998-06")
+    version = make_document(case.mandate, LATER, published="2021-04-01")
+    cite_words(case.mandate, adoption, version, "Network on Migration")
+    for on, told in ((ON, ""), (date(2021, 4, 1), "1998-06")):
+        lines = brief_of(case, on=on).instruments
+        assert [one.adopted.edtf for one in lines if one.name == agreement.label] == [told]
 
 
 def test_the_same_passage_bears_the_same_number(case):

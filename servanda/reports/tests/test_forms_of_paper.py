@@ -18,8 +18,10 @@ from servanda.registers.tests.factories import administrator, make_register, man
 from servanda.reports.models import gather_brief
 from servanda.reports.rules.brief import OwnNote, Variant
 from servanda.reports.rules.composing import paper_of
+from servanda.reports.rules.paper import Table
 from servanda.reports.rules.rendering_pdf import pdf_of
 from servanda.reports.rules.rendering_text import WIDTH
+from servanda.reports.rules.words import kind_words, term_words
 from servanda.reports.tests.factories import ON, Founding, point, say
 from servanda.reports.views.printing import FORMATS, CatalogueWords, printed
 
@@ -84,6 +86,31 @@ def test_notes_of_ones_own_side_are_in_no_form_of_the_brief_to_share(case, name)
     assert "Weaskforadate" in words_of(name, printed(internal, name))
     assert "Weaskforadate" not in words_of(name, printed(shared, name))
     assert b"Weaskforadate" not in printed(shared, name)
+
+
+def test_the_cells_of_a_word_file_are_as_wide_as_their_columns(case):
+    document = docx.Document(io.BytesIO(printed(brief_of(case), "docx")))
+    assert document.tables
+    for table in document.tables:
+        columns = [column.width for column in table.columns]
+        assert all([cell.width for cell in row.cells] == columns for row in table.rows)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_columns_of_a_word_file_hold_the_kinds_and_terms_of_instruments(case, language):
+    with translation.override(language):
+        words = CatalogueWords()
+        paper = paper_of(brief_of(case), words)
+        told = [*kind_words(words).values(), *term_words(words).values()]
+    (table,) = [
+        block
+        for section in paper.sections
+        for block in section.blocks
+        if section.key == "instruments" and isinstance(block, Table)
+    ]
+    longest = max(len(word) for words in told for word in words.split())
+    usable = 174 * table.widths[1] / sum(table.widths) - 3.8  # less the margins of the cell
+    assert longest * 2.1 < usable, "a letter of 10 points is about 2.1 mm wide"
 
 
 def test_every_note_is_referred_to_and_every_reference_has_its_note(case):
