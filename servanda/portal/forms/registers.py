@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -86,6 +87,9 @@ class SideForm(forms.Form):
     """A new side of a register."""
 
     title = forms.CharField(label=_("Name of the side"), max_length=200)
+
+    def __init__(self, sent: QueryDict | None = None) -> None:
+        super().__init__(sent, auto_id="side-%s")  # it stands beside the title of the register
 
     def key(self, register: Register) -> str:
         """Return a short name of the side that no other side of the register has."""

@@ -45,6 +45,20 @@ def test_a_short_name_of_other_signs_is_told(client, register, slug):
     assert not Register.objects.filter(slug=slug).exists()
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_new_register_is_kept_in_the_language_of_the_page_unless_told_otherwise(
+    client, register, language
+):
+    page = client.get(reverse("register-new"), headers={"accept-language": language})
+    assert page.context["form"]["language"].value() == language
+
+
+def test_the_label_of_a_new_side_leads_to_its_own_field(client, register):
+    page = shown(client.get(path("register-settings")))
+    assert page.count('id="id_title"') == page.count('for="id_title"') == 1
+    assert page.count('id="side-title"') == page.count('for="side-title"') == 1
+
+
 @pytest.mark.parametrize("name", ["register-new", "register-settings", "invitation-new"])
 def test_a_title_or_name_of_nothing_that_is_written_is_told(client, register, name):
     there = reverse("register-new") if name == "register-new" else path(name)
