@@ -93,7 +93,7 @@ def _find(account: Account, register: Register, query: Query, most: int) -> Find
 
 
 def _line(result: Result) -> str:
-    shown = f"  {result.link.kind_label}: {_plain(result.title)}"
+    shown = f"  {result.kind_label}: {_plain(result.title)}"
     words = " ".join(_with_marks(result.lines).split())
     return f"{shown}\n    {words}" if words else shown
 

@@ -73,6 +73,7 @@ def test_an_update_is_found_by_what_was_done_and_leads_to_its_provision(client):
     page = main_of(asked(client, q="wagon"))
     assert f'href="{url}"' in page
     assert "<mark>wagons</mark>" in page
+    assert '<p class="kind">update · <span class="vague">1 July 2020</span></p>' in page
 
 
 def test_hidden_entries_are_neither_found_nor_counted(client, clerk):
@@ -151,6 +152,23 @@ def test_hits_are_narrowed_by_kind(client, clerk):
     narrowed = main_of(asked(client, q="officers", kind="party"))
     assert "1 place<" in narrowed
     assert 'aria-current="true"' in narrowed
+
+
+def test_a_filter_that_leaves_nothing_can_be_given_up(client, clerk):
+    bring(clerk)
+    page = main_of(asked(client, q="officers", kind="party"))
+    assert "0 places" in page
+    assert '<a href="/r/r/search/?q=officers" aria-current="true">party' in page
+
+
+def test_a_name_that_leads_nowhere_or_to_several_says_so(client, clerk):
+    for _count in range(2):
+        create_person(clerk, name="Ada Berg", visibility="public")
+    several = main_of(asked(client, q="Ada Berg", go="1"))
+    assert "Several entries bear this name: choose one of them." in several
+    nobody = main_of(asked(client, q="Bo Carl", go="1"))
+    assert "No party, person or instrument that you may see bears this name" in nobody
+    assert "bears this name" not in main_of(asked(client, q="Bo Carl"))
 
 
 def test_pages_follow_one_another(client, clerk):

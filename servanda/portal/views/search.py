@@ -10,17 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.http import urlencode
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Instrument
+from servanda.meetings.models import AgendaItem
 from servanda.parties.models import Party, Person
 from servanda.portal.views.entries import KINDS, EntryLink, entry_links, named_link
 from servanda.registers.models import Desk
 from servanda.registers.rules import STRICTNESS, visible_kinds, writable
 from servanda.registers.views import RegisterRequest, register_page
-from servanda.search.models import Filters, Found, Piece, Sight, search
+from servanda.search.models import Facet, Filters, Found, Piece, Sight, search
 from servanda.search.rules import MOST_WORDS, Query, QueryTooLong, Stretch, marked, parsed, snippet
 
 PAGE: Final = 20
@@ -28,13 +29,17 @@ MOST_PAGES: Final = 50
 LONGEST_NAME: Final = 500
 MOST_CHOICES: Final = 12
 """Values of a facet that are shown; those with the most hits."""
+KIND_LABELS: Final = {kind: known.label for kind, known in KINDS.items()} | {
+    AgendaItem.KIND: gettext_lazy("point of an agenda")
+}
 _WORDS_IN_ADDRESS = 6
 
 
 @dataclass(frozen=True)
 class Result:
-    """One hit: the entry, the words in which it was found, and where a click leads."""
+    """One hit: its kind, the entry that shows it, the words in which it was found, where a click leads."""
 
+    kind_label: str | Promise
     link: EntryLink
     url: str
     title: list[Stretch]
@@ -82,6 +87,8 @@ def search_page(request: RegisterRequest) -> HttpResponse:
     known = _known_by_name(desk, typed)
     if "go" in request.GET and len(known) == 1:
         return redirect(known[0].url)
+    if "go" in request.GET and typed:
+        context["not_led"] = _why_not_led(known)
     filters, page = _filters(request), _page(request)
     first = (page - 1) * PAGE
     found = search(query, [sight(desk)], filters, first=first, most=PAGE)
@@ -95,6 +102,15 @@ def search_page(request: RegisterRequest) -> HttpResponse:
         "asks_nothing": bool(typed) and not query.asked,
     }
     return render(request, "portal/search.html", context)
+
+
+def _why_not_led(known: Sequence[EntryLink]) -> str:
+    if known:
+        return _("Several entries bear this name: choose one of them.")
+    return _(
+        "No party, person or instrument that you may see bears this name: here is where its "
+        "words stand."
+    )
 
 
 def sight(desk: Desk) -> Sight:
@@ -119,7 +135,12 @@ def _is_seen(piece: Piece, links: Mapping[UUID, EntryLink]) -> bool:
 def _result(piece: Piece, shown: EntryLink, query: Query) -> Result:
     lines = snippet(piece.text, piece.language, query) if piece.text else []
     title = marked(piece.title or shown.label, piece.language, query)
-    return Result(shown, shown.url + _place(piece, lines), title, lines, piece.language, piece)
+    url = shown.url + _place(piece, lines)
+    return Result(_kind_label(piece.kind), shown, url, title, lines, piece.language, piece)
+
+
+def _kind_label(kind: str) -> str | Promise:
+    return KIND_LABELS.get(kind, kind)
 
 
 def _place(piece: Piece, lines: Iterable[Stretch]) -> str:
@@ -173,8 +194,12 @@ def _facets(request: HttpRequest, found: Found, filters: Filters) -> list[Choice
     ]
 
 
-def _choices(request: HttpRequest, found: Found, field: str, chosen: object) -> list[Choice]:
+def _choices(
+    request: HttpRequest, found: Found, field: str, chosen: str | int | None
+) -> list[Choice]:
     facets = [facet for facet in found.facets if facet.field == field][:MOST_CHOICES]
+    if chosen and not facets:
+        facets = [Facet(field, chosen, 0)]  # so that it can be given up
     if field == "year":
         facets.sort(key=lambda facet: facet.value, reverse=True)
     if len(facets) < 2 and not chosen:
@@ -192,7 +217,7 @@ def _choices(request: HttpRequest, found: Found, field: str, chosen: object) -> 
 
 def _label(field: str, value: str | int) -> str | Promise:
     if field == "kind":
-        return KINDS[str(value)].label if value in KINDS else _("point of an agenda")
+        return _kind_label(str(value))
     if field == "language":
         return _language(str(value))
     return str(value)
