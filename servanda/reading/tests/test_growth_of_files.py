@@ -1,8 +1,12 @@
 """Opening a file takes time in proportion to its length, whatever its kind and however it is built."""
 
+import io
 from email.message import EmailMessage
 
+import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from servanda.reading.errors import DocumentError
 from servanda.reading.formats import open_document
@@ -13,6 +17,8 @@ pytestmark = pytest.mark.slow
 ODT = "urn:oasis:names:tc:opendocument:xmlns:"
 SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TIES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD_PARAGRAPH = "<w:p><w:r><w:t>They agreed to meet by May.</w:t></w:r></w:p>"
+WORD_CELL = f"<w:tc>{WORD_PARAGRAPH}</w:tc>"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -22,6 +28,37 @@ def odt_of(piece, number):
         f'<o:document-content xmlns:o="{ODT}office:1.0" xmlns:t="{ODT}text:1.0" '
         f'xmlns:d="{ODT}drawing:1.0"><o:body><o:text>{body}</o:text></o:body></o:document-content>'
     )
+
+
+def docx_of(piece, number):
+    """Give a Word file whose body is a piece, over and over."""
+    document = docx.Document()
+    document.element.body.extend(parse_xml(f"<w:body {nsdecls('w')}>{piece * number}</w:body>"))
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def pdf_of(pages):
+    """Give a PDF file of pages with a header and eight lines each, the same ones."""
+    lines = b"".join(
+        b"1 0 0 1 40 %d Tm (The parties agreed to train officers and to) Tj " % (700 - 14 * n)
+        for n in range(8)
+    )
+    shown = b"BT /F 11 Tf 1 0 0 1 40 780 Tm (State Migration Service) Tj %bET" % lines
+    kids = b" ".join(b"%d 0 R" % number for number in range(5, 5 + pages))
+    made = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%b]/Count %d>>" % (kids, pages),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length %d>>stream\n%b\nendstream\n" % (len(shown), shown),
+    ]
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F 3 0 R>>>>>>"
+    )
+    parts = (b"%d 0 obj%bendobj\n" % (n, one) for n, one in enumerate(made + [page] * pages, 1))
+    return b"%%PDF-1.4\n%btrailer<</Root 1 0 R/Size %d>>\n%%%%EOF" % (b"".join(parts), 5 + pages)
 
 
 def xlsx_of(number):
@@ -65,6 +102,15 @@ FILES = {
     "boxes.odt": lambda size: odt_of(
         "<t:p><d:frame><d:text-box><t:p>May</t:p></d:text-box></d:frame></t:p>", size
     ),
+    "a.docx": lambda size: docx_of(WORD_PARAGRAPH, size // 3),
+    "tables.docx": lambda size: docx_of(f"<w:tbl><w:tr>{WORD_CELL}</w:tr></w:tbl>", size // 6),
+    "rows.docx": lambda size: docx_of(
+        f"<w:tbl>{f'<w:tr>{WORD_CELL}</w:tr>' * (size // 3)}</w:tbl>", 1
+    ),
+    "changed.docx": lambda size: docx_of(
+        "<w:p><w:ins><w:r><w:t>May</w:t></w:r></w:ins><w:del><w:r/></w:del></w:p>", size // 3
+    ),
+    "a.pdf": lambda size: pdf_of(size // 15),
     "a.xlsx": xlsx_of,
     "a.eml": letter_of,
     "to.eml": long_header,
