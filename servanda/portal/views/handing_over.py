@@ -41,6 +41,8 @@ def hand_over(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         _("%(name)s has taken over from %(former)s, who is suspended.")
         % {"name": successor.account, "former": found.account},
     )
+    if found.account == request.desk.account:  # who handed over their own is signed out
+        return redirect("registers")
     return redirect("member", slug=request.desk.register.slug, uuid=successor.uuid)
 
 

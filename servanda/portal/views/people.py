@@ -270,4 +270,6 @@ def _done(
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(request, told % {"name": found.account})
+        if found.account == request.desk.account:  # whoever did it to themself is signed out
+            return redirect("registers")
     return redirect("member", slug=request.desk.register.slug, uuid=found.uuid)

@@ -68,6 +68,23 @@ def test_a_person_is_suspended_and_let_in_again(client, register):
     assert desk_at(register, anna).role == "editor"
 
 
+def test_who_leaves_a_register_is_led_to_the_first_page_and_told(client, register):
+    person(register, "administrator")
+    mine = place(register, operator())
+    page = shown(client.post(path("member-suspend", uuid=mine.uuid), follow=True))
+    assert "Local operator is suspended, and signed out everywhere" in page
+    assert "Sign in to see the registers you work in" in page
+
+
+def test_who_hands_over_their_own_is_led_to_the_first_page_and_told(client, register):
+    heir = place(register, person(register, "administrator"))
+    said = {"successor": heir.uuid, "reason": "I leave."}
+    there = path("hand-over", uuid=place(register, operator()).uuid)
+    page = shown(client.post(there, said, follow=True))
+    assert "has taken over from Local operator" in page
+    assert "Sign in to see the registers you work in" in page
+
+
 def test_a_suspended_person_reads_on_the_first_page_that_they_are(client, register):
     anna = person(register, "editor")
     suspend(by=operator(), assignment=place(register, anna))
