@@ -15,10 +15,12 @@ from servanda.portal.tests.searching import asked, bring, main_of
 from servanda.progress.actions import NewUpdate, add_update
 from servanda.registers.actions import change, index_register, merge, operator, undo
 from servanda.registers.actions.protecting import Protection, protect_entry
+from servanda.registers.actions.registering import RegisterFacts, change_register
 from servanda.registers.rules import Ability
 from servanda.registers.tests.factories import administrator
 from servanda.search.models import Piece
 from servanda.search.models.dialects import remove_words
+from servanda.tasks.actions.working import work_off
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +124,14 @@ def test_the_check_names_what_is_missing_stale_or_gone_and_what_to_do(register, 
     assert left.endswith(f"; write the index anew: servanda index --register r --data {tmp_path}")
     assert sum(index_register(register)) == 3
     assert dict(checks(tmp_path))["index"] == []
+
+
+def test_a_new_main_language_of_the_register_reaches_what_has_none_of_its_own(register, clerk):
+    create_party(clerk, new=NewParty("Комитет", "government_agency", visibility="public"))
+    facts = RegisterFacts("Реестр", "ru", is_public=True)
+    change_register(by=clerk.desk.account, register=register, facts=facts)
+    assert work_off() == 1
+    assert Piece.objects.get().language == "ru"
 
 
 def _with_wagons(clerk):

@@ -9,7 +9,7 @@ from servanda.registers.actions.changing import (
     told,
 )
 from servanda.registers.actions.desks import desk_at, mandate_for
-from servanda.registers.actions.finding import count_found, index_register, kinds_found
+from servanda.registers.actions.finding import count_found, index_register, index_task, kinds_found
 from servanda.registers.actions.index_faults import IndexFault, index_faults
 from servanda.registers.actions.inviting import (
     InvitationRefused,
@@ -101,6 +101,7 @@ __all__ = [
     "in_the_way",
     "index_faults",
     "index_register",
+    "index_task",
     "invitation_for",
     "invite",
     "is_undone",

@@ -8,18 +8,21 @@ from datetime import date
 from functools import cache, reduce
 from itertools import chain, islice
 from operator import or_
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from servanda.history.rules import FieldChange
 from servanda.registers.actions.visibility import kind_at
 from servanda.registers.models import Entry, Register, Row
 from servanda.search.actions import last_piece, put_pages, remove_pieces_up_to
 from servanda.search.rules import IndexPage
+from servanda.tasks.actions import ask_for
 
+INDEX_TASK = "servanda.registers.actions.index_task"
 _AT_ONCE = 2_000
 
 
@@ -67,6 +70,18 @@ def index_register(register: Register) -> Iterator[int]:
         yield len(lot)
     with alone_in(register):
         remove_pieces_up_to(register.pk, former)
+
+
+def ask_for_index(register: Register) -> None:
+    """Let the worker write the index of a register anew, where all entries read otherwise at once."""
+    arguments = {"register": str(register.uuid)}
+    ask_for(INDEX_TASK, key=f"index {uuid4()}", arguments=arguments, at=timezone.now())
+
+
+def index_task(arguments: dict[str, str]) -> None:
+    """Write the index of a register anew; doing it twice does no harm."""
+    for _count in index_register(Register.objects.get(uuid=arguments["register"])):
+        pass
 
 
 def lots_found(register: Register) -> Iterator[tuple[type[Entry], list[UUID]]]:

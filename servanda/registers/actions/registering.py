@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from servanda.registers.actions.finding import ask_for_index
 from servanda.registers.actions.recording import (
     ChangedMeanwhile,
     check_password,
@@ -147,6 +148,8 @@ def change_register(
         stored.save()
         told = told_fields("register", stored.uuid, vars(facts), before=before)
         record_deed("change_register", by, [told])
+        if before["language"] != facts.language:
+            ask_for_index(stored)  # what has no language of its own is read as of this one
 
 
 def create_side(*, by: Account, register: Register, key: str, title: str) -> Side:
