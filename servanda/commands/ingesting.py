@@ -134,6 +134,7 @@ def _told(path: Path, *, done: Ingested, run: ReadingRun, left: Undecided) -> It
     found = [f"{n} {WORDS[kind][n != 1]}" for kind, n in kinds.items() if n]
     is_open = sum(n for (_, state), n in counts.items() if state == "open")
     yield f"{path}: {_how(done)} “{done.document.title}”"
+    yield from (f"  {warning}" for warning in done.version.told_warnings())
     yield f"  found: {', '.join(found) or 'nothing'}"
     yield f"  left to review: {is_open}"
     register = run.register.slug

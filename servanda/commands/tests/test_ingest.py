@@ -1,5 +1,6 @@
 """`servanda ingest`: what it takes in, what it prints, and the sentence for what it cannot do."""
 
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,17 @@ def test_what_only_may_be_known_is_left_open_and_told_with_what_to_do(ingest, tm
     assert todo == f"  choose for each on {review}, then run this again for the rest"
     assert set(Proposal.objects.open().values_list("kind", flat=True)) == {"person", "meeting"}
     assert Person.objects.count() == 1
+
+
+def test_what_was_not_read_of_a_file_is_told(ingest, tmp_path, capsys):
+    made = EmailMessage()
+    made["Subject"] = "Plan"
+    made.set_content(TEXT)
+    made.add_attachment(b"x", maintype="application", subtype="pdf", filename="plan.pdf")
+    letter = tmp_path / "letter.eml"
+    letter.write_bytes(made.as_bytes())
+    assert ingest(letter, "--register", "r", "--create") == 0
+    assert "\n  letter.eml has attachments, which were not read: " in capsys.readouterr().out
 
 
 def test_what_names_it_is_accepted_once_a_person_chose(ingest, tmp_path, capsys):

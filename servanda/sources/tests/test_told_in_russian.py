@@ -13,7 +13,7 @@ from django.utils import translation
 
 from servanda.registers.tests.factories import administrator, make_register, person
 from servanda.sources.actions import DocumentFacts, Upload, ingest
-from servanda.sources.models import Version
+from servanda.sources.models import Document, Version
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,14 @@ def test_a_day_that_is_none_is_told_in_russian(reader: Client):
 def test_what_was_not_read_is_told_in_russian(reader: Client):
     page = sent(reader, "note.docx", commented())
     assert "note.docx: в файле есть примечания на полях, они не прочитаны." in page
+
+
+def test_the_page_of_the_document_goes_on_telling_what_was_not_read(reader: Client):
+    sent(reader, "note.docx", commented())
+    reader.get(reverse("documents", kwargs={"slug": "r"}))  # the messages are told and gone
+    address = reverse("document", kwargs={"slug": "r", "uuid": Document.objects.get().uuid})
+    page = reader.get(address).content.decode()
+    assert page.count("note.docx: в файле есть примечания на полях, они не прочитаны.") == 1
 
 
 def test_a_kept_warning_is_told_in_the_language_of_whoever_reads_it():
