@@ -1,0 +1,123 @@
+"""The index follows what is done: at every moment it is as if it were written anew."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.db import connection
+
+from servanda.history.models import Record
+from servanda.parties.actions import NewParty, add_party_name, create_party
+from servanda.parties.models import Party
+from servanda.registers.actions import (
+    Mandate,
+    Protection,
+    index_register,
+    merge,
+    protect_entry,
+    restore_state,
+    undo,
+)
+from servanda.registers.models import Register
+from servanda.registers.tests.factories import administrator, make_register
+from servanda.review.actions import accept_all, read_version
+from servanda.search.models import Piece
+from servanda.sources.actions import DocumentFacts, Upload, ingest
+from servanda.sources.models import Document
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "ASHFORD, 3 March 2021. The Minister of Labour of Kenya, Wilhelmina Quillfeather, met the "
+    "Regional Coordinator of the International Organization for Migration (IOM), Olaf Holm. "
+    "The parties agreed to open a centre for returning workers by May 2022."
+)
+Indexed = set[tuple[object, ...]]
+
+
+@pytest.fixture
+def clerk(settings: LazySettings, tmp_path: Path) -> Mandate:
+    settings.DATA_DIR, settings.FILES_DIR = tmp_path, tmp_path / "files"
+    return Mandate(administrator(make_register("r")).desk, "She asked for it")
+
+
+def index() -> Indexed:
+    """Return what the index has: each piece with its words, whatever numbers they bear."""
+    place = "rowid" if connection.vendor == "sqlite" else "place"
+    told = "words, stems, names" if connection.vendor == "sqlite" else "words"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {place}, {told} FROM search_words")  # noqa: S608  names of ours
+        words = {row[0]: row[1:] for row in cursor.fetchall()}
+    pieces = list(Piece.objects.all())
+    assert words.keys() == {piece.place for piece in pieces}
+    return {
+        (p.kind, p.entry, p.offset, p.openness, p.shown, p.title, p.text, *words[p.place])
+        for p in pieces
+    }
+
+
+def assert_as_written_anew(register: Register) -> None:
+    kept = index()
+    for _count in index_register(register):
+        pass
+    assert kept == index()
+
+
+def last_record(clerk: Mandate) -> Record:
+    return Record.objects.of_register(clerk.desk.register.uuid).order_by("-sequence")[0]
+
+
+def bring_in(clerk: Mandate) -> Document:
+    facts = DocumentFacts(title="Item", published="2021-03-04", language="en", visibility="public")
+    version = ingest(clerk, upload=Upload(TEXT.encode(), "item.txt"), facts=facts).version
+    accept_all(clerk, run=read_version(clerk, version=version))
+    return version.document
+
+
+def two_parties(clerk: Mandate) -> tuple[Party, Party]:
+    twin = create_party(clerk, new=NewParty("Ministry of Talks", "body"))
+    into = create_party(clerk, new=NewParty("Office for Talks", "body"))
+    return twin, into
+
+
+def merge_two(clerk: Mandate) -> None:
+    twin, into = two_parties(clerk)
+    merge(clerk, twin=twin, into=into, revisions=(1, 1))
+
+
+def part_again(clerk: Mandate) -> None:
+    merge_two(clerk)
+    undo(clerk, record=last_record(clerk))
+
+
+def restore_names(clerk: Mandate) -> None:
+    party, _other = two_parties(clerk)
+    before = last_record(clerk).sequence
+    add_party_name(clerk, party=party, text="Quillfeather House")
+    party.refresh_from_db()
+    restore_state(clerk, entry=party, sequence=before, revision=party.revision)
+
+
+def take_back_an_acceptance(clerk: Mandate) -> None:
+    bring_in(clerk)
+    undo(clerk, record=last_record(clerk))
+
+
+def hide(clerk: Mandate) -> None:
+    document = bring_in(clerk)
+    protect_entry(clerk, entry=document, as_told=Protection("restricted"), revision=1)
+
+
+@pytest.mark.parametrize(
+    "work", [bring_in, merge_two, part_again, restore_names, take_back_an_acceptance, hide]
+)
+def test_the_index_is_as_if_written_anew(clerk: Mandate, work: Callable[[Mandate], object]):
+    work(clerk)
+    assert_as_written_anew(clerk.desk.register)
+
+
+def test_what_is_taken_back_is_found_no_more(clerk: Mandate):
+    before = index()
+    take_back_an_acceptance(clerk)
+    assert {row[0] for row in index() - before} == {"document"}
