@@ -9,8 +9,24 @@ from django.db import transaction
 from django.db.models import Max
 
 from servanda.search.models import Piece
-from servanda.search.models.dialects import remove_words, with_words, write_words
+from servanda.search.models.dialects import (
+    forget_removed,
+    remove_words,
+    with_words,
+    write_words,
+)
 from servanda.search.rules import IndexPage, indexed, pieces_of
+
+__all__ = [
+    "add_pages",
+    "entries_held",
+    "forget_removed",
+    "found_otherwise",
+    "last_piece",
+    "put_pages",
+    "remove_pages",
+    "remove_pieces_up_to",
+]
 
 _AT_ONCE = 500
 

@@ -22,6 +22,7 @@ from servanda.registers.actions import (
 from servanda.registers.models import Register
 from servanda.registers.tests.factories import administrator, make_register
 from servanda.review.actions import accept_all, read_version
+from servanda.review.actions.redacting import redact_words
 from servanda.search.models import Piece
 from servanda.sources.actions import DocumentFacts, Upload, ingest
 from servanda.sources.models import Document
@@ -121,3 +122,32 @@ def test_what_is_taken_back_is_found_no_more(clerk: Mandate):
     before = index()
     take_back_an_acceptance(clerk)
     assert {row[0] for row in index() - before} == {"document"}
+
+
+def test_redacted_words_stand_nowhere_in_the_index(clerk: Mandate):
+    facts = DocumentFacts(title="Item", published="2021-03-04", language="en")
+    done = ingest(clerk, upload=Upload(TEXT.encode(), "item.txt"), facts=facts)
+    assert "quillfeather" in str(index()).casefold()
+    redact_words(clerk, document=done.document, words="Wilhelmina Quillfeather")
+    assert "quillfeather" not in str(index()).casefold()
+    assert_as_written_anew(clerk.desk.register)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite keeps words on the disk")
+@pytest.mark.django_db(transaction=True)
+def test_redacted_words_are_off_the_disk_as_well(clerk: Mandate):
+    done = ingest(clerk, upload=Upload(TEXT.encode(), "item.txt"), facts=DocumentFacts())
+    assert b"illfeather" in on_the_disk()
+    redact_words(clerk, document=done.document, words="Wilhelmina Quillfeather")
+    assert b"illfeather" not in on_the_disk()
+
+
+def on_the_disk() -> bytes:
+    """Return all that the tables hold of which SQLite makes the index of words."""
+    found = b""
+    with connection.cursor() as cursor:
+        for table in ("content", "data", "idx"):
+            cursor.execute(f"SELECT * FROM search_words_{table}")  # noqa: S608  names of ours
+            cells = (cell for row in cursor.fetchall() for cell in row)
+            found += b" ".join(c if isinstance(c, bytes) else str(c).encode() for c in cells)
+    return found

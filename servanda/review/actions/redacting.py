@@ -1,4 +1,4 @@
-"""Taking words out of a document, with a reason: out of its texts, of what was read in it, of the history.
+"""Taking words out of a document, with a reason: of its texts, of what was read, of the history.
 
 The words are blackened sign by sign, so passages and what cites them stay in their places. The file,
 which still has them, is not given out any more. Entries that were made from the words keep their own:
@@ -20,7 +20,8 @@ from servanda.registers.actions import Mandate, NotAllowed, change
 from servanda.registers.models import Entry, Row
 from servanda.registers.rules import Ability
 from servanda.review.models import ModelReading, Proposal
-from servanda.sources.models import Difference, Document, Passage
+from servanda.search.actions import forget_removed
+from servanda.sources.models import Difference, Document, Passage, Version
 from servanda.sources.rules import (
     Json,
     around,
@@ -44,15 +45,16 @@ class Place:
 
 
 def places_to_redact(document: Document, words: str) -> list[Place]:
-    """Return every place of the words in all versions of a document.
+    """Return every place of the words in all versions of a document, headers and footers as well.
 
     Raises ValidationError for words that are too short or stand nowhere in it.
     """
     pattern = _pattern(words)
     found = [
-        Place(version.number, *around(version.text, place))
+        Place(version.number, *around(text, place))
         for version in document.versions.order_by("number")
-        for place in places_of(version.text, pattern)
+        for text in (version.text, *(line for _page, _edge, line in version.asides))
+        for place in places_of(text, pattern)
     ]
     if not found:
         raise ValidationError(_("These words do not stand in the document."))
@@ -85,6 +87,7 @@ def redact_words(mandate: Mandate, *, document: Document, words: str) -> int:
         erase_words(erasure)
         for row in rows:
             changes.tell_anew(row)
+    forget_removed()
     return len(places)
 
 
@@ -107,13 +110,16 @@ def _reasons(register: UUID, pattern: Pattern[str]) -> tuple[int, ...]:
 
 def _blackened(document: Document, pattern: Pattern[str]) -> Iterator[Row]:
     """Yield the rows that have the words, with the words taken out and not saved yet."""
+    facts = Document.objects.select_for_update().get(pk=document.pk)
+    if _blacken(facts, ("title", "publisher", "sender", "recipient"), (), pattern):
+        yield facts
     versions = list(document.versions.select_for_update().order_by("number"))
     former = {version.pk: version.text for version in versions}
     for version in versions:
-        found = [list(place) for place in places_of(version.text, pattern)]
-        if found:
-            _blacken(version, ("text", "file_name"), ("asides",), pattern)
-            version.warnings = [_blackened_warning(one, pattern) for one in version.warnings]
+        found, warnings = _places_in(version, pattern), version.warnings
+        version.warnings = [_blackened_warning(one, pattern) for one in warnings]
+        had_them = _blacken(version, ("text", "file_name"), ("asides",), pattern)
+        if had_them or version.warnings != warnings:
             version.redactions = [*version.redactions, *found]
             yield version
     for passage in Passage.objects.filter(version__in=versions).select_related("version"):
@@ -131,6 +137,17 @@ def _blackened_warning(kept: Json, pattern: Pattern[str]) -> Json:
         return blackened_in(kept, pattern)
     words, gaps = kept
     return [words, blackened_in(gaps, pattern)]
+
+
+def _places_in(version: Version, pattern: Pattern[str]) -> list[list[int]]:
+    """Return where words stand in a text; those above or below a page at its beginning, empty."""
+    starts = {number: start for number, start, _end in version.pages}
+    aside = [
+        [starts.get(page, 0)] * 2
+        for page, _edge, line in version.asides
+        for _place in places_of(line, pattern)
+    ]
+    return [*(list(place) for place in places_of(version.text, pattern)), *aside]
 
 
 def _blackened_readings(former: Mapping[int, str], pattern: Pattern[str]) -> Iterator[Row]:

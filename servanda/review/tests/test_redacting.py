@@ -95,6 +95,32 @@ def test_the_words_stand_in_no_table_any_more(clerk: Mandate, document: Document
 
 
 @pytest.mark.django_db
+def test_the_title_that_was_taken_from_the_text_loses_them(clerk: Mandate):
+    upload = Upload(TEXT.partition(" 2021. ")[2].encode(), f"{WORDS}.txt")
+    document = ingest(clerk, upload=upload, facts=DocumentFacts(language="en")).document
+    assert "Quillfeather" in document.title
+    redacted(clerk, document)
+    document.refresh_from_db()
+    assert document.title.startswith("The Minister of Labour of Arvenia, ██████████ ████████████")
+    assert tables_with("Quillfeather") == set()
+    assert verify(slug="r", notes=[])
+
+
+@pytest.mark.django_db
+def test_words_that_run_along_the_pages_alone_are_taken_out(clerk: Mandate, document: Document):
+    version = document.versions.get()
+    version.text, version.pages = "A centre opens.", [[1, 0, 9], [2, 9, 15]]
+    version.asides = [[2, "foot", f"Drafted by {WORDS}"]]
+    version.save()
+    (place,) = places_to_redact(document, WORDS)
+    assert (place.before, place.words) == ("Drafted by ", WORDS)
+    redacted(clerk, document)
+    version.refresh_from_db()
+    assert version.asides == [[2, "foot", "Drafted by ██████████ ████████████"]]
+    assert version.redactions == [[9, 9]]
+
+
+@pytest.mark.django_db
 def test_all_else_stays_in_its_place(clerk: Mandate, document: Document):
     redacted(clerk, document)
     version = Version.objects.get()

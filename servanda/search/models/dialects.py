@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from servanda.search.rules.queries import Clause, Column, Query, Term
 from servanda.search.rules.words import IndexedWords
+
+_MERGE: Final = "INSERT INTO search_words(search_words, rank) VALUES ('merge', %s)"
+_PAGES_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,30 @@ def with_words(places: Sequence[int]) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, places)
         return {place for (place,) in cursor.fetchall()}
+
+
+def forget_removed() -> None:
+    """Let the words of removed pieces stand nowhere in what the database keeps the index in.
+
+    FTS5 keeps them beside a mark until it merges its segments. All are merged, a lot at a time, so
+    that nobody waits long for the database. The vacuum of PostgreSQL does so by itself.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        lot = -_PAGES_AT_ONCE  # the first call marks all segments as ones to be merged
+        while _changed_by(cursor, _MERGE, lot) > 1:
+            lot = _PAGES_AT_ONCE
+
+
+def _changed_by(cursor: CursorWrapper, statement: str, value: int) -> int:
+    """Return how many rows a statement changed: fewer than two when there is no more to merge."""
+    cursor.execute("SELECT total_changes()")
+    (before,) = cursor.fetchone()
+    cursor.execute(statement, [value])
+    cursor.execute("SELECT total_changes()")
+    (after,) = cursor.fetchone()
+    return int(after - before)
 
 
 def _fts_asked(query: Query) -> str:
