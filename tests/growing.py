@@ -1,5 +1,6 @@
 """More of everything in a world, so that pages show many rows."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import product
 
@@ -38,6 +39,8 @@ from servanda.sources.models import Version
 from tests.world import OPEN, World, tell_otherwise
 
 FIRST_DAY = date(2001, 1, 1)
+TOGETHER = 10
+"""How many are added in one change, before the people who speak for them."""
 VALUES = ("in_progress", "done", "not_started")
 COUNTED_EVERY = 50
 
@@ -70,16 +73,18 @@ class _Entries:
 def grow(world: World, mandate: Mandate, *, number: int) -> None:
     """Add so many documents, parties, persons, points, updates, meetings, duties, people, notes.
 
-    They hang on the entries of the world, so the page of each of these has more to show. The
-    person of the mandate stands on a side.
+    They hang on the entries of the world, so the page of each of these has more to show, and the
+    latest records of the history tell of the same kinds, however many there are. The person of the
+    mandate stands on a side.
     """
     entries = _Entries(world)
-    for count in range(number):
-        if count % COUNTED_EVERY == 0:
+    for first in range(0, number, TOGETHER):
+        if first % COUNTED_EVERY == 0:
             _count_rows()
-        with change(mandate, "accept_all", Ability.EDIT):  # one record each: the history grows too
-            _one_of_each(mandate, entries, count)
-    _people(mandate, entries, number)
+        counts = range(first, min(first + TOGETHER, number))
+        with change(mandate, "accept_all", Ability.EDIT):
+            parties = [_one_of_each(mandate, entries, count) for count in counts]
+        _people(mandate, entries, dict(zip(counts, parties, strict=True)))
     _sources(mandate, entries, number)
     _count_rows()
 
@@ -91,23 +96,19 @@ def _count_rows() -> None:
             cursor.execute("ANALYZE")
 
 
-def _people(mandate: Mandate, entries: _Entries, number: int) -> None:
+def _people(mandate: Mandate, entries: _Entries, parties: Mapping[int, Party]) -> None:
     """Add people who speak for parties, and invitations that wait."""
     register, by = mandate.desk.register, mandate.desk.account
     assert by is not None
-    parties = list(Party.objects.filter(register=register).order_by("pk")[: number + 1])
-    for count, party in zip(range(number), parties, strict=False):
-        member = person(register, "focal_point")
-        represent(mandate, account=member, party=party, since=FIRST_DAY)
+    shown = Account.objects.get(assignments__uuid=entries.member)
+    for count, party in parties.items():
+        for member in (person(register, "focal_point"), shown):
+            represent(mandate, account=member, party=party, since=FIRST_DAY)
         new = NewInvitation(f"Guest {count}", "reader")
         invite(by=by, register=register, new=new, now=timezone.now())
-    shown = Account.objects.get(assignments__uuid=entries.member)
-    for party in parties:
-        if party != entries.state:
-            represent(mandate, account=shown, party=party, since=FIRST_DAY)
 
 
-def _one_of_each(mandate: Mandate, entries: _Entries, count: int) -> None:
+def _one_of_each(mandate: Mandate, entries: _Entries, count: int) -> Party:
     party = _party(mandate, entries, count)
     _points(mandate, entries, count, party=party)
     _meeting(mandate, entries, count, party=party)
@@ -118,6 +119,7 @@ def _one_of_each(mandate: Mandate, entries: _Entries, count: int) -> None:
     tell_otherwise(mandate, entries.meeting, entries.version, value=told, start=1 + count)
     for entry in (entries.measure, entries.meeting):
         write_note(mandate, on=entry, kind="ask", text=f"Ask for {count}")
+    return party
 
 
 def _party(mandate: Mandate, entries: _Entries, count: int) -> Party:

@@ -27,7 +27,7 @@ from servanda.registers.views import RegisterRequest, register_page
 from servanda.sources.models import Citation, Difference
 
 PAGE = 50
-LOOK_AT = (240,)
+LOOK_AT = 240
 """How many records are looked at for a page of what the person may see: always as many, so that a
 page asks as often for few rows as for many."""
 

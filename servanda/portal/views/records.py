@@ -103,27 +103,24 @@ def latest_deeds(
     desk: Desk,
     *,
     most: int,
-    look_at: Sequence[int],
+    look_at: int,
     before: int | None = None,
     chosen: Chosen = ANY,
 ) -> Told:
     """Return the latest records, at most `most`, that changed something the person may see.
 
     Of any records, those alike that follow each other are told as one; of chosen ones, each is.
-    `look_at` are the sizes of the portions in which records are looked at until enough are found;
-    each costs six queries at most, for any number of entries.
+    So many records are looked at, whether enough are found or not: for any number of entries that
+    costs six queries at most, and a page without any is told where the older ones are.
     """
-    found: list[Deed] = []
-    mark = before
-    for size in look_at:
-        records = chosen.of(Record.objects.of_register(desk.register.uuid).order_by("-sequence"))
-        portion = list((records.filter(sequence__lt=mark) if mark else records)[:size])
-        found += [deed for deed in _deeds(desk, portion) if _is_of_kind(deed, chosen.kind)]
-        mark = portion[-1].sequence if len(portion) == size else None
-        if mark is None or len(found) > most:
-            break
-    is_full = len(found) > most
-    older = found[most - 1].number if is_full else mark
+    records = chosen.of(Record.objects.of_register(desk.register.uuid).order_by("-sequence"))
+    if before is not None:
+        records = records.filter(sequence__lt=before)
+    portion = list(records[:look_at])
+    found = [deed for deed in _deeds(desk, portion) if _is_of_kind(deed, chosen.kind)]
+    older = portion[-1].sequence if len(portion) == look_at else None
+    if len(found) > most:
+        older = found[most - 1].number
     return Told(_together(found[:most]) if chosen.is_open else found[:most], older=older)
 
 
