@@ -42,9 +42,9 @@ fast: setup  ## the suite without browser, servers, pages and slow tests: second
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n $(CORES) --dist worksteal \
 	  -m "not browser and not postgres and not pages and not slow and not prove"
 
-prove: setup system  ## the long counts: invariants over many generated cases, on both databases
+prove: setup system  ## the long counts: invariants over many generated cases; what asks a database, on both
 	$(BIN)/pytest -m prove --proofs --hypothesis-profile=long
-	$(BIN)/python tests/throwaway_postgres.py $(BIN)/pytest -m prove --proofs --hypothesis-profile=long
+	$(BIN)/python tests/throwaway_postgres.py $(BIN)/pytest -m "prove and django_db" --proofs --hypothesis-profile=long
 
 check: setup system  ## format, lint, types, contracts, migrations, templates, translations: what the build asks
 	$(BIN)/ruff format --check .
