@@ -199,10 +199,10 @@ def tamper(register: Register, *, times: int, seed: int) -> int:
     place = kept_file(Version.objects.get().sha256)
     whole = place.read_bytes()
     assert verify(slug="r", notes=[])
+    before = snapshot()  # of each time: it is taken back
     while found < times:
         with taken_back(), suppress(DatabaseError):
             with transaction.atomic():
-                before = snapshot()
                 what = chance.alter()
                 if place.read_bytes() == whole and snapshot() == before:
                     continue  # what it was set to is what it was
