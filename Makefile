@@ -43,8 +43,8 @@ fast: setup  ## the suite without browser, servers, pages and slow tests: second
 	  -m "not browser and not postgres and not pages and not slow and not prove"
 
 prove: setup system  ## the long counts: invariants over many generated cases; what asks a database, on both
-	$(BIN)/pytest -m prove --proofs --hypothesis-profile=long
-	$(BIN)/python tests/throwaway_postgres.py $(BIN)/pytest -m "prove and django_db" --proofs --hypothesis-profile=long
+	$(BIN)/pytest -n $(CORES) --dist worksteal -m prove --proofs --hypothesis-profile=long
+	$(BIN)/python tests/throwaway_postgres.py $(BIN)/pytest -n $(CORES) --dist worksteal -m "prove and django_db" --proofs --hypothesis-profile=long
 
 check: setup system  ## format, lint, types, contracts, migrations, templates, translations: what the build asks
 	$(BIN)/ruff format --check .

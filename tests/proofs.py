@@ -7,7 +7,7 @@ many as the profile asks for. Rows of tests that did not run stay as they are.
 """
 
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import hypothesis
@@ -18,7 +18,7 @@ from django.utils import timezone
 PAGE = Path(__file__).resolve().parents[1] / "docs/reference/proofs.md"
 DATABASES = ("sqlite", "postgresql")
 LINE = "|---|---|---|---|"
-FOUND: "pytest.StashKey[list[Proof]]" = pytest.StashKey()
+PROVED = "proved"
 
 
 @dataclass(frozen=True)
@@ -39,29 +39,42 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Begin with nothing proved."""
-    config.stash[FOUND] = []
+    """Keep what is proved, but for the processes that run tests for this one: they hand it over."""
+    if config.getoption("--proofs") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Keeper())
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Take note of a long count that ran."""
+    """Note on the report of a long count that ran what it proved."""
     report = yield
     if report.when == "call" and item.get_closest_marker("prove") and not report.skipped:
         day = timezone.now().date().isoformat()
         end = f"{day}, {call.duration:.0f} s" if report.passed else f"**failed** {day}"
         proof = Proof(sentence_of(item.name), cases_of(item), connection.vendor, end)
-        item.config.stash[FOUND].append(proof)
+        report.user_properties.append((PROVED, asdict(proof)))
     return report
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Write the page, where that is asked for."""
-    found = session.config.stash[FOUND]
-    if session.config.getoption("--proofs") and found:
-        PAGE.write_text(with_rows(PAGE.read_text(encoding="utf-8"), found), encoding="utf-8")
+class Keeper:
+    """Gathers what was proved, wherever it ran, and writes the page."""
+
+    def __init__(self) -> None:
+        self.found: list[Proof] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take what a report says was proved."""
+        if report.when == "call":
+            told = [value for name, value in report.user_properties if name == PROVED]
+            self.found += [Proof(**values) for values in told]  # type: ignore[arg-type]  # as noted above
+
+    def pytest_sessionfinish(self) -> None:
+        """Write the page."""
+        if self.found:
+            page = PAGE.read_text(encoding="utf-8")
+            PAGE.write_text(with_rows(page, self.found), encoding="utf-8")
 
 
 def sentence_of(name: str) -> str:

@@ -1,6 +1,10 @@
 """The page of what was proved: rows are put in, kept, and say when a proof failed."""
 
-from tests.proofs import PAGE, Proof, sentence_of, with_rows
+from dataclasses import asdict
+
+import pytest
+
+from tests.proofs import PAGE, PROVED, Keeper, Proof, sentence_of, with_rows
 
 EMPTY = "# Proofs\n\n| it holds that | cases | on SQLite | on PostgreSQL |\n|---|---|---|---|\n"
 
@@ -25,6 +29,15 @@ def test_a_proof_that_failed_is_not_hidden():
     page = with_rows(once, [Proof("It holds", 10, "sqlite", "**failed** 2026-11-30")])
     assert "**failed** 2026-11-30" in page
     assert "2026-11-29" not in page
+
+
+def test_what_was_proved_in_another_process_is_kept():
+    keeper, proof = Keeper(), Proof("It holds", 10, "sqlite", "2026-11-29, 5 s")
+    for when in ("setup", "call", "teardown"):  # all three bear it, as all have the properties
+        report = pytest.TestReport("t", ("t", 1, "t"), {}, "passed", None, when)
+        report.user_properties = [("cases", 10), (PROVED, asdict(proof))]
+        keeper.pytest_runtest_logreport(report)
+    assert keeper.found == [proof]
 
 
 def test_the_page_reads_as_it_is_written():
