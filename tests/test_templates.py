@@ -87,6 +87,14 @@ def test_every_header_of_a_table_says_what_it_heads():
     assert not silent
 
 
+def test_a_standing_is_no_action_which_print_leaves_out():
+    actions = re.compile(r'<(p|div) class="actions">(?:(?!</\1>).)*?standing_chip', re.DOTALL)
+    hidden = [
+        name_of(path) for path in TEMPLATES if actions.search(path.read_text(encoding="utf-8"))
+    ]
+    assert not hidden
+
+
 def test_every_class_of_a_template_has_a_rule():
     sheets = "".join(without_comments(path.read_text(encoding="utf-8")) for path in STYLES)
     ruled = set(re.findall(r"\.([a-z][\w-]*)", sheets))

@@ -56,7 +56,16 @@ class BriefForm(forms.Form):
                 "invalid_choice": _("This series is not known here. Choose one from the list.")
             },
         )
-        self.fields["variant"] = forms.ChoiceField(label=_("Made for"), choices=variants_for(desk))
+        self.fields["variant"] = forms.ChoiceField(
+            label=_("Made for"),
+            choices=variants_for(desk),
+            error_messages={
+                "invalid_choice": _(
+                    "There is no such brief for you. Sign in for that of your own side, or choose "
+                    "one from the list."
+                )
+            },
+        )
 
 
 def variants_for(desk: Desk) -> list[tuple[str, object]]:

@@ -99,6 +99,7 @@ def test_a_hidden_source_is_not_named_on_the_page(case):
         ({"on": "2021-02-30"}, "This is no day of the calendar."),
         ({"series": "00000000-0000-0000-0000-000000000000"}, "This series is not known here."),
         ({"format": "xls"}, "xls"),
+        ({"variant": "secret"}, "There is no such brief for you."),
     ],
 )
 def test_what_cannot_be_made_is_said_in_a_sentence(case, ours, asked, words):
