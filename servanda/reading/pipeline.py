@@ -18,7 +18,8 @@ from servanda.reading.finding.meetings import find_meetings
 from servanda.reading.finding.names import find_names
 from servanda.reading.finding.parties import find_parties
 from servanda.reading.finding.people import find_people, people_items
-from servanda.reading.finding.speakers import tell_speakers
+from servanda.reading.finding.sayings import find_sayings
+from servanda.reading.finding.speakers import letterhead_of, tell_speakers
 from servanda.reading.finding.subjects import SubjectFinder
 from servanda.reading.finding.text import prepare_text
 from servanda.reading.languages import detect_language, vocabulary
@@ -74,7 +75,8 @@ def _as_written(text: Text, reading: Reading) -> Reading:
     subjects = SubjectFinder(text, actors)
     meetings = find_meetings(text, names, subjects)
     found = find_commitments(text, names, subjects)
-    commitments = tell_speakers(text, found, subjects)
+    sayings = tuple(find_sayings(text, subjects))
+    commitments = tell_speakers(text, found, sayings, letterhead_of(text, subjects))
 
     return replace(
         reading,

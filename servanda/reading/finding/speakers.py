@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.finding.attribution import is_heading
 from servanda.reading.finding.quotations import quotations_of
-from servanda.reading.finding.sayings import Saying, find_sayings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from servanda.reading.finding.subjects import SubjectFinder
+    from servanda.reading.finding.sayings import Saying
     from servanda.reading.finding.text import Text
+    from servanda.reading.finding.themes import Sides
     from servanda.reading.model import Commitment, Span
 
 _HEAD = 3  # lines in which a letterhead may stand
@@ -22,7 +22,10 @@ _PARAGRAPH = 40  # sentences around; a longer paragraph is none
 
 
 def tell_speakers(
-    text: Text, commitments: Sequence[Commitment], subjects: SubjectFinder
+    text: Text,
+    commitments: Sequence[Commitment],
+    sayings: Sequence[Saying],
+    letterhead: str | None,
 ) -> tuple[Commitment, ...]:
     """Give each commitment the name of the party that speaks where it is told.
 
@@ -30,13 +33,12 @@ def tell_speakers(
     the paragraph; who speaks in the lead of the text, or has it under its letterhead, and so
     speaks throughout. None where nobody speaks, or no party alone.
     """
-    sayings = tuple(find_sayings(text, subjects))
-    throughout = _letterhead(text, subjects) or _in_lead(text, sayings)
-    floor = _Floor(text, sayings, quotations_of(text.content), throughout)
+    throughout = letterhead or _in_lead(text, sayings)
+    floor = _Floor(text, tuple(sayings), quotations_of(text.content), throughout)
     return tuple(replace(one, speaker=floor.speaker_at(one.start)) for one in commitments)
 
 
-def _letterhead(text: Text, subjects: SubjectFinder) -> str | None:
+def letterhead_of(text: Text, subjects: Sides) -> str | None:
     """Find the party that opens the first line, where "Press release" stands by it or below."""
     kinds = text.lists.phrases("references", "letterheads")
     lines = [line for line in text.sentences[:_HEAD] if is_heading(text, line)]

@@ -31,8 +31,12 @@ _TEAMS = "sport"  # where a state is its team
 
 
 class Side(Protocol):
-    """Words that tell of somebody: what kind of side it is, and which parties."""
+    """Words that tell of somebody: where they stand, what kind of side it is, which parties."""
 
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
     @property
     def kind(self) -> str: ...
     @property

@@ -14,10 +14,12 @@ from servanda.reading.finding.inflected.naming import Naming
 from servanda.reading.finding.inflected.noun_phrases import PhraseReader
 from servanda.reading.finding.inflected.parties import find_parties
 from servanda.reading.finding.inflected.people import find_people, one_each
+from servanda.reading.finding.inflected.sayings import find_sayings
 from servanda.reading.finding.inflected.subjects import SubjectFinder
 from servanda.reading.finding.inflected.things import find_bodies, find_instruments
 from servanda.reading.finding.mentions import by_word
 from servanda.reading.finding.people import people_items
+from servanda.reading.finding.speakers import letterhead_of, tell_speakers
 
 if TYPE_CHECKING:
     from servanda.reading.finding.text import Text
@@ -51,11 +53,15 @@ def find_all(text: Text) -> Found:
     called |= {key: body.name for key, body in bodies.items()}
     known = {name: called[key] for name, key in keys.items() if key in called}
     meetings = find_meetings(text, names, subjects, called)
+    naming = Naming(called, meetings)
+    commitments = find_commitments(text, names, subjects, naming)
+    sayings = tuple(find_sayings(text, subjects, naming))
+    letterhead = called.get(letterhead_of(text, subjects) or "")
     return Found(
         parties=tuple(parties.values()),
         people=people_items(text, people, known),
         meetings=tuple(meetings),
-        commitments=tuple(find_commitments(text, names, subjects, Naming(called, meetings))),
+        commitments=tell_speakers(text, commitments, sayings, letterhead),
         instruments=find_instruments(text, names),
         bodies=tuple(bodies.values()),
     )

@@ -69,11 +69,11 @@ class SubjectFinder:
             if clause.kind in {"relative", "participle"}:
                 return self._antecedent(clause.first, sentence)
             number = clause.parent
-        return self._speaker(verb) if form.traits >= _WE else Doers()
+        return self.speaker_before(verb) if form.traits >= _WE else Doers()
 
-    def _speaker(self, verb: int) -> Doers:
+    def speaker_before(self, index: int) -> Doers:
         """Give for whom «планируем» is said: the party of the person told last before it."""
-        place = bisect_left(self.figures, verb, key=lambda figure: figure.first)
+        place = bisect_left(self.figures, index, key=lambda figure: figure.first)
         people = [
             f for f in self.figures[max(0, place - _LOOK_BACK) : place] if f.person and f.keys
         ]
