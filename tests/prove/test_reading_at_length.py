@@ -6,6 +6,7 @@ Samples of a fixed seed stand in servanda/reading/tests; the figures in docs/ref
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ TIMES = 1_000
 PROCESSES = 20
 LEAST_PROPOSALS = 10_000
 LONGEST = 20_000  # letters of a text that a pattern is tried on
+Record = Callable[[str, object], None]  # what keeps the number of cases for the page of proofs
 PROGRAM = """
 import hashlib, pathlib, sys
 from servanda.reading import read, to_json
@@ -43,15 +45,17 @@ def texts() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in paths()] or ["\n\n".join(SENTENCES)]
 
 
-def test_a_text_read_a_thousand_times_gives_the_same_bytes():
+def test_a_text_read_a_thousand_times_gives_the_same_bytes(record_property: Record):
+    record_property("cases", TIMES)
     text = max(texts(), key=len)
     read_once = {to_json(read(text, published="2021-02-17")) for _ in range(TIMES)}
     assert len(read_once) == 1
 
 
-def test_every_text_gives_the_same_bytes_in_every_process():
+def test_every_text_gives_the_same_bytes_in_every_process(record_property: Record):
     if not paths():
         pytest.skip("no annotated text is here")
+    record_property("cases", PROCESSES * len(paths()))
     told = {
         subprocess.run(
             [sys.executable, "-c", PROGRAM, *map(str, paths())], check=True, capture_output=True,
@@ -62,7 +66,7 @@ def test_every_text_gives_the_same_bytes_in_every_process():
     assert len(told) == 1
 
 
-def test_ten_thousand_proposals_quote_exactly():
+def test_ten_thousand_proposals_quote_exactly(record_property: Record):
     proposals = 0
     for text in texts():
         for mangle in VARIANTS.values():
@@ -73,14 +77,16 @@ def test_ten_thousand_proposals_quote_exactly():
             for date in reading.dates:
                 assert spoilt[date.start : date.end] == date.text
             proposals += len(items_of(reading)) + len(reading.dates)
+    record_property("cases", proposals)
     assert proposals >= LEAST_PROPOSALS or not paths(), proposals
 
 
-def test_no_pattern_explodes_on_any_piece_of_its_own():
+def test_no_pattern_explodes_on_any_piece_of_its_own(record_property: Record):
+    tried = [(one, piece) for one in collected_patterns() for piece in (*MADE, *pieces_of(one))]
+    record_property("cases", len(tried))
     exploded = [
         (one.place, piece)
-        for one in collected_patterns()
-        for piece in (*MADE, *pieces_of(one))
+        for one, piece in tried
         if explodes(one.compiled(), piece, size=LONGEST // 4)
     ]
     assert not exploded
