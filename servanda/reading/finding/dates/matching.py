@@ -4,9 +4,11 @@ Every position of a text is matched against every group of forms at most once, a
 bounded length, so the time is linear in the text.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from servanda.reading.finding.dates.forms import NUMBERS, Grammar, Node
+from servanda.reading.finding.dates.forms import Node
+from servanda.reading.finding.dates.recognizing import Recognizer
 from servanda.reading.finding.dates.tokens import Tokens
 
 
@@ -18,10 +20,12 @@ class Match(NamedTuple):
     end: int
     slots: tuple[tuple[str, "int | str | Match"], ...] = ()
 
-    def number(self, name: str, index: int = 0) -> int | None:
+    def number(self, name: str) -> int | None:
         """Give the number that fills the place called so, or None."""
-        found = self.numbers(name)
-        return found[index] if index < len(found) else None
+        for slot, value in self.slots:
+            if slot == name and isinstance(value, int):
+                return value
+        return None
 
     def numbers(self, name: str) -> list[int]:
         """Give the numbers that fill all places called so, in order."""
@@ -29,11 +33,17 @@ class Match(NamedTuple):
 
     def word(self, name: str) -> str | None:
         """Give the meaning of the word that fills the place, or None."""
-        return next((v for slot, v in self.slots if slot == name and isinstance(v, str)), None)
+        for slot, value in self.slots:
+            if slot == name and isinstance(value, str):
+                return value
+        return None
 
     def inner(self, name: str) -> "Match | None":
         """Give the form that fills the place, or None."""
-        return next(iter(self.inners(name)), None)
+        for slot, value in self.slots:
+            if slot == name and isinstance(value, Match):
+                return value
+        return None
 
     def inners(self, name: str) -> list["Match"]:
         """Give the forms that fill all places called so, in order."""
@@ -41,7 +51,10 @@ class Match(NamedTuple):
 
     def only(self) -> "Match | None":
         """Give the first form within, whatever its place."""
-        return next((value for _, value in self.slots if isinstance(value, Match)), None)
+        for _slot, value in self.slots:
+            if isinstance(value, Match):
+                return value
+        return None
 
 
 _Slots = tuple[tuple[str, int | str | Match], ...]
@@ -51,32 +64,27 @@ _Place = tuple[int, int, _Slots]  # start, token, slots so far
 class Matching:
     """One row of tokens being matched; remembers what was already tried where."""
 
-    def __init__(self, grammar: Grammar, tokens: Tokens) -> None:
-        self._grammar = grammar
+    def __init__(self, recognizer: Recognizer, tokens: Tokens) -> None:
+        self._recognizer = recognizer
+        self._grammar = recognizer.grammar
         self._tokens = tokens
         self._folded = tokens.folded
-        self._following = [*tokens.folded[1:], ""]
+        self._keys = self._grammar.keys_of(tokens.folded)
         self._known: dict[tuple[str, int], Match | None] = {}
 
     def longest(self, group: str, at: int) -> Match | None:
         """Give the longest form of a group that begins at a token, or None."""
-        if at >= len(self._folded):
-            return None
         key = group, at
-        if key not in self._known:
-            self._known[key] = None  # a group within itself begins nowhere anew
-            self._known[key] = self._go_on(self._grammar.groups[group], None, (at, at, ()))
-        return self._known[key]
+        if key in self._known:
+            return self._known[key]
+        self._known[key] = found = None  # a group within itself begins nowhere anew
+        if self._recognizer.may_begin(group, self._keys, at):
+            self._known[key] = found = self._go_on(self._grammar.trees[group], None, (at, at, ()))
+        return found
 
-    def beginnings(self, group: str) -> list[int]:
-        """Give the tokens at which a form of a group may begin, judged by two words."""
-        first_words, may_begin = self._grammar.pairs(group), self._grammar.may_begin
-        return [
-            at
-            for at, word in enumerate(self._folded)
-            if (word in first_words or word.isdecimal())
-            and may_begin(group, word, self._following[at])
-        ]
+    def beginnings(self, group: str) -> Iterator[int]:
+        """Give the tokens with which forms of a group may begin, as far as their keys tell."""
+        return self._recognizer.beginnings(group, self._keys)
 
     def word(self, name: str, at: int) -> int | str | None:
         """Give the meaning of a word of a class that stands at a token, or None."""
@@ -93,49 +101,33 @@ class Matching:
     def _go_on(self, node: Node, best: Match | None, place: _Place) -> Match | None:
         """Go on from a place of a form as far as it and those beside it go; give the longest."""
         start, at, slots = place
-        if at >= len(self._folded):
-            return best
-        ways = self._grammar.ways_on(node, self._folded[at], self._following[at])
-        for (name, literal, glued), branch in ways:
-            if glued and at > start and not self._tokens.is_glued(at):
+        for name, kind, glued, onward in node.ways[self._keys[at], self._keys[at + 1]]:
+            if glued and not self._tokens.is_glued(at):
                 continue
-            if literal:  # the way was found by this word
+            if kind == "itself":  # the way was found by this word
                 end, found = at + 1, slots
-            elif (filled := self._fill(name, at)) is not None:
+            elif kind == "number":  # and by a number of this kind
+                end, found = at + 1, (*slots, (name, int(self._folded[at])))
+            elif filled := self._form(name, at) if kind == "form" else self._word(name, at):
                 end, found = filled[0], (*slots, (name, filled[1]))
             else:
                 continue
-            if branch.means is not None and (best is None or end > best.end):
-                best = Match(branch.means, start, end, found)
-            if branch.branches:
-                best = self._go_on(branch, best, (start, end, found))
+            if onward.means is not None and (best is None or end > best.end):
+                best = Match(onward.means, start, end, found)
+            if onward.branches:
+                best = self._go_on(onward, best, (start, end, found))
         return best
 
-    def _fill(self, name: str, at: int) -> tuple[int, int | str | Match] | None:
-        """Give where what fills a place ends, and its value."""
-        if name in self._grammar.groups:
-            inner = self.longest(name, at)
-            return None if inner is None else (inner.end, inner)
-        if name in NUMBERS:
-            number = _number(self._folded[at], name)
-            return None if number is None else (at + 1, number)
-        return self._word(name, at)
+    def _form(self, group: str, at: int) -> tuple[int, Match] | None:
+        """Give where the longest form of a group ends, and the form."""
+        found = self.longest(group, at)
+        return None if found is None else (found.end, found)
 
     def _word(self, name: str, at: int) -> tuple[int, int | str] | None:
-        if at >= len(self._folded):
-            return None
-        for lexeme in self._grammar.classes.get(name, {}).get(self._folded[at], ()):
-            end = at + len(lexeme.words)
-            if len(lexeme.words) > 1 and tuple(self._folded[at:end]) != lexeme.words:
+        for words, value, capital in self._grammar.classes.get(name, {}).get(self._keys[at], ()):
+            end = at + len(words)
+            if len(words) > 1 and tuple(self._folded[at:end]) != words:
                 continue
-            if not lexeme.capital or not self._tokens.text(at)[0].islower():
-                return end, lexeme.value
+            if not capital or not self._tokens.initial(at).islower():
+                return end, value
         return None
-
-
-def _number(written: str, kind: str) -> int | None:
-    least_digits, most_digits, least, greatest = NUMBERS[kind]
-    if not (least_digits <= len(written) <= most_digits and written.isdecimal()):
-        return None
-    number = int(written)
-    return number if least <= number <= greatest else None

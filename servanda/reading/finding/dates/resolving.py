@@ -13,7 +13,7 @@ from servanda.reading.finding.dates.periods import Period
 from servanda.reading.finding.dates.policy import HALVES, THIRDS, Third
 from servanda.reading.finding.dates.relative import RELATIVE, Telling, distance
 from servanda.reading.finding.dates.scene import Scene
-from servanda.reading.finding.dates.yearly import IN_A_YEAR, half_number
+from servanda.reading.finding.dates.yearly import IN_A_YEAR, half_number, year_of
 
 
 def resolve(match: Match, scene: Scene, *, year: int | None = None) -> Period | None:
@@ -30,19 +30,10 @@ def resolve(match: Match, scene: Scene, *, year: int | None = None) -> Period | 
 def _resolve(match: Match, scene: Scene, *, year: int | None) -> Period | None:
     if match.means == "same_as":  # a group that only stands for another
         inner = match.only()
-        return resolve(inner, scene, year=year) if inner else None
+        return _resolve(inner, scene, year=year) if inner else None
     if match.means in IN_A_YEAR:
         return _in_its_year(match, scene, year=year)
     return _ALONE[match.means](match, scene)
-
-
-def year_of(match: Match) -> int | None:
-    """Give the year written in a form, where there is one."""
-    written = match.number("YYYY")
-    if written is not None:
-        return written
-    inner = match.inner("YEAR") or match.only()
-    return year_of(inner) if inner else None
 
 
 def _in_its_year(match: Match, scene: Scene, *, year: int | None) -> Period | None:
@@ -56,10 +47,10 @@ def _in_its_year(match: Match, scene: Scene, *, year: int | None) -> Period | No
             return None
 
     beside = match.inner("YEAR")
-    if beside is not None:
+    written = (beside or match).number("YYYY")
+    if beside is not None and written is None:
         whole = resolve(beside, scene)
         return in_year(whole.first.year) if whole else None
-    written = match.number("YYYY")
     if written is not None or year is not None:
         return in_year(written or year or 0)
     return scene.with_year(in_year)
@@ -73,9 +64,8 @@ def _year(match: Match, _scene: Scene) -> Period | None:
 
 
 def _years(match: Match, _scene: Scene) -> Period | None:
-    first, last = match.number("YYYY") or 0, match.number("YYYY", 1)
-    if last is None:
-        last = first - first % 100 + (match.number("YY") or 0)
+    first, *later = match.numbers("YYYY")
+    last = later[0] if later else first - first % 100 + (match.number("YY") or 0)
     return periods.between(periods.year(first), periods.year(last)) if first < last else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from servanda.reading.edtf import bounds
 from servanda.reading.finding.dates import periods
@@ -49,8 +49,7 @@ class FoundDate:
     is_joined: bool = False
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What a match says: its role, the period it rests on, and its EDTF."""
 
     role: Role
@@ -69,7 +68,7 @@ def tell(match: Match, scene: Scene) -> Told:
     if period is None:
         return Told(_UNRESOLVED.get(match.means, _ROLES[match.means]), None, None)
     role = _ROLES[match.means]
-    if role is Role.POINT and period.grain in (Grain.DAYS, Grain.MONTHS, Grain.YEARS, Grain.WEEK):
+    if role == "point" and period.grain in _STRETCHES:
         role = Role.PERIOD
     return Told(role, period, _edtf(match.means, period))
 
@@ -124,11 +123,9 @@ def _edtf(means: str, period: Period) -> str:
         return _open_from(period.edtf)
     if means in ("deadline", "target", "limit", "counted_from"):
         return f"../{period.edtf if period.grain in _PLAIN else period.last.isoformat()}"
-    outside = {"before": -1, "after": 1}.get(means)
-    if outside is None:
-        return period.edtf
-    beyond = _neighbour(period, outside)
-    return f"../{beyond}" if outside < 0 else f"{beyond}/.."
+    if means == "before":
+        return f"../{_neighbour(period, -1)}"
+    return f"{_neighbour(period, 1)}/.." if means == "after" else period.edtf
 
 
 def _open_from(edtf: str) -> str:
@@ -149,6 +146,7 @@ def _neighbour(period: Period, step: int) -> str:
     return periods.containing(outside, unit).edtf
 
 
+_STRETCHES: Final = frozenset((Grain.DAYS, Grain.MONTHS, Grain.YEARS, Grain.WEEK))
 _PLAIN: Final = {Grain.DAY: "day", Grain.MONTH: "month", Grain.YEAR: "year"}
 _ROLES: Final = {
     "point": Role.POINT,

@@ -28,13 +28,19 @@ class Scene:
     """The state of reading a text from its beginning to one place."""
 
     published: date | None
-    tense: Tense = Tense.UNTOLD
     told: list[Period] = field(default_factory=list)
     told_in_sentence: list[Period] = field(default_factory=list)
     beside: Period | None = None
-    year_beside: int | None = None
     is_deadline: bool = False
+    # Most dates say all themselves, so these are looked for only where one asks.
+    find_tense: Callable[[], Tense] = lambda: Tense.UNTOLD
+    find_year_beside: Callable[[], int | None] = lambda: None
     _looked_through: dict[str, tuple[int, Period | None]] = field(default_factory=dict)
+
+    @property
+    def tense(self) -> Tense:
+        """Give the tense of the words around the date."""
+        return self.find_tense()
 
     def last_point(self) -> Period | None:
         """Give the day, month or year told last."""
@@ -63,8 +69,9 @@ class Scene:
         same sentence that it falls into; else the year of publication, or the one before or
         after it, as tense and distance say.
         """
-        if self.year_beside is not None:
-            return build(self.year_beside)
+        year_beside = self.find_year_beside()
+        if year_beside is not None:
+            return build(year_beside)
         for told in reversed(self.told_in_sentence):
             found = build(told.first.year)
             if found is not None and self._goes_with(told, found):

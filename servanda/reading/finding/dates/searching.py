@@ -1,31 +1,25 @@
 """Walks a text from its beginning to its end and tells each date expression in it."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from servanda.reading.edtf import bounds
-from servanda.reading.finding.dates.matching import Match, Matching
+from servanda.reading.finding.dates.matching import Match
+from servanda.reading.finding.dates.paragraph import Paragraph
 from servanda.reading.finding.dates.periods import Grain, Period
-from servanda.reading.finding.dates.resolving import year_of
 from servanda.reading.finding.dates.roles import FoundDate, Role, Told, tell
-from servanda.reading.finding.dates.scene import Scene, Tense
-from servanda.reading.finding.dates.tokens import Tokens, folded_whole, tokens_of
-from servanda.reading.finding.dates.words import DateWords, date_words
-from servanda.reading.finding.dates.yearly import IN_A_YEAR
+from servanda.reading.finding.dates.scene import Scene
+from servanda.reading.finding.dates.tokens import folded_whole, tokens_of
+from servanda.reading.finding.dates.words import date_words
+from servanda.reading.finding.dates.yearly import year_of
 
+_PLAIN_ROLES: Final = frozenset((Role.POINT, Role.PERIOD))
+_DEADLINES: Final = frozenset(("deadline", "before", "target"))
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
-_VERB: Final = 6  # letters of a verb known by its ending
-_REACH: Final = 40  # words to either side in which the tense of a date is looked for
-_CLOSING: Final = frozenset(".!?;")
-_CURRENCIES: Final = frozenset("$€£₽¥")
-_AFTER_CODES: Final = frozenset("/_%")
-_BEFORE_CODES: Final = frozenset("/_#№")
-_YEAR_DIGITS: Final = 4
-_ABBREVIATION: Final = 4  # a word this short before a full stop may be cut short
 
 
 def find_dates(text: str, *, published: str | None, language: str = "en") -> list[FoundDate]:
@@ -39,8 +33,8 @@ def find_dates(text: str, *, published: str | None, language: str = "en") -> lis
     found: list[FoundDate] = []
     folded = folded_whole(text)
     for start, end in _paragraphs(text):
-        tokens = tokens_of(text, folded, start=start, end=end, known=words.grammar.known_words)
-        found.extend(_Paragraph(text, tokens, words, scene=scene).dates())
+        tokens = tokens_of(text, folded, start=start, end=end, known=words.known)
+        found += _Walk(text, Paragraph(tokens, words), scene).dates()
     return found
 
 
@@ -67,142 +61,67 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-class _Paragraph:
-    """One paragraph being read; the scene goes on from paragraph to paragraph."""
+class _Walk:
+    """The walk through one paragraph; the scene goes on from paragraph to paragraph."""
 
-    def __init__(self, text: str, tokens: Tokens, words: DateWords, *, scene: Scene) -> None:
+    def __init__(self, text: str, paragraph: Paragraph, scene: Scene) -> None:
         self._text = text
-        self._words = words
+        self._paragraph = paragraph
         self._scene = scene
-        self._tokens = tokens
-        self._matching = Matching(words.grammar, self._tokens)
-        self._sentences = _sentence_starts(self._tokens)
         self._last: tuple[int, Period] | None = None  # where the date before ended, and what it was
 
     def dates(self) -> list[FoundDate]:
         """Find the dates of the paragraph."""
         found: list[FoundDate] = []
+        paragraph, matching, scene = self._paragraph, self._paragraph.matching, self._scene
         end = sentence = 0
-        for at in self._matching.beginnings("FOUND"):
-            match = self._matching.longest("FOUND", at) if at >= end else None
-            if match is None or not self._is_date(match):
+        for at in matching.beginnings("FOUND"):
+            match = matching.longest("FOUND", at) if at >= end else None
+            if match is None or not paragraph.is_date(match):
                 continue
-            if self._sentence(at) != sentence:
-                sentence = self._sentence(at)
-                self._scene.told_in_sentence.clear()
+            if (number := paragraph.sentence_of(at)) != sentence:
+                sentence = number
+                scene.told_in_sentence.clear()
             for one in _parts_of(match):
-                self._add(self._date_alone(one), found)
+                self._add(paragraph.alone(one), found)
             end = match.end
-        self._scene.told_in_sentence.clear()
+        scene.told_in_sentence.clear()
         return found
 
     def _add(self, match: Match, found: list[FoundDate]) -> None:
-        at, scene = match.start, self._scene
-        scene.tense = self._tense(at, match.end)
-        scene.beside = self._last[1] if self._last and self._joins(self._last[0], at) else None
-        scene.year_beside = self._year_of_next(match.end)
-        scene.is_deadline = match.means in ("deadline", "before", "target")
-        told = tell(match, scene)
-        start, end = self._tokens.start(at), self._tokens.end(match.end - 1)
-        role = told.role
-        if role in (Role.POINT, Role.PERIOD) and self._labelled(at):
-            role = Role.DEADLINE
-        is_joined = match.means == "target"
-        one = FoundDate(self._text[start:end], start, end, told.edtf, role, is_joined)
-        if told.period and scene.beside and _says_again(scene.beside, told.period, match):
+        told = self._told(match)
+        beside = self._scene.beside
+        one = self._as_written(match, told)
+        if told.period and beside and _says_again(beside, told.period, match):
             first = found.pop()
-            one = replace(one, text=self._text[first.start : end], start=first.start)
+            one = replace(one, text=self._text[first.start : one.end], start=first.start)
         found.append(one)
         if told.period is not None:
-            self._remember(told, match.end)
+            self._remember(told.period, told.role, match.end)
 
-    def _remember(self, told: Told, end: int) -> None:
-        if told.period is None:
-            return
-        if told.role is not Role.DEADLINE or told.period.grain is Grain.DAY:
-            self._scene.told.append(told.period)
-        self._scene.told_in_sentence.append(told.period)
-        self._last = end, told.period
+    def _told(self, match: Match) -> Told:
+        """Say what a match means in its place."""
+        scene, paragraph, at = self._scene, self._paragraph, match.start
+        is_joined = self._last and paragraph.are_beside(self._last[0], at)
+        scene.beside = self._last[1] if self._last and is_joined else None
+        scene.is_deadline = match.means in _DEADLINES
+        scene.find_tense = partial(paragraph.tense_around, at, match.end)
+        scene.find_year_beside = partial(paragraph.year_joined_at, match.end)
+        return tell(match, scene)
 
-    def _date_alone(self, match: Match) -> Match:
-        """Leave out the words around a date that do not belong to it.
+    def _as_written(self, match: Match, told: Told) -> FoundDate:
+        tokens, role = self._paragraph.tokens, told.role
+        start, end = tokens.starts[match.start], tokens.end(match.end - 1)
+        if role in _PLAIN_ROLES and self._paragraph.is_labelled(match.start):
+            role = Role.DEADLINE
+        is_joined = match.means == "target"
+        return FoundDate(self._text[start:end], start, end, told.edtf, role, is_joined)
 
-        `dates from 1984`; `by yesterday's decision`, where `by` belongs to the decision; and
-        `within a week of receipt`.
-        """
-        if match.means == "until_event":
-            return match._replace(end=self._matching.beginning_of("EVENT", match.start, match.end))
-        when = match.inner("WHEN")
-        owns = match.end < len(self._tokens) and self._matching.word("OWNING", match.end)
-        if when is None or not (match.means == "bare" or owns):
-            return match
-        return Match("point", when.start, when.end, (("WHEN", when),))
-
-    def _year_of_next(self, end: int) -> int | None:
-        """Give the year of the date that one is joined to, as in `5 May and 9 June 2020`."""
-        joined = self._matching.word("JOINING", end) if end < len(self._tokens) else None
-        following = self._matching.longest("FOUND", end + 1) if joined else None
-        when = following.inner("WHEN") if following else None
-        inner = when.only() if when else None
-        return year_of(inner) if inner and inner.means in IN_A_YEAR else None
-
-    def _joins(self, end: int, at: int) -> bool:
-        """Whether nothing but a comma or a bracket stands between two dates."""
-        between = self._tokens.folded[end:at]
-        return len(between) <= 1 and all(sign in {",", "("} for sign in between)
-
-    def _sentence(self, at: int) -> int:
-        """Give the number of the sentence that a token stands in."""
-        return bisect_right(self._sentences, at) - 1
-
-    def _tense(self, at: int, end: int) -> Tense:
-        first = self._sentences[self._sentence(at)]
-        following = self._sentences[self._sentence(at) + 1 : self._sentence(at) + 2]
-        last = following[0] if following else len(self._tokens)
-        before = range(at - 1, max(first - 1, at - _REACH), -1)
-        after = range(end, min(last, end + _REACH))
-        telling = self._words.grammar.classes.get("TENSE", {})
-        for place in (*before, *after):
-            if self._tokens.folded[place] not in telling:
-                if self._is_future(place):
-                    return Tense.FUTURE
-                continue
-            word = self._matching.word("TENSE", place)
-            if word is not None:
-                return Tense(word)
-        return Tense.UNTOLD
-
-    def _is_future(self, place: int) -> bool:
-        """Whether a word of no list is a verb in the future by its ending: "signera", "firmarán"."""
-        word = self._tokens.folded[place]
-        endings = self._words.future_endings
-        return bool(endings) and len(word) >= _VERB and word.endswith(endings)
-
-    def _labelled(self, at: int) -> bool:
-        """Whether a label such as `Deadline:` stands right before."""
-        folded = self._tokens.folded
-        if at < 1 or folded[at - 1] != ":":
-            return False
-        return any(
-            tuple(folded[max(0, at - 1 - len(label)) : at - 1]) == label
-            for label in self._words.deadline_labels
-        )
-
-    def _is_date(self, match: Match) -> bool:
-        """Whether a number that looks like a year is one: no sum, count or part of a code."""
-        folded, last = self._tokens.folded, match.end - 1
-        if not folded[last].isdecimal() or len(folded[last]) != _YEAR_DIGITS:
-            return True
-        following = folded[match.end] if match.end < len(folded) else ""
-        is_coded = following in _AFTER_CODES and self._tokens.is_glued(match.end)
-        counts = following in self._words.counted
-        if is_coded or (counts and not self._tokens.text(match.end).istitle()):  # "Participants:"
-            return False
-        before = folded[last - 1] if last else ""
-        if before in _CURRENCIES:
-            return False
-        alone = last == match.start and self._tokens.is_glued(last)
-        return not (alone and before in _BEFORE_CODES)
+    def _remember(self, period: Period, role: Role, end: int) -> None:
+        if role is not Role.DEADLINE or period.grain is Grain.DAY:
+            self._scene.told.append(period)
+        self._scene.told_in_sentence.append(period)
+        self._last = end, period
 
 
 def _parts_of(match: Match) -> list[Match]:
@@ -230,16 +149,3 @@ def _says_again(first: Period, second: Period, match: Match) -> bool:
         return True
     coarser = first.grain > second.grain and first.grain in (Grain.WEEK, Grain.MONTH)
     return coarser and first.holds(second) and year_of(match) is None
-
-
-def _sentence_starts(tokens: Tokens) -> list[int]:
-    """Give the tokens with which sentences begin."""
-    starts = [0]
-    for at, sign in enumerate(tokens.folded[:-1]):
-        if sign not in _CLOSING or tokens.is_glued(at + 1) or not tokens.text(at + 1)[0].isupper():
-            continue
-        before = tokens.text(at - 1) if at else ""
-        cut_short = sign == "." and len(before) <= _ABBREVIATION and before[:1].isupper()
-        if not cut_short:
-            starts.append(at + 1)
-    return starts

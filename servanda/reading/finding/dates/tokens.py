@@ -6,9 +6,13 @@ What scanning and line breaks did to a date is mended in the word compared, neve
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Final
 
-TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|\S")
+# The same with the space after it: all of a text but a space before its first word. What most
+# words are written with comes first, for it is told fastest.
+_TOKEN_AND_SPACE = re.compile(r"(?:[a-zа-я]++(?!\w)|[^\W\d_]+|\d+|\S)\s*+")
 
 # Signs and letters that look alike; Ukrainian І and the Roman numerals of Unicode among them.
 _ALIKE: Final = (
@@ -33,34 +37,39 @@ _LEAST_LETTERS: Final = 3
 class Tokens:
     """The words, numbers and signs of a part of a text, in order.
 
-    `folded` is what forms are compared with: case, dashes and blemishes taken out; `spans` is
-    where each stands in the text.
+    `folded` is what forms are compared with: case, dashes and blemishes taken out; `written` is
+    as long as each is in the text, where they stand at `starts`.
     """
 
-    __slots__ = ("_text", "folded", "spans")
+    __slots__ = ("_text", "folded", "starts", "written")
 
-    def __init__(self, text: str, *, folded: list[str], spans: list[tuple[int, int]]) -> None:
+    def __init__(
+        self, text: str, folded: list[str], *, written: list[str], starts: list[int]
+    ) -> None:
         self._text = text
         self.folded = folded
-        self.spans = spans
+        self.written = written
+        self.starts = starts
 
     def __len__(self) -> int:
         return len(self.folded)
 
+    def end(self, at: int) -> int:
+        """Give where a token ends in the text."""
+        return self.starts[at] + len(self.written[at])
+
+    def initial(self, at: int) -> str:
+        """Give the first letter of a token as it is written."""
+        return self._text[self.starts[at]]
+
     def text(self, at: int) -> str:
         """Give a token as it is written."""
-        start, end = self.spans[at]
-        return self._text[start:end]
-
-    def start(self, at: int) -> int:
-        return self.spans[at][0]
-
-    def end(self, at: int) -> int:
-        return self.spans[at][1]
+        return self._text[self.starts[at] : self.end(at)]
 
     def is_glued(self, at: int) -> bool:
         """Tell whether no space stands between a token and the one before it."""
-        return at > 0 and self.spans[at][0] == self.spans[at - 1][1]
+        before = at - 1
+        return at > 0 and self.starts[at] == self.starts[before] + len(self.written[before])
 
 
 def fold(text: str) -> str:
@@ -85,29 +94,38 @@ def tokens_of(
     `folded_text` is what `folded_whole` gave. Words of `known` are put together where a line
     break or a mistaken letter cut them.
     """
-    spans = list(map(re.Match.span, TOKEN.finditer(folded_text or text, start, end)))
-    if folded_text is None:
-        folded = [fold(text[first:last]) for first, last in spans]
-    else:
-        folded = [folded_text[first:last] for first, last in spans]
-    tokens = Tokens(text, folded=folded, spans=spans)
+    source = folded_text or text
+    pieces = _TOKEN_AND_SPACE.findall(source, start, end)
+    written = list(map(str.rstrip, pieces))
+    first = end - len(source[start:end].lstrip())
+    starts = list(accumulate(map(len, pieces), initial=first))
+    folded = written if folded_text is not None else list(map(fold, written))
+    tokens = Tokens(text, folded, written=written, starts=starts)
     blemishes = [blemish.start() for blemish in _BLEMISH.finditer(text, start, end)]
     return _mended(text, tokens, known, blemishes) if blemishes else tokens
 
 
 def _mended(text: str, tokens: Tokens, known: frozenset[str], blemishes: list[int]) -> Tokens:
     """Put together what a blemish cut, at each of the places where one may stand."""
-    folded, spans = [], []
+    folded: list[str] = []
+    written: list[str] = []
+    starts: list[int] = []
     done = 0
     for place in blemishes:
-        first = _begin_of_run(tokens, bisect_right(tokens.spans, (place, len(text))) - 1)
+        first = _begin_of_run(tokens, bisect_right(tokens.starts, place) - 1)
         if first < done:
             continue
         end, word = _mended_piece(text, tokens, known, first)
         folded += [*tokens.folded[done:first], word]
-        spans += [*tokens.spans[done:first], (tokens.start(first), tokens.end(end - 1))]
+        written += [*tokens.written[done:first], text[tokens.starts[first] : tokens.end(end - 1)]]
+        starts += tokens.starts[done : first + 1]
         done = end
-    return Tokens(text, folded=folded + tokens.folded[done:], spans=spans + tokens.spans[done:])
+    return Tokens(
+        text,
+        folded + tokens.folded[done:],
+        written=written + tokens.written[done:],
+        starts=starts + tokens.starts[done:],
+    )
 
 
 def _mended_piece(text: str, tokens: Tokens, known: frozenset[str], at: int) -> tuple[int, str]:
@@ -152,7 +170,7 @@ def _is_cut_short(text: str, tokens: Tokens, at: int) -> bool:
     ):
         return False
     is_soft = tokens.folded[at + 1] == _SOFT_HYPHEN and tokens.is_glued(at + 2)
-    return is_soft or bool(_LINE_BREAK.fullmatch(text, tokens.end(at + 1), tokens.start(at + 2)))
+    return is_soft or bool(_LINE_BREAK.fullmatch(text, tokens.end(at + 1), tokens.starts[at + 2]))
 
 
 def _joined(word: str, known: frozenset[str]) -> str | None:

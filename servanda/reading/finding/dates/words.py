@@ -6,15 +6,19 @@ from functools import cache
 from importlib.resources import files
 
 from servanda.reading.errors import ReadingError
-from servanda.reading.finding.dates.forms import Grammar, Lexeme, words_of
+from servanda.reading.finding.dates.forms import Lexeme, words_of
+from servanda.reading.finding.dates.grammar import Grammar
+from servanda.reading.finding.dates.recognizing import Recognizer
 
 
 @dataclass(frozen=True)
 class DateWords:
-    """The date forms of one language, what its numbers count besides years, endings of the future."""
+    """How one language writes dates: its forms, every word in them, and the words around them."""
 
-    grammar: Grammar
-    counted: frozenset[str]
+    recognizer: Recognizer
+    known: frozenset[str]
+    tenses: frozenset[str]  # the words with which what tells a tense begins
+    counted: frozenset[str]  # what numbers count besides years
     deadline_labels: tuple[tuple[str, ...], ...]
     future_endings: tuple[str, ...]
 
@@ -37,8 +41,11 @@ def date_words(language: str) -> DateWords:
         name: {means: _strings(rows) for means, rows in _table(forms).items()}
         for name, forms in _table(raw["forms"]).items()
     }
+    grammar = Grammar(classes, groups)
     return DateWords(
-        Grammar(classes, groups),
+        Recognizer(grammar),
+        grammar.known_words,
+        frozenset(grammar.classes.get("TENSE", ())),
         frozenset(_strings(raw.get("counted"))),
         tuple(words_of(label) for label in _strings(raw.get("deadline_labels"))),
         tuple(_strings(raw.get("future_endings"))),

@@ -10,6 +10,15 @@ from servanda.reading.finding.dates.periods import Period
 from servanda.reading.finding.dates.policy import HALVES
 
 
+def year_of(match: Match) -> int | None:
+    """Give the year written in a form, where there is one."""
+    written = match.number("YYYY")
+    if written is not None:
+        return written
+    inner = match.inner("YEAR") or match.only()
+    return year_of(inner) if inner else None
+
+
 def _month_number(match: Match) -> int:
     named = match.number("MONTHNAME") or match.number("MONTHADJECTIVE")
     return named or match.number("MM") or match.number("SHORTMM") or 0
@@ -21,12 +30,12 @@ def _day_number(match: Match) -> int:
 
 def _days_written(match: Match, year: int) -> list[date]:
     month = _month_number(match)
-    numbers = [_day_number(day) for day in match.inners("DAY")] or [_day_number(match)]
-    return [date(year, month, number) for number in numbers]
+    return [date(year, month, _day_number(day)) for day in match.inners("DAY")]
 
 
 def _day(match: Match, year: int) -> Period:
-    return periods.day(_days_written(match, year)[0])
+    number = _day_number(match.inner("DAY") or match)
+    return periods.day(date(year, _month_number(match), number))
 
 
 def _days(match: Match, year: int) -> Period | None:

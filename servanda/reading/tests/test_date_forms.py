@@ -1,0 +1,78 @@
+"""How the forms of dates are told in a text: by keys, two words ahead, and by all forms followed at once."""
+
+import pytest
+
+from servanda.reading.finding.dates import find_dates, recognizing
+from servanda.reading.finding.dates.numbers import NUMBERS, key_of_number, telling_numbers
+from servanda.reading.finding.dates.tokens import folded_whole, tokens_of
+from servanda.reading.finding.dates.words import date_words
+
+TEXT = """
+The Ministry of Labour met on 17 February 2021, in the first half of 2020 and in the Hague.
+By the end of the year, and no later than 5 May or 9 June 2022, the 12 offices will open.
+"""
+
+
+def cut(text, known=frozenset()):
+    return tokens_of(text, folded_whole(text), start=0, end=len(text), known=known)
+
+
+@pytest.mark.parametrize(
+    ("number", "alike"), [("5", "9"), ("05", "12"), ("17", "31"), ("1998", "2021"), ("0", "10000")]
+)
+def test_numbers_that_may_be_the_same_in_a_date_have_one_key(number, alike):
+    assert key_of_number(number) == key_of_number(alike)
+
+
+@pytest.mark.parametrize(
+    ("number", "other"), [("5", "05"), ("12", "13"), ("31", "32"), ("1699", "1700"), ("99", "100")]
+)
+def test_numbers_that_may_be_something_else_in_a_date_have_another_key(number, other):
+    assert key_of_number(number) != key_of_number(other)
+
+
+def test_the_telling_numbers_have_every_key_that_a_number_may_have():
+    known = {key_of_number(number) for number in telling_numbers()}
+    written = (f"{value:0{digits}}" for digits in range(1, 5) for value in range(10**digits))
+    assert {key_of_number(number) for number in written} <= known
+    assert {kind for key in known for kind in key.split()} == set(NUMBERS)
+
+
+def test_only_a_word_that_a_form_goes_on_from_may_begin_one():
+    recognizer = date_words("en").recognizer
+    words = cut("of the ministry in the first half of 2020").folded
+    keys = recognizer.grammar.keys_of(words)
+    begins = [recognizer.may_begin("FOUND", keys, at) for at in range(len(words))]
+    assert [word for word, may in zip(words, begins, strict=True) if may] == [
+        "in",
+        "the",
+        "first",
+        "of",
+        "2020",
+    ]
+
+
+def test_dates_are_the_same_where_the_states_are_made_anew_all_the_time(monkeypatch):
+    kept = find_dates(TEXT, published="2021-02-17")
+    date_words.cache_clear()
+    monkeypatch.setattr(recognizing, "MOST_STATES", 1)
+    assert find_dates(TEXT, published="2021-02-17") == kept
+    date_words.cache_clear()
+
+
+def test_a_second_reading_needs_no_new_states():
+    find_dates(TEXT, published=None)
+    states = date_words("en").recognizer.states
+    find_dates(TEXT, published=None)
+    assert date_words("en").recognizer.states == states > 0
+
+
+@pytest.mark.parametrize(
+    "text", ["  on 5 May\t2021.\n", "17 Febru-\nary 2021", "in 2O21", "ﬁfth of İ", ""]
+)
+def test_every_word_stands_where_it_says(text):
+    tokens = cut(text, known=frozenset(("february",)))
+    written = [tokens.text(at) for at in range(len(tokens))]
+    assert "".join("".join(written).split()) == "".join(text.split())
+    assert all(text[tokens.starts[at] : tokens.end(at)] == word for at, word in enumerate(written))
+    assert len(tokens.folded) == len(written)
