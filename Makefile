@@ -17,7 +17,7 @@ UV = VIRTUAL_ENV="$(CURDIR)/$(VENV)" UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON=$(
 CATALOGUES = $(shell find servanda -name '*.po')
 TEMPLATES = $(shell find servanda -path '*/templates/*' -name '*.html')
 CORES ?= $(shell nproc)
-MEASURE = $(BIN)/coverage run -m pytest -n $(CORES) --dist worksteal
+ON_ALL_CORES = -n $(CORES) --dist worksteal
 UNDER_CHECK = servanda tests benchmarks conftest.py manage.py
 
 .DEFAULT_GOAL = help
@@ -31,20 +31,20 @@ setup: $(VENV)/synced $(CATALOGUES:.po=.mo)  ## make .venv with everything in uv
 demo: setup  ## build the demonstration, print its brief and serve it
 	$(BIN)/servanda demo
 
-test: setup system  ## the whole suite on PostgreSQL and, with the browser, on SQLite; then the coverage
+test: setup system  ## the whole suite on PostgreSQL and, with the browser, on SQLite; then the coverage of the latter
 	$(BIN)/coverage erase
-	$(BIN)/python tests/throwaway_postgres.py $(MEASURE) -m "not browser and not prove"
-	$(MEASURE)
+	$(BIN)/python tests/throwaway_postgres.py $(BIN)/pytest $(ON_ALL_CORES) -m "not browser and not prove"
+	$(BIN)/coverage run -m pytest $(ON_ALL_CORES)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 fast: setup  ## the suite without browser, servers, pages and slow tests: seconds
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n $(CORES) --dist worksteal \
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q $(ON_ALL_CORES) \
 	  -m "not browser and not postgres and not pages and not slow and not prove"
 
 prove: setup system  ## the long counts: invariants over many generated cases; what asks a database, on both
-	$(BIN)/pytest -n $(CORES) --dist worksteal -m prove --proofs --hypothesis-profile=long
-	$(BIN)/python tests/throwaway_postgres.py $(BIN)/pytest -n $(CORES) --dist worksteal -m "prove and django_db" --proofs --hypothesis-profile=long
+	$(BIN)/pytest $(ON_ALL_CORES) -m prove --proofs --hypothesis-profile=long
+	$(BIN)/python tests/throwaway_postgres.py $(BIN)/pytest $(ON_ALL_CORES) -m "prove and django_db" --proofs --hypothesis-profile=long
 
 check: setup system  ## format, lint, types, contracts, migrations, templates, translations: what the build asks
 	$(BIN)/ruff format --check .
