@@ -1,6 +1,7 @@
 """What stands on the passages of a document, and the text cut where they begin and end."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,11 @@ def standing_on(desk: Desk, document: Document) -> dict[int | None, list[EntryLi
         if owner is not None and owner[1] in links:
             found[passage][owner[1]] = links[owner[1]]
     return {passage: list(entries.values()) for passage, entries in found.items()}
+
+
+def markings_on(standing: Iterable[Iterable[EntryLink]]) -> Iterator[str]:
+    """Give the handling markings of what stands on passages."""
+    return (entry.handling for entries in standing for entry in entries)
 
 
 def cited_passages(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from servanda.portal.views.cited import cited_passages, pieces_of, standing_on
+from servanda.portal.views.cited import cited_passages, markings_on, pieces_of, standing_on
 from servanda.portal.views.versions import version_shown
 from servanda.progress.views.facts import Step
 from servanda.registers.models import Desk
@@ -40,7 +40,7 @@ def document(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "lines_apart": lines_apart(version.asides) if version else [],
         "open_proposals": _open_proposals(desk, version),
         "trail": [Step(_("Documents"), reverse("documents", kwargs={"slug": desk.register.slug}))],
-        "handling": desk.marking(found.handling),
+        "handling": desk.marking(found.handling, *markings_on(standing.values())),
         "desk": desk,
     }
     return render(request, "portal/document.html", context)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from servanda.portal.views.cited import Cited, cited_passages, standing_on
+from servanda.portal.views.cited import Cited, cited_passages, markings_on, standing_on
 from servanda.portal.views.entries import EntryLink
 from servanda.portal.views.versions import Shown, version_shown
 from servanda.progress.views.facts import Step
@@ -70,7 +70,7 @@ def document_page(request: RegisterRequest, uuid: UUID, number: int) -> HttpResp
         "text": shown.version.text[page.start : page.end].strip(),
         "lines_apart": lines_apart(asides),
         "trail": _trail(desk.register.slug, found),
-        "handling": desk.marking(found.handling),
+        "handling": desk.marking(found.handling, *markings_on(one.entries for one in cited)),
         "desk": desk,
     }
     return render(request, "portal/document_page.html", context)

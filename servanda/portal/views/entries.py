@@ -76,6 +76,12 @@ class EntryLink:
     kind_label: str | Promise
     label: str
     url: str = ""
+    handling: str = ""
+
+
+def marking_of(desk: Desk, links: Iterable[EntryLink]) -> str:
+    """Return the handling marking of a page that names entries: the register's and theirs."""
+    return desk.marking(*(link.handling for link in links))
 
 
 def entry_links(desk: Desk, named: Iterable[tuple[str, UUID]]) -> dict[UUID, EntryLink]:
@@ -87,7 +93,10 @@ def entry_links(desk: Desk, named: Iterable[tuple[str, UUID]]) -> dict[UUID, Ent
     if not found:
         return {}
     rows = found[0].union(*found[1:], all=True) if len(found) > 1 else found[0]
-    return {uuid: _link(desk, kind, uuid, label, value) for uuid, kind, label, value in rows}
+    return {
+        uuid: named_link(desk, kind, uuid, label=_shown(label, value), handling=handling)
+        for uuid, kind, label, value, handling in rows
+    }
 
 
 def entries_seen(desk: Desk, name: str) -> QuerySet[Entry]:
@@ -117,8 +126,10 @@ def standing_on(desk: Desk, rows: QuerySet[AnyRow], path: str) -> QuerySet[AnyRo
     return rows.filter(Q(**{path: None}) | Exists(seen))
 
 
-def _named(desk: Desk, name: str, uuids: set[UUID]) -> QuerySet[Entry, tuple[UUID, str, str, str]]:
-    """Return public name, kind and words of entries; of updates also the value, in the core's words."""
+def _named(
+    desk: Desk, name: str, uuids: set[UUID]
+) -> QuerySet[Entry, tuple[UUID, str, str, str, str]]:
+    """Return name, kind, words, value and marking of entries; the value of updates, in the core's words."""
     entries = entries_seen(desk, name).filter(uuid__in=uuids).order_by()
     value = _value() if name == "update" else Value("", output_field=CharField())
     return entries.values_list(
@@ -126,6 +137,7 @@ def _named(desk: Desk, name: str, uuids: set[UUID]) -> QuerySet[Entry, tuple[UUI
         Value(name, output_field=CharField()),
         Cast(KINDS[name].name, TextField()),
         value,
+        "handling",
     )
 
 
@@ -135,16 +147,16 @@ def _value() -> Case:
     return Case(is_core, default=F("value__label"), output_field=CharField())
 
 
-def named_link(desk: Desk, kind: str, uuid: UUID, label: str) -> EntryLink:
-    """Return the link of an entry that was found already, with what it is called."""
-    return _link(desk, kind, uuid, label, "")
-
-
-def _link(desk: Desk, kind: str, uuid: UUID, label: str, value: str) -> EntryLink:
+def named_link(desk: Desk, kind: str, uuid: UUID, *, label: str, handling: str) -> EntryLink:
+    """Return the link of an entry that was found already, with what it is called and its marking."""
     url = ""
     if kind not in WITHOUT_PAGE:
         url = reverse(kind, kwargs={"slug": desk.register.slug, "uuid": uuid})
+    return EntryLink(kind, uuid, KINDS[kind].label, label, url, handling)
+
+
+def _shown(label: str, value: str) -> str:
+    """Return what an entry is called: an update by its assessor and value."""
     if value.startswith("core:"):
         value = str(Core(value.removeprefix("core:")).label)
-    shown = f"{label}: {value}" if value else label
-    return EntryLink(kind, uuid, KINDS[kind].label, shown, url)
+    return f"{label}: {value}" if value else label

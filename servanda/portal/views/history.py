@@ -1,5 +1,7 @@
 """Who changed what, when and why: of a register, and of one entry field by field."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -17,7 +19,14 @@ from servanda.history.models import Change, Record
 from servanda.history.models import RecordQuerySet as Records
 from servanda.portal.forms.history import HistoryForm
 from servanda.portal.views.deeds import DEEDS
-from servanda.portal.views.entries import KINDS, WITHOUT_PAGE, EntryLink, entries_seen, entry_links
+from servanda.portal.views.entries import (
+    KINDS,
+    WITHOUT_PAGE,
+    EntryLink,
+    entries_seen,
+    entry_links,
+    marking_of,
+)
 from servanda.portal.views.parts import PARTS, parts_seen
 from servanda.portal.views.records import Chosen, latest_deeds, people_of
 from servanda.portal.views.telling import FieldStep, Telling
@@ -76,6 +85,7 @@ def history(request: RegisterRequest) -> HttpResponse:
         "form": form,
         "is_chosen": not chosen.is_open,
         "deeds": told.deeds,
+        "handling": marking_of(desk, (link for deed in told.deeds for link in deed.entries)),
         "newer_url": _address(here, asked) if before is not None else None,
         "older_url": _address(here, older) if told.older is not None else None,
         "here": here,
@@ -114,13 +124,15 @@ def entry_history(request: RegisterRequest, kind: str, uuid: UUID) -> HttpRespon
     names = {"slug": desk.register.slug, "kind": kind, "uuid": uuid}
     here = reverse("entry-history", kwargs=names)
     page = _page(_records_of(desk, changed), here, before=_number(request.GET.get("older", "")))
+    changes = list(Change.objects.filter(changed, record__in=page.records).order_by("id"))
+    telling = Telling(desk, changes)
     context = {
         "entry": link,
-        "handling": desk.marking(entry.handling),
+        "handling": desk.marking(entry.handling, *telling.handling),
         "access_url": reverse("entry-access", kwargs=names)
         if desk.can_edit and kind not in WITHOUT_PAGE
         else "",
-        "steps": _steps(desk, link, page.records, changed),
+        "steps": _steps(desk, link, page.records, _told(telling, changes)),
         "trail": [Step(_("To the entry"), link.url)] if link.url else [],
         "newer_url": page.newer_url,
         "older_url": page.older_url,
@@ -165,9 +177,17 @@ def _records_of(desk: Desk, changed: Q) -> Records:
     return records.filter(Exists(changes)).order_by("-sequence")
 
 
-def _steps(desk: Desk, link: EntryLink, records: list[Record], changed: Q) -> list[EntryStep]:
-    changes = list(Change.objects.filter(changed, record__in=records).order_by("id"))
-    telling = Telling(desk, changes)
+def _told(telling: Telling, changes: Iterable[Change]) -> dict[int, list[FieldStep]]:
+    """Return what changes did, by the key of their record."""
+    by_record: dict[int, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_record[change.record_id].append(change)
+    return {record: telling.steps(some) for record, some in by_record.items()}
+
+
+def _steps(
+    desk: Desk, link: EntryLink, records: list[Record], fields: Mapping[int, list[FieldStep]]
+) -> list[EntryStep]:
     people = people_of(desk, records)
     return [
         EntryStep(
@@ -176,7 +196,7 @@ def _steps(desk: Desk, link: EntryLink, records: list[Record], changed: Q) -> li
             who=people.get(record.pk, ""),
             what=DEEDS.get(record.action, record.action),
             reason=record.reason if desk.role is not None else "",
-            fields=telling.steps(c for c in changes if c.record_id == record.pk),
+            fields=fields.get(record.pk, []),
             restore_url=_restore_url(desk, link, record) if desk.can_edit else "",
         )
         for record in records

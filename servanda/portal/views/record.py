@@ -45,9 +45,15 @@ def record(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     start = _start(request.GET.get("from", ""), len(changes))
     here = request.path
     after = start + PAGE
+    shown = changes[start:after]
+    telling = Telling(desk, [change for _entry, some in shown for change in some])
+    named = [*deed.entries, *(entry for entry, _some in shown)]
     context = {
         "deed": deed,
-        "changed": _told(desk, changes[start:after]),
+        "changed": [
+            Changed(entry, _history_url(desk, entry), telling.steps(some)) for entry, some in shown
+        ],
+        "handling": desk.marking(*(entry.handling for entry in named), *telling.handling),
         "number": found.sequence,
         "trail": [Step(_("History"), reverse("history", kwargs={"slug": desk.register.slug}))],
         "earlier_url": f"{here}?from={max(0, start - PAGE)}" if start else None,
@@ -74,13 +80,6 @@ def _by_entry(desk: Desk, found: Record) -> list[tuple[EntryLink, list[Change]]]
         if owner is not None and owner[1] in links:
             grouped[owner[1]].append(change)
     return [(links[uuid], some) for uuid, some in grouped.items()]
-
-
-def _told(desk: Desk, changes: list[tuple[EntryLink, list[Change]]]) -> list[Changed]:
-    telling = Telling(desk, [change for _entry, some in changes for change in some])
-    return [
-        Changed(entry, _history_url(desk, entry), telling.steps(some)) for entry, some in changes
-    ]
 
 
 def _history_url(desk: Desk, entry: EntryLink) -> str:

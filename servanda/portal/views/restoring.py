@@ -14,7 +14,7 @@ from servanda.history.models import Change, Record
 from servanda.portal.forms.entries import RestoreForm
 from servanda.portal.views.entries import KINDS, entries_seen, entry_links
 from servanda.portal.views.records import people_of
-from servanda.portal.views.telling import FieldStep, Telling
+from servanda.portal.views.telling import Telling
 from servanda.progress.views.facts import Step
 from servanda.registers.actions import (
     EditConflict,
@@ -72,13 +72,15 @@ def _page(
     desk = request.desk
     link = entry_links(desk, [(entry.KIND, entry.uuid)])[entry.uuid]
     back = _history_url(desk, entry)
+    changes = _changes(desk, entry, record)
+    telling = Telling(desk, changes)
     context = {
         "entry": link,
         "record": record,
         "who": people_of(desk, [record]).get(record.pk, ""),
-        "fields": _steps(desk, entry, record),
+        "fields": telling.steps(changes),
         "form": form,
-        "handling": desk.marking(entry.handling),
+        "handling": desk.marking(entry.handling, *telling.handling),
         "trail": [Step(_("History: %(entry)s") % {"entry": link.label}, back)],
         "back_url": back,
     }
@@ -86,13 +88,13 @@ def _page(
     return render(request, "portal/restore.html", context, status=status)
 
 
-def _steps(desk: Desk, entry: Entry, record: Record) -> list[FieldStep]:
-    """Return what would change, in the reader's words."""
+def _changes(desk: Desk, entry: Entry, record: Record) -> list[Change]:
+    """Return what would change, as the history would tell it."""
     try:
         wanted = restoration(desk, entry, sequence=record.sequence)
     except (NotAllowed, ValidationError) as error:
         raise Http404 from error
-    changes = [
+    return [
         Change(
             kind=one.kind,
             entry=one.entry,
@@ -103,7 +105,6 @@ def _steps(desk: Desk, entry: Entry, record: Record) -> list[FieldStep]:
         )
         for one in wanted
     ]
-    return Telling(desk, changes).steps(changes)
 
 
 def _history_url(desk: Desk, entry: Entry) -> str:

@@ -37,7 +37,10 @@ _WORDS_IN_ADDRESS = 6
 
 @dataclass(frozen=True)
 class Result:
-    """One hit: its kind, the entry that shows it, the words in which it was found, where a click leads."""
+    """One hit: its kind, the entry that shows it, the words in which it was found, where a click leads.
+
+    `handling` are the markings of what its words are taken from and of what shows them.
+    """
 
     kind_label: str | Promise
     link: EntryLink
@@ -46,6 +49,7 @@ class Result:
     lines: list[Stretch]
     language: str
     piece: Piece
+    handling: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -92,16 +96,23 @@ def search_page(request: RegisterRequest) -> HttpResponse:
     filters, page = _filters(request), _page(request)
     first = (page - 1) * PAGE
     found = search(query, [sight(desk)], filters, first=first, most=PAGE)
+    results = results_of(desk, found.pieces, query)
     context |= {
         "known": known,
         "found": found,
-        "results": results_of(desk, found.pieces, query),
+        "results": results,
+        "handling": _marking(desk, known, results),
         "facets": _facets(request, found, filters),
         "newer_url": _address(request, page=page - 1) if page > 1 else None,
         "older_url": _address(request, page=page + 1) if _goes_on(found, page) else None,
         "asks_nothing": bool(typed) and not query.asked,
     }
     return render(request, "portal/search.html", context)
+
+
+def _marking(desk: Desk, known: Iterable[EntryLink], results: Iterable[Result]) -> str:
+    of_hits = [handling for result in results for handling in result.handling]
+    return desk.marking(*(link.handling for link in known), *of_hits)
 
 
 def _why_not_led(known: Sequence[EntryLink]) -> str:
@@ -125,18 +136,22 @@ def results_of(desk: Desk, pieces: Sequence[Piece], query: Query) -> list[Result
     named = [(piece.shown_kind, piece.shown) for piece in pieces]
     named += [(piece.kind, piece.entry) for piece in pieces if piece.kind in KINDS]
     links = entry_links(desk, named)
-    return [_result(piece, links[piece.shown], query) for piece in pieces if _is_seen(piece, links)]
+    return [_result(piece, links, query) for piece in pieces if _is_seen(piece, links)]
 
 
 def _is_seen(piece: Piece, links: Mapping[UUID, EntryLink]) -> bool:
     return piece.shown in links and (piece.kind not in KINDS or piece.entry in links)
 
 
-def _result(piece: Piece, shown: EntryLink, query: Query) -> Result:
+def _result(piece: Piece, links: Mapping[UUID, EntryLink], query: Query) -> Result:
+    shown = links[piece.shown]
     lines = snippet(piece.text, piece.language, query) if piece.text else []
     title = marked(piece.title or shown.label, piece.language, query)
     url = shown.url + _place(piece, lines)
-    return Result(_kind_label(piece.kind), shown, url, title, lines, piece.language, piece)
+    handling = (links.get(piece.entry, shown).handling, shown.handling)
+    return Result(
+        _kind_label(piece.kind), shown, url, title, lines, piece.language, piece, handling
+    )
 
 
 def _kind_label(kind: str) -> str | Promise:
@@ -162,7 +177,10 @@ def _known_by_name(desk: Desk, typed: str) -> list[EntryLink]:
         *Person.objects.visible_to(desk).named(typed)[:3],
         *Instrument.objects.visible_to(desk).named(typed)[:3],
     ]
-    return [named_link(desk, one.KIND, one.uuid, one.label) for one in bearers]
+    return [
+        named_link(desk, one.KIND, one.uuid, label=one.label, handling=one.handling)
+        for one in bearers
+    ]
 
 
 def _filters(request: HttpRequest) -> Filters:

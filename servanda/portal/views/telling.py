@@ -92,7 +92,10 @@ class FieldStep:
 
 
 class Telling:
-    """The words for what changes name: entries, quotations, values; four queries at most."""
+    """The words for what changes name: entries, quotations, values; four queries at most.
+
+    `handling` are the markings of the entries that it names and of the documents that it quotes.
+    """
 
     def __init__(self, desk: Desk, changes: Iterable[Change]) -> None:
         named = [
@@ -104,6 +107,7 @@ class Telling:
         ]
         links = entry_links(desk, [ref for ref in named if ref[0] in KINDS])
         self._words: dict[UUID, str] = {uuid: link.label for uuid, link in links.items()}
+        self.handling = [link.handling for link in links.values()]
         self._add_quotations(desk, {uuid for kind, uuid in named if kind == Passage.KIND})
         self._add_values({uuid for kind, uuid in named if kind == ScaleValue.KIND})
 
@@ -177,7 +181,10 @@ class Telling:
         if uuids:
             documents = Document.objects.visible_to(desk)
             found = Passage.objects.filter(uuid__in=uuids, version__document__in=documents)
-            self._words |= {passage.uuid: passage.quote for passage in found}
+            told = found.values_list("uuid", "quote", "version__document__handling")
+            for uuid, quote, handling in told:
+                self._words[uuid] = quote
+                self.handling.append(handling)
 
     def _add_values(self, uuids: set[UUID]) -> None:
         if uuids:

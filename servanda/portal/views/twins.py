@@ -26,6 +26,7 @@ from servanda.portal.views.entries import (
     EntryLink,
     entries_seen,
     entry_links,
+    marking_of,
     named_link,
 )
 from servanda.portal.views.telling import field_label
@@ -62,6 +63,7 @@ class Named:
 
     uuid: UUID
     label: str
+    handling: str
     apart: str
 
 
@@ -88,7 +90,13 @@ def twins(request: RegisterRequest) -> HttpResponse:
         if kind in MERGED_HERE:
             return redirect("merge", slug=desk.register.slug, kind=kind, uuid=twin, into=into)
         form.add_error("twin", _("Entries of this kind are not merged."))
-    context = {"pairs": list(_pairs(desk)), "form": form, "slug": desk.register.slug}
+    pairs = list(_pairs(desk))
+    context = {
+        "pairs": pairs,
+        "form": form,
+        "slug": desk.register.slug,
+        "handling": marking_of(desk, (link for pair in pairs for link in (pair.twin, pair.into))),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "portal/twins.html", context, status=status)
 
@@ -144,6 +152,7 @@ def _page(request: RegisterRequest, form: MergeForm, twin: Entry, into: Entry) -
         "form": form,
         "twin": links[twin.uuid],
         "into": links[into.uuid],
+        "handling": marking_of(desk, links.values()),
         "refused": refused,
         "moved": [(KINDS[k].label, n) for k, n in moves.moved.items() if k in KINDS],
         "names": moves.moved.get(Name.KIND, 0),
@@ -167,24 +176,24 @@ def _pairs(desk: Desk) -> Iterator[Pair]:
     for kind, names in NAMES.items():
         seen = entries_seen(desk, kind).order_by().values("pk")
         rows = names._default_manager.filter(Q(of__in=seen))
-        told = ("of__uuid", "of__label", SETS_APART.get(kind, "key"))
+        told = ("of__uuid", "of__label", "of__handling", SETS_APART.get(kind, "key"))
         yield from _paired(desk, kind, _alike(rows, "key", "of", told))
     for kind, table in LABELS.items():
         seen = entries_seen(desk, kind).order_by().values("pk")
         labelled = table._default_manager.filter(pk__in=seen)
-        told = ("uuid", "label", SETS_APART.get(kind, "label"))
+        told = ("uuid", "label", "handling", SETS_APART.get(kind, "label"))
         yield from _paired(desk, kind, _alike(labelled, "label", "pk", told))
 
 
 def _alike(
-    rows: "QuerySet[AnyRow]", by: str, of: str, told: tuple[str, str, str]
+    rows: "QuerySet[AnyRow]", by: str, of: str, told: tuple[str, str, str, str]
 ) -> Iterator[tuple[str, Named]]:
     """Yield what several entries bear alike, with each that does."""
     counted = rows.order_by().values(by).annotate(entries=Count(of, distinct=True))
     several = counted.filter(entries__gt=1).order_by(by).values(by)[:MOST]
     found = rows.filter(**{f"{by}__in": several}).order_by(by, of)
-    for name, uuid, label, apart in found.values_list(by, *told):
-        yield str(name), Named(uuid, str(label), str(apart or ""))
+    for name, uuid, label, handling, apart in found.values_list(by, *told):
+        yield str(name), Named(uuid, str(label), str(handling), str(apart or ""))
 
 
 def _paired(desk: Desk, kind: str, found: Iterable[tuple[str, Named]]) -> Iterator[Pair]:
@@ -195,8 +204,11 @@ def _paired(desk: Desk, kind: str, found: Iterable[tuple[str, Named]]) -> Iterat
                 told.add((into.uuid, twin.uuid))
                 names = {"kind": kind, "uuid": twin.uuid, "into": into.uuid}
                 url = reverse("merge", kwargs={"slug": desk.register.slug, **names})
-                first = named_link(desk, kind, into.uuid, into.label)
-                yield Pair(name, named_link(desk, kind, twin.uuid, twin.label), first, url)
+                yield Pair(name, _link(desk, kind, twin), _link(desk, kind, into), url)
+
+
+def _link(desk: Desk, kind: str, named: Named) -> EntryLink:
+    return named_link(desk, kind, named.uuid, label=named.label, handling=named.handling)
 
 
 def _are_apart(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from servanda.history.models import Record
 from servanda.portal.forms.entries import ReasonForm
-from servanda.portal.views.entries import EntryLink, entry_links
+from servanda.portal.views.entries import EntryLink, entry_links, marking_of
 from servanda.portal.views.records import deed_of
 from servanda.progress.views.facts import Step
 from servanda.registers.actions import Mandate, NotAllowed, StandsInTheWay, in_the_way
@@ -57,11 +57,13 @@ def _page(
 ) -> HttpResponse:
     desk = request.desk
     back = reverse("history", kwargs={"slug": desk.register.slug})
+    deed, built = deed_of(desk, record), _named(desk, found) if found else []
     context = {
-        "deed": deed_of(desk, record),
+        "deed": deed,
         "form": form,
         "in_the_way": " ".join(found.messages) if found else "",
-        "built": _named(desk, found) if found else [],
+        "built": built,
+        "handling": marking_of(desk, [*(deed.entries if deed else ()), *built]),
         "trail": [Step(_("History"), back)],
         "back_url": _back_url(request),
     }
