@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _REACH = 8  # words after a verb of saying in which «что» or a quotation begins
 _AGAIN = 2  # sentences after one who spoke in which «по его словам» means the same
+_VOICE = 3  # words of «официальный представитель» at most
 _DASHES = frozenset({",", "—", "–", "-"})
 _SIGNS = _DASHES | {'"', ".", ":", ";", "("}
 
@@ -102,11 +103,13 @@ class _Finder:
             return self._named_at(behind.last)
         figures = self.subjects.in_words(max(0, match.first - _REACH), match.first)
         owner = next((f for f in reversed(figures) if f.last == match.first), None)
-        near = range(max(0, (owner.first if owner else 0) - 3), owner.first if owner else 0)
-        led = any(
-            (m := voices.longest_at(self.text.words, i)) and m.last == near.stop for i in near
-        )
-        return Doers(owner.keys, near.start) if owner and led else None
+        if owner is None:
+            return None
+        for first in range(max(0, owner.first - _VOICE), owner.first):
+            voice = voices.longest_at(self.text.words, first)
+            if voice and voice.last == owner.first:
+                return Doers(owner.keys, first)
+        return None
 
     def _named_at(self, index: int) -> Doers | None:
         """Find who is named by the words that begin here."""
