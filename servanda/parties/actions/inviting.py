@@ -101,7 +101,7 @@ def join_to_represent(*, code: str, new: NewPerson, now: datetime) -> Account:
 def _locked(code: str, *, now: datetime) -> Invitation:
     """Return an invitation, its register locked first, as every change of a register does."""
     invitation = invitation_for(code, now=now)
-    Register.objects.select_for_update(no_key=True).only("pk").get(pk=invitation.register_id)
+    invitation.register.hold()
     return invitation
 
 
