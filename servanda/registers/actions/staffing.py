@@ -58,8 +58,14 @@ def suspend_account(*, by: Account, account: Account, reason: str = "") -> None:
     if account.is_operator:
         raise ValidationError(_("The operator's own account cannot be suspended."))
     with transaction.atomic():
-        for assignment in account.assignments.filter(role=RoleKind.ADMINISTRATOR.value):
-            require_another_administrator(assignment)
+        held = account.assignments.filter(role=RoleKind.ADMINISTRATOR.value)
+        if not all(_has_another_administrator(assignment) for assignment in held):
+            raise ValidationError(  # without its name: the operator may not be in that register
+                _(
+                    "A register where they work would have no administrator left: "
+                    "another one must be named there first."
+                )
+            )
         told = [_put(account, is_active=False), _ended(account)]
         record_deed("suspend_account", by, told, reason=reason)
 
@@ -118,13 +124,17 @@ def require_another_administrator(assignment: Assignment) -> None:
     """Refuse to leave a register without anybody who administers it; called in a transaction."""
     if assignment.role != RoleKind.ADMINISTRATOR:
         return
-    everyone = Assignment.objects.filter(register=assignment.register_id).administrators()
-    kept = everyone.at_work().order_by("pk").select_for_update(of=("self",))
-    if not [other for other in kept if other.pk != assignment.pk]:
+    if not _has_another_administrator(assignment):
         raise ValidationError(
             _("“%(register)s” would have no administrator left: name another one first.")
             % {"register": assignment.register}
         )
+
+
+def _has_another_administrator(assignment: Assignment) -> bool:
+    everyone = Assignment.objects.filter(register=assignment.register_id).administrators()
+    kept = everyone.at_work().order_by("pk").select_for_update(of=("self",))
+    return any(other.pk != assignment.pk for other in list(kept))
 
 
 def _put(row: Account | Assignment, **values: bool) -> list[FieldChange]:

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from servanda.history.models import Record
 from servanda.portal.tests.people.asking import shown
-from servanda.registers.actions import operator
-from servanda.registers.models import Account
-from servanda.registers.tests.factories import PASSWORD, person
+from servanda.registers.actions import operator, suspend
+from servanda.registers.models import Account, Assignment
+from servanda.registers.tests.factories import PASSWORD, make_register, person
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,16 @@ def test_why_an_account_cannot_be_suspended_is_told_at_the_form(client, anna):
     answer = client.post(there("account-suspend", operator()), {"reason": "A doubt."})
     assert answer.status_code == 422
     assert "own account cannot be suspended" in shown(answer)
+
+
+def test_a_register_that_would_have_no_administrator_left_is_not_named_to_the_operator(client, anna):
+    register = make_register("closed")
+    head = person(register, "administrator")
+    suspend(by=head, assignment=Assignment.objects.get(register=register, account=operator()))
+    client.force_login(operator())
+    page = shown(client.post(there("account-suspend", head), {"reason": "A doubt."}))
+    assert "would have no administrator left" in page
+    assert register.title not in page
 
 
 def test_second_factors_are_taken_off_once_the_operator_has_confirmed(client, register, anna):
