@@ -27,7 +27,7 @@ from servanda.registers.actions import (
     suspend_account,
     take_off_second_factors,
 )
-from servanda.registers.models import Account
+from servanda.registers.models import Account, Assignment
 from servanda.registers.views import account_of
 
 MOST = 100
@@ -143,7 +143,8 @@ def _second_factors(account: Account) -> list[str]:
 
 def _deeds(account: Account) -> list[DeedOnAccount]:
     """Return what was done to an account, latest first; what was done in its registers stays there."""
-    records = list(Record.objects.of_register(INSTALLATION).of_entry(account.uuid)[:MOST])
+    told = Record.objects.of_register(INSTALLATION).of_entry(account.uuid)
+    records = list(told.exclude(changes__kind=Assignment.KIND)[:MOST])
     who = {
         one.uuid: str(one) for one in Account.objects.filter(uuid__in={r.actor for r in records})
     }

@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from servanda.history.models import Record
 from servanda.parties.actions import end_representation, represent
 from servanda.parties.models import Party, Representation
+from servanda.portal.forms.entries import ReasonForm
 from servanda.portal.forms.people import EndForm, PlaceForm, RepresentationForm
 from servanda.portal.forms.seen import sealed
 from servanda.progress.views.facts import Step
@@ -39,6 +41,7 @@ class Sent:
 
     place: PlaceForm | None = None
     representing: RepresentationForm | None = None
+    reason: ReasonForm | None = None
     differences: Sequence[TwoVersions] = ()
 
 
@@ -149,7 +152,7 @@ def representation_end(request: RegisterRequest, uuid: UUID) -> HttpResponse:
 def member_suspend(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     """Take a person's access away until restored."""
     told = _("%(name)s is suspended, and signed out everywhere.")
-    return _done(request, uuid, lambda by, found: suspend(by=by, assignment=found), told)
+    return _done_for_a_reason(request, uuid, suspend, told)
 
 
 @require_POST
@@ -157,7 +160,7 @@ def member_suspend(request: RegisterRequest, uuid: UUID) -> HttpResponse:
 def member_restore(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     """Let a suspended person in again."""
     told = _("%(name)s is back, with the same role and side.")
-    return _done(request, uuid, lambda by, found: restore_access(by=by, assignment=found), told)
+    return _done_for_a_reason(request, uuid, restore_access, told)
 
 
 @require_POST
@@ -208,9 +211,19 @@ def member_page(
         "representations": held.select_related("party").order_by("party__label", "since"),
         "today": desk.today,
         "slug": desk.register.slug,
+        "why": told.reason or ReasonForm(),
+        "suspended": _last_suspension(found),
         "trail": people_trail(desk),
     }
     return render(request, "portal/member.html", context, status=status)
+
+
+def _last_suspension(found: Assignment) -> Record | None:
+    """Return the record that suspended a person: it may be that of a hand-over."""
+    if not found.is_suspended:
+        return None
+    records = Record.objects.filter(changes__entry=found.uuid, changes__field="is_suspended")
+    return records.order_by("id").last()
 
 
 def _place_form(desk: Desk, found: Assignment, shown: Place) -> PlaceForm:
@@ -253,6 +266,18 @@ def _invited(desk: Desk, waiting: Iterable[Invitation]) -> list[Invited]:
     named = {one.party for one in listed if one.party}
     parties = {party.uuid: party for party in Party.objects.visible_to(desk).filter(uuid__in=named)}
     return [Invited(one, parties.get(one.party) if one.party else None) for one in listed]
+
+
+def _done_for_a_reason(
+    request: RegisterRequest, uuid: UUID, act: Callable[..., None], told: str
+) -> HttpResponse:
+    """Do to a person what an administrator asked, with its reason; else ask for it."""
+    administrator_of(request)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return member_page(request, member_of(request.desk, uuid), Sent(reason=form), status=422)
+    reason = form.cleaned_data["reason"]
+    return _done(request, uuid, lambda by, found: act(by=by, assignment=found, reason=reason), told)
 
 
 def _done(

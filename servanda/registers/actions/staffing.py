@@ -22,20 +22,21 @@ from servanda.registers.rules import RoleKind
 SUSPENDED = "is_suspended"
 
 
-def suspend(*, by: Account, assignment: Assignment) -> None:
+def suspend(*, by: Account, assignment: Assignment, reason: str = "") -> None:
     """Take a person's access to a register away until restored; all their sessions end at once."""
     require_administrator(by, assignment.register)
     with transaction.atomic():
         require_another_administrator(assignment)
         told = [_put(assignment, is_suspended=True), _ended(assignment.account)]
-        record_deed("suspend", by, told)
+        record_deed("suspend", by, told, reason=reason)
 
 
-def restore_access(*, by: Account, assignment: Assignment) -> None:
+def restore_access(*, by: Account, assignment: Assignment, reason: str = "") -> None:
     """Let a suspended person into the register again, with the role and side they had."""
     require_administrator(by, assignment.register)
     with transaction.atomic():
-        record_deed("restore_access", by, [_put(assignment, is_suspended=False)])
+        told = [_put(assignment, is_suspended=False)]
+        record_deed("restore_access", by, told, reason=reason)
 
 
 def end_sessions(*, by: Account, account: Account, register: Register | None = None) -> None:

@@ -66,7 +66,9 @@ def test_why_an_account_cannot_be_suspended_is_told_at_the_form(client, anna):
     assert "own account cannot be suspended" in shown(answer)
 
 
-def test_a_register_that_would_have_no_administrator_left_is_not_named_to_the_operator(client, anna):
+def test_a_register_that_would_have_no_administrator_left_is_not_named_to_the_operator(
+    client, anna
+):
     register = make_register("closed")
     head = person(register, "administrator")
     suspend(by=head, assignment=Assignment.objects.get(register=register, account=operator()))
@@ -92,6 +94,19 @@ def test_second_factors_are_taken_off_once_the_operator_has_confirmed(client, re
     assert "Took the second factors off" in page
     assert "The telephone was stolen." in page
     assert not Authenticator.objects.exists()
+
+
+def test_what_was_done_to_a_person_in_a_register_stays_there(client, register, anna):
+    head = person(register, "administrator")
+    suspend(
+        by=head,
+        assignment=Assignment.objects.get(register=register, account=anna),
+        reason="Spoke to the press.",
+    )
+    page = shown(client.get(there("one-account", anna)))
+    assert "Made the account" in page
+    assert "Suspended a person" not in page
+    assert "Spoke to the press." not in page
 
 
 def test_what_was_done_in_registers_the_operator_is_not_in_is_not_told_by_name(client, anna):

@@ -52,26 +52,44 @@ def test_the_last_administrator_keeps_the_role_and_is_told_why(client, register)
     answer = client.post(there, said)
     assert answer.status_code == 422
     assert "no administrator left" in shown(answer)
-    suspended = client.post(path("member-suspend", uuid=place(register, operator()).uuid))
+    there = path("member-suspend", uuid=place(register, operator()).uuid)
+    suspended = client.post(there, {"reason": "I leave."})
     assert "no administrator left" in shown(client.get(suspended.url))
     assert place(register, operator()).role == "administrator"
 
 
-def test_a_person_is_suspended_and_let_in_again(client, register):
+def test_a_person_is_suspended_and_let_in_again_and_the_history_says_why(client, register):
     anna = person(register, "editor")
     there = {"uuid": place(register, anna).uuid}
-    assert "is suspended, and signed out" in shown(
-        client.post(path("member-suspend", **there), follow=True)
-    )
+    said = {"reason": "A doubt about the telephone."}
+    page = shown(client.post(path("member-suspend", **there), said, follow=True))
+    assert "is suspended, and signed out" in page
+    assert "A doubt about the telephone." in page
     assert desk_at(register, anna) is None
-    client.post(path("member-restore", **there))
+    client.post(path("member-restore", **there), {"reason": "It was found."})
     assert desk_at(register, anna).role == "editor"
+    told = Record.objects.order_by("-id")[:2]
+    assert [(record.action, record.reason) for record in told] == [
+        ("restore_access", "It was found."),
+        ("suspend", "A doubt about the telephone."),
+    ]
+
+
+def test_nobody_is_suspended_or_let_in_without_a_reason(client, register):
+    anna = person(register, "editor")
+    there = {"uuid": place(register, anna).uuid}
+    assert client.post(path("member-suspend", **there)).status_code == 422
+    assert desk_at(register, anna).role == "editor"
+    suspend(by=operator(), assignment=place(register, anna))
+    assert client.post(path("member-restore", **there), {"reason": " "}).status_code == 422
+    assert desk_at(register, anna) is None
 
 
 def test_who_leaves_a_register_is_led_to_the_first_page_and_told(client, register):
     person(register, "administrator")
     mine = place(register, operator())
-    page = shown(client.post(path("member-suspend", uuid=mine.uuid), follow=True))
+    there = path("member-suspend", uuid=mine.uuid)
+    page = shown(client.post(there, {"reason": "I leave."}, follow=True))
     assert "Local operator is suspended, and signed out everywhere" in page
     assert "Sign in to see the registers you work in" in page
 
@@ -130,6 +148,8 @@ def test_all_is_handed_over_in_one_step_with_its_reason(client, register):
     assert desk_at(register, anna) is None
     record = Record.objects.latest("id")
     assert (record.action, record.reason) == ("hand_over", "Anna left for another post.")
+    page = shown(client.get(path("member", uuid=place(register, anna).uuid)))
+    assert "Anna left for another post." in page
 
 
 def test_nothing_is_handed_over_to_another_side(client, register):
