@@ -100,7 +100,7 @@ def in_the_way(record: Record) -> StandsInTheWay | None:
     ours = record.changes.exclude(kind=RECORD)
     fields = set(ours.values_list("entry", "field"))
     later = Change.objects.filter(
-        entry__in=ours.values("entry"),
+        entry__in={entry for entry, _field in fields},
         record__register=record.register,
         record__sequence__gt=record.sequence,
     ).values_list("kind", "entry", "field")
