@@ -113,7 +113,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
             "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; "
-            "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000;"
+            "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000; "
+            "PRAGMA secure_delete=ON;"  # words that were taken out are off the disk
         ),
     }
 

@@ -1,6 +1,8 @@
 """The index follows what is done: at every moment it is as if it were written anew."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -140,6 +142,14 @@ def test_redacted_words_are_off_the_disk_as_well(clerk: Mandate):
     assert b"illfeather" in on_the_disk()
     redact_words(clerk, document=done.document, words="Wilhelmina Quillfeather")
     assert b"illfeather" not in on_the_disk()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite keeps words on the disk")
+def test_what_is_deleted_is_overwritten_however_sqlite_was_built(settings: LazySettings):
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("PRAGMA secure_delete=OFF")
+        database.executescript(settings.DATABASES["default"]["OPTIONS"]["init_command"])
+        assert database.execute("PRAGMA secure_delete").fetchone() == (1,)
 
 
 def on_the_disk() -> bytes:
