@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from servanda.commands.errors import CommandError
 from servanda.history.actions import make_checkpoint, verifier
-from servanda.history.models import Record
+from servanda.history.models import Change, Record
 from servanda.history.rules import header_line, record_line
 from servanda.registers.models import Register
 
@@ -26,11 +26,24 @@ def checkpoint_lines(slug: str) -> Iterator[str]:
 
 def history_lines(slug: str, *, is_sealed: bool) -> Iterator[str]:
     """Yield the lines of the whole history of a register up to a checkpoint made for it."""
-    register = _register(slug).uuid
-    end = make_checkpoint(register)
-    yield header_line(register, key=verifier(), checkpoint=end.note, is_sealed=is_sealed)
-    for record in Record.objects.told_in_order(register, up_to=end.size):
+    register = _register(slug)
+    end = make_checkpoint(register.uuid)
+    of_entries = [] if is_sealed else _markings_told(register)
+    yield header_line(
+        register.uuid,
+        key=verifier(),
+        checkpoint=end.note,
+        handling=list(dict.fromkeys(filter(None, [register.handling, *of_entries]))),
+        is_sealed=is_sealed,
+    )
+    for record in Record.objects.told_in_order(register.uuid, up_to=end.size):
         yield record_line(record, is_sealed=is_sealed)
+
+
+def _markings_told(register: Register) -> list[str]:
+    """Return the handling markings that entries of a register were given, the first one first."""
+    given = Change.objects.filter(record__register=register.uuid, field="handling")
+    return [after for after in given.values_list("after", flat=True) if isinstance(after, str)]
 
 
 def _register(slug: str) -> Register:

@@ -5,6 +5,7 @@ Digests and salts stand in hexadecimal digits, moments as ISO 8601 in UTC.
 """
 
 import json
+from collections.abc import Sequence
 from datetime import UTC
 from uuid import UUID
 
@@ -14,13 +15,16 @@ from servanda.history.rules.verifying import StoredChange, StoredRecord
 FORMAT = "servanda-history/1"
 
 
-def header_line(register: UUID, *, key: str, checkpoint: str, is_sealed: bool) -> str:
-    """Return the first line: of which register, the public key, and the checkpoint of the end."""
+def header_line(
+    register: UUID, *, key: str, checkpoint: str, handling: Sequence[str], is_sealed: bool
+) -> str:
+    """Return the first line: of which register, its markings, the public key, the checkpoint of the end."""
     return _line(
         {
             "format": FORMAT,
             "register": str(register),
             "sealed": is_sealed,
+            "handling": list(handling),
             "key": key,
             "checkpoint": checkpoint,
         }
