@@ -2,7 +2,7 @@
 
 import pytest
 
-from servanda.reading.finding.dates import find_dates, recognizing
+from servanda.reading.finding.dates import find_dates, grammar, recognizing
 from servanda.reading.finding.dates.numbers import NUMBERS, key_of_number, telling_numbers
 from servanda.reading.finding.dates.tokens import folded_whole, tokens_of
 from servanda.reading.finding.dates.words import date_words
@@ -58,6 +58,21 @@ def test_dates_are_the_same_where_the_states_are_made_anew_all_the_time(monkeypa
     monkeypatch.setattr(recognizing, "MOST_STATES", 1)
     assert find_dates(TEXT, published="2021-02-17") == kept
     date_words.cache_clear()
+
+
+def test_dates_are_the_same_where_the_keys_of_words_are_forgotten_all_the_time(monkeypatch):
+    kept = find_dates(TEXT, published="2021-02-17")
+    date_words.cache_clear()
+    monkeypatch.setattr(grammar, "MOST_WORDS", 1)
+    assert find_dates(TEXT, published="2021-02-17") == kept
+    date_words.cache_clear()
+
+
+@pytest.mark.parametrize("word", ["x" * 31, "7" * 31, "february", "17", "x"])
+def test_a_word_has_the_same_key_whenever_it_is_asked_for(word):
+    words = date_words("en").recognizer.grammar
+    first, again, *_after = words.keys_of([word, word])
+    assert first == again == words.keys_of([word])[0]
 
 
 def test_a_second_reading_needs_no_new_states():

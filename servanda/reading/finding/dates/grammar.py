@@ -6,7 +6,6 @@ knows by which keys forms may go on from it, so that most words of a text end a 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import compress, count, repeat
 from typing import Final
 
 from servanda.reading.finding.dates.forms import (
@@ -22,8 +21,10 @@ from servanda.reading.finding.dates.numbers import key_of_number, kinds_of, tell
 Words = Mapping[str, list[Lexeme]]  # the lexemes of a class by their first word, longest first
 Place = tuple[Node, ...]  # a node, and those at which the forms around it go on when it ends
 
+MOST_WORDS: Final = 20_000  # words whose keys are remembered
 _OTHER: Final = ""  # the key of a word that no form holds, and of what follows the end of the text
 _MOST_KNOWN: Final = 2000  # pairs of keys that a node remembers
+_LONGEST_WORD: Final = 30  # letters of a word that is remembered; a text may have one of megabytes
 
 
 class Grammar:
@@ -41,7 +42,7 @@ class Grammar:
         )
         self._numbers = {key_of_number(number): kinds_of(number) for number in telling_numbers()}
         self._numbers |= {word: kinds_of(word) for word in self.known_words if word.isdecimal()}
-        self._keys = {word: word for word in self.known_words}
+        self._keys = _Keys(self.known_words)
         self._ways: dict[Node, Mapping[str, list[Way]]] = {}
         self._openings: dict[str, frozenset[str]] = {}
         for node in nodes:
@@ -49,11 +50,7 @@ class Grammar:
 
     def keys_of(self, words: list[str]) -> list[str]:
         """Give the keys of the words and numbers of a text, and two more for what follows its end."""
-        keys = list(map(self._keys.get, words, repeat(_OTHER)))
-        for at in compress(count(), map(str.isdecimal, words)):
-            keys[at] = self._keys.get(words[at]) or key_of_number(words[at])
-        keys += (_OTHER, _OTHER)
-        return keys
+        return [*map(self._keys.__getitem__, words), _OTHER, _OTHER]
 
     def ways_from(self, node: Node) -> Mapping[str, list[Way]]:
         """Give the ways in which forms go on from a node, by the key they go on with."""
@@ -106,6 +103,23 @@ def with_ended(place: Place) -> Iterator[Place]:
     while place and place[0].means is not None:
         place = place[1:]
         yield place
+
+
+class _Keys(dict[str, str]):
+    """The key of each word and number, told where a text first has it."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, word: str) -> str:
+        """Tell the key."""
+        key = word if word in self._known else key_of_number(word) if word.isdecimal() else _OTHER
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        if len(word) <= _LONGEST_WORD:
+            self[word] = key
+        return key
 
 
 class _WaysOn(dict[tuple[str, str], list[Way]]):

@@ -1,6 +1,5 @@
 """The kinds of number that the forms of a language may name, and which of them a number is."""
 
-from functools import lru_cache
 from typing import Final
 
 # How many digits at least and at most, least, greatest.
@@ -28,7 +27,6 @@ def kinds_of(number: str) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=4096)
 def key_of_number(number: str) -> str:
     """Give the key of numbers of the same kinds; no word of a text is written so."""
     return " ".join(kinds_of(number))
