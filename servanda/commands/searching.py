@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from servanda.commands.errors import CommandError
-from servanda.portal.views.search import Result, results_of, sight
+from servanda.portal.views.search import Result, marking_of_hits, results_of, sight
 from servanda.registers.actions import desk_at
 from servanda.registers.models import Account, Register
 from servanda.search.models import Filters, Found, search
@@ -15,11 +15,12 @@ from servanda.search.rules import MOST_WORDS, Query, QueryTooLong, Stretch, pars
 
 @dataclass(frozen=True)
 class Finding:
-    """What one register holds of a query."""
+    """What one register holds of a query, with the handling marking of what it tells."""
 
     register: str
     found: Found
     results: list[Result]
+    handling: str
 
 
 def find(account: Account, typed: str, *, slug: str | None, most: int) -> list[Finding]:
@@ -42,7 +43,8 @@ def as_text(findings: list[Finding]) -> str:
     told = []
     for finding in findings:
         more = "more than " if finding.found.is_more else ""
-        told.append(f"{finding.register}: {more}{finding.found.count} places")
+        handling = f" · {finding.handling}" if finding.handling else ""
+        told.append(f"{finding.register}: {more}{finding.found.count} places{handling}")
         told += [_line(result) for result in finding.results]
     return "\n".join(told)
 
@@ -65,7 +67,11 @@ def as_json(findings: list[Finding]) -> str:
         for result in finding.results
     ]
     counts = {
-        finding.register: {"count": finding.found.count, "is_more": finding.found.is_more}
+        finding.register: {
+            "count": finding.found.count,
+            "is_more": finding.found.is_more,
+            "handling": finding.handling,
+        }
         for finding in findings
     }
     return json.dumps({"registers": counts, "hits": hits}, ensure_ascii=False, indent=1)
@@ -89,7 +95,8 @@ def _find(account: Account, register: Register, query: Query, most: int) -> Find
         return None
     found = search(query, [sight(desk)], Filters(), most=most)
     with translation.override("en"):
-        return Finding(register.slug, found, results_of(desk, found.pieces, query))
+        results = results_of(desk, found.pieces, query)
+    return Finding(register.slug, found, results, marking_of_hits(desk, results))
 
 
 def _line(result: Result) -> str:

@@ -101,7 +101,7 @@ def search_page(request: RegisterRequest) -> HttpResponse:
         "known": known,
         "found": found,
         "results": results,
-        "handling": _marking(desk, known, results),
+        "handling": marking_of_hits(desk, results, known),
         "facets": _facets(request, found, filters),
         "newer_url": _address(request, page=page - 1) if page > 1 else None,
         "older_url": _address(request, page=page + 1) if _goes_on(found, page) else None,
@@ -110,7 +110,8 @@ def search_page(request: RegisterRequest) -> HttpResponse:
     return render(request, "portal/search.html", context)
 
 
-def _marking(desk: Desk, known: Iterable[EntryLink], results: Iterable[Result]) -> str:
+def marking_of_hits(desk: Desk, results: Iterable[Result], known: Iterable[EntryLink] = ()) -> str:
+    """Return the handling marking of hits and of the entries known by the name that was typed."""
     of_hits = [handling for result in results for handling in result.handling]
     return desk.marking(*(link.handling for link in known), *of_hits)
 
