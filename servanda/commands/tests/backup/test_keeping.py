@@ -132,13 +132,24 @@ def test_fifty_backups_under_load_are_each_of_one_moment(
     under_load(office, tmp_path, rounds=50)
 
 
-def test_an_upgrade_keeps_a_backup_first(office: Path, tmp_path: Path):
-    copy = shutil.copytree(office, tmp_path / "copy")
+def as_before(office: Path, place: Path, statements: str) -> Path:
+    """Return a copy of an office that some statements bring back to a former version."""
+    copy = shutil.copytree(office, place)
     with closing(sqlite3.connect(copy / "servanda.sqlite3")) as database:
-        database.execute("DROP TABLE history_checkpoint")
-        database.execute("ALTER TABLE history_chain DROP COLUMN peaks")
-        database.execute("DELETE FROM django_migrations WHERE app='history' AND name='0002_tree'")
-        database.commit()
+        database.executescript(statements)
+    return copy
+
+
+def test_an_upgrade_keeps_a_backup_first(office: Path, tmp_path: Path):
+    copy = as_before(
+        office,
+        tmp_path / "copy",
+        """
+        DROP TABLE history_checkpoint;
+        ALTER TABLE history_chain DROP COLUMN peaks;
+        DELETE FROM django_migrations WHERE app='history' AND name='0002_tree';
+        """,
+    )
     told = servanda("init", "--data", copy)
     assert "Before the upgrade everything was kept in" in told
     (made,) = (copy / "backups").iterdir()
@@ -147,12 +158,15 @@ def test_an_upgrade_keeps_a_backup_first(office: Path, tmp_path: Path):
 
 
 def test_an_upgrade_from_before_the_search_writes_the_index(office: Path, tmp_path: Path):
-    copy = shutil.copytree(office, tmp_path / "copy")
-    with closing(sqlite3.connect(copy / "servanda.sqlite3")) as database:
-        database.execute("DROP TABLE search_words")
-        database.execute("DROP TABLE search_piece")
-        database.execute("DELETE FROM django_migrations WHERE app='search'")
-        database.commit()
+    copy = as_before(
+        office,
+        tmp_path / "copy",
+        """
+        DROP TABLE search_words;
+        DROP TABLE search_piece;
+        DELETE FROM django_migrations WHERE app='search';
+        """,
+    )
     told = servanda("init", "--data", copy)
     assert "entries are found" in told
     assert "index: sound" in servanda("check", "--data", copy)
