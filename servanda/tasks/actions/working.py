@@ -147,4 +147,6 @@ def _fail(task: Task, message: str) -> None:
 
 
 def _sentence(error: Exception) -> str:
+    if isinstance(error, ReadingError):
+        return error.told(_)
     return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)

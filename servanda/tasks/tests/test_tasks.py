@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.utils import timezone
+from django.utils.translation import override as override_language
 from typing_extensions import override
 
 from servanda.reading.errors import EmptyDocument
@@ -41,7 +42,8 @@ def write(arguments):
 
 
 def refuse(arguments):
-    raise EmptyDocument(sentence("note.txt is empty: choose a file that holds text."))
+    words = "%(file)s is empty: choose a file that holds text."
+    raise EmptyDocument(sentence(words, file="note.txt"))
 
 
 def object_to(arguments):
@@ -160,6 +162,13 @@ def test_what_cannot_be_done_fails_with_its_sentence(name, sentence):
     task = Task.objects.get()
     assert task.state == TaskState.FAILED
     assert task.message.startswith(sentence)
+
+
+def test_why_a_document_cannot_be_read_is_told_in_the_language_of_the_worker():
+    ask("refuse")
+    with override_language("ru"):
+        work_off()
+    assert Task.objects.get().message == "note.txt: файл пуст. Выберите файл с текстом."
 
 
 def test_a_task_is_free_again_when_the_database_did_not_answer():
