@@ -36,6 +36,12 @@ def test_accounts_are_listed_and_found_by_their_name(client, anna):
     assert "No account has this name" in shown(client.get(reverse("accounts"), {"q": "Ivanov"}))
 
 
+@pytest.mark.parametrize("words", ["оразова", "ОРАЗОВА", "  Майса Ора", "(мид"])
+def test_a_name_is_found_in_any_script_large_or_small(client, anna, words):
+    Account.objects.filter(pk=anna.pk).update(name="Майса Оразова (МИД)")
+    assert there("one-account", anna) in shown(client.get(reverse("accounts"), {"q": words}))
+
+
 def test_more_accounts_than_are_listed_are_told(client, anna, monkeypatch):
     monkeypatch.setattr("servanda.portal.views.accounts.MOST", 1)
     assert "The first account is listed" in shown(client.get(reverse("accounts")))
