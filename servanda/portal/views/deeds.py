@@ -64,6 +64,7 @@ DEEDS_OF_INSTALLATION: Mapping[str, Promise] = {
     "change_account": _("Changed the facts of the account"),
     "change_password": _("Set another password"),
     "change_register": _("Changed the settings of a register"),
+    "change_second_factors": _("Changed their second factors"),
     "create_account": _("Made the account"),
     "create_register": _("Started a register"),
     "create_side": _("Named a side"),

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from servanda.registers.actions import change_own_password
+from servanda.registers.actions import change_own_password, tell_second_factors
 from servanda.registers.models import Account
 
 if TYPE_CHECKING:
@@ -54,6 +54,18 @@ class Doors(DefaultAccountAdapter):
     def set_password(self, user: "AbstractBaseUser", password: str) -> None:
         if isinstance(user, Account):
             change_own_password(account=user, password=password)
+
+    @override
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: "AbstractBaseUser",
+        context: dict[str, object] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Write what is told here once of each change to second factors into the history; mail nothing."""
+        if template_prefix.startswith("mfa/") and isinstance(user, Account):
+            tell_second_factors(account=user)
 
     @override
     def add_message(

@@ -29,6 +29,7 @@ from servanda.registers.actions.own import (
     change_account,
     change_own_password,
     send_reset_letters,
+    tell_second_factors,
 )
 from servanda.registers.actions.protecting import Protection, protect_entry
 from servanda.registers.actions.recalling import as_known
@@ -125,6 +126,7 @@ __all__ = [
     "suspend",
     "suspend_account",
     "take_off_second_factors",
+    "tell_second_factors",
     "told",
     "undo",
     "write_note",

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -62,6 +63,14 @@ def change_own_password(*, account: Account, password: str) -> None:
         account.save(update_fields=["password"])
         told = told_fields(account.KIND, account.uuid, {"password": "set"})
         record_deed("change_password", account, [told])
+
+
+def tell_second_factors(*, account: Account) -> None:
+    """Write that a person changed their own second factors, and of which kinds they have some now."""
+    factors = Authenticator.objects.filter(user=account)
+    kinds = ", ".join(sorted(set(factors.values_list("type", flat=True))))
+    told = told_fields(account.KIND, account.uuid, {"second_factors": kinds or "none"})
+    record_deed("change_second_factors", account, [told])
 
 
 def ask_for_reset(email: str, *, site: str, language: str) -> None:

@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from servanda.history.models import Record
 from servanda.portal.tests.signing_in.signing import is_signed_in, send, shown
 from servanda.registers.tests.factories import PASSWORD
 
@@ -45,6 +46,30 @@ def test_an_app_is_set_up_after_the_password_is_confirmed(client, anna):
     page = shown(client.get(there))
     assert "qr-code" in page
     assert "This code or key does not fit" in shown(client.post(there, {"code": "000000"}))
+
+
+def test_what_a_person_changes_of_their_second_factors_stands_in_the_history(
+    client, anna, django_capture_on_commit_callbacks
+):
+    client.force_login(anna)
+    confirm(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        there = reverse("mfa_activate_totp")
+        client.get(there)
+        session = client.session
+        session["mfa.totp.secret"] = SECRET
+        session.save()
+        client.post(there, {"code": code_now()})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("mfa_generate_recovery_codes"))
+    client.post(reverse("mfa_deactivate_totp"))
+    told = Record.objects.filter(action="change_second_factors").order_by("id")
+    assert {record.actor for record in told} == {anna.uuid}
+    assert [record.changes.get().after for record in told] == [
+        "recovery_codes, totp",
+        "recovery_codes, totp",
+        "none",
+    ]
 
 
 def test_with_an_app_the_password_alone_does_not_sign_in(client, anna):
