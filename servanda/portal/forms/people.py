@@ -92,7 +92,10 @@ class InvitationForm(RoleForm):
         help_text=_("Without one, print the invitation and hand it over."),
     )
     language = forms.ChoiceField(
-        label=_("Language of the letter"), required=False, choices=page_languages
+        label=_("Language of the letter"),
+        required=False,
+        choices=page_languages,
+        help_text=_("Of the sheet too. Without a choice, both are in the language of this page."),
     )
 
     party = forms.ModelChoiceField(

@@ -84,6 +84,7 @@ def _sheet(request: RegisterRequest, invitation: Invitation, code: str) -> HttpR
         "register": invitation.register,
         "party": invited_party(invitation),
         "code": code,
+        "letter_language": invitation.language or get_language(),
         "join_url": join,
         "address": f"{join}?{urlencode({'code': code})}",
     }
@@ -95,7 +96,7 @@ def _mailed(invitation: Invitation, told: dict[str, object]) -> str:
     """Mail an invitation; return `sent`, `kept` as a file, `failed`, or nothing without an address."""
     if not invitation.email:
         return ""
-    with override(invitation.language or get_language()):
+    with override(str(told["letter_language"])):
         subject = _("Invitation to %(register)s") % {"register": invitation.register}
         text = render_to_string("portal/mail/invitation.txt", told)
     try:

@@ -43,6 +43,15 @@ def test_an_invitation_is_made_printed_and_mailed(client, register):
     assert "Приглашение" in letter.subject
 
 
+def test_the_sheet_is_in_the_language_of_the_letter_and_the_page_around_it_is_not(client, register):
+    page, _code = invited(client, language="ru")
+    assert "Введите этот код" in page
+    assert "Type this code" not in page
+    assert "The code is shown this once" in page
+    page, _code = invited(client)
+    assert "Type this code" in page
+
+
 def test_without_an_address_nothing_is_mailed(client, register):
     page, _code = invited(client)
     assert not mail.outbox
