@@ -4,7 +4,9 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from servanda.registers.tests.factories import PASSWORD, make_register, person
+from servanda.history.models import Record
+from servanda.parties.actions import NewParty, create_party
+from servanda.registers.tests.factories import PASSWORD, administrator, make_register, person
 
 ERROR_PAGES = ["400.html", "403.html", "403_csrf.html", "404.html", "413.html", "500.html"]
 
@@ -147,3 +149,17 @@ def test_who_is_signed_in_is_not_told_to_sign_in_where_there_is_no_page(client):
     page = client.get("/r/nowhere/").content.decode()
     assert "sign in first" not in page
     assert "whether your role lets you see it" in page
+
+
+@pytest.mark.django_db
+def test_one_record_and_who_sees_an_entry_lie_under_the_history(client):
+    mandate = administrator(make_register())
+    party = create_party(mandate, new=NewParty("Office", "government_agency"))
+    client.force_login(mandate.desk.account)
+    record = Record.objects.of_register(mandate.desk.register.uuid).latest("id")
+    for there in (
+        reverse("history-record", kwargs={"slug": "r", "uuid": record.uuid}),
+        reverse("entry-access", kwargs={"slug": "r", "kind": "party", "uuid": party.uuid}),
+    ):
+        shown = client.get(there).content.decode()
+        assert '<a href="/r/r/history/" aria-current="true">History</a>' in shown

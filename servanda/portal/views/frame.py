@@ -26,7 +26,7 @@ SECTIONS: tuple[tuple[str, Promise, frozenset[str]], ...] = (
     ("parties", _("Parties"), frozenset({"parties", "party", "person", "post"})),
     ("documents", _("Documents"), frozenset({"documents", "document", "review"})),
     ("timeline", _("Timeline"), frozenset({"timeline"})),
-    ("history", _("History"), frozenset({"history"})),
+    ("history", _("History"), frozenset({"history", "record", "access"})),
 )
 """The navigation in its order: name of the address (with the register's `slug`), label, and the
 first words of the addresses that belong to it, as in /r/<slug>/<word>/."""
