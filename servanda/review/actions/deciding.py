@@ -1,7 +1,7 @@
 """Accepting, changing and rejecting proposals, one or all, in one transaction."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -65,7 +65,7 @@ def accept_all(mandate: Mandate, *, run: ReadingRun, kind: str | None = None) ->
     nothing, where one of them cannot stand as it is.
     """
     with _acceptance(mandate, "accept_all", run) as acceptance:
-        return _accept_open(acceptance, kind, but=())
+        return _accept_open(acceptance, kind, but=set())
 
 
 def accept_sure(
@@ -77,16 +77,14 @@ def accept_sure(
     """
     with _acceptance(mandate, "accept_all", run) as acceptance:
         left = undecided(mandate.desk, acceptance.proposals)
-        return _accept_open(acceptance, kind, but=left.proposals), left
+        return _accept_open(acceptance, kind, but={p.pk for p in left.proposals}), left
 
 
-def _accept_open(
-    acceptance: Acceptance, kind: str | None, *, but: Collection[Proposal]
-) -> Counter[str]:
+def _accept_open(acceptance: Acceptance, kind: str | None, *, but: set[int]) -> Counter[str]:
     were_open = [p for p in acceptance.proposals if p.state == ProposalState.OPEN]
     for name in ORDER if kind is None else (kind,):
         for proposal in acceptance.of_kind(name):
-            if proposal.state == ProposalState.OPEN and proposal not in but:
+            if proposal.state == ProposalState.OPEN and proposal.pk not in but:
                 _accept_among_many(acceptance, proposal)
     return Counter(p.kind for p in were_open if p.state != ProposalState.OPEN)
 

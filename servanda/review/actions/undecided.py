@@ -33,29 +33,38 @@ def undecided(desk: Desk, proposals: Sequence[Proposal]) -> Undecided:
         for proposal in _in_order(proposals)
         if (those := matches.get(proposal.pk, [])) and sure_match(those) is None
     ]
-    left = [proposal for proposal, _match in likely]
+    told = _Told()
+    for proposal, _match in likely:
+        told.add(proposal)
+    left = {proposal.pk for proposal, _match in likely}
     waiting = []
     for proposal in _in_order(proposals):
-        if proposal not in left and _names_any(proposal, left):
-            left.append(proposal)
+        if proposal.pk not in left and told.is_named_by(proposal):
+            told.add(proposal)
             waiting.append(proposal)
     return Undecided(likely, waiting)
+
+
+class _Told:
+    """By what other proposals name some: the names they give, and the numbers of meetings."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+        self._meetings: set[int] = set()
+
+    def add(self, proposal: Proposal) -> None:
+        self._names.update(names_of(proposal.found))
+        if proposal.kind == "meeting":
+            self._meetings.add(proposal.order)
+
+    def is_named_by(self, proposal: Proposal) -> bool:
+        is_of_meeting = (
+            proposal.kind == "commitment" and proposal.found.get("meeting") in self._meetings
+        )
+        return is_of_meeting or not self._names.isdisjoint(names_told(proposal.found))
 
 
 def _in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Return the open ones, each after what it may name."""
     of_kinds = [p for p in proposals if p.state == ProposalState.OPEN and p.kind in ORDER]
     return sorted(of_kinds, key=lambda p: (ORDER.index(p.kind), p.order))
-
-
-def _names_any(proposal: Proposal, others: Sequence[Proposal]) -> bool:
-    names = names_told(proposal.found)
-    return any(
-        not names.isdisjoint(names_of(other.found))
-        or (
-            proposal.kind == "commitment"
-            and other.kind == "meeting"
-            and proposal.found.get("meeting") == other.order
-        )
-        for other in others
-    )
