@@ -42,10 +42,12 @@ class Group:
 @register_page
 def instruments(request: RegisterRequest) -> HttpResponse:
     desk = request.desk
+    listed = _listed(desk)
     context = {
         "desk": desk,
         "slug": desk.register.slug,
-        "groups": _groups(desk, _listed(desk)),
+        "handling": desk.marking(*(instrument.handling for instrument in listed)),
+        "groups": _groups(desk, listed),
         "documents": desk.can_edit,
     }
     return render(request, "instruments/instrument_list.html", context)

@@ -49,11 +49,14 @@ class PersonLine:
 def parties(request: RegisterRequest) -> HttpResponse:
     desk = request.desk
     listed = list(Party.objects.visible_to(desk).order_by("label"))
+    persons = _persons(desk)
+    named = [*listed, *(line.person for line in persons)]
     context = {
         "desk": desk,
         "slug": desk.register.slug,
         "groups": _groups(listed, _abbreviations(listed)),
-        "persons": _persons(desk),
+        "persons": persons,
+        "handling": desk.marking(*(entry.handling for entry in named)),
         "documents": desk.can_edit,
     }
     return render(request, "parties/party_list.html", context)

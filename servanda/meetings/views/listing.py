@@ -50,10 +50,13 @@ class Year:
 def meetings(request: RegisterRequest) -> HttpResponse:
     desk = request.desk
     listed = list(meetings_in_order(desk))
+    series = _series(desk, listed)
+    named = [*listed, *(line.series for line in series)]
     context = {
         "desk": desk,
         "slug": desk.register.slug,
-        "series": _series(desk, listed),
+        "handling": desk.marking(*(entry.handling for entry in named)),
+        "series": series,
         "years": years_of(listed, day=desk.today),
         "documents": desk.can_edit,
     }

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from servanda.history.models import Record
+from servanda.instruments.actions import NewInstrument, create_instrument
+from servanda.meetings.actions import NewMeeting, create_meeting
 from servanda.parties.actions import NewParty, add_party_name, create_party
 from servanda.parties.models import Party
 from servanda.portal.tests.searching import asked
@@ -101,6 +103,23 @@ def test_the_pages_of_twins_bear_the_markings_of_both(signed_in, acting):
     here = address("merge", kind="party", uuid=twin.uuid, into=into.uuid)
     assert shown(signed_in, here).count(MARKED) == 2
     assert shown(signed_in, address("twins")).count(MARKED) == 2
+
+
+def test_lists_bear_the_markings_of_what_they_name(client, acting, editor):
+    lists = ["documents", "parties", "instruments", "meetings", "timeline"]
+    client.force_login(editor)
+    assert not [name for name in lists if MARKED in shown(client, address(name))]
+    told = Protection("register", handling="Confidential")
+    for made in (
+        create_instrument(acting, new=NewInstrument("Plan", "action_plan", period="2020")),
+        create_meeting(acting, new=NewMeeting("Yearly meeting", "held", "2020-02")),
+        party(acting),
+        bring(acting).document,
+    ):
+        protect_entry(acting, entry=made, as_told=told, revision=made.revision)
+    assert [shown(client, address(name)).count(MARKED) for name in lists] == [2] * len(lists)
+    client.logout()
+    assert not [name for name in lists if "Confidential" in shown(client, address(name))]
 
 
 def test_a_document_bears_the_markings_of_what_stands_on_it(signed_in, acting):

@@ -64,7 +64,9 @@ def timeline(request: RegisterRequest) -> HttpResponse:
         ),
         *(_span(desk, b, b.label, bounds=(b.since_earliest, b.until_latest)) for b in bodies),
     ]
+    shown = [*meetings, *instruments, *(adoption.instrument for adoption in adoptions), *bodies]
     context = {
+        "handling": desk.marking(*(entry.handling for entry in shown)),
         "drawing": draw(happenings, today=desk.today),
         "lines": sorted(lines, key=lambda line: (line.earliest or date.min, line.label)),
         "most": MOST,

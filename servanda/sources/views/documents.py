@@ -37,8 +37,13 @@ class Stretch:
 @register_page
 def documents(request: RegisterRequest) -> HttpResponse:
     """List the documents, newest first, fifty a page."""
-    stretch = _stretch(request)
-    return render(request, "sources/document_list.html", {"stretch": stretch, "desk": request.desk})
+    desk, stretch = request.desk, _stretch(request)
+    context = {
+        "stretch": stretch,
+        "desk": desk,
+        "handling": desk.marking(*(document.handling for document in stretch.documents)),
+    }
+    return render(request, "sources/document_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
