@@ -42,9 +42,11 @@ def as_text(findings: list[Finding]) -> str:
     """Tell the hits for a terminal: register, kind, title, and the words in which they were found."""
     told = []
     for finding in findings:
+        count = finding.found.count
         more = "more than " if finding.found.is_more else ""
+        places = "place" if count == 1 else "places"
         handling = f" · {finding.handling}" if finding.handling else ""
-        told.append(f"{finding.register}: {more}{finding.found.count} places{handling}")
+        told.append(f"{finding.register}: {more}{count} {places}{handling}")
         told += [_line(result) for result in finding.results]
     return "\n".join(told)
 

@@ -38,7 +38,7 @@ def test_a_sealed_history_names_the_marking_of_its_register_alone(clerk):
 
 def test_hits_in_a_terminal_bear_the_markings_of_what_they_tell(clerk):
     found = find(operator(), "Arvenia", slug="r", most=20)
-    assert as_text(found).splitlines()[0] == "r: 1 places · For official use · Confidential"
+    assert as_text(found).splitlines()[0] == "r: 1 place · For official use · Confidential"
     assert json.loads(as_json(found))["registers"]["r"]["handling"] == (
         "For official use · Confidential"
     )
