@@ -23,7 +23,7 @@ from servanda.registers.tests.factories import administrator, make_register
 from servanda.sources.actions import DocumentFacts, Ingested, Upload, ingest
 from servanda.sources.models import Document, Version
 
-pytestmark = [pytest.mark.prove, pytest.mark.django_db]
+pytestmark = [pytest.mark.prove, pytest.mark.django_db, pytest.mark.timeout(1800)]
 
 # One database for all cases: each is taken back at its end.
 SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
