@@ -17,7 +17,14 @@ from servanda.parties.models import Person, Post
 from servanda.progress.views.differing import differing_on
 from servanda.progress.views.facts import Fact, Step, Value, given
 from servanda.progress.views.footnotes import Footnotes, Mark, keys_seen
-from servanda.progress.views.points import Point, Tie, party_ties, points_of, provisions_seen
+from servanda.progress.views.points import (
+    Point,
+    Tie,
+    markings_of,
+    party_ties,
+    points_of,
+    provisions_seen,
+)
 from servanda.registers.models import Desk, Note
 from servanda.registers.views import RegisterRequest, register_page
 
@@ -49,6 +56,7 @@ def meeting(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     series = _series(desk, found)
     facts = [_status(desk, found, footnotes), *_facts(found, series, footnotes)]
     seats = _seats(desk, rows, footnotes)
+    points = _points(desk, found)
     seat_marks = footnotes.marks(found, "people", "parties")
     context = {
         "desk": desk,
@@ -60,11 +68,11 @@ def meeting(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "seats": seats,
         "seat_marks": seat_marks,
         "agenda": AgendaItem.objects.visible_to(desk).filter(meeting=found),
-        "points": _points(desk, found),
+        "points": points,
         "record": _record(desk, found),
         "differing": differing_on(desk, found, footnotes),
         "notes": footnotes.notes,
-        "handling": footnotes.marking(found),
+        "handling": footnotes.marking(found, *rows, handling=markings_of(points)),
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
         "trail": meeting_trail(desk, *([series] if series else [])),
     }

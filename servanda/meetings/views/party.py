@@ -25,6 +25,7 @@ from servanda.progress.views.points import (
     by_attention,
     counts_of,
     entry_url,
+    markings_of,
     party_ties,
     points_of,
     provisions_seen,
@@ -80,7 +81,7 @@ def party(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "number_of_updates": len(updates),
         "differing": differing_on(desk, found, footnotes),
         "notes": footnotes.notes,
-        "handling": footnotes.marking(found),
+        "handling": footnotes.marking(found, *tenures, *memberships, handling=markings_of(points)),
         "trail": party_trail(desk),
     }
     return render(request, "meetings/party_detail.html", context)

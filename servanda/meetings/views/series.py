@@ -17,6 +17,7 @@ from servanda.progress.views.points import (
     Tie,
     by_attention,
     counts_of,
+    markings_of,
     points_of,
     provisions_seen,
 )
@@ -48,7 +49,7 @@ def series(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "open_points": by_attention(open_points),
         "counts": counts_of(open_points),
         "notes": footnotes.notes,
-        "handling": footnotes.marking(found),
+        "handling": footnotes.marking(found, *listed, handling=markings_of(open_points)),
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
         "trail": meeting_trail(desk),
     }

@@ -10,6 +10,8 @@ from servanda.parties.actions import NewParty, add_party_name, create_party
 from servanda.parties.models import Party
 from servanda.portal.tests.searching import asked
 from servanda.registers.actions import Mandate, Protection, protect_entry
+from servanda.registers.tests.factories import administrator
+from servanda.reports.tests.factories import Founding
 from servanda.sources.actions import (
     DocumentFacts,
     Ingested,
@@ -120,6 +122,22 @@ def test_lists_bear_the_markings_of_what_they_name(client, acting, editor):
     assert [shown(client, address(name)).count(MARKED) for name in lists] == [2] * len(lists)
     client.logout()
     assert not [name for name in lists if "Confidential" in shown(client, address(name))]
+
+
+def test_every_page_that_lists_a_marked_point_bears_its_marking(signed_in, register):
+    case = Founding(administrator(register))
+    pages = [
+        address("register"),
+        address("points"),
+        address("meeting", uuid=case.held.uuid),
+        address("series", uuid=case.series.uuid),
+        address("party", uuid=case.iom.uuid),
+    ]
+    assert not [page for page in pages if MARKED in shown(signed_in, page)]
+    for made in (case.network, case.report):
+        told = Protection(made.visibility, handling="Confidential")
+        protect_entry(case.mandate, entry=made, as_told=told, revision=made.revision)
+    assert [page for page in pages if shown(signed_in, page).count(MARKED) != 2] == []
 
 
 def test_a_document_bears_the_markings_of_what_stands_on_it(signed_in, acting):

@@ -1,6 +1,6 @@
 """The home of a register: what comes next, what falls due, what changed, what waits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus
-from servanda.portal.views.news import by_day, latest_news
+from servanda.portal.views.news import by_day, latest_news, markings_of_news
 from servanda.progress.models import Core, Update
-from servanda.progress.views.points import points_of, provisions_seen
+from servanda.progress.views.points import Point, markings_of, points_of, provisions_seen
 from servanda.progress.views.standings import counts_on, stands_on
-from servanda.registers.models import Desk
+from servanda.registers.models import Desk, Entry
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.reports.models import ReportingDuty
 from servanda.review.models import Proposal
@@ -45,6 +45,12 @@ class NextMeeting:
     unheard: Meeting | None = None
     series: Sequence[SeriesLine] = ()
 
+    def entries(self) -> Iterator[Entry]:
+        """Give the entries that are told."""
+        yield from filter(None, [self.meeting, self.unheard])
+        for line in self.series:
+            yield from filter(None, [line.series, line.last])
+
 
 @require_safe
 @register_page
@@ -52,17 +58,21 @@ def register_home(request: RegisterRequest) -> HttpResponse:
     """Show what the register is about today, and the ways into it."""
     desk = request.desk
     stands = stands_on(desk)
+    coming, points, news = _next_meeting(desk), _points_due(desk), latest_news(desk, most=SHOWN)
+    duties = list(ReportingDuty.objects.visible_to(desk).falling_due(after=desk.today)[:SHOWN])
+    named = (entry.handling for entry in (*coming.entries(), *duties))
     context = {
         "register": desk.register,
         "desk": desk,
-        "next": _next_meeting(desk),
+        "handling": desk.marking(*named, *markings_of(points[:SHOWN]), *markings_of_news(news)),
+        "next": coming,
         "counts": counts_on(desk, stands),
         "total": len(stands),
-        **_points_due(desk),
-        "duties": list(
-            ReportingDuty.objects.visible_to(desk).falling_due(after=desk.today)[:SHOWN]
-        ),
-        "news": by_day(latest_news(desk, most=SHOWN)),
+        "points": points[:SHOWN],
+        "shown": SHOWN,
+        "are_more_due": len(points) > SHOWN,
+        "duties": duties,
+        "news": by_day(news),
         "open_proposals": _open_proposals(desk),
         "open_differences": _open_differences(desk),
     }
@@ -90,8 +100,8 @@ def _series(desk: Desk) -> list[SeriesLine]:
     return [SeriesLine(series, last.get(series.pk)) for series in found]
 
 
-def _points_due(desk: Desk) -> dict[str, object]:
-    """Return the first points that are overdue or fall due soon, and whether there are more.
+def _points_due(desk: Desk) -> list[Point]:
+    """Return the first points that are overdue or fall due soon, one more than are shown.
 
     They are those that nobody says are done.
 
@@ -108,8 +118,7 @@ def _points_due(desk: Desk) -> dict[str, object]:
         .exclude(pk__in=done)
         .order_by("wordings__timing__due_latest", "id")
     )
-    points = points_of(desk, due[: SHOWN + 1])
-    return {"points": points[:SHOWN], "shown": SHOWN, "are_more_due": len(points) > SHOWN}
+    return points_of(desk, due[: SHOWN + 1])
 
 
 def _open_proposals(desk: Desk) -> int:

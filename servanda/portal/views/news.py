@@ -26,23 +26,28 @@ LOOKED_AT = 120
 
 @dataclass(frozen=True)
 class NewPoint:
-    """A point with what was said of it."""
+    """A point with what was said of it; `handling` are the markings of both."""
 
     label: str
     url: str
     value: str
     value_label: str
+    handling: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class News:
-    """One line: what was entered when. A statement on many points is one line with its points."""
+    """One line: what was entered when. A statement on many points is one line with its points.
+
+    `handling` is the marking of the entry under its name; each point has its own.
+    """
 
     at: datetime
     kind: str | Promise
     label: str
     url: str
     detail: str
+    handling: str
     points: list[NewPoint] = field(default_factory=list)
     rest: int = 0
 
@@ -65,6 +70,13 @@ def by_day(news: Iterable[News]) -> list[NewsDay]:
     return [NewsDay(day, list(lines)) for day, lines in groupby(news, key=lambda line: line.day)]
 
 
+def markings_of_news(news: Iterable[News]) -> Iterator[str]:
+    """Give the handling markings of a page that tells news."""
+    for line in news:
+        yield line.handling
+        yield from (handling for point in line.points for handling in point.handling)
+
+
 def latest_news(desk: Desk, *, most: int) -> list[News]:
     """Return the latest updates, meetings and documents a person may see: three queries."""
     news = [*_documents(desk, most), *_meetings(desk, most), *_updates(desk)]
@@ -79,13 +91,26 @@ def _documents(desk: Desk, most: int) -> Iterator[News]:
     for version in latest[:most]:
         document = version.document
         told = ", ".join(filter(None, [document.publisher, told_date(document.published)]))
-        yield News(version.received_at, _("Document"), document.title, _url(desk, document), told)
+        yield News(
+            at=version.received_at,
+            kind=_("Document"),
+            label=document.title,
+            url=_url(desk, document),
+            detail=told,
+            handling=document.handling,
+        )
 
 
 def _meetings(desk: Desk, most: int) -> Iterator[News]:
     for meeting in Meeting.objects.visible_to(desk).order_by("-id")[:most]:
-        told = str(MeetingStatus(meeting.status).label)
-        yield News(_entered(meeting.uuid), _("Meeting"), meeting.label, _url(desk, meeting), told)
+        yield News(
+            at=_entered(meeting.uuid),
+            kind=_("Meeting"),
+            label=meeting.label,
+            url=_url(desk, meeting),
+            detail=str(MeetingStatus(meeting.status).label),
+            handling=meeting.handling,
+        )
 
 
 def _updates(desk: Desk) -> Iterator[News]:
@@ -104,6 +129,7 @@ def _updates(desk: Desk) -> Iterator[News]:
             label=first.assessor.label,
             url=_url(desk, first.assessor),
             detail=told_date(day) or str(_("date not known")),
+            handling=first.assessor.handling,
             points=list(_points(desk, listed[:NAMED])),
             rest=len(listed[NAMED:]),
         )
@@ -112,7 +138,13 @@ def _updates(desk: Desk) -> Iterator[News]:
 def _points(desk: Desk, updates: Iterable[Update]) -> Iterator[NewPoint]:
     for update in updates:
         provision, value = update.provision, update.value
-        yield NewPoint(provision.label, _url(desk, provision), value.core, value.told)
+        yield NewPoint(
+            label=provision.label,
+            url=_url(desk, provision),
+            value=value.core,
+            value_label=value.told,
+            handling=(provision.handling, update.handling),
+        )
 
 
 def _url(desk: Desk, entry: Entry) -> str:

@@ -91,9 +91,13 @@ class Footnotes:
         """Return the marks of passages that were given as evidence."""
         return self._marks(passages)
 
-    def marking(self, *entries: Entry) -> str:
-        """Return the handling marking of the page: the register's, of entries and of the sources seen."""
-        return self._desk.marking(*(entry.handling for entry in entries), *self._handling)
+    def marking(self, *entries: Entry, handling: Iterable[str] = ()) -> str:
+        """Return the handling marking of the page: the register's, of entries and of the sources seen.
+
+        `handling` are the markings of what else it shows.
+        """
+        marked = (entry.handling for entry in entries)
+        return self._desk.marking(*marked, *handling, *self._handling)
 
     def is_seen(self, document: int) -> bool:
         """Tell whether the person may see a document among the sources."""

@@ -24,6 +24,7 @@ from servanda.progress.views.points import (
     Point,
     Tie,
     entry_url,
+    markings_of,
     party_ties,
     points_of,
     provisions_seen,
@@ -63,7 +64,7 @@ def instrument(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "number": len(points),
         "differing": differing_on(desk, found, footnotes),
         "notes": footnotes.notes,
-        "handling": footnotes.marking(found),
+        "handling": footnotes.marking(found, handling=markings_of(points)),
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
         "trail": instrument_trail(desk),
     }

@@ -1,7 +1,7 @@
 """Provisions as pages list them: code, text, who, when, and what became of each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -46,11 +46,15 @@ class Assessment:
     value: str
     label: str
     stated_on: str
+    handling: str
 
 
 @dataclass(frozen=True)
 class Point:
-    """A provision in a list. `standing` is None for what binds nobody."""
+    """A provision in a list. `standing` is None for what binds nobody.
+
+    `handling` are the markings of the entries whose words its line shows.
+    """
 
     provision: Provision
     slug: str
@@ -63,6 +67,7 @@ class Point:
     assessments: list[Assessment]
     parent: int | None
     order: int
+    handling: tuple[str, ...]
 
     @property
     def standing_label(self) -> str | Promise:
@@ -150,6 +155,11 @@ def last_words_on(desk: Desk, provisions: Iterable[int]) -> Iterable[Update]:
     )
 
 
+def markings_of(points: Iterable[Point]) -> Iterator[str]:
+    """Give the handling markings of a page that lists points."""
+    return (handling for point in points for handling in point.handling)
+
+
 def by_attention(points: Iterable[Point]) -> list[Point]:
     """Return the points in the order of attention, what is overdue first."""
 
@@ -182,6 +192,7 @@ def assessment_of(update: Update, assessor: Tie) -> Assessment:
         value=update.value.core,
         label=update.value.told,
         stated_on=day_told(update),
+        handling=update.handling,
     )
 
 
@@ -227,6 +238,8 @@ def _point(
     timing = timing_of(wording)
     values = [assessment.value for assessment in assessments]
     due = timing.due_latest if timing else None
+    handling = [provision.handling, provision.instrument.handling]
+    handling += [wording.handling] if wording else []
     return Point(
         provision=provision,
         slug=desk.register.slug,
@@ -239,6 +252,7 @@ def _point(
         assessments=assessments,
         parent=wording.parent_id if wording else None,
         order=wording.order if wording else 0,
+        handling=(*handling, *(one.handling for one in assessments)),
     )
 
 

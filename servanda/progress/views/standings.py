@@ -19,6 +19,7 @@ from servanda.progress.views.points import (
     LABELS,
     Count,
     Point,
+    markings_of,
     points_of,
     provisions_seen,
     standing_of,
@@ -53,6 +54,7 @@ def points(request: RegisterRequest) -> HttpResponse:
     number = min(_number(request.GET.get("page", "")), max(len(chosen) - 1, 0) // PAGE)
     shown = [stand.provision for stand in chosen[number * PAGE : (number + 1) * PAGE]]
     by_key = provisions_seen(desk).in_bulk(shown)
+    listed = points_of(desk, [by_key[key] for key in shown if key in by_key])
     here = Address(desk, instrument)
     has_more = (number + 1) * PAGE < len(chosen)
     context = {
@@ -64,7 +66,8 @@ def points(request: RegisterRequest) -> HttpResponse:
         "total": len(stands),
         "number": len(chosen),
         "counts": _counted(here, (stand.standing for stand in stands)),
-        "points": points_of(desk, [by_key[key] for key in shown if key in by_key]),
+        "points": listed,
+        "handling": desk.marking(*markings_of(listed)),
         "newer_url": here.url(standing=asked, page=number) if number else None,
         "older_url": here.url(standing=asked, page=number + 2) if has_more else None,
     }

@@ -16,6 +16,7 @@ from servanda.progress.views.points import (
     Point,
     Tie,
     entry_url,
+    markings_of,
     party_ties,
     points_of,
     provisions_seen,
@@ -46,7 +47,7 @@ def duty(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "marks": footnotes.marks(found, *LABEL_FIELDS),
         "facts": _facts(desk, found, footnotes=footnotes, points=points),
         "notes": footnotes.notes,
-        "handling": footnotes.marking(found),
+        "handling": footnotes.marking(found, handling=markings_of(points)),
         "trail": [Step(_("Brief"), reverse("brief", kwargs={"slug": desk.register.slug}))],
     }
     return render(request, "reports/duty_detail.html", context)
