@@ -98,6 +98,18 @@ def search(
     )
 
 
+def entries_holding(query: Query, sight: Sight, kind: str) -> tuple[str, list[Value]]:
+    """Write the select of the entries of a kind in which a query holds, however many they are.
+
+    It is a part of a statement, with its parameters; their names stand in its one column.
+    """
+    selects = _selects(query, [sight], Filters(), ranked=None)
+    whole = _union([_Select(one.sql, (*one.values[:-1], NUMBER_OF_PLACE)) for one in selects])
+    join = f"search_piece piece ON piece.id = (hits.place & {NUMBER_OF_PLACE})"
+    sql = f"SELECT piece.entry FROM ({whole.sql}) hits JOIN {join} WHERE piece.kind = %s"  # noqa: S608  no part of it was typed
+    return sql, [*whole.values, kind]
+
+
 def _selects(
     query: Query, sights: Sequence[Sight], filters: Filters, *, ranked: int | None
 ) -> list[_Select]:

@@ -1,0 +1,157 @@
+"""What of a query a list knows; what it does not is left out and said in a sentence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db.models import BooleanField, DateField, ForeignKey, Model
+from django.utils.translation import gettext as _
+
+from servanda.registers.lists.declaring import EntryList, Facet
+from servanda.registers.lists.rights import field_at, related_at, visible
+from servanda.registers.models import Desk, Entry
+from servanda.registers.rules import writable
+from servanda.registers.rules.lists import NO, NONE, YES, ListQuery
+from servanda.search.rules import MOST_WORDS, Query, QueryTooLong, parsed
+
+LONGEST_VALUE = 100
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query as a list can answer it.
+
+    `held` are the values of each facet chosen as the table holds them, None where it holds none.
+    `words` is None where the box narrows nothing. `faults` are the sentences on what was left out.
+    """
+
+    listed: EntryList
+    query: ListQuery
+    held: Mapping[str, tuple[object, ...]]
+    words: Query | None
+    faults: tuple[str, ...]
+
+
+def asked(desk: Desk, listed: EntryList, query: ListQuery) -> Asked:
+    """Check a query against a list; an entry of another register is as unknown as one that never was."""
+    faults: list[str] = []
+    words = _words(query.words, faults)
+    chosen: dict[str, tuple[str, ...]] = {}
+    held: dict[str, tuple[object, ...]] = {}
+    for name, values in query.chosen.items():
+        facet = listed.facet(name)
+        if facet is None:
+            faults.append(_("This list has no filter “%(name)s”.") % {"name": _shown(name)})
+            continue
+        known = held_values(desk, listed.model, facet, values)
+        faults += [_unknown(facet, value) for value in values if value not in known]
+        if known:
+            chosen[name] = tuple(known)
+            held[name] = tuple(one for group in known.values() for one in group)
+    column = _order(listed, query, faults)
+    kept = replace(
+        query,
+        words=query.words if words else "",
+        chosen=chosen,
+        columns=_columns(listed, query, faults),
+        order=column,
+        descending=query.descending if column else False,
+    )
+    return Asked(listed, kept, held, words, tuple(faults))
+
+
+def held_values(
+    desk: Desk, model: type[Model], facet: Facet, values: Iterable[str]
+) -> dict[str, tuple[object, ...]]:
+    """Return of these values of a facet those there can be, with what the table holds for each."""
+    field, given = field_at(model, facet.field), [one for one in values if one != NONE]
+    known: dict[str, tuple[object, ...]]
+    if isinstance(field, ForeignKey):
+        known = _linked(desk, related_at(model, facet.field), facet, given)
+    elif isinstance(field, DateField):
+        known = {one: (int(one),) for one in given if _is_year(one)}
+    elif isinstance(field, BooleanField):
+        known = {one: (one == YES,) for one in given if one in {YES, NO}}
+    elif field.choices:
+        codes = {str(code) for code, _label in field.flatchoices}
+        known = {one: (one,) for one in given if one in codes}
+    else:
+        known = {one: (one,) for one in given if _is_plain(one)}
+    return known | {one: (None,) for one in values if one == NONE}
+
+
+def _words(typed: str, faults: list[str]) -> Query | None:
+    if not typed:
+        return None
+    try:
+        query = parsed(writable(typed))
+    except QueryTooLong:
+        told = _(
+            "This is too long to be looked for: give at most %(number)d words, or a phrase of it "
+            "in quotation marks."
+        )
+        faults.append(told % {"number": MOST_WORDS})
+        return None
+    if query.asked:
+        return query
+    faults.append(
+        _("What was typed has no letter or digit to look for, or only words that must be absent.")
+    )
+    return None
+
+
+def _columns(listed: EntryList, query: ListQuery, faults: list[str]) -> tuple[str, ...]:
+    unknown = [name for name in query.columns if listed.column(name) is None]
+    faults += [_("This list has no column “%(name)s”.") % {"name": _shown(one)} for one in unknown]
+    return tuple(name for name in query.columns if name not in unknown)
+
+
+def _order(listed: EntryList, query: ListQuery, faults: list[str]) -> str:
+    column = listed.column(query.order)
+    if not query.order or (column and column.order):
+        return query.order
+    told = _("This list cannot be ordered by “%(name)s”.")
+    faults.append(told % {"name": _shown(query.order)})
+    return ""
+
+
+def _linked(
+    desk: Desk, related: type[Model], facet: Facet, given: Sequence[str]
+) -> dict[str, tuple[object, ...]]:
+    """Return the keys of linked rows: of entries by public name, of others all that bear the key."""
+    found: dict[str, tuple[object, ...]] = {}
+    if issubclass(related, Entry):
+        named = {uuid: one for one in given if (uuid := _uuid(one))}
+        seen = visible(desk, related).filter(uuid__in=named)
+        return {named[uuid]: (pk,) for pk, uuid in seen.values_list("pk", "uuid")}
+    keys = [one for one in given if _is_plain(one)]
+    rows = related._default_manager.filter(register=desk.register, **{f"{facet.key}__in": keys})
+    for pk, key in rows.values_list("pk", facet.key):
+        found[key] = (*found.get(key, ()), pk)
+    return found
+
+
+def _unknown(facet: Facet, value: str) -> str:
+    told = {"name": facet.title, "value": _shown(value)}
+    return _("%(name)s: “%(value)s” is not known here, and narrows nothing.") % told
+
+
+def _is_plain(value: str) -> bool:
+    return writable(value) == value and len(value) <= LONGEST_VALUE
+
+
+def _is_year(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) <= 4
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _shown(typed: str) -> str:
+    """Return what somebody typed into an address as a sentence may repeat it."""
+    plain = writable(typed)
+    return plain if len(plain) <= LONGEST_VALUE else f"{plain[:LONGEST_VALUE]}…"

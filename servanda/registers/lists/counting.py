@@ -1,0 +1,96 @@
+"""How many entries a query selects, and how many have each value of each facet.
+
+All facets come of one grouped query, a cube of their columns, which an index gives in its order. A
+facet is narrowed by what is chosen of the others, not by what is chosen of itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.db.models import Count
+
+from servanda.registers.lists.facets import FacetCount, facet_count
+from servanda.registers.lists.ordering import by_visibility, written
+from servanda.registers.lists.selecting import counted_by, in_reach
+
+if TYPE_CHECKING:
+    from servanda.registers.lists.checking import Asked
+    from servanda.registers.models import Desk
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many entries a query selects, and of each facet how many have each value."""
+
+    total: int
+    facets: tuple[FacetCount, ...]
+
+
+def counts(desk: Desk, checked: Asked) -> Counts:
+    """Count what a checked query selects: one query for all facets, and one for the names of links."""
+    listed = checked.listed
+    total, by_facet = _counted(desk, checked)
+    told = (
+        facet_count(
+            desk,
+            listed.model,
+            facet,
+            counted=by_facet[place],
+            chosen=checked.query.chosen.get(facet.name, ()),
+        )
+        for place, facet in enumerate(listed.facets)
+    )
+    return Counts(total, tuple(told))
+
+
+def _counted(desk: Desk, checked: Asked) -> tuple[int, dict[int, dict[str | None, int]]]:
+    """Return how many there are, and how many with each value of each facet, by its place."""
+    sql, values = _statement(desk, checked)
+    found: dict[int, dict[str | None, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        for place, value, count in cursor.fetchall():
+            found[place][value] = int(count or 0)
+    return found.pop(-1, {}).get(None, 0), found
+
+
+def _statement(desk: Desk, checked: Asked) -> tuple[str, list[Any]]:
+    """Write the cube, and what is summed of it: all, and for each facet apart."""
+    listed = checked.listed
+    names = {f"facet_{place}": facet for place, facet in enumerate(listed.facets)}
+    told = {name: counted_by(listed, facet) for name, facet in names.items()}
+    parts = [
+        written(part.annotate(**told).values(*names).annotate(number=Count("*")).order_by())
+        for part in by_visibility(desk, in_reach(desk, checked))
+    ]
+    cube = " UNION ALL ".join(f"SELECT * FROM ({sql}) part" for sql, _values in parts)  # noqa: S608  written by Django
+    values = [value for _sql, held in parts for value in held]
+    sums = []
+    for place in range(-1, len(listed.facets)):
+        chosen, held = _chosen(checked, but=place)
+        name = f"CAST(facet_{place} AS text)" if place >= 0 else "NULL"
+        grouped = f" GROUP BY facet_{place}" if place >= 0 else ""
+        sums.append(f"SELECT {place}, {name}, SUM(number) FROM cube{chosen}{grouped}")  # noqa: S608  as above
+        values += held
+    return f"WITH cube AS MATERIALIZED ({cube}) {' UNION ALL '.join(sums)}", values
+
+
+def _chosen(checked: Asked, *, but: int) -> tuple[str, list[Any]]:
+    """Write the condition that all facets chosen hold, but one."""
+    holds: list[str] = []
+    values: list[Any] = []
+    for place, facet in enumerate(checked.listed.facets):
+        held = checked.held.get(facet.name, ())
+        if place == but or not held:
+            continue
+        known = [one for one in held if one is not None]
+        either = [f"facet_{place} IN ({', '.join(['%s'] * len(known))})"] if known else []
+        if None in held:
+            either += [f"facet_{place} IS NULL", f"CAST(facet_{place} AS text) = ''"]
+        holds.append(f"({' OR '.join(either)})")
+        values += known
+    return f" WHERE {' AND '.join(holds)}" if holds else "", values

@@ -1,0 +1,118 @@
+"""Which entries a query selects: within rights, by words, by the facets chosen."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from django.db.models import (
+    CharField,
+    DateField,
+    Expression,
+    F,
+    Func,
+    IntegerField,
+    Q,
+    QuerySet,
+    UUIDField,
+)
+from django.db.models.expressions import RawSQL
+from typing_extensions import override
+
+from servanda.registers.lists.checking import Asked, asked
+from servanda.registers.lists.rights import field_at, related_at, standing_on, visible
+from servanda.registers.models import Desk, Entry
+from servanda.registers.rules import STRICTNESS, visible_kinds
+from servanda.search.models import Sight, entries_holding
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
+
+    from servanda.registers.lists.declaring import EntryList, Facet
+    from servanda.registers.rules.lists import ListQuery
+    from servanda.search.rules import Query
+
+
+class YearOf(Func):
+    """The year of a day, by what each database has built in, so that an index may hold it."""
+
+    output_field = IntegerField()
+    template = "CAST(EXTRACT(YEAR FROM %(expressions)s) AS integer)"
+
+    @override
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: str | None
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """Write the year as the first letters of the day, as SQLite keeps it."""
+        template = "CAST(SUBSTR(%(expressions)s, 1, 4) AS integer)"
+        return self.as_sql(compiler, connection, template=template)
+
+
+def selected(desk: Desk, listed: EntryList, query: ListQuery) -> QuerySet[Entry]:
+    """Return the entries that a query selects, as far as the person may see them, in no order."""
+    return selection(desk, asked(desk, listed, query))
+
+
+def selection(desk: Desk, checked: Asked) -> QuerySet[Entry]:
+    """Return the entries that a checked query selects."""
+    entries = in_reach(desk, checked)
+    for name, held in checked.held.items():
+        facet = checked.listed.facet(name)
+        if facet is not None:
+            entries = entries.filter(_holds(checked.listed, facet, held))
+    return entries
+
+
+def in_reach(desk: Desk, checked: Asked) -> QuerySet[Entry]:
+    """Return the entries that a person may see and that the words find, whatever facets are chosen."""
+    listed = checked.listed
+    entries = visible(desk, listed.model)
+    for way in listed.through:
+        entries = standing_on(desk, entries, way)
+    if checked.words is not None:
+        entries = entries.filter(_found(desk, listed, checked.words))
+    return entries.order_by()
+
+
+def sight(desk: Desk) -> Sight:
+    """Return what the person at a desk may find."""
+    openness = max(STRICTNESS[kind] for kind in visible_kinds(desk.role))
+    side = desk.side_id if desk.role is not None else None
+    return Sight(desk.register.pk, openness, side, desk.can_edit, desk.today)
+
+
+def counted_by(listed: EntryList, facet: Facet) -> Expression | F:
+    """Return what a facet counts by: a column, or the year of a day."""
+    field = field_at(listed.model, facet.field)
+    return YearOf(F(facet.field)) if isinstance(field, DateField) else F(facet.field)
+
+
+def _holds(listed: EntryList, facet: Facet, held: tuple[object, ...]) -> Q:
+    field = field_at(listed.model, facet.field)
+    values = [one for one in held if one is not None]
+    holds = Q()
+    if values and isinstance(field, DateField):
+        holds |= reduce(or_, (Q(**{f"{facet.field}__year": year}) for year in values))
+    elif values:
+        holds |= Q(**{f"{facet.field}__in": values})
+    if None in held:
+        holds |= Q(**{f"{facet.field}__isnull": True})
+        holds |= Q(**{facet.field: ""}) if isinstance(field, CharField) else Q()
+    return holds
+
+
+def _found(desk: Desk, listed: EntryList, words: Query) -> Q:
+    """Say what holds of the entries that the words find, themselves or by those they link to."""
+    found = Q()
+    for way in listed.found_by:
+        model = related_at(listed.model, way) if way else listed.model
+        assert issubclass(model, Entry)  # noqa: S101  what is found is an entry
+        sql, values = entries_holding(words, sight(desk), model.KIND)
+        names = RawSQL(sql, values, output_field=UUIDField())  # noqa: S611  no part of it was typed
+        if way:
+            found |= Q(**{f"{way}__in": visible(desk, model).filter(uuid__in=names)})
+        else:
+            found |= Q(uuid__in=names)
+    return found

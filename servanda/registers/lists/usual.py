@@ -1,0 +1,71 @@
+"""Columns and facets that the lists of every kind have, and how the usual values are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from servanda.reading.edtf import EdtfError, describe
+from servanda.registers.lists.declaring import Column, Facet
+from servanda.registers.models.entries import VISIBILITY_CHOICES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from servanda.registers.lists.declaring import Words
+
+
+def told_choice(choices: Iterable[tuple[str, Words]]) -> Callable[[str], str]:
+    """Return the function that tells the words of a code; of one it does not know the code."""
+    labels = dict(choices)
+
+    def told(code: str) -> str:
+        words = str(labels.get(code, code or ""))
+        return words[:1].upper() + words[1:]
+
+    return told
+
+
+def told_vague(edtf: str, words: str) -> str:
+    """Tell a date as vague as its source, in the reader's language; else the words of the source."""
+    if not edtf:
+        return words
+    try:
+        return describe(edtf, get_language() or "en")
+    except EdtfError:
+        return edtf
+
+
+def told_language(code: str) -> str:
+    """Tell the name of a language in the reader's language."""
+    try:
+        return str(get_language_info(code)["name_translated"]) if code else ""
+    except KeyError:
+        return code
+
+
+def told_yes(value: bool | None) -> str:  # noqa: FBT001  what a column reads
+    """Tell a truth: yes, or nothing."""
+    return str(_("yes")) if value else ""
+
+
+told_visibility: Final = told_choice(VISIBILITY_CHOICES)
+WHO_SEES: Final = (
+    Column(
+        "visibility",
+        _("Visible to"),
+        ("effective_visibility",),
+        told_visibility,
+        is_default=False,
+    ),
+    Column(
+        "embargo", _("Embargo until"), ("embargo_until",), order="embargo_until", is_default=False
+    ),
+    Column("handling", _("Handling marking"), ("handling",), is_default=False),
+)
+"""Who may see an entry, and how it is marked."""
+WHO_SEES_FACET: Final = Facet(
+    "visibility", _("Visible to"), "effective_visibility", told_visibility
+)
