@@ -79,10 +79,11 @@ messages: setup system  ## collect the words of code and templates into the Russ
 	  sed -i '/^"\(POT-Creation-Date\|Report-Msgid-Bugs-To\):/d' $$catalogue; \
 	done
 
-clean:  ## remove what the tools left behind; .venv and servanda-data stay
+clean:  ## remove what the tools left behind, generated registers too; .venv and servanda-data stay
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov build dist
 	rm -f .coverage .coverage.*
 	find servanda tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf "$${SERVANDA_BENCHMARKS:-$${XDG_CACHE_HOME:-$$HOME/.cache}/servanda-benchmarks}"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
