@@ -1,6 +1,7 @@
 """Hidden entries, tied to open ones in every way there is; all their texts hold one word."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from servanda.instruments.actions import (
     NewInstrument,
@@ -29,9 +30,12 @@ from servanda.parties.actions import (
     ensure_tenure,
 )
 from servanda.progress.actions import NewUpdate, add_update
+from servanda.progress.models import Update
 from servanda.registers.actions import (
     Mandate,
+    Protection,
     change,
+    protect_entry,
     write_note,
 )
 from servanda.registers.models import Entry
@@ -102,6 +106,15 @@ class HiddenWorld:
                     reading = ModelReading(run=run, name=WORD, host=WORD, visibility=few)
                     self.keep(changes.create(reading, under=[run]))
 
+    def keep_back(self) -> None:
+        """Put an embargo on what all the rest hangs on, and on what hangs on nothing hidden."""
+        words = [entry for entry in self.made if isinstance(entry, Update)]
+        above = [self.paper.document, self.party, self.body, self.guest, self.inside]
+        for entry in [*above, self.series, self.plan, self.goal, *words]:
+            entry.refresh_from_db()
+            kept_back = Protection(entry.visibility, embargo_until=date.max)
+            protect_entry(self.clerk, entry=entry, as_told=kept_back, revision=entry.revision)
+
     def keep(self, entry):
         self.made.append(entry)
         return entry
@@ -127,7 +140,7 @@ class HiddenWorld:
 
     def _tie_meetings(self) -> None:
         clerk, world, few = self.clerk, self.world, self.visibility
-        series = self.keep(
+        series = self.series = self.keep(
             create_series(
                 clerk,
                 new=NewSeries(f"{WORD} talks", (world.state, world.body), visibility=few),
@@ -152,7 +165,7 @@ class HiddenWorld:
 
     def _tie_texts(self) -> None:
         clerk, world, few = self.clerk, self.world, self.visibility
-        plan = self.keep(
+        plan = self.plan = self.keep(
             create_instrument(
                 clerk,
                 new=NewInstrument(
@@ -172,7 +185,7 @@ class HiddenWorld:
                 )
                 self.keep(link)
         goal = NewProvision(f"{WORD} goal", "goal", binds=False, visibility=few)
-        above = self.keep(add_provision(clerk, instrument=world.plan, new=goal))
+        above = self.goal = self.keep(add_provision(clerk, instrument=world.plan, new=goal))
         new = NewProvision(
             "Below a hidden goal",
             "measure",

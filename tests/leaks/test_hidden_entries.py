@@ -21,12 +21,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY = pytest.mark.prove
 
 
-ROLES = [
-    None,
-    "editor",
-    pytest.param("reader", marks=MANY),
-    pytest.param("focal_point", marks=MANY),
-]
+READERS = ("reader", "focal_point")
+ROLES = [None, "editor", *(pytest.param(role, marks=MANY) for role in READERS)]
 
 
 @pytest.mark.slow
@@ -35,6 +31,19 @@ def test_restricted_entries_leave_no_word(role):
     register = make_register(is_public=True)
     clerk = administrator(register)
     hidden = HiddenWorld(clerk, OpenWorld(clerk), "restricted")
+    client = Client()
+    if role is not None:
+        client.force_login(person(register, role, side="ours"))
+    assert found_by(client, register, hidden) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", [None, *(pytest.param(r, marks=MANY) for r in READERS)])
+def test_what_hangs_on_entries_under_embargo_leaves_no_word(role):
+    register = make_register(is_public=True)
+    clerk = administrator(register)
+    hidden = HiddenWorld(clerk, OpenWorld(clerk), "public")
+    hidden.keep_back()
     client = Client()
     if role is not None:
         client.force_login(person(register, role, side="ours"))

@@ -19,7 +19,7 @@ from django.db.backends.utils import CursorWrapper
 
 from servanda.commands.verification.reporting import verify
 from servanda.history.models import Chain, Change, Record
-from servanda.registers.actions.changing import NOT_TOLD
+from servanda.registers.actions.telling import NOT_TOLD
 from servanda.registers.models import Register, Row
 from servanda.registers.tests.factories import administrator, make_register
 from servanda.review.actions import accept_all, read_version

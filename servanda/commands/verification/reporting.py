@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from servanda.commands.errors import CommandError
 from servanda.commands.verification.chains import ChainFound, verify_chain
+from servanda.commands.verification.embargoes import wrong_embargoes
 from servanda.commands.verification.files import damaged_files
 from servanda.commands.verification.people import people_disagreements
 from servanda.commands.verification.tables import Disagreement, disagreements
@@ -65,10 +66,11 @@ def _verified(register: Register, outside: Sequence[CheckpointFacts]) -> bool:
     name = f"register {register.slug}"
     chain_fits = _told_chain(name, register.uuid, outside)
     tables_fit = _told_differences(name, disagreements(register))
+    embargoes_fit = _told_differences(name, wrong_embargoes(register), than="what it hangs on has")
     damaged = [f"{version}: {what}" for version, what in damaged_files(register)]
     for line in damaged:
         print(f"{name}: {line}")
-    return chain_fits and tables_fit and not damaged
+    return chain_fits and tables_fit and embargoes_fit and not damaged
 
 
 def _told_chain(name: str, register: UUID, outside: Iterable[CheckpointFacts]) -> bool:
@@ -79,8 +81,10 @@ def _told_chain(name: str, register: UUID, outside: Iterable[CheckpointFacts]) -
 
 def _sentence(found: ChainFound) -> str:
     if found.fault is None:
+        fit = "checkpoint fits" if found.checkpoints == 1 else "checkpoints fit"
+        records = "record" if found.size == 1 else "records"
         return (
-            f"{found.size} records, none altered; {found.checkpoints} checkpoints fit; "
+            f"{found.size} {records}, none altered; {found.checkpoints} {fit}; "
             f"root {found.root.hex()}"
         )
     fault = found.fault
@@ -93,12 +97,14 @@ def _deed(register: UUID, fault: Fault) -> str:
     return f" ({record.action}, {record.recorded_at:%Y-%m-%d %H:%M} UTC)" if record else ""
 
 
-def _told_differences(name: str, found: Iterable[Disagreement]) -> bool:
+def _told_differences(
+    name: str, found: Iterable[Disagreement], *, than: str = "the history has"
+) -> bool:
     rest = iter(found)
     first = list(islice(rest, SHOWN))
     for one in first:
         where = f"{one.kind} {one.entry} {one.field}".strip()
-        print(f"{name}: {where}: the history has {one.in_history}, the table {one.in_table}")
+        print(f"{name}: {where}: {than} {one.in_history}, the table {one.in_table}")
     more = sum(1 for _ in rest)
     if more:
         print(f"{name}: {more} more disagreements of history and tables")

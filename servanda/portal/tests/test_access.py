@@ -1,6 +1,6 @@
 """Who sees an entry: changed with a reason, followed by what hangs on it, printed where it is shown."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -70,6 +70,19 @@ def test_an_embargo_keeps_it_back_until_its_day(client, editor, party):
     assert client.get(address(party, "party")).status_code == 200
     client.logout()
     assert client.get(address(party, "party")).status_code == 404
+
+
+def test_it_is_said_that_what_it_hangs_on_is_under_a_longer_embargo(acting, client, editor):
+    plan = create_instrument(acting, new=NewInstrument("Plan", "action_plan", visibility="public"))
+    point = add_provision(acting, instrument=plan, new=NewProvision("Train", "measure"))
+    day = date(2090, 5, 2)
+    wanted = Protection("public", embargo_until=day)
+    client.force_login(editor)
+    said = "under embargo until 2 May 2090"
+    assert said not in client.get(address(point, "entry-access")).content.decode()
+    protect_entry(acting, entry=plan, as_told=wanted, revision=plan.revision)
+    assert said in client.get(address(point, "entry-access")).content.decode()
+    assert said not in client.get(address(plan, "entry-access")).content.decode()
 
 
 def test_the_marking_is_printed_where_the_entry_is_shown(client, editor, party):

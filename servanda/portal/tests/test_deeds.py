@@ -12,12 +12,12 @@ from servanda.portal.views.deeds import DEEDS, DEEDS_OF_INSTALLATION
 from servanda.portal.views.entries import KINDS
 from servanda.portal.views.parts import PARTS
 from servanda.portal.views.telling import DERIVED, FIELD_WORDS, SILENT, field_of
+from servanda.registers.actions.telling import NOT_TOLD
 from servanda.registers.models import Row
 
 ROOT = Path(servanda.__file__).parent
 OPENED = re.compile(r"(?:change|_acceptance)\(\s*(?:self\.)?mandate,\s*[\"'](\w+)[\"']")
 OF_INSTALLATION = re.compile(r"record_deed\(\s*\"(\w+)\"")
-NOT_TOLD = {"id", "uuid", "register", "revision"}
 
 
 def actions(written=OPENED):

@@ -1,5 +1,6 @@
 """Who sees an entry, until when it is kept back, and which marking its papers bear."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -67,6 +68,7 @@ def _page(request: RegisterRequest, form: AccessForm, entry: Entry) -> HttpRespo
     context = {
         "entry": link,
         "is_stricter": entry.effective_visibility != entry.visibility,
+        "kept_back_until": _kept_back_by_others(entry),
         "form": form,
         "handling": desk.marking(entry.handling),
         "trail": [Step(_("History: %(entry)s") % {"entry": link.label}, back)],
@@ -74,6 +76,12 @@ def _page(request: RegisterRequest, form: AccessForm, entry: Entry) -> HttpRespo
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "portal/access.html", context, status=status)
+
+
+def _kept_back_by_others(entry: Entry) -> date | None:
+    """Return until when what an entry hangs on keeps it back, where that is longer than its own embargo."""
+    until = entry.effective_embargo
+    return until if until != entry.embargo_until else None
 
 
 def _history_url(request: RegisterRequest, entry: Entry) -> str:

@@ -6,7 +6,6 @@ from servanda.registers.actions.changing import (
     Mandate,
     NotAllowed,
     change,
-    told,
 )
 from servanda.registers.actions.desks import desk_at, mandate_for
 from servanda.registers.actions.finding import count_found, index_register, index_task, kinds_found
@@ -57,6 +56,7 @@ from servanda.registers.actions.staffing import (
     suspend_account,
     take_off_second_factors,
 )
+from servanda.registers.actions.telling import told
 from servanda.registers.actions.undoing import (
     BuiltSince,
     StandsInTheWay,
@@ -64,7 +64,7 @@ from servanda.registers.actions.undoing import (
     is_undone,
     undo,
 )
-from servanda.registers.actions.visibility import kind_at
+from servanda.registers.actions.visibility import kind_at, parents_of
 
 __all__ = [
     "AccountFacts",
@@ -113,6 +113,7 @@ __all__ = [
     "merge",
     "moved_to",
     "operator",
+    "parents_of",
     "pass_on_role",
     "preview_merge",
     "protect_entry",

@@ -10,10 +10,8 @@ looked up inside it, to be made where it is missing, is made by nobody else mean
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
-from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -21,13 +19,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from servanda.history.actions import Deed, append_record
-from servanda.history.rules import FieldChange, JsonValue, fingerprint
+from servanda.history.rules import FieldChange
 from servanda.registers.actions.finding import fed_by, put_found
-from servanda.registers.actions.visibility import hangs_elsewhere, put_effective, tightened
-from servanda.registers.models import Desk, Entry, Row, Side
+from servanda.registers.actions.telling import told, told_changed, told_new
+from servanda.registers.actions.visibility import (
+    Followed,
+    hangs_elsewhere,
+    held_otherwise,
+    put_effective,
+    put_embargo,
+    tightened,
+)
+from servanda.registers.models import Desk, Entry, Register, Row, Side
 from servanda.registers.rules import Ability, Visibility, strictest, writable
-
-NOT_TOLD = frozenset({"id", "uuid", "register", "revision"})
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -60,13 +64,15 @@ class Changes:
         self.mandate = mandate
         self.made: list[FieldChange] = []
         self.fed: list[Entry] = []
-        """Entries that are found by the words of a row that was changed."""
+        """Entries that are found otherwise than before, by a row of theirs or by what they hang on."""
+        self.elsewhere: dict[Register, list[Followed]] = {}
+        """Entries of other registers that hang on one of the library and followed it."""
 
     def create(self, row: AnyRow, *, under: Iterable[Entry] = ()) -> AnyRow:
         """Save a new row in the mandate's register; `under` are the parents it is no more open than."""
         self._prepare(row, list(under))
         row.save(force_insert=True)
-        self._tell(row, _told_new(row))
+        self._tell(row, told_new(row))
         return row
 
     def create_all(self, rows: Sequence[AnyRow], *, under: Iterable[Entry] = ()) -> list[AnyRow]:
@@ -78,7 +84,7 @@ class Changes:
             return []
         saved = type(rows[0])._default_manager.bulk_create(rows)
         for row in saved:
-            self._tell(row, _told_new(row))
+            self._tell(row, told_new(row))
         return saved
 
     def update(self, entry: Entry, *, revision: int | None = None) -> None:
@@ -98,16 +104,18 @@ class Changes:
         _put_writable(entry)
         before, after = told(stored), told(entry)
         changed = [name for name in after if before[name] != after[name]]
-        if not changed:
+        is_kept_back_otherwise = entry.effective_embargo != stored.effective_embargo
+        if not changed and not is_kept_back_otherwise:
             return
         entry.revision = stored.revision + 1
         entry.full_clean(
             exclude=_left_to_database(entry), validate_unique=False, validate_constraints=False
         )
         entry.save()
-        self._tell(entry, _told_changed(entry, before, after), former=stored)
-        if {"effective_visibility", "side"} & set(changed):
-            self.made += tightened(entry)
+        self._tell(entry, told_changed(entry, before, after), former=stored)
+        if {"effective_visibility", "side"} & set(changed) or is_kept_back_otherwise:
+            self._follow(tightened(entry))
+        self._follow(held_otherwise(entry, stored))
 
     def rewrite(self, row: Row) -> None:
         """Save a changed row that is no entry: a name, a citation; nobody edits it by itself."""
@@ -120,18 +128,18 @@ class Changes:
                 exclude=_left_to_database(row), validate_unique=False, validate_constraints=False
             )
             row.save()
-            self._tell(row, _told_changed(row, before, after), former=stored)
+            self._tell(row, told_changed(row, before, after), former=stored)
 
     def tell_anew(self, row: Row) -> None:
         """Save a row whose former words were erased from the history: told is what it says now."""
         self._require_here(row)
         row.save()
-        self._tell(row, _told_new(row))
+        self._tell(row, told_new(row))
 
     def remove(self, row: Row) -> None:
         """Delete a row that nothing cites (a name, a standing); the history keeps what it said."""
         self._require_here(row)
-        gone = [FieldChange(c.kind, c.entry, c.field, c.after, None) for c in _told_new(row)]
+        gone = [FieldChange(c.kind, c.entry, c.field, c.after, None) for c in told_new(row)]
         self._tell(row, gone)
         row.delete()
 
@@ -144,12 +152,22 @@ class Changes:
         if former is not None and row.FEEDS.partition("__")[0] in {one.field for one in changed}:
             self.fed.append(fed_by(former))
 
+    def _follow(self, followed: Iterable[Followed]) -> None:
+        """Keep what changed on entries because of what they hang on."""
+        for entry, told_of_it in followed:
+            if entry.register == self.mandate.desk.register:
+                self.made += told_of_it
+                self.fed.append(entry)
+            else:
+                self.elsewhere.setdefault(entry.register, []).append((entry, told_of_it))
+
     def _prepare(self, row: Row, parents: list[Entry]) -> None:
         row.register = self.mandate.desk.register
         if isinstance(row, Entry):
             row.effective_visibility = strictest(
                 [row.visibility, *(parent.effective_visibility for parent in parents)]
             ).value
+            put_embargo(row, parents)
             sides = [parent.side_id for parent in parents if parent.side_id is not None]
             if row.side_id is None and sides:
                 row.side_id = sides[0]
@@ -203,10 +221,23 @@ def change(mandate: Mandate, action: str, ability: Ability) -> Iterator[Changes]
             yield changes
         finally:
             mandate.open_change = None
-        if changes.made:
-            put_found(desk.register, changes.made, changes.fed)
-            deed = Deed(desk.register.uuid, timezone.now(), desk.actor, action, mandate.reason)
-            append_record(deed, changes.made)
+        deed = Deed(desk.register.uuid, timezone.now(), desk.actor, action, mandate.reason)
+        _write(deed, desk.register, changes.made, changes.fed)
+        for register, followed in changes.elsewhere.items():
+            register.hold()
+            told_there = [one for _entry, told_of_it in followed for one in told_of_it]
+            there = replace(deed, register=register.uuid)
+            _write(there, register, told_there, [entry for entry, _told in followed])
+
+
+def _write(
+    deed: Deed, register: Register, made: Sequence[FieldChange], fed: Sequence[Entry]
+) -> None:
+    """Let the search find what changed in a register, and the history of the register tell it."""
+    if made or fed:
+        put_found(register, made, fed)
+    if made:
+        append_record(deed, made)
 
 
 def _related(row: Row) -> list[Row | Side]:
@@ -236,49 +267,3 @@ def _left_to_database(row: Row) -> set[str]:
         or isinstance(column, models.JSONField)
         or (column.null and getattr(row, column.attname) is None)
     }
-
-
-def told(row: Row) -> dict[str, JsonValue]:
-    """Return the fields of a row as the history tells them: related rows by their public name.
-
-    Of a field that is UNTOLD the history has the fingerprint alone; a row of nothing but such
-    fields follows from others and is not told.
-    """
-    columns = [column for column in row._meta.concrete_fields if column.name not in NOT_TOLD]
-    if row.UNTOLD.issuperset(column.name for column in columns):
-        return {}
-    values = {column.name: _plain(getattr(row, column.name)) for column in columns}
-    return {
-        name: fingerprint(value) if value and name in row.UNTOLD else value
-        for name, value in values.items()
-    }
-
-
-def _told_changed(
-    row: Row, before: dict[str, JsonValue], after: dict[str, JsonValue]
-) -> list[FieldChange]:
-    return [
-        FieldChange(row.KIND, row.uuid, name, before[name], after[name])
-        for name in after
-        if before[name] != after[name]
-    ]
-
-
-def _told_new(row: Row) -> list[FieldChange]:
-    return [
-        FieldChange(row.KIND, row.uuid, name, None, value)
-        for name, value in told(row).items()
-        if value not in (None, "", [], {})
-    ]
-
-
-def _plain(value: object) -> JsonValue:
-    if isinstance(value, models.Model):
-        return str(getattr(value, "uuid", value.pk))
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, str | int | float | bool | list | dict | None):
-        return value
-    if isinstance(value, UUID | bytes):
-        return str(value)
-    raise TypeError(f"The history cannot tell a {type(value).__name__}.")

@@ -1,22 +1,18 @@
 """What changed is found by its new words: the index is written in the transaction of the change."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date
-from functools import cache, reduce
-from itertools import chain, islice
-from operator import or_
+from functools import cache
+from itertools import islice
 from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from servanda.history.rules import FieldChange
-from servanda.registers.actions.visibility import kind_at
 from servanda.registers.models import Entry, Register, Row
 from servanda.search.actions import last_piece, put_pages, remove_pieces_up_to
 from servanda.search.rules import IndexPage
@@ -29,21 +25,17 @@ _AT_ONCE = 2_000
 def put_found(register: Register, made: Iterable[FieldChange], fed: Iterable[Entry]) -> None:
     """Let the search find entries of a register as they are after a change.
 
-    `made` says which entries changed, `fed` are those of which a row changed that has words of them.
+    `made` says which entries changed; `fed` are those of which a row changed that has words of them,
+    or that followed what they hang on.
     """
     touched: dict[type[Entry], set[UUID]] = defaultdict(set)
-    kept_back: dict[str, set[UUID]] = defaultdict(set)
     kinds = kinds_found()
     for told in made:
         if told.kind in kinds:
             touched[kinds[told.kind]].add(told.entry)
-        if told.field == "embargo_until" or _is_moved(told):
-            kept_back[told.kind].add(told.entry)
     for entry in fed:
         if entry.IS_FOUND:
             touched[type(entry)].add(entry.uuid)
-    for model, uuids in _under(kept_back):
-        touched[model] |= uuids
     for model, uuids in touched.items():
         _put(model, register, uuids)
 
@@ -121,48 +113,12 @@ def entries_found(model: type[Entry], register: Register) -> QuerySet[Entry]:
 
 
 def pages_of(model: type[Entry], register: Register, uuids: Iterable[UUID]) -> Iterator[IndexPage]:
-    """Give by what entries are found, each kept back as long as what it hangs on."""
+    """Give by what entries of a register are found."""
     entries = entries_found(model, register).filter(uuid__in=uuids).select_related("register")
-    until = _embargoes_above(model, entries)
-    for page in model.index_pages(entries):
-        days = [day for day in (page.shelf.embargo_until, until.get(page.entry)) if day]
-        yield replace(page, shelf=replace(page.shelf, embargo_until=max(days, default=None)))
+    yield from model.index_pages(entries)
 
 
 def _put(model: type[Entry], register: Register, uuids: Iterable[UUID]) -> None:
     names = iter(uuids)
     while lot := list(islice(names, _AT_ONCE)):
         put_pages(register.pk, lot, pages_of(model, register, lot))
-
-
-def _embargoes_above(model: type[Entry], entries: QuerySet[Entry]) -> dict[UUID, date]:
-    """Return until when entries are kept back by those they hang on: of most, none."""
-    columns = [f"{path}__embargo_until" for path in _paths_up(model)]
-    if not columns:
-        return {}
-    kept_back = reduce(or_, (Q(**{f"{column}__isnull": False}) for column in columns))
-    rows = entries.filter(kept_back).values_list("uuid", *columns)
-    return {uuid: max(day for day in days if day) for uuid, *days in rows}
-
-
-def _is_moved(told: FieldChange) -> bool:
-    """Tell whether an entry hangs on another one than before, which may be under embargo."""
-    kind = kinds_found().get(told.kind)
-    return kind is not None and told.before is not None and told.field in kind.PARENTS
-
-
-def _under(above: Mapping[str, set[UUID]]) -> Iterator[tuple[type[Entry], set[UUID]]]:
-    """Give the entries that hang on some others, by kind, at any depth."""
-    for model in kinds_found().values() if above else ():
-        for path in _paths_up(model):
-            names = above.get(kind_at(model, path).KIND)
-            if names:
-                hanging = model._default_manager.filter(**{f"{path}__uuid__in": names})
-                yield model, set(hanging.values_list("uuid", flat=True))
-
-
-@cache
-def _paths_up(model: type[Entry]) -> tuple[str, ...]:
-    """Return the paths of fields to all entries on which those of a kind hang (`PARENTS`)."""
-    ups = {path: _paths_up(kind_at(model, path)) for path in model.PARENTS}
-    return tuple(chain(ups, *([f"{path}__{up}" for up in more] for path, more in ups.items())))

@@ -22,7 +22,7 @@ from servanda.registers.rules import Ability
 
 OWN = frozenset(
     {"id", "uuid", "register", "revision", "merged_into", "side", "visibility"}
-    | {"effective_visibility", "embargo_until", "handling"}
+    | {"effective_visibility", "embargo_until", "effective_embargo", "handling"}
 )
 """Fields that a merge leaves as they are: who an entry is, and who may see it."""
 

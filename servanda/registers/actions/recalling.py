@@ -23,7 +23,7 @@ from servanda.history.rules import JsonValue
 from servanda.registers.actions.rows import tables, tables_of, told_columns
 from servanda.registers.models import Entry, Register, Row
 from servanda.registers.models.overlays import laid_over, replace_rows
-from servanda.registers.rules import strictest
+from servanda.registers.rules import latest_embargo, strictest
 
 SEEN_AS_TODAY = frozenset({"visibility", "effective_visibility", "side", "embargo_until"})
 EMPTY: tuple[object, ...] = (None, "", [], {})
@@ -131,7 +131,7 @@ def _removed(
             row = table(uuid=uuid, register_id=later.home_of[uuid])
             row.pk = keys.new(table, uuid)
             if isinstance(row, Entry):
-                row.embargo_until = date.max
+                row.embargo_until = row.effective_embargo = date.max
             yield row
 
 
@@ -181,6 +181,7 @@ def _put_as_open_as_merged(row: Entry) -> None:
         found = [row.effective_visibility, above.effective_visibility]
         row.effective_visibility = strictest(found).value
         row.side_id = row.side_id or above.side_id
+        row.effective_embargo = latest_embargo([row.effective_embargo, above.effective_embargo])
         above = above.merged_into
 
 

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from servanda.history.models import Change
 from servanda.history.rules import FINGERPRINT, FieldChange, JsonValue
-from servanda.registers.actions.changing import EditConflict, Mandate, NotAllowed, change, told
+from servanda.registers.actions.changing import EditConflict, Mandate, NotAllowed, change
 from servanda.registers.actions.rows import row_named, seen_by, tables
+from servanda.registers.actions.telling import told
 from servanda.registers.actions.undoing import Deed, StandsInTheWay, bring_back, leaning_on
 from servanda.registers.models import Desk, Entry, Row
 from servanda.registers.rules import Ability

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 
 from servanda.history.rules import JsonValue
-from servanda.registers.actions.changing import NOT_TOLD
+from servanda.registers.actions.telling import NOT_TOLD
 from servanda.registers.models import Desk, Entry, EntryQuerySet, Row
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from servanda.history.models import Change, Record
 from servanda.history.rules import FINGERPRINT, FieldChange, JsonValue
-from servanda.registers.actions.changing import Changes, Mandate, NotAllowed, change, told
+from servanda.registers.actions.changing import Changes, Mandate, NotAllowed, change
 from servanda.registers.actions.rows import (
     references_to,
     row_named,
@@ -25,6 +25,7 @@ from servanda.registers.actions.rows import (
     table_told,
     untold,
 )
+from servanda.registers.actions.telling import told
 from servanda.registers.actions.visibility import put_effective
 from servanda.registers.models import Entry, Row
 from servanda.registers.rules import Ability

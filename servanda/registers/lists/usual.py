@@ -61,7 +61,11 @@ WHO_SEES: Final = (
         is_default=False,
     ),
     Column(
-        "embargo", _("Embargo until"), ("embargo_until",), order="embargo_until", is_default=False
+        "embargo",
+        _("Embargo until"),
+        ("effective_embargo",),
+        order="effective_embargo",
+        is_default=False,
     ),
     Column("handling", _("Handling marking"), ("handling",), is_default=False),
 )

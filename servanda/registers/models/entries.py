@@ -68,16 +68,17 @@ def seen_by(desk: Desk, leading: str = "") -> Q:
     seen &= Q(**{f"{leading}register": desk.register, f"{leading}merged_into": None})
     if desk.may(Ability.EDIT):
         return seen
-    until = f"{leading}embargo_until"
+    until = f"{leading}effective_embargo"
     return seen & (Q(**{until: None}) | Q(**{f"{until}__lte": desk.today}))
 
 
 class Entry(Row):
     """The base of all that is recorded.
 
-    `effective_visibility` is the strictest of the entry's own and its parents', set by the
-    action that creates or moves it. `revision` counts changes: an action is told which revision
-    the person saw, and refuses another. An entry merged into another is kept and redirects.
+    `effective_visibility` is the strictest of the entry's own and its parents', and
+    `effective_embargo` the latest: set by the action that creates or moves it. `revision` counts
+    changes: an action is told which revision the person saw, and refuses another. An entry merged
+    into another is kept and redirects.
     """
 
     PARENTS: ClassVar[tuple[str, ...]] = ()
@@ -101,6 +102,7 @@ class Entry(Row):
         Side, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     embargo_until = models.DateField(_("embargo until"), null=True, blank=True)
+    effective_embargo = models.DateField(null=True, editable=False)
     handling = models.CharField(_("handling marking"), max_length=100, blank=True)
     # life
     revision = models.PositiveIntegerField(default=1, editable=False)
@@ -122,7 +124,7 @@ class Entry(Row):
         Words of no known language count as those of the register's.
         """
         openness = STRICTNESS[Visibility(self.effective_visibility)]
-        shelf = Shelf(self.register_id, openness, self.side_id, self.embargo_until)
+        shelf = Shelf(self.register_id, openness, self.side_id, self.effective_embargo)
         told = language or self.register.language
         return IndexPage(shelf, self.KIND, self.uuid, title, language=told)
 

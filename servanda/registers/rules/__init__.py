@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 
@@ -68,6 +69,11 @@ RESTRICTED_ROLES = frozenset({RoleKind.SECRETARIAT, RoleKind.ADMINISTRATOR})
 def strictest(visibilities: Iterable[str]) -> Visibility:
     """Return the strictest of an entry's own visibility and those of its parents."""
     return max((Visibility(v) for v in visibilities), key=STRICTNESS.__getitem__)
+
+
+def latest_embargo(days: Iterable[date | None]) -> date | None:
+    """Return until when an entry is kept back, by its own embargo and those of its parents."""
+    return max((day for day in days if day is not None), default=None)
 
 
 def is_stricter(one: str, other: str) -> bool:
