@@ -1,5 +1,17 @@
 """The one way to change anything, and what is changed in the register room itself."""
 
+from servanda.registers.actions.bulk import (
+    MOST_CHANGED,
+    PROTECTIONS,
+    BulkChange,
+    BulkPreview,
+    Changeable,
+    ChangedSince,
+    Line,
+    change_in_bulk,
+    preview_change,
+    seal,
+)
 from servanda.registers.actions.changing import (
     Changes,
     EditConflict,
@@ -67,13 +79,20 @@ from servanda.registers.actions.undoing import (
 from servanda.registers.actions.visibility import kind_at, parents_of
 
 __all__ = [
+    "MOST_CHANGED",
+    "PROTECTIONS",
     "AccountFacts",
     "BuiltSince",
+    "BulkChange",
+    "BulkPreview",
+    "Changeable",
     "ChangedMeanwhile",
+    "ChangedSince",
     "Changes",
     "EditConflict",
     "IndexFault",
     "InvitationRefused",
+    "Line",
     "Mandate",
     "Merger",
     "NewInvitation",
@@ -90,6 +109,7 @@ __all__ = [
     "assign_role",
     "change",
     "change_account",
+    "change_in_bulk",
     "change_own_password",
     "change_place",
     "change_register",
@@ -115,6 +135,7 @@ __all__ = [
     "operator",
     "parents_of",
     "pass_on_role",
+    "preview_change",
     "preview_merge",
     "protect_entry",
     "restoration",
@@ -122,6 +143,7 @@ __all__ = [
     "restore_account",
     "restore_state",
     "revoke_invitation",
+    "seal",
     "send_reset_letters",
     "set_password",
     "suspend",
