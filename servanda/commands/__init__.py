@@ -32,6 +32,7 @@ COMMANDS = {
     "ingest": "servanda.commands.ingest",
     "brief": "servanda.commands.brief",
     "search": "servanda.commands.search",
+    "list": "servanda.commands.list",
     "index": "servanda.commands.index",
     "cases": "servanda.commands.cases",
     "backup": "servanda.commands.backup",

@@ -3,20 +3,21 @@
 from servanda.registers.lists.checking import Asked, asked
 from servanda.registers.lists.counting import Counts, counts
 from servanda.registers.lists.declaring import Column, EntryList, Facet
+from servanda.registers.lists.exporting import Export
 from servanda.registers.lists.facets import FacetCount, FacetValue
-from servanda.registers.lists.paging import LOT, PAGE, Page, lots, page
+from servanda.registers.lists.paging import PAGE, Page, page
 from servanda.registers.lists.selecting import YearOf, selected, selection
 from servanda.registers.lists.telling import Cell, ListRow
 from servanda.registers.rules.lists import ListQuery
 
 __all__ = [
-    "LOT",
     "PAGE",
     "Asked",
     "Cell",
     "Column",
     "Counts",
     "EntryList",
+    "Export",
     "Facet",
     "FacetCount",
     "FacetValue",
@@ -26,7 +27,6 @@ __all__ = [
     "YearOf",
     "asked",
     "counts",
-    "lots",
     "page",
     "selected",
     "selection",

@@ -87,17 +87,18 @@ class Walk:
 def next_ones(desk: Desk, entries: QuerySet[Entry], walk: Walk, *, most: int) -> QuerySet[Entry]:
     """Return the entries that come next on a walk, so many at most, the nearest first."""
     parts = [
-        written(stretch.order_by(*_in_order(walk)).values("pk")[:most])
+        written(stretch.order_by(*in_order(walk)).values("pk")[:most])
         for part in by_visibility(desk, entries)
         for stretch in _stretches(part, walk)
     ]
     union = " UNION ALL ".join(f"SELECT * FROM ({sql}) part" for sql, _values in parts)  # noqa: S608  written by Django
     keys = RawSQL(union, [value for _sql, values in parts for value in values])  # noqa: S611  as above
     found = entries.model._default_manager.filter(pk__in=keys)
-    return found.order_by(*_in_order(walk))[:most]
+    return found.order_by(*in_order(walk))[:most]
 
 
-def _in_order(walk: Walk) -> list[OrderBy]:
+def in_order(walk: Walk) -> list[OrderBy]:
+    """Return the order of a walk: known values first, whichever way it goes forward."""
     unknown = {} if walk.order.is_always_known else {"nulls_first": True}
     if unknown and not walk.is_back:
         unknown = {"nulls_last": True}

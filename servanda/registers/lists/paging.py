@@ -1,28 +1,26 @@
-"""A page of a list by key, and the whole of it lot by lot."""
+"""A page of a list, by key."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
-from servanda.registers.lists.checking import Asked, asked
 from servanda.registers.lists.ordering import Mark, Order, Walk, next_ones, order_of
 from servanda.registers.lists.rights import standing_on, visible
 from servanda.registers.lists.selecting import selection
 from servanda.registers.lists.telling import ListRow, Telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from uuid import UUID
 
+    from servanda.registers.lists.checking import Asked
     from servanda.registers.lists.declaring import Column, EntryList
     from servanda.registers.models import Desk
     from servanda.registers.rules.lists import ListQuery
 
 PAGE: Final = 50
-LOT: Final = 2_000
 
 
 @dataclass(frozen=True)
@@ -65,23 +63,6 @@ def page(desk: Desk, checked: Asked, *, size: int = PAGE) -> Page:
         before=replace(whole, before=rows[0].uuid) if rows and goes_back else None,
         faults=faults,
     )
-
-
-def lots(
-    desk: Desk, listed: EntryList, query: ListQuery, *, size: int = LOT
-) -> Iterator[list[ListRow]]:
-    """Give all that a query selects, in order, lot by lot; each lot costs the same."""
-    checked = asked(desk, listed, query.whole())
-    order, entries = order_of(desk, listed, checked.query), selection(desk, checked)
-    telling = Telling(desk, listed, listed.shown(checked.query.columns))
-    mark: Mark | None = None
-    while True:
-        following = next_ones(desk, entries, Walk(order, mark), most=size)
-        read: list[tuple[Any, ...]] = list(telling.values(following, order))
-        yield list(telling.rows(read))
-        if len(read) < size:
-            return
-        mark = Mark(value=read[-1][1], number=read[-1][0])
 
 
 def _mark(desk: Desk, listed: EntryList, order: Order, key: UUID) -> Mark | None:

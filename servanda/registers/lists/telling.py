@@ -55,7 +55,7 @@ class Telling:
         self.desk, self.listed, self.columns = desk, listed, columns
         self._computed = listed.computed or {}
         self._paths = list(dict.fromkeys(path for one in columns for path in one.fields))
-        self._ways = list(dict.fromkeys(way for one in columns for way in self._ways_of(one)))
+        self._ways = list(dict.fromkeys(way for one in columns for way in ways_of(listed, one)))
 
     def values(self, entries: QuerySet[Entry], order: Order) -> QuerySet[Entry, Any]:
         """Return what is read of each entry: in the order of ALWAYS, then for paths and ways."""
@@ -99,7 +99,7 @@ class Telling:
         by_way: Mapping[str, tuple[bool, UUID | None, str | None]],
         uuid: UUID,
     ) -> Cell:
-        if any(by_way[way][0] for way in self._ways_of(column)):
+        if any(by_way[way][0] for way in ways_of(self.listed, column)):
             return Cell(str(HIDDEN), is_hidden=True)
         told = column.told(*(by_path[path] for path in column.fields))
         if column.leads_to is None or told in {None, ""}:
@@ -116,12 +116,13 @@ class Telling:
             return self._computed[path](self.desk)
         return seen_value(self.desk, self.listed.model, path)
 
-    def _ways_of(self, column: Column) -> Iterable[str]:
-        """Give the ways to the entries over which the values of a column are read."""
-        found = [
-            way
-            for path in column.fields
-            if path not in self._computed and "__" in path
-            for way in entries_on(self.listed.model, path.rpartition("__")[0])
-        ]
-        return dict.fromkeys([*found, column.leads_to] if column.leads_to else found)
+
+def ways_of(listed: EntryList, column: Column) -> Iterable[str]:
+    """Give the ways to the entries over which the values of a column are read."""
+    found = [
+        way
+        for path in column.fields
+        if path not in (listed.computed or {}) and "__" in path
+        for way in entries_on(listed.model, path.rpartition("__")[0])
+    ]
+    return dict.fromkeys([*found, column.leads_to] if column.leads_to else found)

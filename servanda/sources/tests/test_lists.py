@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from servanda.registers.lists import Counts, ListQuery, asked, counts, lots, page, selected
+from servanda.registers.lists import Counts, ListQuery, asked, counts, page, selected
+from servanda.registers.lists.reading_lots import Reading
 from servanda.registers.models import Desk, Register
 from servanda.registers.tests.factories import administrator, make_register, mandate
 from servanda.sources.lists import DOCUMENTS
@@ -105,7 +106,8 @@ class Lists(TestCase):
         met = walk(desk, ListQuery.from_pairs("document", [("sort", order)]), size)
         assert [number for numbers in met for number in numbers] == in_order(seen, order)
         query = ListQuery.from_pairs("document", [("sort", order)])
-        whole = [row.number for lot in lots(desk, DOCUMENTS, query, size=size) for row in lot]
+        reading = Reading(desk, asked(desk, DOCUMENTS, query), [])
+        whole = [number for lot in reading.lots(size=size) for number in lot.numbers]
         assert whole == in_order(seen, order)
 
     @given(
