@@ -18,6 +18,7 @@ DEEDS: Mapping[str, Promise] = {
     "add_version": _("Took in a new version of a document"),
     "adopt_instrument": _("Noted who adopted an instrument"),
     "ask_for_model_reading": _("Let a text be sent to a language model"),
+    "change_in_bulk": _("Changed many entries at once"),
     "cite": _("Cited a source"),
     "correct_document": _("Corrected the facts of a document"),
     "create_duty": _("Added a reporting duty"),
