@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from servanda.commands.errors import CommandError
-from servanda.portal.views.search import Result, marking_of_hits, results_of, sight
+from servanda.portal.views.hits import Result, marking_of_hits, results_of, sight
 from servanda.registers.actions import desk_at
 from servanda.registers.models import Account, Register
 from servanda.search.models import Filters, Found, search
@@ -97,8 +97,8 @@ def _find(account: Account, register: Register, query: Query, most: int) -> Find
         return None
     found = search(query, [sight(desk)], Filters(), most=most)
     with translation.override("en"):
-        results = results_of(desk, found.pieces, query)
-    return Finding(register.slug, found, results, marking_of_hits(desk, results))
+        results = results_of([desk], found.pieces, query)
+    return Finding(register.slug, found, results, marking_of_hits(results) or register.handling)
 
 
 def _line(result: Result) -> str:

@@ -36,7 +36,7 @@ from servanda.portal.views.people import (
 from servanda.portal.views.record import record
 from servanda.portal.views.registers import registers
 from servanda.portal.views.restoring import restore
-from servanda.portal.views.search import search_page
+from servanda.portal.views.search import search_all, search_page
 from servanda.portal.views.settings import register_new, register_settings, side_new
 from servanda.portal.views.timeline import timeline
 from servanda.portal.views.twins import merging, twins
@@ -59,6 +59,7 @@ urlpatterns = [
         name="account-factors-off",
     ),
     path("language/", require_POST(set_language), name="set_language"),
+    path("search/", search_all, name="search-all"),
     path("r/<slug:slug>/", register_home, name="register"),
     path("r/<slug:slug>/document/<uuid:uuid>/", document, name="document"),
     path("r/<slug:slug>/search/", search_page, name="search"),

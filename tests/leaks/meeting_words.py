@@ -70,11 +70,14 @@ def found_by(client: Client, register: Register, hidden: HiddenWorld) -> list[st
 
 
 def searched(client: Client, slug: str) -> list[str]:
-    """Return the beginnings of the word that a search finds."""
-    search = reverse("search", kwargs={"slug": slug})
-    asked = [f"{WORD[:-1]}*", f"{WORD[:5]}*"]
-    pages = {typed: client.get(search, {"q": typed}).content.decode() for typed in asked}
-    return [typed for typed, page in pages.items() if WORD in page or "0 places" not in page]
+    """Return the beginnings of the word that a search finds, in the register or in all."""
+    found = []
+    for search in (reverse("search", kwargs={"slug": slug}), reverse("search-all")):
+        for typed in (f"{WORD[:-1]}*", f"{WORD[:5]}*"):
+            page = client.get(search, {"q": typed}).content.decode()
+            if WORD in page or "0 places" not in page:
+                found.append(f"{search} {typed}")
+    return found
 
 
 def status_of(client: Client, address: str) -> int:

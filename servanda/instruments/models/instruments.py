@@ -45,6 +45,13 @@ class InstrumentQuerySet(EntryQuerySet["Instrument"]):
         """Return the instruments that bear a name, under any spelling of it."""
         return self.filter(names__key=name_key(name)).distinct()
 
+    def called(self, typed: str) -> InstrumentQuerySet:
+        """Return the instruments that bear a name or, where it is written like one, a symbol."""
+        if "/" not in typed:
+            return self.named(typed)
+        named = InstrumentName.objects.filter(key=name_key(typed)).values("of")
+        return self.filter(Q(symbol=typed) | Q(pk__in=named))
+
     def agreed_texts(self) -> InstrumentQuerySet:
         """Leave out what only gathers points: records as reported and statements of a document."""
         return self.exclude(kind__in=[InstrumentKind.RECORD, InstrumentKind.STATEMENT])

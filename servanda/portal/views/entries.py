@@ -86,16 +86,28 @@ def marking_of(desk: Desk, links: Iterable[EntryLink]) -> str:
 
 def entry_links(desk: Desk, named: Iterable[tuple[str, UUID]]) -> dict[UUID, EntryLink]:
     """Return the entries among these that the person may see: one query for all kinds."""
-    wanted: dict[str, set[UUID]] = defaultdict(set)
-    for kind, uuid in named:
-        wanted[kind].add(uuid)
-    found = [_named(desk, name, wanted[name]) for name in sorted(wanted.keys() & KINDS.keys())]
+    return links_at([desk], ((desk.register.pk, kind, uuid) for kind, uuid in named))
+
+
+def links_at(
+    desks: Iterable[Desk], named: Iterable[tuple[int, str, UUID]]
+) -> dict[UUID, EntryLink]:
+    """Return the entries, named with their register, that a person may see at their desk there.
+
+    One query for all registers and kinds.
+    """
+    at = {desk.register.pk: desk for desk in desks}
+    wanted: dict[tuple[int, str], set[UUID]] = defaultdict(set)
+    for register, kind, uuid in named:
+        if register in at and kind in KINDS:
+            wanted[register, kind].add(uuid)
+    found = [_named(at[place], kind, wanted[place, kind]) for place, kind in sorted(wanted)]
     if not found:
         return {}
     rows = found[0].union(*found[1:], all=True) if len(found) > 1 else found[0]
     return {
-        uuid: named_link(desk, kind, uuid, label=_shown(label, value), handling=handling)
-        for uuid, kind, label, value, handling in rows
+        uuid: named_link(at[place], kind, uuid, label=_shown(label, value), handling=handling)
+        for uuid, place, kind, label, value, handling in rows
     }
 
 
@@ -128,12 +140,16 @@ def standing_on(desk: Desk, rows: QuerySet[AnyRow], path: str) -> QuerySet[AnyRo
 
 def _named(
     desk: Desk, name: str, uuids: set[UUID]
-) -> QuerySet[Entry, tuple[UUID, str, str, str, str]]:
-    """Return name, kind, words, value and marking of entries; the value of updates, in the core's words."""
+) -> QuerySet[Entry, tuple[UUID, int, str, str, str, str]]:
+    """Return name, register, kind, words, value and marking of entries.
+
+    The value is that of updates, in the core's words.
+    """
     entries = entries_seen(desk, name).filter(uuid__in=uuids).order_by()
     value = _value() if name == "update" else Value("", output_field=CharField())
     return entries.values_list(
         "uuid",
+        "register_id",
         Value(name, output_field=CharField()),
         Cast(KINDS[name].name, TextField()),
         value,

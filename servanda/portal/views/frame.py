@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from servanda.registers.models import Desk
+from servanda.registers.models import Account, Desk
 from servanda.registers.rules import Ability
 from servanda.registers.views import account_of
 
@@ -69,8 +69,9 @@ class Frame:
     """All that base.html asks for. `register` is None on pages outside a register.
 
     `marking` is the register's handling marking; a page with a marking of its own passes it to its
-    template as `handling`. `sign_in_url` is empty for a person who is signed in, `search_url` outside a
-    register and on the search page, which has a larger field.
+    template as `handling`. `sign_in_url` is empty for a person who is signed in. `search_url` searches the
+    register or, outside of one and for who is signed in, all; it is empty on the search page, which has
+    a larger field.
     """
 
     register: FrameRegister | None
@@ -93,7 +94,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
         "frame": Frame(
             register=_register(desk, navigation) if desk else None,
             navigation=navigation,
-            search_url=_search_url(desk, request.path) if desk else "",
+            search_url=_search_url(desk, account, request.path),
             marking=desk.register.handling if desk else "",
             person=str(account) if account else "",
             sign_in_url=_sign_in_url(here) if account is None else "",
@@ -116,8 +117,11 @@ def _navigation(desk: Desk, path: str) -> list[Link]:
     return [Link(url, str(label), word in words) for url, label, words in found if url]
 
 
-def _search_url(desk: Desk, path: str) -> str:
-    url = _address("search", desk.register.slug)
+def _search_url(desk: Desk | None, account: Account | None, path: str) -> str:
+    if desk is not None:
+        url = _address("search", desk.register.slug)
+    else:
+        url = reverse("search-all") if account is not None else ""
     return "" if path == url else url
 
 

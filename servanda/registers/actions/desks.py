@@ -1,9 +1,12 @@
 """Sitting down at a desk: what a person is in a register, found once for a page or a command."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from servanda.registers.actions.changing import Mandate
 from servanda.registers.models import Account, Assignment, Desk, Register
+from servanda.registers.models.people import AssignmentQuerySet
 
 
 def desk_at(register: Register, account: Account | None) -> Desk | None:
@@ -11,11 +14,20 @@ def desk_at(register: Register, account: Account | None) -> Desk | None:
 
     A person without a role (or a suspended one) sees a public register as anyone does.
     """
+    assignment = _assignments(account).filter(register=register).first()
+    return _desk(register, account, assignment, timezone.localdate())
+
+
+def desks_of(account: Account | None) -> list[Desk]:
+    """Return the desks of a person in all registers they may open, by title: two queries for all.
+
+    The library is none of them: its entries are found in the library itself.
+    """
     today = timezone.localdate()
-    assignment = _assignment(register, account)
-    if assignment is not None:
-        return Desk(register, account, assignment.role, assignment.side_id, today)
-    return Desk(register, account, None, None, today) if register.is_public else None
+    registers = Register.objects.visible_to(account).filter(is_library=False)
+    places = {place.register_id: place for place in _assignments(account)}
+    desks = (_desk(register, account, places.get(register.pk), today) for register in registers)
+    return [desk for desk in desks if desk is not None]
 
 
 def mandate_for(register: Register, account: Account, *, reason: str = "") -> Mandate:
@@ -26,8 +38,15 @@ def mandate_for(register: Register, account: Account, *, reason: str = "") -> Ma
     return Mandate(desk, reason)
 
 
-def _assignment(register: Register, account: Account | None) -> Assignment | None:
+def _desk(
+    register: Register, account: Account | None, assignment: Assignment | None, today: date
+) -> Desk | None:
+    if assignment is not None:
+        return Desk(register, account, assignment.role, assignment.side_id, today)
+    return Desk(register, account, None, None, today) if register.is_public else None
+
+
+def _assignments(account: Account | None) -> AssignmentQuerySet:
     if account is None or not account.is_active:
-        return None
-    places = Assignment.objects.filter(register=register, account=account, is_suspended=False)
-    return places.first()
+        return Assignment.objects.none()
+    return Assignment.objects.filter(account=account, is_suspended=False)

@@ -1,6 +1,9 @@
 """What every entry has: a public name, a register, a visibility, a revision; names and texts."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
@@ -55,21 +58,42 @@ class EntryQuerySet(models.QuerySet[EntryModel_co]):
         """
         return self.filter(seen_by(desk))
 
+    def visible_at(self, desks: Iterable[Desk]) -> Self:
+        """Return the entries that a person may see at one or another of their desks."""
+        by_role: dict[str | None, list[Desk]] = defaultdict(list)
+        for desk in desks:
+            by_role[desk.role].append(desk)
+        if not by_role:
+            return self.none()
+        return self.filter(reduce(or_, (_seen_at(alike, "") for alike in by_role.values())))
+
 
 def seen_by(desk: Desk, leading: str = "") -> Q:
     """Say what holds of the entries that the person may see; `leading` is the way to them (`party__`).
 
     For a reading that names entries over others in one query; else `visible_to` is the way.
     """
+    return _seen_at([desk], leading)
+
+
+def _seen_at(alike: Sequence[Desk], leading: str) -> Q:
+    """Say what holds of the entries that a person may see at desks where their role is the same."""
+    desk = alike[0]
     seen = Q(**{f"{leading}effective_visibility__in": sorted(visible_kinds(desk.role))})
-    if desk.role is not None and desk.side_id is not None:
-        own = {"effective_visibility": Visibility.OWN_SIDE, "side_id": desk.side_id}
+    sides = [one.side_id for one in alike if one.side_id is not None]
+    if desk.role is not None and sides:
+        own = {"effective_visibility": Visibility.OWN_SIDE, **_one_of("side_id", sides)}
         seen |= Q(**{f"{leading}{name}": value for name, value in own.items()})
-    seen &= Q(**{f"{leading}register": desk.register, f"{leading}merged_into": None})
+    here = {**_one_of("register", [one.register for one in alike]), "merged_into": None}
+    seen &= Q(**{f"{leading}{name}": value for name, value in here.items()})
     if desk.may(Ability.EDIT):
         return seen
     until = f"{leading}effective_embargo"
     return seen & (Q(**{until: None}) | Q(**{f"{until}__lte": desk.today}))
+
+
+def _one_of(name: str, values: Sequence[object]) -> dict[str, object]:
+    return {name: values[0]} if len(values) == 1 else {f"{name}__in": values}
 
 
 class Entry(Row):

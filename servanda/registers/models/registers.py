@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 from uuid_utils.compat import uuid7
 
-from servanda.registers.rules import Ability, may
+from servanda.registers.rules import Ability, joined_markings, may
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,8 +83,7 @@ class Desk:
 
     def marking(self, *of_entries: str) -> str:
         """Return the handling marking of a page: the register's and those of what it shows."""
-        found = [self.register.handling, *of_entries]
-        return " · ".join(dict.fromkeys(filter(None, found)))
+        return joined_markings([self.register.handling, *of_entries])
 
     @property
     def can_edit(self) -> bool:

@@ -102,3 +102,8 @@ def writable(text: str) -> str:
     Word files and PostgreSQL refuse most of them; no text needs them.
     """
     return _CONTROL_SIGNS.sub("", _OLD_BREAKS.sub(" ", text))
+
+
+def joined_markings(markings: Iterable[str]) -> str:
+    """Return the handling marking of a page that shows what bears these: each once, in their order."""
+    return " · ".join(dict.fromkeys(filter(None, markings)))

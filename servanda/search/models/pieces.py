@@ -6,10 +6,10 @@ from typing_extensions import override
 # The place of a piece has 63 bits: the number of the register, its shelf (whether it is under embargo,
 # how open it is), and its own number. So who may see what is a range of places, and the index of
 # words need not ask a table about each hit.
-_NUMBER_BITS = 36
-NUMBER_OF_PLACE = (1 << _NUMBER_BITS) - 1
+NUMBER_BITS = 36
+NUMBER_OF_PLACE = (1 << NUMBER_BITS) - 1
 """The bits of a place that are the number of its piece."""
-_SHELF_BITS = 4
+SHELF_BITS = 4
 _EMBARGOED = 8
 """Shelves from here on hold what is under embargo."""
 
@@ -48,16 +48,15 @@ class Piece(models.Model):
     @property
     def place(self) -> int:
         """The number under which the words of this piece stand in the index."""
-        first, _last = places(
-            self.register, self.openness, self.openness, is_embargoed=self.embargo_until is not None
-        )
-        return first + self.pk
+        is_embargoed = self.embargo_until is not None
+        return (
+            shelf(self.register, self.openness, is_embargoed=is_embargoed) << NUMBER_BITS
+        ) + self.pk
 
 
-def places(register: int, first: int, last: int, *, is_embargoed: bool) -> tuple[int, int]:
-    """Return the first and the last place of what is from `first` to `last` open in a register."""
-    shelves = (register << _SHELF_BITS) + _EMBARGOED * is_embargoed
-    return (shelves + first) << _NUMBER_BITS, ((shelves + last + 1) << _NUMBER_BITS) - 1
+def shelf(register: int, openness: int, *, is_embargoed: bool) -> int:
+    """Return the number of the shelf of what is so open in a register."""
+    return (register << SHELF_BITS) + _EMBARGOED * is_embargoed + openness
 
 
 def number_at(place: int) -> int:

@@ -135,6 +135,51 @@ def test_only_what_a_person_may_see_is_found_and_counted(shelf, sight, sees):
     assert (len(hits.pieces), hits.count, bool(hits.facets)) == (int(sees), int(sees), sees)
 
 
+SHELVES = [
+    Shelf(register, openness, side=register * 2 if openness == 3 else None, embargo_until=until)
+    for register in (1, 2, 3, 40, 41, 700)
+    for openness in range(4)
+    for until in (None, date(2026, 1, 1), date(2027, 1, 1))
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "sights",
+    [
+        [reader(0, register=1), reader(2, register=3, side=6, editor=True)],
+        [reader(1, register=number, side=number * 2) for number in (1, 2, 3, 40, 41, 700)],
+        [reader(2, register=2, side=4, editor=True), reader(1, register=700, side=7)],
+        [reader(0, register=40), reader(0, register=41, side=82), reader(0, register=99)],
+    ],
+)
+def test_in_several_registers_all_is_found_that_is_found_in_each_and_nothing_else(sights):
+    add_pages([page(f"Canary {number}", shelf=shelf) for number, shelf in enumerate(SHELVES)])
+    each = [search(parsed("canary"), [sight], Filters(), most=100) for sight in sights]
+    whole = search(parsed("canary"), sights, Filters(), most=100)
+    told = sorted(piece.text for found in each for piece in found.pieces)
+    assert sorted(piece.text for piece in whole.pieces) == told
+    assert whole.count == sum(found.count for found in each) == len(told)
+
+
+@pytest.mark.django_db
+def test_the_side_of_one_register_opens_no_shelf_of_another():
+    add_pages([page("Canary", shelf=Shelf(HERE, 3, side=8))])
+    assert found("canary", reader(side=7), reader(register=ELSEWHERE, side=8)) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("every", [1, 2, 40])
+def test_many_registers_are_asked_in_three_statements(django_assert_num_queries, every):
+    numbers = range(1, 1 + every * 1_000, every)
+    sights = [reader(2, register=number, side=number) for number in numbers]
+    add_pages([page("Canary", shelf=Shelf(number, 1)) for number in numbers[:30]])
+    with django_assert_num_queries(3):
+        hits = search(parsed("canary"), sights, Filters())
+    told = [facet.value for facet in hits.facets if facet.field == "register"]
+    assert (hits.count, sorted(told)) == (30, list(numbers[:30]))
+
+
 @pytest.mark.django_db
 def test_hits_are_counted_by_kind_language_and_year():
     day = date(2021, 2, 17)
