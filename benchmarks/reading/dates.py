@@ -10,7 +10,7 @@ from reading.peers import Answer, DateFinder, Found, peers, servanda
 from reading.texts import AnnotatedText, english_texts
 from reading.values import is_plain
 
-ROUNDS = 7
+ROUNDS = 15
 SLOW = 0.5  # seconds a text; what takes longer is asked once
 OWN = "Servanda"
 

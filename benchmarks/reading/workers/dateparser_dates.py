@@ -33,8 +33,8 @@ def dates_of(text: str, base: datetime) -> list[tuple[int, int, str]]:
 for line in sys.stdin:
     answers = []
     for text, published in json.loads(line):
-        start = time.perf_counter()
+        start = time.process_time()
         found = dates_of(text, datetime.fromisoformat(published or "2020-01-01"))
-        answers.append([time.perf_counter() - start, found])
+        answers.append([time.process_time() - start, found])
     sys.stdout.write(json.dumps(answers) + "\n")
     sys.stdout.flush()

@@ -42,7 +42,6 @@ class Node:
 
     branches: dict[Unit, "Node"] = field(default_factory=dict)
     means: str | None = None
-    ways: "Mapping[tuple[str, str], list[Way]]" = field(default_factory=dict)  # by two keys
 
     def and_after(self) -> Iterator["Node"]:
         """Give the place, and all that forms go to from it."""

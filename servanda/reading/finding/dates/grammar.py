@@ -1,11 +1,11 @@
 """The words and forms of one language, and the ways in which forms go on from place to place.
 
-A token counts by its key: a word by itself, a number by the kinds of number that it is. Each place
-knows by which keys forms may go on from it, so that most words of a text end a search at once.
+A token counts by its key: a word by itself, a number by the kinds of number that it is. By which keys
+forms go on from a place is worked out once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from servanda.reading.finding.dates.forms import (
@@ -23,7 +23,6 @@ Place = tuple[Node, ...]  # a node, and those at which the forms around it go on
 
 MOST_WORDS: Final = 20_000  # words whose keys are remembered
 _OTHER: Final = ""  # the key of a word that no form holds, and of what follows the end of the text
-_MOST_KNOWN: Final = 2000  # pairs of keys that a node remembers
 _LONGEST_WORD: Final = 30  # letters of a word that is remembered; a text may have one of megabytes
 
 
@@ -45,12 +44,17 @@ class Grammar:
         self._keys = _Keys(self.known_words)
         self._ways: dict[Node, Mapping[str, list[Way]]] = {}
         self._openings: dict[str, frozenset[str]] = {}
-        for node in nodes:
-            node.ways = _WaysOn(self, node)
 
     def keys_of(self, words: list[str]) -> list[str]:
-        """Give the keys of the words and numbers of a text, and two more for what follows its end."""
+        """Give the keys of the words and numbers of a text, and two more for what follows its end.
+
+        The space after a word may still be on it.
+        """
         return [*map(self._keys.__getitem__, words), _OTHER, _OTHER]
+
+    def lexemes(self, name: str, key: str) -> Collection[Lexeme]:
+        """Give the lexemes of a class that begin with a key, the longest first."""
+        return self.classes.get(name, {}).get(key, ())
 
     def ways_from(self, node: Node) -> Mapping[str, list[Way]]:
         """Give the ways in which forms go on from a node, by the key they go on with."""
@@ -61,13 +65,12 @@ class Grammar:
                     found[key].append(Way(*unit, onward))
         return self._ways[node]
 
-    def goes_on(self, way: Way, key: str, second: str) -> bool:
-        """Tell whether a form may go on with a key and then with the second, or may have ended."""
-        return any(
-            not around or second in self.ways_from(around[0])
-            for within in self.places_within(way, key)
-            for around in with_ended((*within, way.onward))
-        )
+    def keys_after(self, node: Node, key: str) -> frozenset[str] | None:
+        """Give the keys with which forms go on from a node and a key; None where one may have ended."""
+        reached = {one for place in self.places_after(node, key) for one in with_ended(place)}
+        if () in reached:
+            return None
+        return frozenset().union(*(self.ways_from(place[0]) for place in reached))
 
     def places_after(self, node: Node, key: str) -> list[Place]:
         """Give the places that a key leads to from a node."""
@@ -112,31 +115,15 @@ class _Keys(dict[str, str]):
         super().__init__()
         self._known = known
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, written: str) -> str:
         """Tell the key."""
+        word = written.rstrip()
         key = word if word in self._known else key_of_number(word) if word.isdecimal() else _OTHER
         if len(self) >= MOST_WORDS:
             self.clear()
-        if len(word) <= _LONGEST_WORD:
-            self[word] = key
+        if len(written) <= _LONGEST_WORD:
+            self[written] = key
         return key
-
-
-class _WaysOn(dict[tuple[str, str], list[Way]]):
-    """The ways on from a node by the next two keys, worked out where a text first has them."""
-
-    def __init__(self, grammar: Grammar, node: Node) -> None:
-        super().__init__()
-        self._grammar = grammar
-        self._node = node
-
-    def __missing__(self, keys: tuple[str, str]) -> list[Way]:
-        """Work the ways out."""
-        ways = self._grammar.ways_from(self._node).get(keys[0], ())
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        self[keys] = found = [way for way in ways if self._grammar.goes_on(way, *keys)]
-        return found
 
 
 def _by_first_word(lexemes: Iterable[Lexeme]) -> Words:

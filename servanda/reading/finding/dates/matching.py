@@ -1,14 +1,13 @@
 """Matches the forms of a language against the tokens of a text.
 
-Every position of a text is matched against every group of forms at most once, and forms have a
-bounded length, so the time is linear in the text.
+Each group of forms is matched against a token at most once in one attempt, and forms have a bounded
+length, so the time is linear in the text.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from servanda.reading.finding.dates.forms import Node
-from servanda.reading.finding.dates.recognizing import Recognizer
+from servanda.reading.finding.dates.forms import Kind, Node
+from servanda.reading.finding.dates.grammar import Grammar
 from servanda.reading.finding.dates.tokens import Tokens
 
 
@@ -57,77 +56,97 @@ class Match(NamedTuple):
         return None
 
 
-_Slots = tuple[tuple[str, int | str | Match], ...]
+class NumberAt(NamedTuple):
+    """The place of a number, counted from the first token of a form."""
+
+    at: int
+
+
+class Shape(NamedTuple):
+    """A form found, whatever its numbers are and wherever it stands: it counts from its first token."""
+
+    means: str
+    start: int
+    end: int
+    slots: "_Slots"
+
+    def filled(self, at: int, words: list[str]) -> Match:
+        """Give the form as it stands at a token, with the numbers there."""
+        slots: list[tuple[str, int | str | Match]] = []
+        for name, value in self.slots:
+            if isinstance(value, Shape):
+                slots.append((name, value.filled(at, words)))
+            elif isinstance(value, NumberAt):
+                slots.append((name, int(words[at + value.at])))
+            else:
+                slots.append((name, value))
+        return Match(self.means, at + self.start, at + self.end, tuple(slots))
+
+
+_Slots = tuple[tuple[str, int | str | Shape | NumberAt], ...]
 _Place = tuple[int, int, _Slots]  # start, token, slots so far
+Question = tuple[Literal["key", "glued", "small"], int]  # what is asked of which token
 
 
-class Matching:
-    """One row of tokens being matched; remembers what was already tried where."""
+class Attempt:
+    """One attempt to match forms at a token; it keeps what it asked of the tokens from there on."""
 
-    def __init__(self, recognizer: Recognizer, tokens: Tokens) -> None:
-        self._recognizer = recognizer
-        self._grammar = recognizer.grammar
+    def __init__(self, grammar: Grammar, tokens: Tokens, *, keys: list[str], at: int) -> None:
+        self._grammar = grammar
         self._tokens = tokens
-        self._folded = tokens.folded
-        self._keys = self._grammar.keys_of(tokens.folded)
-        self._known: dict[tuple[str, int], Match | None] = {}
+        self._keys = keys
+        self._begin = at
+        self._known: dict[tuple[str, int], Shape | None] = {}
+        self.answers: dict[Question, str | bool] = {}  # in the order in which it asked
 
-    def longest(self, group: str, at: int) -> Match | None:
+    def longest(self, group: str, at: int) -> Shape | None:
         """Give the longest form of a group that begins at a token, or None."""
         key = group, at
-        if key in self._known:
-            return self._known[key]
-        self._known[key] = found = None  # a group within itself begins nowhere anew
-        if self._recognizer.may_begin(group, self._keys, at):
-            self._known[key] = found = self._go_on(self._grammar.trees[group], None, (at, at, ()))
-        return found
+        if key not in self._known:
+            self._known[key] = None  # a group within itself begins nowhere anew
+            self._known[key] = self._go_on(self._grammar.trees[group], None, (at, at, ()))
+        return self._known[key]
 
-    def beginnings(self, group: str) -> Iterator[int]:
-        """Give the tokens with which forms of a group may begin, as far as their keys tell."""
-        return self._recognizer.beginnings(group, self._keys)
-
-    def word(self, name: str, at: int) -> int | str | None:
-        """Give the meaning of a word of a class that stands at a token, or None."""
-        found = self._word(name, at)
-        return None if found is None else found[1]
-
-    def beginning_of(self, name: str, start: int, end: int) -> int:
-        """Give the token at which the last word of a class begins that ends before another token."""
-        fits = (
-            at for at in range(start, end) if (found := self._word(name, at)) and found[0] == end
-        )
-        return next(fits, end - 1)
-
-    def _go_on(self, node: Node, best: Match | None, place: _Place) -> Match | None:
+    def _go_on(self, node: Node, best: Shape | None, place: _Place) -> Shape | None:
         """Go on from a place of a form as far as it and those beside it go; give the longest."""
         start, at, slots = place
-        for name, kind, glued, onward in node.ways[self._keys[at], self._keys[at + 1]]:
-            if glued and not self._tokens.is_glued(at):
+        for name, kind, glued, onward in self._grammar.ways_from(node).get(self._key(at), ()):
+            filled = None if glued and not self._is_glued(at) else self._fill(kind, name, at)
+            if filled is None:
                 continue
-            if kind == "itself":  # the way was found by this word
-                end, found = at + 1, slots
-            elif kind == "number":  # and by a number of this kind
-                end, found = at + 1, (*slots, (name, int(self._folded[at])))
-            elif filled := self._form(name, at) if kind == "form" else self._word(name, at):
-                end, found = filled[0], (*slots, (name, filled[1]))
-            else:
-                continue
+            end, more = filled
             if onward.means is not None and (best is None or end > best.end):
-                best = Match(onward.means, start, end, found)
+                best = Shape(onward.means, start, end, (*slots, *more))
             if onward.branches:
-                best = self._go_on(onward, best, (start, end, found))
+                best = self._go_on(onward, best, (start, end, (*slots, *more)))
         return best
 
-    def _form(self, group: str, at: int) -> tuple[int, Match] | None:
-        """Give where the longest form of a group ends, and the form."""
-        found = self.longest(group, at)
-        return None if found is None else (found.end, found)
-
-    def _word(self, name: str, at: int) -> tuple[int, int | str] | None:
-        for words, value, capital in self._grammar.classes.get(name, {}).get(self._keys[at], ()):
-            end = at + len(words)
-            if len(words) > 1 and tuple(self._folded[at:end]) != words:
-                continue
-            if not capital or not self._tokens.initial(at).islower():
-                return end, value
+    def _fill(self, kind: Kind, name: str, at: int) -> tuple[int, _Slots] | None:
+        """Give where that ends which fills a place, and its slot, or None where nothing does."""
+        if kind == "itself":  # the way was found by this word
+            return at + 1, ()
+        if kind == "number":  # and by a number of this kind
+            return at + 1, ((name, NumberAt(at)),)
+        if kind == "form":
+            form = self.longest(name, at)
+            return (form.end, ((name, form),)) if form else None
+        for words, value, capital in self._grammar.lexemes(name, self._key(at)):
+            if self._are_next(words, at) and not (capital and self._is_small(at)):
+                return at + len(words), ((name, value),)
         return None
+
+    def _are_next(self, words: tuple[str, ...], at: int) -> bool:
+        """Tell whether the words of a lexeme stand at a token; the key of each is itself."""
+        return all(self._key(at + nth) == word for nth, word in enumerate(words))
+
+    def _key(self, at: int) -> str:
+        self.answers["key", at] = key = self._keys[self._begin + at]
+        return key
+
+    def _is_glued(self, at: int) -> bool:
+        self.answers["glued", at] = is_glued = self._tokens.is_glued(self._begin + at)
+        return is_glued
+
+    def _is_small(self, at: int) -> bool:
+        self.answers["small", at] = is_small = self._tokens.is_small(self._begin + at)
+        return is_small

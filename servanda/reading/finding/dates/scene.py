@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
-from typing import Final
+from typing import Final, Protocol
 
 from servanda.reading.finding.dates.periods import Grain, Period, containing, shift
 
@@ -23,24 +23,34 @@ class Tense(Enum):
     UNTOLD = "untold"
 
 
-@dataclass
+class Place(Protocol):
+    """What stands around a date. Most dates say all themselves, so it is looked for where one asks."""
+
+    def tense(self) -> Tense:
+        """Give the tense of the words around the date."""
+
+    def year_beside(self) -> int | None:
+        """Give the year of the date that it is joined to."""
+
+    def told_in_sentence(self) -> list[Period]:
+        """Give the dates told in the sentence before it, the last one first."""
+
+
+@dataclass(slots=True)
 class Scene:
     """The state of reading a text from its beginning to one place."""
 
     published: date | None
+    place: Place
     told: list[Period] = field(default_factory=list)
-    told_in_sentence: list[Period] = field(default_factory=list)
     beside: Period | None = None
     is_deadline: bool = False
-    # Most dates say all themselves, so these are looked for only where one asks.
-    find_tense: Callable[[], Tense] = lambda: Tense.UNTOLD
-    find_year_beside: Callable[[], int | None] = lambda: None
     _looked_through: dict[str, tuple[int, Period | None]] = field(default_factory=dict)
 
     @property
     def tense(self) -> Tense:
         """Give the tense of the words around the date."""
-        return self.find_tense()
+        return self.place.tense()
 
     def last_point(self) -> Period | None:
         """Give the day, month or year told last."""
@@ -69,10 +79,10 @@ class Scene:
         same sentence that it falls into; else the year of publication, or the one before or
         after it, as tense and distance say.
         """
-        year_beside = self.find_year_beside()
+        year_beside = self.place.year_beside()
         if year_beside is not None:
             return build(year_beside)
-        for told in reversed(self.told_in_sentence):
+        for told in self.place.told_in_sentence():
             found = build(told.first.year)
             if found is not None and self._goes_with(told, found):
                 return found
@@ -85,7 +95,7 @@ class Scene:
         after it where the text looks back or ahead past that day.
         """
         told = next(
-            (one for one in reversed(self.told_in_sentence) if one.grain <= Grain.MONTH), None
+            (one for one in self.place.told_in_sentence() if one.grain <= Grain.MONTH), None
         )
         if told is not None:
             return containing(told.first, "month")

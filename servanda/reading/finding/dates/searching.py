@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Final
 
 from servanda.reading.edtf import bounds
@@ -12,7 +11,7 @@ from servanda.reading.finding.dates.matching import Match
 from servanda.reading.finding.dates.paragraph import Paragraph
 from servanda.reading.finding.dates.periods import Grain, Period
 from servanda.reading.finding.dates.roles import FoundDate, Role, Told, tell
-from servanda.reading.finding.dates.scene import Scene
+from servanda.reading.finding.dates.scene import Scene, Tense
 from servanda.reading.finding.dates.tokens import folded_whole, tokens_of
 from servanda.reading.finding.dates.words import date_words
 from servanda.reading.finding.dates.yearly import year_of
@@ -29,13 +28,12 @@ def find_dates(text: str, *, published: str | None, language: str = "en") -> lis
     None. Raises EdtfError when `published` is no EDTF, ReadingError for an unknown language.
     """
     words = date_words(language)
-    scene = Scene(_day(published))
-    found: list[FoundDate] = []
+    walk = _Walk(text, _day(published))
     folded = folded_whole(text)
     for start, end in _paragraphs(text):
         tokens = tokens_of(text, folded, start=start, end=end, known=words.known)
-        found += _Walk(text, Paragraph(tokens, words), scene).dates()
-    return found
+        walk.through(Paragraph(tokens, words))
+    return walk.found
 
 
 def distinct_dates(found: Iterable[FoundDate]) -> list[FoundDate]:
@@ -62,51 +60,60 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 class _Walk:
-    """The walk through one paragraph; the scene goes on from paragraph to paragraph."""
+    """The walk through a text, paragraph by paragraph; it knows what stands around each date."""
 
-    def __init__(self, text: str, paragraph: Paragraph, scene: Scene) -> None:
+    def __init__(self, text: str, published: date | None) -> None:
+        self.found: list[FoundDate] = []
         self._text = text
-        self._paragraph = paragraph
-        self._scene = scene
-        self._last: tuple[int, Period] | None = None  # where the date before ended, and what it was
+        self._scene = Scene(published, self)
 
-    def dates(self) -> list[FoundDate]:
-        """Find the dates of the paragraph."""
-        found: list[FoundDate] = []
-        paragraph, matching, scene = self._paragraph, self._paragraph.matching, self._scene
-        end = sentence = 0
-        for at in matching.beginnings("FOUND"):
-            match = matching.longest("FOUND", at) if at >= end else None
+    def through(self, paragraph: Paragraph) -> None:
+        """Find the dates of the next paragraph."""
+        end = 0
+        self._paragraph = paragraph
+        self._told_here: list[tuple[int, Period]] = []  # in this paragraph, by their first words
+        self._last: tuple[int, Period] | None = None  # where the date before ended, and what it was
+        for at in paragraph.beginnings():
+            match = paragraph.longest(at) if at >= end else None
             if match is None or not paragraph.is_date(match):
                 continue
-            if (number := paragraph.sentence_of(at)) != sentence:
-                sentence = number
-                scene.told_in_sentence.clear()
+            self._at, end = at, match.end
             for one in _parts_of(match):
-                self._add(paragraph.alone(one), found)
-            end = match.end
-        scene.told_in_sentence.clear()
-        return found
+                self._add(paragraph.alone(one))
 
-    def _add(self, match: Match, found: list[FoundDate]) -> None:
+    def tense(self) -> Tense:
+        """Give the tense of the words around the date."""
+        return self._paragraph.tense_around(self._match.start, self._match.end)
+
+    def year_beside(self) -> int | None:
+        """Give the year of the date that it is joined to."""
+        return self._paragraph.year_joined_at(self._match.end)
+
+    def told_in_sentence(self) -> list[Period]:
+        """Give the dates told in the sentence before it, the last one first."""
+        if self._told_here:
+            begin = self._paragraph.sentence_begin(self._at)
+            self._told_here = [one for one in self._told_here if one[0] >= begin]
+        return [period for _at, period in reversed(self._told_here)]
+
+    def _add(self, match: Match) -> None:
+        self._match = match
         told = self._told(match)
         beside = self._scene.beside
         one = self._as_written(match, told)
         if told.period and beside and _says_again(beside, told.period, match):
-            first = found.pop()
+            first = self.found.pop()
             one = replace(one, text=self._text[first.start : one.end], start=first.start)
-        found.append(one)
+        self.found.append(one)
         if told.period is not None:
-            self._remember(told.period, told.role, match.end)
+            self._remember(told.period, told.role)
 
     def _told(self, match: Match) -> Told:
         """Say what a match means in its place."""
-        scene, paragraph, at = self._scene, self._paragraph, match.start
-        is_joined = self._last and paragraph.are_beside(self._last[0], at)
-        scene.beside = self._last[1] if self._last and is_joined else None
+        scene, last = self._scene, self._last
+        is_joined = last and self._paragraph.are_beside(last[0], match.start)
+        scene.beside = last[1] if last and is_joined else None
         scene.is_deadline = match.means in _DEADLINES
-        scene.find_tense = partial(paragraph.tense_around, at, match.end)
-        scene.find_year_beside = partial(paragraph.year_joined_at, match.end)
         return tell(match, scene)
 
     def _as_written(self, match: Match, told: Told) -> FoundDate:
@@ -117,11 +124,11 @@ class _Walk:
         is_joined = match.means == "target"
         return FoundDate(self._text[start:end], start, end, told.edtf, role, is_joined)
 
-    def _remember(self, period: Period, role: Role, end: int) -> None:
+    def _remember(self, period: Period, role: Role) -> None:
         if role is not Role.DEADLINE or period.grain is Grain.DAY:
             self._scene.told.append(period)
-        self._scene.told_in_sentence.append(period)
-        self._last = end, period
+        self._told_here.append((self._at, period))
+        self._last = self._match.end, period
 
 
 def _parts_of(match: Match) -> list[Match]:

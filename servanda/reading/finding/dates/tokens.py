@@ -6,6 +6,7 @@ What scanning and line breaks did to a date is mended in the word compared, neve
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
@@ -37,26 +38,33 @@ _LEAST_LETTERS: Final = 3
 class Tokens:
     """The words, numbers and signs of a part of a text, in order.
 
-    `folded` is what forms are compared with: case, dashes and blemishes taken out; `written` is
-    as long as each is in the text, where they stand at `starts`.
+    `words` is what forms are compared with: case, dashes and blemishes taken out, the space after
+    each still on it. What else is asked of a token is told from the text, where one asks.
     """
 
-    __slots__ = ("_text", "folded", "starts", "written")
-
-    def __init__(
-        self, text: str, folded: list[str], *, written: list[str], starts: list[int]
-    ) -> None:
+    def __init__(self, text: str, words: list[str], *, end: int) -> None:
         self._text = text
-        self.folded = folded
-        self.written = written
-        self.starts = starts
+        self.words = words
+        self._end = end  # where in the text the last word and the space after it end
 
     def __len__(self) -> int:
-        return len(self.folded)
+        return len(self.words)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Give where each token begins in the text, and where the space after the last one ends."""
+        lengths = list(map(len, self.words))
+        return list(accumulate(lengths, initial=self._end - sum(lengths)))
+
+    def with_words(self, words: list[str], *, starts: list[int]) -> "Tokens":
+        """Give other words, which are not as long as they are written, where they begin."""
+        changed = Tokens(self._text, words, end=self._end)
+        changed.starts = starts
+        return changed
 
     def end(self, at: int) -> int:
         """Give where a token ends in the text."""
-        return self.starts[at] + len(self.written[at])
+        return self.starts[at] + len(self.text(at))
 
     def initial(self, at: int) -> str:
         """Give the first letter of a token as it is written."""
@@ -64,12 +72,19 @@ class Tokens:
 
     def text(self, at: int) -> str:
         """Give a token as it is written."""
-        return self._text[self.starts[at] : self.end(at)]
+        return self._text[self.starts[at] : self.starts[at + 1]].rstrip()
+
+    def folded(self, at: int) -> str:
+        """Give a token as it is compared."""
+        return self.words[at].rstrip()
+
+    def is_small(self, at: int) -> bool:
+        """Tell whether a token begins with a small letter as it is written."""
+        return self._text[self.starts[at]].islower()
 
     def is_glued(self, at: int) -> bool:
         """Tell whether no space stands between a token and the one before it."""
-        before = at - 1
-        return at > 0 and self.starts[at] == self.starts[before] + len(self.written[before])
+        return at > 0 and not self._text[self.starts[at] - 1].isspace()
 
 
 def fold(text: str) -> str:
@@ -94,21 +109,17 @@ def tokens_of(
     `folded_text` is what `folded_whole` gave. Words of `known` are put together where a line
     break or a mistaken letter cut them.
     """
-    source = folded_text or text
-    pieces = _TOKEN_AND_SPACE.findall(source, start, end)
-    written = list(map(str.rstrip, pieces))
-    first = end - len(source[start:end].lstrip())
-    starts = list(accumulate(map(len, pieces), initial=first))
-    folded = written if folded_text is not None else list(map(fold, written))
-    tokens = Tokens(text, folded, written=written, starts=starts)
+    words = _TOKEN_AND_SPACE.findall(text if folded_text is None else folded_text, start, end)
+    tokens = Tokens(text, words, end=end)
+    if folded_text is None:  # what is folded here may be longer than what is written
+        tokens = tokens.with_words(list(map(fold, words)), starts=tokens.starts)
     blemishes = [blemish.start() for blemish in _BLEMISH.finditer(text, start, end)]
     return _mended(text, tokens, known, blemishes) if blemishes else tokens
 
 
 def _mended(text: str, tokens: Tokens, known: frozenset[str], blemishes: list[int]) -> Tokens:
     """Put together what a blemish cut, at each of the places where one may stand."""
-    folded: list[str] = []
-    written: list[str] = []
+    words: list[str] = []
     starts: list[int] = []
     done = 0
     for place in blemishes:
@@ -116,16 +127,10 @@ def _mended(text: str, tokens: Tokens, known: frozenset[str], blemishes: list[in
         if first < done:
             continue
         end, word = _mended_piece(text, tokens, known, first)
-        folded += [*tokens.folded[done:first], word]
-        written += [*tokens.written[done:first], text[tokens.starts[first] : tokens.end(end - 1)]]
+        words += [*tokens.words[done:first], word]
         starts += tokens.starts[done : first + 1]
         done = end
-    return Tokens(
-        text,
-        folded + tokens.folded[done:],
-        written=written + tokens.written[done:],
-        starts=starts + tokens.starts[done:],
-    )
+    return tokens.with_words(words + tokens.words[done:], starts=starts + tokens.starts[done:])
 
 
 def _mended_piece(text: str, tokens: Tokens, known: frozenset[str], at: int) -> tuple[int, str]:
@@ -133,15 +138,15 @@ def _mended_piece(text: str, tokens: Tokens, known: frozenset[str], at: int) -> 
     end = _end_of_run(tokens, at)
     word = _respelled("".join(map(tokens.text, range(at, end))), known) if end > at + 1 else None
     if word is None and _is_cut_short(text, tokens, at):
-        end, word = at + 3, _joined(tokens.folded[at] + tokens.folded[at + 2], known)
-    return (at + 1, tokens.folded[at]) if word is None else (end, word)
+        end, word = at + 3, _joined(tokens.folded(at) + tokens.folded(at + 2), known)
+    return (at + 1, tokens.words[at]) if word is None else (end, word)
 
 
 def _begin_of_run(tokens: Tokens, at: int) -> int:
     """Give the word before a hyphen, or the begin of a run of letters and digits without a gap."""
-    if tokens.folded[at] in _HYPHENS:
+    if tokens.folded(at) in _HYPHENS:
         return max(0, at - 1)
-    while tokens.is_glued(at) and tokens.folded[at - 1].isalnum():
+    while tokens.is_glued(at) and tokens.folded(at - 1).isalnum():
         at -= 1
     return at
 
@@ -149,7 +154,7 @@ def _begin_of_run(tokens: Tokens, at: int) -> int:
 def _end_of_run(tokens: Tokens, at: int) -> int:
     """Give the end of a run of letters and digits without a gap that begins here."""
     end = at + 1
-    while end < len(tokens) and tokens.is_glued(end) and tokens.folded[end].isalnum():
+    while end < len(tokens) and tokens.is_glued(end) and tokens.folded(end).isalnum():
         end += 1
     return end
 
@@ -163,13 +168,13 @@ def _respelled(written: str, known: frozenset[str]) -> str | None:
 
 def _is_cut_short(text: str, tokens: Tokens, at: int) -> bool:
     """Tell a word that goes on after a hyphen at the end of a line, or after a soft hyphen."""
-    if at + 2 >= len(tokens) or tokens.folded[at + 1] not in _HYPHENS:
+    if at + 2 >= len(tokens) or tokens.folded(at + 1) not in _HYPHENS:
         return False
     if not (
-        tokens.folded[at].isalpha() and tokens.is_glued(at + 1) and tokens.text(at + 2).islower()
+        tokens.folded(at).isalpha() and tokens.is_glued(at + 1) and tokens.text(at + 2).islower()
     ):
         return False
-    is_soft = tokens.folded[at + 1] == _SOFT_HYPHEN and tokens.is_glued(at + 2)
+    is_soft = tokens.folded(at + 1) == _SOFT_HYPHEN and tokens.is_glued(at + 2)
     return is_soft or bool(_LINE_BREAK.fullmatch(text, tokens.end(at + 1), tokens.starts[at + 2]))
 
 

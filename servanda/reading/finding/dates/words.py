@@ -8,14 +8,14 @@ from importlib.resources import files
 from servanda.reading.errors import ReadingError
 from servanda.reading.finding.dates.forms import Lexeme, words_of
 from servanda.reading.finding.dates.grammar import Grammar
-from servanda.reading.finding.dates.recognizing import Recognizer
+from servanda.reading.finding.dates.shapes import Shapes
 
 
 @dataclass(frozen=True)
 class DateWords:
     """How one language writes dates: its forms, every word in them, and the words around them."""
 
-    recognizer: Recognizer
+    shapes: Shapes
     known: frozenset[str]
     tenses: frozenset[str]  # the words with which what tells a tense begins
     counted: frozenset[str]  # what numbers count besides years
@@ -43,7 +43,7 @@ def date_words(language: str) -> DateWords:
     }
     grammar = Grammar(classes, groups)
     return DateWords(
-        Recognizer(grammar),
+        Shapes(grammar),
         grammar.known_words,
         frozenset(grammar.classes.get("TENSE", ())),
         frozenset(_strings(raw.get("counted"))),
