@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from generator.chance import BEGIN, Weighted, parted
-from generator.rights import OPEN, Rights, some_rights, under_parent
+from generator.rights import Rights, some_rights, strictest_of, under_parent
 from generator.vocabulary import LANGUAGES
 from servanda.instruments.models import (
     Adoption,
@@ -166,7 +166,7 @@ def _add_provisions(
     """Add the commitments of one instrument, of a plan under headings; return their keys."""
     chance = tables.ground.chance
     key, rights = instrument
-    hanging = under_parent("register", rights) if rights.effective != "public" else OPEN
+    hanging = under_parent("public" if rights.effective == "public" else "register", rights)
     edition = tables.editions.add(chance.uuid(BEGIN), *hanging.columns, key, 1)
     amended = (
         tables.editions.add(chance.uuid(BEGIN), *hanging.columns, key, 2)
@@ -229,13 +229,13 @@ def _add_commitment(
     )
     strength = STRENGTHS.one(chance)
     placed = (point.heading, point.order, point.code, "agreed to", strength)
-    below = under_parent(point.rights.visibility, point.rights).columns[:3]
+    below = under_parent(point.rights.visibility, point.rights).columns
     first, second = editions
     if second is not None and chance.is_one_of(4):
-        former = tables.wordings.add(chance.uuid(BEGIN), *below, None, key, first, second, *placed)
+        former = tables.wordings.add(chance.uuid(BEGIN), *below, key, first, second, *placed)
         tables.texts.add(chance.uuid(BEGIN), former, point.language, prose.deed(point.language), 1)
         first = second
-    wording = tables.wordings.add(chance.uuid(BEGIN), *below, None, key, first, None, *placed)
+    wording = tables.wordings.add(chance.uuid(BEGIN), *below, key, first, None, *placed)
     tables.texts.add(chance.uuid(BEGIN), wording, point.language, text, 1)
     if point.language != "en" and chance.is_one_of(3):
         tables.texts.add(chance.uuid(BEGIN), wording, "en", prose.deed("en"), 0)
@@ -287,10 +287,7 @@ def _add_links(tables: _Agreeing, made: Agreements) -> None:
     for number in range(1, len(made.commitments), 20):
         other = chance.rank(number, steepness=1.0)
         kind = chance.any_of(["implements", "responds_to", "continues"])
-        strict = max(made.rights[number], made.rights[other], key=lambda one: _ORDER[one.effective])
+        strict = strictest_of(made.rights[number], made.rights[other])
         rights = under_parent("register", strict)
         keys = (made.commitments[number], made.commitments[other])
         tables.links.add(chance.uuid(BEGIN), *rights.columns, *keys, kind)
-
-
-_ORDER = {"public": 0, "register": 1, "restricted": 2, "own_side": 3}
