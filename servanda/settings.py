@@ -150,6 +150,7 @@ TASKS = (
     "servanda.registers.actions.send_reset_letters",
     "servanda.review.actions.read_task",
     "servanda.review.actions.read_with_model_task",
+    "servanda.search.actions.forget_task",
 )
 
 # A language model that reads as well, where the administrator names one (off without an address)

@@ -23,16 +23,16 @@ from servanda.portal.views.history import entry_history, history
 from servanda.portal.views.home import register_home
 from servanda.portal.views.inviting import invitation_new, invitation_revoke
 from servanda.portal.views.joining import joining
-from servanda.portal.views.patterns import patterns
-from servanda.portal.views.people import (
+from servanda.portal.views.member import (
     member,
     member_end_sessions,
     member_represent,
     member_restore,
     member_suspend,
-    people,
     representation_end,
 )
+from servanda.portal.views.patterns import patterns
+from servanda.portal.views.people import people
 from servanda.portal.views.record import record
 from servanda.portal.views.registers import registers
 from servanda.portal.views.restoring import restore

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from servanda.search.models import Piece
 from servanda.search.models.dialects import (
+    empty_log,
     forget_removed,
     remove_words,
     with_words,
@@ -20,7 +21,7 @@ from servanda.search.rules import IndexPage, indexed, pieces_of
 __all__ = [
     "add_pages",
     "entries_held",
-    "forget_removed",
+    "forget_task",
     "found_otherwise",
     "last_piece",
     "put_pages",
@@ -95,6 +96,12 @@ def entries_held(register: int) -> Iterator[tuple[str, UUID]]:
     """Give kind and name of each entry of a register that the index knows."""
     held = Piece.objects.filter(register=register).order_by("entry")
     yield from held.values_list("kind", "entry").distinct().iterator()
+
+
+def forget_task(_arguments: dict[str, str]) -> None:
+    """Take words that were removed off the disk; doing it twice does no harm."""
+    forget_removed()
+    empty_log()
 
 
 _PLACED = ("register", "openness", "embargo_until")

@@ -24,10 +24,14 @@ class TaskQuerySet(models.QuerySet["Task"]):
     """Named selections of tasks."""
 
     def free(self, moment: datetime) -> "TaskQuerySet":
-        """Return tasks that wait, and those whose worker has been silent for longer than its lease."""
+        """Return tasks that wait, and those whose worker has been silent for longer than its lease.
+
+        A lease of longer than twice what any is given for is from before the clock was set back.
+        """
         return self.filter(
             models.Q(state=TaskState.WAITING)
             | models.Q(state=TaskState.RUNNING, leased_until__lt=moment)
+            | models.Q(state=TaskState.RUNNING, leased_until__gt=moment + 2 * LEASE)
         ).order_by("id")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.utils import ConnectionHandler
 
 from servanda.history.models import Record
 from servanda.parties.actions import NewParty, add_party_name, create_party
@@ -26,8 +27,10 @@ from servanda.registers.tests.factories import administrator, make_register
 from servanda.review.actions import accept_all, read_version
 from servanda.review.actions.redacting import redact_words
 from servanda.search.models import Piece
+from servanda.search.models.dialects import empty_log
 from servanda.sources.actions import DocumentFacts, Upload, ingest
 from servanda.sources.models import Document
+from servanda.tasks.actions import work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +144,32 @@ def test_redacted_words_are_off_the_disk_as_well(clerk: Mandate):
     done = ingest(clerk, upload=Upload(TEXT.encode(), "item.txt"), facts=DocumentFacts())
     assert b"illfeather" in on_the_disk()
     redact_words(clerk, document=done.document, words="Wilhelmina Quillfeather")
+    assert work_off() == 1
     assert b"illfeather" not in on_the_disk()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite keeps words on the disk")
+def test_the_log_beside_the_tables_is_emptied_once_nobody_reads_from_it(
+    settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    told = {**settings.DATABASES["default"], "NAME": str(tmp_path / "kept.sqlite3")}
+    database = ConnectionHandler({"default": {**told, "TEST": {}}})["default"]
+    monkeypatch.setattr("servanda.search.models.dialects.connection", database)
+    with closing(database), database.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout=1")
+        cursor.execute("CREATE TABLE told (words text)")
+        cursor.execute("INSERT INTO told VALUES ('Quillfeather')")
+        cursor.execute("UPDATE told SET words = 'nobody'")
+        log = tmp_path / "kept.sqlite3-wal"
+        assert b"Quillfeather" in log.read_bytes()
+        with closing(sqlite3.connect(tmp_path / "kept.sqlite3")) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM told").fetchall()
+            with pytest.raises(OperationalError, match="reads from the log"):
+                empty_log()
+        empty_log()
+        files = (path.read_bytes() for path in tmp_path.glob("kept.sqlite3*"))
+        assert b"Quillfeather" not in b"".join(files)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite keeps words on the disk")

@@ -67,7 +67,7 @@ def create_account(
     """
     if by is not None:
         require_operator(by, _("Only the operator makes accounts."))
-    if Account.objects.filter(username__iexact=username).exists():
+    if Account.objects.named(username).exists():
         raise ValidationError({"username": _("There is already an account of this name.")})
     name = writable(name)
     check_password(password, Account(username=username, name=name))

@@ -64,7 +64,8 @@ def suspend_account(*, by: Account, account: Account, reason: str = "") -> None:
             raise ValidationError(  # without its name: the operator may not be in that register
                 _(
                     "A register where they work would have no administrator left: "
-                    "another one must be named there first."
+                    "another one must be named there first. Until then another password, given by "
+                    "“servanda manage changepassword”, keeps them out."
                 )
             )
         told = [_put(account, is_active=False), _ended(account)]

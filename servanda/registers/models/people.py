@@ -1,5 +1,6 @@
 """People who sign in, the sides they belong to, and what they are in a register."""
 
+import re
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -24,6 +25,13 @@ SESSION_SALT = "servanda.registers.models.people.Account"
 
 class AccountManager(BaseUserManager["Account"]):
     """Accounts are found by their user name, without regard to case."""
+
+    def named(self, username: str) -> "models.QuerySet[Account]":
+        """Return the account of a user name, in large or small letters of any script.
+
+        SQLite knows those of Latin letters only where it compares by itself.
+        """
+        return self.filter(username__iregex=f"^{re.escape(username)}$")
 
     def create_account(self, *, username: str, password: str | None, name: str = "") -> "Account":
         """Make an account; without a password nobody can sign in to it."""

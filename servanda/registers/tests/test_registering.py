@@ -81,10 +81,14 @@ def test_only_the_operator_makes_accounts_passwords_and_registers(make):
     assert Register.objects.count() == 1
 
 
-def test_a_user_name_is_taken_in_any_letters():
-    create_account(by=operator(), username="Aina", password=PASSWORD)
+@pytest.mark.parametrize(
+    ("taken", "wanted"), [("Aina", "aINA"), ("Анна", "аННА"), ("Ähn.dr+b-c", "äHN.DR+B-C")]
+)
+def test_a_user_name_is_taken_in_any_letters(taken, wanted):
+    create_account(by=operator(), username=taken, password=PASSWORD)
     with pytest.raises(ValidationError, match="already an account"):
-        create_account(by=operator(), username="aINA", password=PASSWORD)
+        create_account(by=operator(), username=wanted, password=PASSWORD)
+    create_account(by=operator(), username=f"{taken}a", password=PASSWORD)
 
 
 def test_a_password_that_is_easily_guessed_is_refused():

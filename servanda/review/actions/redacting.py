@@ -8,7 +8,7 @@ whoever redacts changes them as they change any entry.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from re import Pattern
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -20,7 +20,6 @@ from servanda.registers.actions import Mandate, NotAllowed, change
 from servanda.registers.models import Entry, Row
 from servanda.registers.rules import Ability
 from servanda.review.models import ModelReading, Proposal
-from servanda.search.actions import forget_removed
 from servanda.sources.models import Difference, Document, Passage, Version
 from servanda.sources.rules import (
     Json,
@@ -32,6 +31,10 @@ from servanda.sources.rules import (
     places_of,
     with_parts,
 )
+from servanda.tasks.actions import ask_for
+
+FORGETTING = "servanda.search.actions.forget_task"
+"""The work that takes the words off the disk: it touches the whole index."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def redact_words(mandate: Mandate, *, document: Document, words: str) -> int:
         erase_words(erasure)
         for row in rows:
             changes.tell_anew(row)
-    forget_removed()
+        ask_for(FORGETTING, key=f"forget {uuid4()}", arguments={}, at=timezone.now())
     return len(places)
 
 

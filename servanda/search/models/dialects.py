@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 
 from servanda.search.rules.queries import Clause, Column, Query, Term
@@ -77,6 +77,20 @@ def forget_removed() -> None:
         lot = -_PAGES_AT_ONCE  # the first call marks all segments as ones to be merged
         while _changed_by(cursor, _MERGE, lot) > 1:
             lot = _PAGES_AT_ONCE
+
+
+def empty_log() -> None:
+    """Let nothing of what the tables held before stand in the log that SQLite writes beside them.
+
+    Raises OperationalError where somebody who reads needs the log for longer than is waited.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (is_held, _pages, _written) = cursor.fetchone()
+    if is_held:
+        raise OperationalError("Somebody reads from the log of the database.")
 
 
 def _changed_by(cursor: CursorWrapper, statement: str, value: int) -> int:

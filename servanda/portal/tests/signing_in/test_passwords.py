@@ -16,10 +16,11 @@ from servanda.registers.tests.factories import PASSWORD
 pytestmark = pytest.mark.django_db
 
 
-def test_a_name_is_known_in_any_case(client, anna):
-    anna.username = "Anna"
+@pytest.mark.parametrize(("name", "typed"), [("Anna", " anna "), ("Анна.Б", "аННА.б")])
+def test_a_name_is_known_in_any_case(client, anna, name, typed):
+    anna.username = name
     anna.save()
-    client.post(reverse("sign-in"), {"username": " anna ", "password": PASSWORD})
+    client.post(reverse("sign-in"), {"username": typed, "password": PASSWORD})
     assert is_signed_in(client)
 
 
