@@ -1,7 +1,6 @@
 """One paragraph cut into words: its sentences, the forms in it, and what stands around a date."""
 
-from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Iterator
 from typing import Final
 
 from servanda.reading.finding.dates.matching import Match
@@ -65,21 +64,24 @@ class Paragraph:
     def tense_around(self, at: int, end: int) -> Tense:
         """Give the tense that the words of the sentence before a date tell, else those after it."""
         before = range(at - 1, max(-1, at - _REACH), -1)
-        told = self._tense_of(takewhile(self._goes_on_after, before))
+        told = self._tense_of(before, border=1)
         if told is not None:
             return told
         if any(map(self._begins_sentence, range(at + 1, end))):
             return Tense.UNTOLD
         after = range(end, min(len(self.tokens), end + _REACH))
-        return self._tense_of(takewhile(self._goes_on, after)) or Tense.UNTOLD
+        return self._tense_of(after, border=0) or Tense.UNTOLD
 
-    def _tense_of(self, places: Iterable[int]) -> Tense | None:
-        """Give the tense of the first word that tells one.
+    def _tense_of(self, places: range, *, border: int) -> Tense | None:
+        """Give the tense of the first word that tells one, up to the border of a sentence.
 
-        A word of the list tells it, or the ending of a verb ("signera", "firmarán").
+        A word of the list tells it, or the ending of a verb ("signera", "firmarán"). A border is a
+        word (0), or the one after it (1), with which a sentence begins.
         """
         keys, tenses, endings = self._keys, self._words.tenses, self._words.future_endings
         for place in places:
+            if self._begins_sentence(place + border):
+                break
             if keys[place] in tenses:
                 if (told := self._meaning("TENSE", place)) is not None:
                     return Tense(told)
@@ -108,12 +110,6 @@ class Paragraph:
             if whole and not (capital and self.tokens.is_small(at)):
                 return end, value
         return at, None
-
-    def _goes_on(self, at: int) -> bool:
-        return not self._begins_sentence(at)
-
-    def _goes_on_after(self, at: int) -> bool:
-        return not self._begins_sentence(at + 1)
 
     def _begins_sentence(self, at: int) -> bool:
         """Tell whether a sentence begins with a word."""
