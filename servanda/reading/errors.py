@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.reading.sentences import Sentence
+from servanda.reading.notices import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,21 +32,21 @@ class ReadingError(Exception):
     def told(self, translate: Callable[[str], str]) -> str:
         """Give the sentence in the language of a page; `translate` is that of its catalogue."""
         told = self.sentence
-        return told.told(translate) if isinstance(told, Sentence) else told
+        return told.told(translate) if isinstance(told, Notice) else told
 
 
 class EdtfError(ReadingError, ValueError):
     """A date is not EDTF (ISO 8601-2) or names a day that does not exist."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
+    def __init__(self, notice: Notice) -> None:
+        super().__init__(notice)
 
 
 class DocumentError(ReadingError):
     """A file cannot be turned into text."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
+    def __init__(self, notice: Notice) -> None:
+        super().__init__(notice)
 
 
 class EmptyDocument(DocumentError):

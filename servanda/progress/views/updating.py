@@ -19,7 +19,7 @@ from servanda.progress.models import Update
 from servanda.progress.views.points import entry_url, provisions_seen
 from servanda.progress.views.provision import provision_trail
 from servanda.reading.errors import DocumentError
-from servanda.reading.formats import limit_sentence
+from servanda.reading.formats import limit_notice
 from servanda.registers.actions import NotAllowed
 from servanda.registers.models import Desk
 from servanda.registers.rules import RoleKind, Visibility
@@ -54,7 +54,7 @@ def _update_new(request: RegisterRequest, found: Provision, guard: LimitedUpload
         return _page(request, found, form)
     form = UpdateForm(request.POST, request.FILES, desk=desk, provision=found)
     if guard.too_large is not None:
-        form.add_error("file", limit_sentence(guard.too_large, limit_bytes=guard.limit).told(_))
+        form.add_error("file", limit_notice(guard.too_large, limit_bytes=guard.limit).told(_))
         return _page(request, found, form)
     update = _save(request, found, form) if form.is_valid() else None
     if update is None:

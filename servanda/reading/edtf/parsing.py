@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from servanda.reading.errors import EdtfError
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 # ISO 8601-2, table of sub-year groupings: first month and number of months.
 # 21-24 name no hemisphere; they are read as in the north, where most registers are kept.
@@ -209,7 +209,7 @@ def _check_clock(text: str, moment: re.Match[str]) -> None:
         )
 
 
-def _no_such_day(text: str, *, year: int | None, month: int) -> Sentence:
+def _no_such_day(text: str, *, year: int | None, month: int) -> Notice:
     length = _length(year, month)
     if year is None:
         return _("“%(date)s” names no day: no such month is so long.", date=text)
@@ -220,7 +220,7 @@ def _no_such_day(text: str, *, year: int | None, month: int) -> Sentence:
     )
 
 
-def _what_to_write(text: str) -> Sentence:
+def _what_to_write(text: str) -> Notice:
     if foreign := _FOREIGN_DAY.fullmatch(text):
         day, month, year = foreign.groups()
         return _(

@@ -6,17 +6,17 @@ from typing import cast
 
 from servanda.reading.errors import DocumentTooLarge, EmptyDocument
 from servanda.reading.formats.kinds import Kind, kind_of
+from servanda.reading.formats.notices import ACCEPTED_SUFFIXES
 from servanda.reading.formats.opened import LIMIT_BYTES, OpenedDocument, Page
-from servanda.reading.formats.sentences import ACCEPTED_SUFFIXES
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 __all__ = [
     "ACCEPTED_SUFFIXES",
     "LIMIT_BYTES",
     "OpenedDocument",
     "Page",
-    "limit_sentence",
+    "limit_notice",
     "open_document",
 ]
 
@@ -46,7 +46,7 @@ def open_document(
     the file and what to do.
     """
     if len(content) > limit_bytes:
-        raise DocumentTooLarge(limit_sentence(file_name, limit_bytes=limit_bytes))
+        raise DocumentTooLarge(limit_notice(file_name, limit_bytes=limit_bytes))
     if not content:
         raise EmptyDocument(_("%(file)s is empty: choose a file that holds text.", file=file_name))
     opened = _opener(kind_of(content, file_name=file_name))(content, file_name)
@@ -63,7 +63,7 @@ def _opener(kind: Kind) -> Callable[[bytes, str], OpenedDocument]:
     return cast("Callable[[bytes, str], OpenedDocument]", opener)
 
 
-def limit_sentence(file_name: str, *, limit_bytes: int = LIMIT_BYTES) -> Sentence:
+def limit_notice(file_name: str, *, limit_bytes: int = LIMIT_BYTES) -> Notice:
     """Say that a file is larger than the limit, given in bytes and told in megabytes (2**20)."""
     megabytes = f"{limit_bytes / 1024**2:.1f}".removesuffix(".0")
     return _(

@@ -13,9 +13,9 @@ from servanda.reading.errors import (
     DocumentTooLarge,
     PasswordProtected,
 )
-from servanda.reading.formats.sentences import password_sentence
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.formats.notices import password_notice
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 _LIMIT_INFLATED = 256 * 1024 * 1024
 _LIMIT_INFLATED_XML = 64 * 1024 * 1024
@@ -45,7 +45,7 @@ def member_names(content: bytes, file_name: str) -> frozenset[str]:
             )
         ) from damage
     if any(member.flag_bits & 1 for member in members):
-        raise PasswordProtected(password_sentence(file_name))
+        raise PasswordProtected(password_notice(file_name))
     if len(members) > _LIMIT_MEMBERS or _is_bursting(members, packed=len(content)):
         raise DocumentTooLarge(
             _(
@@ -67,7 +67,7 @@ def member_start(content: bytes, name: str, *, length: int) -> bytes:
 
 
 @contextmanager
-def opened_archive(content: bytes, *, damaged: Sentence) -> Iterator[zipfile.ZipFile]:
+def opened_archive(content: bytes, *, damaged: Notice) -> Iterator[zipfile.ZipFile]:
     """Open an archive that `member_names` let pass; DamagedDocument where something is wrong inside."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

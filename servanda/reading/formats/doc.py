@@ -7,7 +7,7 @@ from typing import Final
 from servanda.reading.errors import DamagedDocument, UnknownFormat
 from servanda.reading.formats.opened import OpenedDocument, tidied
 from servanda.reading.formats.programs import ProgramFailed, path_of_program, run_program
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import notice as _
 
 MEDIA_TYPE = "application/msword"
 _SECONDS: Final = 60

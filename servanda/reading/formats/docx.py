@@ -13,11 +13,11 @@ from lxml.etree import _Element
 
 from servanda.reading.errors import DamagedDocument
 from servanda.reading.formats.archives import refuse_entities
+from servanda.reading.formats.notices import comments_notice, tracked_notice
 from servanda.reading.formats.opened import Aside, OpenedDocument, one_line, tidied
-from servanda.reading.formats.sentences import comments_sentence, tracked_sentence
 from servanda.reading.formats.word_numbers import WordNumbers
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -71,17 +71,17 @@ def open_docx(content: bytes, file_name: str) -> OpenedDocument:
     )
 
 
-def _warnings(document: Document, file_name: str) -> Iterator[Sentence]:
+def _warnings(document: Document, file_name: str) -> Iterator[Notice]:
     body = document.element.body
     if next(body.iter(*_DELETED, qn("w:ins")), None) is not None:
-        yield tracked_sentence(file_name)
+        yield tracked_notice(file_name)
     if next(body.iter(qn("w:txbxContent")), None) is not None:
         yield _(
             "%(file)s has text boxes: their text was left out, paste it if needed.",
             file=file_name,
         )
     if next(_parts(document, "/comments"), None) is not None:
-        yield comments_sentence(file_name)
+        yield comments_notice(file_name)
 
 
 def _accept_changes(body: _Element) -> None:

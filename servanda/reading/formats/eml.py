@@ -17,6 +17,7 @@ from typing import Final
 
 from servanda.reading.errors import DamagedDocument, DocumentError
 from servanda.reading.formats.html import open_html
+from servanda.reading.formats.notices import size_words
 from servanda.reading.formats.opened import (
     Letter,
     OpenedDocument,
@@ -24,9 +25,8 @@ from servanda.reading.formats.opened import (
     one_line,
     tidied,
 )
-from servanda.reading.formats.sentences import size_words
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 MEDIA_TYPE = "message/rfc822"
 
@@ -47,10 +47,10 @@ def open_letter(content: bytes, file_name: str) -> OpenedDocument:
         letter = email.message_from_bytes(content, policy=compat32)
         parts = _Parts(letter, file_name)
     except (RecursionError, LookupError, ValueError) as damage:
-        raise DamagedDocument(_damage_sentence(file_name)) from damage
+        raise DamagedDocument(_damage_notice(file_name)) from damage
     headers = {name: _header(letter, name) for name in _SHOWN}
     if not any(headers.values()):
-        raise DamagedDocument(_damage_sentence(file_name))
+        raise DamagedDocument(_damage_notice(file_name))
     told = "\n".join(f"{name}: {words}" for name, words in headers.items() if words)
     return OpenedDocument(
         text=tidied("\n\n".join([told, *parts.words, *_named(parts.attachments)])),
@@ -62,7 +62,7 @@ def open_letter(content: bytes, file_name: str) -> OpenedDocument:
     )
 
 
-def _damage_sentence(file_name: str) -> Sentence:
+def _damage_notice(file_name: str) -> Notice:
     return _(
         "%(file)s is not a letter that can be read: "
         "save it again as .eml from the mail program, or paste its text.",
@@ -84,7 +84,7 @@ class _Parts:
     def __init__(self, letter: Message, file_name: str) -> None:
         self.file_name = file_name
         self.attachments: list[_Attachment] = []
-        self.warnings: list[Sentence] = []
+        self.warnings: list[Notice] = []
         self.left = _MOST_PARTS
         self.words = list(self._words_of(letter, depth=0))
         if self.attachments:

@@ -9,7 +9,7 @@ from servanda.reading.errors import DamagedDocument, WrongEncoding
 from servanda.reading.formats.html_frame import article_of
 from servanda.reading.formats.opened import OpenedDocument, one_line, tidied
 from servanda.reading.formats.plain import decoded
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import notice as _
 
 _UNREAD = (
     "script, style, noscript, template, nav, footer, aside, iframe, object, svg, math, canvas, "

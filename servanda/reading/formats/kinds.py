@@ -6,9 +6,9 @@ from pathlib import PurePath
 
 from servanda.reading.errors import DamagedDocument, PasswordProtected, UnknownFormat
 from servanda.reading.formats.archives import member_names, member_start
-from servanda.reading.formats.sentences import password_sentence
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.formats.notices import password_notice
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ARCHIVE = b"PK\x03\x04"
@@ -92,7 +92,7 @@ def _kind_of_compound(content: bytes, *, file_name: str, suffix: str) -> Kind:
     """Tell a compound file: Word keeps both its old format and its encrypted files in one."""
     is_old_word = _OLD_WORD_STREAM in content
     if _ENCRYPTED_STREAM in content or (suffix in {".docx", ".xlsx"} and not is_old_word):
-        raise PasswordProtected(password_sentence(file_name))
+        raise PasswordProtected(password_notice(file_name))
     if is_old_word:
         return Kind.OLD_WORD
     raise UnknownFormat(
@@ -105,7 +105,7 @@ def _kind_of_compound(content: bytes, *, file_name: str, suffix: str) -> Kind:
 
 
 def _kind_by_name(*, file_name: str, suffix: str) -> Kind:
-    misnamed = _misnamed_sentence(file_name, suffix)
+    misnamed = _misnamed_notice(file_name, suffix)
     if misnamed is not None:
         raise DamagedDocument(misnamed)
     if suffix not in _KINDS_BY_SUFFIX:
@@ -119,7 +119,7 @@ def _kind_by_name(*, file_name: str, suffix: str) -> Kind:
     return _KINDS_BY_SUFFIX[suffix]
 
 
-def _misnamed_sentence(file_name: str, suffix: str) -> Sentence | None:
+def _misnamed_notice(file_name: str, suffix: str) -> Notice | None:
     """Say that the content is not what the name promises; None for a name that promises nothing."""
     return {
         ".pdf": _(

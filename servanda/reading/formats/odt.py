@@ -11,16 +11,16 @@ from lxml.etree import _Element
 
 from servanda.reading.errors import PasswordProtected
 from servanda.reading.formats.archives import opened_archive, parsed, parsed_member
+from servanda.reading.formats.notices import (
+    comments_notice,
+    password_notice,
+    tracked_notice,
+)
 from servanda.reading.formats.open_lists import OpenLists
 from servanda.reading.formats.open_names import DC, DRAW, MANIFEST, OFFICE, STYLE, SVG, TEXT
 from servanda.reading.formats.opened import Aside, OpenedDocument, one_line, tidied
-from servanda.reading.formats.sentences import (
-    comments_sentence,
-    password_sentence,
-    tracked_sentence,
-)
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 
@@ -50,10 +50,10 @@ def open_odt(content: bytes, file_name: str) -> OpenedDocument:
     hang on, notes at the end. Heads and feet of pages are kept apart. PasswordProtected or
     DamagedDocument where it cannot be opened.
     """
-    with opened_archive(content, damaged=_damage_sentence(file_name)) as archive:
+    with opened_archive(content, damaged=_damage_notice(file_name)) as archive:
         manifest = parsed_member(archive, "META-INF/manifest.xml")
         if manifest is not None and _is_encrypted(manifest):
-            raise PasswordProtected(password_sentence(file_name))
+            raise PasswordProtected(password_notice(file_name))
         body = parsed(archive.read("content.xml"))
         styles = parsed_member(archive, "styles.xml")
         meta = parsed_member(archive, "meta.xml")
@@ -161,7 +161,7 @@ def _asides(styles: _Element) -> Iterator[Aside]:
         yield from (Aside(page=None, place=place, text=words) for words in told)
 
 
-def _damage_sentence(file_name: str) -> Sentence:
+def _damage_notice(file_name: str) -> Notice:
     return _(
         "%(file)s is damaged and cannot be opened as an OpenDocument file: "
         "save it again from the program it comes from and upload it again.",
@@ -169,8 +169,8 @@ def _damage_sentence(file_name: str) -> Sentence:
     )
 
 
-def _warnings(content: _Element, file_name: str) -> Iterator[Sentence]:
+def _warnings(content: _Element, file_name: str) -> Iterator[Notice]:
     if next(content.iter(f"{TEXT}changed-region"), None) is not None:
-        yield tracked_sentence(file_name)
+        yield tracked_notice(file_name)
     if next(content.iter(f"{OFFICE}annotation"), None) is not None:
-        yield comments_sentence(file_name)
+        yield comments_notice(file_name)

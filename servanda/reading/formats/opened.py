@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.reading.sentences import Sentence
+from servanda.reading.notices import Notice
 
 LIMIT_BYTES = 50 * 1024 * 1024
 
@@ -70,7 +70,7 @@ class OpenedDocument:
     pages: tuple[Page, ...]
     media_type: str
     title: str | None
-    warnings: tuple[Sentence, ...]
+    warnings: tuple[Notice, ...]
     asides: tuple[Aside, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     letter: Letter | None = None

@@ -17,15 +17,15 @@ from servanda.reading.errors import (
 )
 from servanda.reading.formats import pdf_apart
 from servanda.reading.formats.lines import Parted, break_overleaf, paragraphs, parted, running_lines
+from servanda.reading.formats.notices import password_notice
 from servanda.reading.formats.opened import Aside, OpenedDocument, Page, one_line, tidied
 from servanda.reading.formats.pdf_apart import lines_of_pages, title_of
 from servanda.reading.formats.pdf_scans import recognised
 from servanda.reading.formats.pdf_weight import is_light_on_all_pages, light_bytes
-from servanda.reading.formats.pdfium import damage_sentence, opened_pdf
+from servanda.reading.formats.pdfium import damage_notice, opened_pdf
 from servanda.reading.formats.programs import ProgramFailed, run_program
-from servanda.reading.formats.sentences import password_sentence
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 MEDIA_TYPE = "application/pdf"
 _SECONDS_APART: Final = 120
@@ -112,9 +112,9 @@ def _lines_apart(content: bytes, file_name: str) -> _Lines:
                 )
             ) from failure
     if told.get("refused") == pdf_apart.PASSWORD:
-        raise PasswordProtected(password_sentence(file_name))
+        raise PasswordProtected(password_notice(file_name))
     if "refused" in told:
-        raise DamagedDocument(damage_sentence(file_name))
+        raise DamagedDocument(damage_notice(file_name))
     return told["title"], told["pages"]
 
 
@@ -142,7 +142,7 @@ def _asides(pages: Sequence[Parted]) -> Iterator[Aside]:
             yield Aside(page=number, place="foot", text=line)
 
 
-def _warnings(places: Sequence[Page], file_name: str) -> Iterator[Sentence]:
+def _warnings(places: Sequence[Page], file_name: str) -> Iterator[Notice]:
     empty = [str(page.number) for page in places if page.start == page.end]
     if empty and len(empty) < len(places):
         yield _(

@@ -11,7 +11,7 @@ from servanda.reading.formats import pdf_apart
 from servanda.reading.formats.pdf_apart import WIDTH, dots_of
 from servanda.reading.formats.pdfium import opened_pdf
 from servanda.reading.formats.programs import ProgramFailed, run_program
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import notice as _
 
 __all__ = ["WIDTH", "PageSize", "page_picture", "page_size"]
 

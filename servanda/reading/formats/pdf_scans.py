@@ -14,8 +14,8 @@ from servanda.reading.formats import pdf_apart
 from servanda.reading.formats.opened import OpenedDocument
 from servanda.reading.formats.pdf_places import boxes_on
 from servanda.reading.formats.programs import ProgramFailed, path_of_program, run_program
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 MOST_PAGES: Final = 30
 """A page takes seconds, and somebody waits."""
@@ -35,7 +35,7 @@ class Scan:
     file_name: str
 
     @property
-    def warning(self) -> Sentence:
+    def warning(self) -> Notice:
         return _(
             "%(file)s is scanned: its words were recognised from pictures (OCR) "
             "and may be wrong, compare them with the pages.",
@@ -66,9 +66,9 @@ def recognised(content: bytes, file_name: str, *, pages: int) -> Iterator[Scan]:
     """
     ocrmypdf, tesseract = path_of_program("ocrmypdf"), path_of_program("tesseract")
     if ocrmypdf is None and tesseract is None:
-        raise EmptyDocument(_no_program_sentence(file_name))
+        raise EmptyDocument(_no_program_notice(file_name))
     if pages > MOST_PAGES:
-        raise EmptyDocument(_too_long_sentence(file_name))
+        raise EmptyDocument(_too_long_notice(file_name))
     with tempfile.TemporaryDirectory(prefix="servanda-") as folder:
         try:
             if ocrmypdf is not None:
@@ -86,7 +86,7 @@ def recognised(content: bytes, file_name: str, *, pages: int) -> Iterator[Scan]:
         yield Scan(place, file_name)
 
 
-def _no_program_sentence(file_name: str) -> Sentence:
+def _no_program_notice(file_name: str) -> Notice:
     return _(
         "%(file)s holds no text and seems to be scanned: install tesseract where Servanda "
         "runs (%(command)s), run text recognition (OCR) on the file, or paste its text.",
@@ -95,7 +95,7 @@ def _no_program_sentence(file_name: str) -> Sentence:
     )
 
 
-def _too_long_sentence(file_name: str) -> Sentence:
+def _too_long_notice(file_name: str) -> Notice:
     return _(
         "%(file)s holds no text and seems to be scanned, and more than %(most)s pages "
         "are not recognised at once: run ocrmypdf on it and upload what it makes, or split it.",

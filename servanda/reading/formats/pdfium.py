@@ -10,9 +10,9 @@ import pypdfium2
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from servanda.reading.errors import DamagedDocument, PasswordProtected
-from servanda.reading.formats.sentences import password_sentence
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.formats.notices import password_notice
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 _PDFIUM: Final = Lock()
 
@@ -29,11 +29,11 @@ def opened_pdf(source: bytes | Path, file_name: str) -> Iterator[pypdfium2.PdfDo
                 document.close()
         except pypdfium2.PdfiumError as damage:
             if getattr(damage, "err_code", None) == FPDF_ERR_PASSWORD:
-                raise PasswordProtected(password_sentence(file_name)) from damage
-            raise DamagedDocument(damage_sentence(file_name)) from damage
+                raise PasswordProtected(password_notice(file_name)) from damage
+            raise DamagedDocument(damage_notice(file_name)) from damage
 
 
-def damage_sentence(file_name: str) -> Sentence:
+def damage_notice(file_name: str) -> Notice:
     """Say that a file is no PDF that can be opened."""
     return _(
         "%(file)s is damaged and cannot be opened as a PDF: "

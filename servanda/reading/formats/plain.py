@@ -4,8 +4,8 @@ import codecs
 
 from servanda.reading.errors import BinaryDocument, WrongEncoding
 from servanda.reading.formats.opened import OpenedDocument, normalised
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 
 def open_plain(content: bytes, file_name: str) -> OpenedDocument:
@@ -23,7 +23,7 @@ def decoded(content: bytes, file_name: str) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
     elif b"\x00" in content:
-        raise BinaryDocument(_binary_sentence(file_name))
+        raise BinaryDocument(_binary_notice(file_name))
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as damage:
@@ -36,11 +36,11 @@ def decoded(content: bytes, file_name: str) -> str:
             )
         ) from damage
     if "\x00" in text:
-        raise BinaryDocument(_binary_sentence(file_name))
+        raise BinaryDocument(_binary_notice(file_name))
     return text
 
 
-def _binary_sentence(file_name: str) -> Sentence:
+def _binary_notice(file_name: str) -> Notice:
     return _(
         "%(file)s is not text but binary data: choose the document itself, as .txt, .md, .html, "
         ".docx, .odt, .xlsx, .eml or .pdf.",

@@ -20,8 +20,8 @@ from servanda.reading.errors import DocumentTooLarge
 from servanda.reading.formats.archives import opened_archive, parsed, refuse_entities
 from servanda.reading.formats.opened import Anchor, OpenedDocument, normalised, one_line
 from servanda.reading.formats.xlsx_cells import Book, shown
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BETWEEN_CELLS: Final = " | "
@@ -55,7 +55,7 @@ def open_xlsx(content: bytes, file_name: str) -> OpenedDocument:
     A sheet begins with its name; a row is a paragraph, its filled cells apart by bars. Each cell
     is an anchor ("Plan!C5"). DamagedDocument, or DocumentTooLarge for half a million cells.
     """
-    with opened_archive(content, damaged=_damage_sentence(file_name)) as archive:
+    with opened_archive(content, damaged=_damage_notice(file_name)) as archive:
         workbook = parsed(archive.read("xl/workbook.xml"))
         book = Book.of(archive, workbook)
         written = _Written(file_name)
@@ -179,7 +179,7 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _damage_sentence(file_name: str) -> Sentence:
+def _damage_notice(file_name: str) -> Notice:
     return _(
         "%(file)s is damaged and cannot be opened as an Excel file: "
         "save it again from the program it comes from and upload it again.",
@@ -187,7 +187,7 @@ def _damage_sentence(file_name: str) -> Sentence:
     )
 
 
-def _warnings(hidden: list[str], file_name: str) -> Iterator[Sentence]:
+def _warnings(hidden: list[str], file_name: str) -> Iterator[Notice]:
     if hidden:
         yield _(
             "%(file)s has hidden sheets, which were read as well: %(sheets)s.",

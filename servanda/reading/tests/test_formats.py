@@ -20,7 +20,7 @@ from servanda.reading.formats import (
     ACCEPTED_SUFFIXES,
     LIMIT_BYTES,
     OpenedDocument,
-    limit_sentence,
+    limit_notice,
     open_document,
 )
 
@@ -140,11 +140,11 @@ class TestAnyFile:
     def test_a_file_over_the_limit_is_refused_with_the_limit_said(self):
         with pytest.raises(DocumentTooLarge) as refusal:
             open_document(b"x" * 1001, file_name="note.txt", limit_bytes=1000)
-        assert str(refusal.value) == limit_sentence("note.txt", limit_bytes=1000)
+        assert str(refusal.value) == limit_notice("note.txt", limit_bytes=1000)
 
     def test_the_limit_is_told_in_megabytes(self):
         assert LIMIT_BYTES == 50 * 1024 * 1024
-        assert limit_sentence("big.pdf").startswith("big.pdf is larger than 50 MB: ")
+        assert limit_notice("big.pdf").startswith("big.pdf is larger than 50 MB: ")
 
     @pytest.mark.parametrize(
         ("content", "file_name"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from servanda.reading.sentences import Sentence
+from servanda.reading.notices import Notice
 from servanda.registers.models import Entry, EntryQuerySet, Row
 
 if TYPE_CHECKING:
@@ -165,8 +165,7 @@ class Version(Row):
         older version of Servanda has a whole sentence in English.
         """
         return [
-            kept if isinstance(kept, str) else Sentence(*kept).told(gettext)
-            for kept in self.warnings
+            kept if isinstance(kept, str) else Notice(*kept).told(gettext) for kept in self.warnings
         ]
 
     @classmethod

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
 from servanda.reading.errors import DocumentError
-from servanda.reading.formats import limit_sentence
+from servanda.reading.formats import limit_notice
 from servanda.registers.actions import NotAllowed
 from servanda.registers.rules import Ability
 from servanda.registers.views import RegisterRequest, register_page
@@ -100,7 +100,7 @@ def document_new(request: RegisterRequest) -> HttpResponse:
 def too_much_typed(request: HttpRequest) -> HttpResponse:
     """Answer a form whose typed or pasted text exceeds the limit."""
     limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or settings.UPLOAD_LIMIT_BYTES
-    sentence = limit_sentence(PASTED, limit_bytes=limit).told(_)
+    sentence = limit_notice(PASTED, limit_bytes=limit).told(_)
     return render(request, "413.html", {"exception": sentence}, status=413)
 
 
@@ -111,7 +111,7 @@ def _document_new(request: RegisterRequest, guard: LimitedUpload) -> HttpRespons
     form = NewDocumentForm(request.POST, request.FILES, desk=request.desk)
     if guard.too_large is not None:
         form.errors.clear()
-        form.add_error("file", limit_sentence(guard.too_large, limit_bytes=guard.limit).told(_))
+        form.add_error("file", limit_notice(guard.too_large, limit_bytes=guard.limit).told(_))
         return _page(request, form, status=413)
     done = _ingested(request, form) if form.is_valid() else None
     if done is None:

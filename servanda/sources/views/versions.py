@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from servanda.reading.errors import DocumentError
-from servanda.reading.formats import limit_sentence
+from servanda.reading.formats import limit_notice
 from servanda.registers.actions import NotAllowed
 from servanda.registers.rules import Ability
 from servanda.registers.views import RegisterRequest, register_page
@@ -48,7 +48,7 @@ def _version_new(
     form = NewVersionForm(request.POST, request.FILES)
     if guard.too_large is not None:
         form.errors.clear()
-        form.add_error("file", limit_sentence(guard.too_large, limit_bytes=guard.limit).told(_))
+        form.add_error("file", limit_notice(guard.too_large, limit_bytes=guard.limit).told(_))
         return _page(request, document, form, status=413)
     done = _added(request, document, form) if form.is_valid() else None
     if done is None:

@@ -11,7 +11,7 @@ from django.utils.translation import override as override_language
 from typing_extensions import override
 
 from servanda.reading.errors import EmptyDocument
-from servanda.reading.sentences import sentence
+from servanda.reading.notices import notice
 from servanda.tasks.actions import (
     ATTEMPTS,
     LeaseLost,
@@ -43,7 +43,7 @@ def write(arguments):
 
 def refuse(arguments):
     words = "%(file)s is empty: choose a file that holds text."
-    raise EmptyDocument(sentence(words, file="note.txt"))
+    raise EmptyDocument(notice(words, file="note.txt"))
 
 
 def object_to(arguments):

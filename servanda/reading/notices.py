@@ -1,6 +1,6 @@
-"""Sentences for a person: in English as they are raised, and in any language a page is told in.
+"""Notices, whole sentences for a person: in English as they are raised, and in any language a page is told in.
 
-This library knows no Django and no language of pages. It marks its sentences with `_`, so that `make
+This library knows no Django and no language of pages. It marks its notices with `_`, so that `make
 messages` collects them, and keeps what stands in their gaps beside them; a page translates the words.
 """
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Kept = tuple[str, dict[str, str | int]]
-"""A sentence as it is kept: its words with gaps, and what stands in each."""
+"""A notice as it is kept: its words with gaps, and what stands in each."""
 
 
-class Sentence(str):
+class Notice(str):
     """A whole sentence in English, which knows its words with gaps (`%(file)s`) and what fills them."""
 
     __slots__ = ("gaps", "words")
@@ -29,14 +29,14 @@ class Sentence(str):
         return made
 
     def told(self, translate: Callable[[str], str]) -> str:
-        """Give the sentence in the language of a page; `translate` is that of its catalogue."""
+        """Give the notice in the language of a page; `translate` is that of its catalogue."""
         return translate(self.words) % self.gaps
 
     def kept(self) -> Kept:
-        """Give what `Sentence(*kept)` makes the sentence of again."""
+        """Give what `Notice(*kept)` makes the notice of again."""
         return self.words, self.gaps
 
 
-def sentence(words: str, **gaps: str | int) -> Sentence:
-    """Mark the words of a sentence as to be translated, and fill its gaps; imported as `_`."""
-    return Sentence(words, gaps)
+def notice(words: str, **gaps: str | int) -> Notice:
+    """Mark the words of a notice as to be translated, and fill its gaps; imported as `_`."""
+    return Notice(words, gaps)

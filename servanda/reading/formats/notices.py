@@ -1,7 +1,7 @@
-"""Sentences about files that several readers say."""
+"""Notices about files that several readers give."""
 
-from servanda.reading.sentences import Sentence
-from servanda.reading.sentences import sentence as _
+from servanda.reading.notices import Notice
+from servanda.reading.notices import notice as _
 
 ACCEPTED_SUFFIXES = (
     ".txt",
@@ -17,7 +17,7 @@ ACCEPTED_SUFFIXES = (
 )
 
 
-def password_sentence(file_name: str) -> Sentence:
+def password_notice(file_name: str) -> Notice:
     """Say that a file opens only with a password."""
     return _(
         "%(file)s is protected by a password: remove the password and upload it again.",
@@ -25,7 +25,7 @@ def password_sentence(file_name: str) -> Sentence:
     )
 
 
-def tracked_sentence(file_name: str) -> Sentence:
+def tracked_notice(file_name: str) -> Notice:
     """Say that a file has tracked changes, and how it was read."""
     return _(
         "%(file)s has tracked changes: it was read as if all of them were accepted.",
@@ -33,7 +33,7 @@ def tracked_sentence(file_name: str) -> Sentence:
     )
 
 
-def comments_sentence(file_name: str) -> Sentence:
+def comments_notice(file_name: str) -> Notice:
     """Say that the comments of a file were not read."""
     return _("%(file)s has comments in the margin: they were left out.", file=file_name)
 
