@@ -28,6 +28,7 @@ SHOWN = {
     "member-represent": "member",
     "member-restore": "member",
     "member-suspend": "member",
+    "list": "update",
     "merge": "party",
     "note-new": "meeting",
     "entry-access": "provision",

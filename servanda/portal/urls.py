@@ -23,6 +23,7 @@ from servanda.portal.views.history import entry_history, history
 from servanda.portal.views.home import register_home
 from servanda.portal.views.inviting import invitation_new, invitation_revoke
 from servanda.portal.views.joining import joining
+from servanda.portal.views.lists import entry_list
 from servanda.portal.views.member import (
     member,
     member_end_sessions,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("r/<slug:slug>/", register_home, name="register"),
     path("r/<slug:slug>/document/<uuid:uuid>/", document, name="document"),
     path("r/<slug:slug>/search/", search_page, name="search"),
+    path("r/<slug:slug>/list/<slug:kind>/", entry_list, name="list"),
     path(
         "r/<slug:slug>/document/<uuid:uuid>/page/<int:number>/",
         document_page,

@@ -1,25 +1,151 @@
-"""The list of updates: who said what of which provision, and when."""
+"""The lists of provisions, with who does them and where they stand, and of updates."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from django.db.models import Expression, ExpressionWrapper, OuterRef, QuerySet, Subquery
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from servanda.instruments.models import Consent, Provision, ProvisionKind, Responsibility, Wording
+from servanda.parties.models import Party
 from servanda.progress.models import Core, Update
+from servanda.progress.rules import headline, is_overdue
 from servanda.registers.lists import Column, EntryList, Facet
-from servanda.registers.lists.usual import WHO_SEES, told_language
+from servanda.registers.lists.rights import field_at
+from servanda.registers.lists.usual import (
+    WHO_SEES,
+    WHO_SEES_FACET,
+    told_choice,
+    told_language,
+    told_vague,
+    told_yes,
+)
+from servanda.registers.models import Desk
+
+told_kind: Final = told_choice(ProvisionKind.choices)
+told_consent: Final = told_choice(Consent.choices)
+STANDINGS: Final[Mapping[str, Promise]] = {
+    "overdue": _("Overdue"),
+    "disputed": _("Disputed"),
+    "no_information": _("No information"),
+    "not_started": _("Not started"),
+    "in_progress": _("In progress"),
+    "partly_done": _("Partly done"),
+    "done": _("Done"),
+    "abandoned": _("Given up"),
+}
 
 
 def told_core(code: str) -> str:
     """Return the words for a value of the small core."""
-    return str(Core(code).label) if code in Core.values else code
+    words = str(Core(code).label) if code in Core.values else code
+    return words[:1].upper() + words[1:]
 
 
 def told_value(code: str, label: str, core: str) -> str:
     """Return the words for a value of a scale: those of the core where it bears its name."""
-    told = told_core(core) if code == core else label
-    return told[:1].upper() + told[1:]
+    return told_core(core) if code == core else label[:1].upper() + label[1:]
 
 
+def code_of(desk: Desk) -> Expression:
+    """Return the official number of a provision."""
+    return _present(desk, "code")
+
+
+def due_of(desk: Desk) -> Expression:
+    """Return when a provision is due (EDTF)."""
+    return _present(desk, "timing__due")
+
+
+def due_words_of(desk: Desk) -> Expression:
+    """Return when a provision is due, as the source has it."""
+    return _present(desk, "timing__due_words")
+
+
+def due_latest_of(desk: Desk) -> Expression:
+    """Return the last day on which a provision is due."""
+    return _present(desk, "timing__due_latest")
+
+
+def told_due(edtf: str | None, words: str | None) -> str:
+    """Tell when a provision is due; nothing where nothing is said of it."""
+    return told_vague(edtf or "", words or "")
+
+
+def responsible_for(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+    """Return who answers for each provision, as far as the person may see them."""
+    rows = Responsibility.objects.filter(
+        wording__in=_wordings(desk, keys), party__in=Party.objects.visible_to(desk)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for provision, name in rows.order_by("id").values_list("wording__provision", "party__label"):
+        found[provision].append(name)
+    return {provision: ", ".join(names) for provision, names in found.items()}
+
+
+def standing_of(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+    """Return where each commitment stands on the day, by the updates that the person may see."""
+    keys = list(keys)
+    due = dict(_wordings(desk, keys).values_list("provision", "timing__due_latest"))
+    said = Update.objects.visible_to(desk).filter(provision__in=keys).stated_by(desk.today)
+    values: dict[int, list[str]] = defaultdict(list)
+    for provision, core in said.last_words().values_list("provision", "value__core"):
+        values[provision].append(core)
+    binding = Provision.objects.filter(pk__in=keys).commitments().values_list("pk", flat=True)
+    standings = {
+        key: "overdue"
+        if is_overdue(due_latest=due.get(key), values=values[key], on=desk.today)
+        else str(headline(values[key]))
+        for key in binding
+    }
+    return {key: str(STANDINGS[standing]) for key, standing in standings.items()}
+
+
+def _present(desk: Desk, path: str) -> Expression:
+    wordings = Wording.objects.visible_to(desk).present().filter(provision=OuterRef("pk"))
+    found = Subquery(wordings.order_by().values(path)[:1])
+    return ExpressionWrapper(found, output_field=field_at(Wording, path))
+
+
+def _wordings(desk: Desk, keys: Iterable[int]) -> QuerySet[Wording]:
+    return Wording.objects.visible_to(desk).present().filter(provision__in=list(keys)).order_by()
+
+
+PROVISIONS: Final = EntryList(
+    kind=Provision.KIND,
+    title=_("Provisions"),
+    model=Provision,
+    columns=(
+        Column("label", _("Text"), ("label",), order="label", leads_to=""),
+        Column("code", _("Number"), ("code",), order="code"),
+        Column("kind", _("Kind"), ("kind",), told_kind, order="kind", is_default=False),
+        Column("instrument", _("Instrument"), ("instrument__label",), leads_to="instrument"),
+        Column("by", _("Who"), gathered=responsible_for),
+        Column("due", _("Due"), ("due", "due_words"), told_due, order="due_latest"),
+        Column("standing", _("Standing"), gathered=standing_of),
+        Column("binds", _("Binds someone"), ("binds",), told_yes, is_default=False),
+        Column("consent", _("Consent"), ("consent",), told_consent, is_default=False),
+        *WHO_SEES,
+    ),
+    facets=(
+        Facet("instrument", _("Instrument"), "instrument"),
+        Facet("kind", _("Kind"), "kind", told_kind),
+        Facet("binds", _("Binds someone"), "binds"),
+        Facet("consent", _("Consent"), "consent", told_consent),
+        WHO_SEES_FACET,
+    ),
+    order="label",
+    through=("instrument",),
+    found_by=("", "instrument"),
+    computed={
+        "code": code_of,
+        "due": due_of,
+        "due_words": due_words_of,
+        "due_latest": due_latest_of,
+    },
+)
 UPDATES: Final = EntryList(
     kind=Update.KIND,
     title=_("Updates"),
@@ -44,4 +170,4 @@ UPDATES: Final = EntryList(
     through=("provision", "provision__instrument"),
     found_by=("", "provision", "assessor"),
 )
-LISTS: Final = (UPDATES,)
+LISTS: Final = (PROVISIONS, UPDATES)

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from servanda.portal.lists import SECTIONS as LISTS_IN
 from servanda.registers.models import Account, Desk
 from servanda.registers.rules import Ability
 from servanda.registers.views import account_of
@@ -111,7 +112,12 @@ def _register(desk: Desk, navigation: list[Link]) -> FrameRegister:
 
 def _navigation(desk: Desk, path: str) -> list[Link]:
     slug = desk.register.slug
-    word = path.removeprefix(reverse("register", kwargs={"slug": slug})).partition("/")[0]
+    word, _slash, rest = path.removeprefix(reverse("register", kwargs={"slug": slug})).partition(
+        "/"
+    )
+    if word == "list":
+        kind = rest.partition("/")[0]
+        word = next((name for name, kinds in LISTS_IN.items() if kind in kinds), word)
     sections = SECTIONS + (FOR_ADMINISTRATORS if desk.may(Ability.ADMINISTER) else ())
     found = ((_address(name, slug), label, words) for name, label, words in sections)
     return [Link(url, str(label), word in words) for url, label, words in found if url]

@@ -48,7 +48,6 @@ class Mark:
 class Order:
     """By what a list is ordered. `is_always_known` where no entry lacks the value."""
 
-    path: str
     value: Expression | F
     field: Any
     is_descending: bool
@@ -62,13 +61,17 @@ def order_of(desk: Desk, listed: EntryList, query: ListQuery) -> Order:
         name, descending = query.order, query.descending
     column = listed.column(name)
     assert column is not None  # noqa: S101  the query was checked
+    computed = (listed.computed or {}).get(column.order)
+    if computed is not None:
+        reckoned = computed(desk)
+        return Order(reckoned, reckoned.output_field, descending, is_always_known=False)
     field = field_at(listed.model, column.order)
     value = seen_value(desk, listed.model, column.order)
     is_blank = isinstance(field, CharField) and field.blank
     if is_blank:
         value = NullIf(value, Value(""))
     is_own = "__" not in column.order
-    return Order(column.order, value, field, descending, is_own and not (is_blank or field.null))
+    return Order(value, field, descending, is_own and not (is_blank or field.null))
 
 
 @dataclass(frozen=True)

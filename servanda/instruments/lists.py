@@ -1,0 +1,159 @@
+"""The lists of instruments, their editions, who adopted them, and how provisions are tied."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from django.db.models import Case, CharField, Count, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from servanda.instruments.models import (
+    Adoption,
+    Edition,
+    Instrument,
+    InstrumentKind,
+    Link,
+    LinkKind,
+    Provision,
+)
+from servanda.parties.models import Party
+from servanda.registers.lists import Column, EntryList, Facet
+from servanda.registers.lists.usual import WHO_SEES, WHO_SEES_FACET, told_choice, told_vague
+from servanda.registers.models import Desk
+
+told_kind: Final = told_choice(InstrumentKind.choices)
+told_link: Final = told_choice(LinkKind.choices)
+told_force: Final = told_choice(
+    [("ended", _("ended")), ("not_begun", _("not begun")), ("in_force", _("in force"))]
+)
+
+
+def force_on(desk: Desk) -> Case:
+    """Say whether a period holds on the day; nothing where none is known, or it is only told of."""
+    return Case(
+        When(kind=InstrumentKind.REPORT, then=Value("")),
+        When(period_latest__lt=desk.today, then=Value("ended")),
+        When(period_earliest__gt=desk.today, then=Value("not_begun")),
+        When(~Q(period=""), then=Value("in_force")),
+        default=Value(""),
+        output_field=CharField(),
+    )
+
+
+def adopted_by(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+    """Return the parties that adopted each instrument, as far as the person may see them."""
+    adoptions = Adoption.objects.visible_to(desk).filter(
+        instrument__in=list(keys), party__in=Party.objects.visible_to(desk)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for instrument, name in adoptions.order_by("id").values_list("instrument", "party__label"):
+        found[instrument].append(name)
+    return {instrument: ", ".join(names) for instrument, names in found.items()}
+
+
+def number_of_provisions(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+    """Return how many provisions of each instrument the person sees."""
+    provisions = Provision.objects.visible_to(desk).filter(instrument__in=list(keys)).order_by()
+    counted = provisions.values_list("instrument").annotate(Count("pk"))
+    return {instrument: str(number) for instrument, number in counted}
+
+
+INSTRUMENTS: Final = EntryList(
+    kind=Instrument.KIND,
+    title=_("Instruments"),
+    model=Instrument,
+    columns=(
+        Column("label", _("Title"), ("label",), order="label", leads_to=""),
+        Column("symbol", _("Number or symbol"), ("symbol",), order="symbol", is_default=False),
+        Column("kind", _("Kind"), ("kind",), told_kind, order="kind"),
+        Column(
+            "period", _("Period"), ("period", "period_words"), told_vague, order="period_earliest"
+        ),
+        Column("force", _("In force"), ("force",), told_force),
+        Column("adopted_by", _("Adopted by"), gathered=adopted_by),
+        Column("provisions", _("Provisions"), gathered=number_of_provisions),
+        *WHO_SEES,
+    ),
+    facets=(
+        Facet("kind", _("Kind"), "kind", told_kind),
+        Facet("year", _("Year"), "period_earliest"),
+        WHO_SEES_FACET,
+    ),
+    order="period",
+    is_descending=True,
+    computed={"force": force_on},
+)
+EDITIONS: Final = EntryList(
+    kind=Edition.KIND,
+    title=_("Editions"),
+    model=Edition,
+    columns=(
+        Column(
+            "instrument",
+            _("Instrument"),
+            ("instrument__label",),
+            order="instrument__label",
+            leads_to="",
+        ),
+        Column("number", _("Number"), ("number",), order="number"),
+        Column("date", _("Date"), ("date", "date_words"), told_vague, order="date_latest"),
+        Column("reason", _("Why it was made"), ("reason",)),
+        *WHO_SEES,
+    ),
+    facets=(
+        Facet("instrument", _("Instrument"), "instrument"),
+        Facet("year", _("Year"), "date_latest"),
+        WHO_SEES_FACET,
+    ),
+    order="date",
+    is_descending=True,
+    found_by=("instrument",),
+)
+ADOPTIONS: Final = EntryList(
+    kind=Adoption.KIND,
+    title=_("Adoptions"),
+    model=Adoption,
+    columns=(
+        Column(
+            "instrument",
+            _("Instrument"),
+            ("instrument__label",),
+            order="instrument__label",
+            leads_to="",
+        ),
+        Column("party", _("Party"), ("party__label",), order="party__label", leads_to="party"),
+        Column("date", _("Date"), ("date", "date_words"), told_vague, order="date_latest"),
+        Column("qualification", _("Qualification"), ("qualification",)),
+        *WHO_SEES,
+    ),
+    facets=(
+        Facet("party", _("Party"), "party"),
+        Facet("year", _("Year"), "date_latest"),
+        WHO_SEES_FACET,
+    ),
+    order="date",
+    is_descending=True,
+    found_by=("instrument", "party"),
+)
+LINKS: Final = EntryList(
+    kind=Link.KIND,
+    title=_("Ties between provisions"),
+    model=Link,
+    columns=(
+        Column(
+            "source",
+            _("Provision"),
+            ("from_provision__label",),
+            order="from_provision__label",
+            leads_to="",
+        ),
+        Column("kind", _("Tie"), ("kind",), told_link, order="kind"),
+        Column("target", _("Other provision"), ("to_provision__label",), leads_to="to_provision"),
+        Column("reason", _("Reason"), ("reason",)),
+        *WHO_SEES,
+    ),
+    facets=(Facet("kind", _("Tie"), "kind", told_link), WHO_SEES_FACET),
+    order="source",
+    found_by=("from_provision", "to_provision"),
+)
+LISTS: Final = (INSTRUMENTS, EDITIONS, ADOPTIONS, LINKS)

@@ -1,0 +1,185 @@
+"""The lists of meetings and their series, of agendas, and of who took part."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from django.db.models import BooleanField, Case, Value, When
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from servanda.meetings.models import (
+    AgendaItem,
+    Meeting,
+    MeetingFormat,
+    MeetingSeries,
+    MeetingStatus,
+    Participation,
+    SeriesParty,
+)
+from servanda.parties.models import Party
+from servanda.registers.lists import Column, EntryList, Facet
+from servanda.registers.lists.usual import WHO_SEES, WHO_SEES_FACET, told_choice, told_vague
+from servanda.registers.models import Desk
+
+told_status_alone: Final = told_choice(MeetingStatus.choices)
+told_format: Final = told_choice(MeetingFormat.choices)
+
+
+def told_status(status: str, unheard: object) -> str:
+    """Tell where a meeting stands, and where no source says that a planned one was held."""
+    told = told_status_alone(status)
+    return f"{told}. {gettext('No source says that it was held.')}" if unheard else told
+
+
+def unheard_on(desk: Desk) -> Case:
+    """Say whether a meeting was planned for a day that has passed."""
+    return Case(
+        When(status=MeetingStatus.PLANNED, date_latest__lt=desk.today, then=Value(value=True)),
+        default=Value(value=False),
+        output_field=BooleanField(),
+    )
+
+
+def told_place(place: str, form: str) -> str:
+    """Tell where and how people met."""
+    return ", ".join(filter(None, [place, told_format(form)]))
+
+
+def parties_of(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+    """Return the parties of each series that the person may see."""
+    rows = SeriesParty.objects.filter(
+        series__in=list(keys), party__in=Party.objects.visible_to(desk)
+    )
+    return _joined(rows.order_by("id").values_list("series", "party__label"))
+
+
+def number_of_meetings(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+    """Return how many meetings of each series the person sees."""
+    numbers: dict[int, int] = defaultdict(int)
+    meetings = Meeting.objects.visible_to(desk).filter(series__in=list(keys))
+    for series in meetings.values_list("series", flat=True):
+        numbers[series or 0] += 1
+    return {series: str(number) for series, number in numbers.items()}
+
+
+def last_held(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+    """Return when the last meeting of each series was held."""
+    meetings = Meeting.objects.visible_to(desk).filter(series__in=list(keys))
+    held = meetings.past_on(desk.today).values_list("series", "date", "date_words")
+    return {series: told_vague(day, words) for series, day, words in reversed(held)}
+
+
+def next_planned(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+    """Return for when the next meeting of each series is planned."""
+    meetings = Meeting.objects.visible_to(desk).filter(series__in=list(keys))
+    ahead = meetings.next_on(desk.today).values_list("series", "date", "date_words")
+    return {series: told_vague(day, words) for series, day, words in reversed(ahead)}
+
+
+def _joined(rows: Iterable[tuple[int, str]]) -> dict[int, str]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for key, name in rows:
+        found[key].append(name)
+    return {key: ", ".join(names) for key, names in found.items()}
+
+
+MEETINGS: Final = EntryList(
+    kind=Meeting.KIND,
+    title=_("Meetings"),
+    model=Meeting,
+    columns=(
+        Column("label", _("Meeting"), ("label",), order="label", leads_to=""),
+        Column("date", _("When"), ("date", "date_words"), told_vague, order="date_latest"),
+        Column("place", _("Where"), ("place", "format"), told_place, order="place"),
+        Column("status", _("Status"), ("status", "unheard"), told_status, order="status"),
+        Column("series", _("Series"), ("series__label",), leads_to="series"),
+        *WHO_SEES,
+    ),
+    facets=(
+        Facet("status", _("Status"), "status", told_status_alone),
+        Facet("series", _("Series"), "series"),
+        Facet("year", _("Year"), "date_latest"),
+        Facet("format", _("Format"), "format", told_format),
+        WHO_SEES_FACET,
+    ),
+    order="date",
+    is_descending=True,
+    found_by=("", "series"),
+    computed={"unheard": unheard_on},
+)
+SERIES: Final = EntryList(
+    kind=MeetingSeries.KIND,
+    title=_("Series of meetings"),
+    model=MeetingSeries,
+    columns=(
+        Column("label", _("Name"), ("label",), order="label", leads_to=""),
+        Column("parties", _("Parties"), gathered=parties_of),
+        Column("next", _("Next meeting"), gathered=next_planned),
+        Column("last", _("Last meeting held"), gathered=last_held),
+        Column("meetings", _("Meetings known"), gathered=number_of_meetings),
+        Column("rhythm", _("Rhythm"), ("rhythm_words",), is_default=False),
+        Column("level", _("Level"), ("level",), order="level", is_default=False),
+        *WHO_SEES,
+    ),
+    facets=(WHO_SEES_FACET,),
+    order="label",
+)
+AGENDA: Final = EntryList(
+    kind=AgendaItem.KIND,
+    title=_("Points of agendas"),
+    model=AgendaItem,
+    columns=(
+        Column("title", _("Title"), ("title",), order="title", leads_to=""),
+        Column("number", _("Number"), ("order",), order="order"),
+        Column("meeting", _("Meeting"), ("meeting__label",), leads_to="meeting"),
+        Column(
+            "date",
+            _("When"),
+            ("meeting__date", "meeting__date_words"),
+            told_vague,
+            order="meeting__date_latest",
+        ),
+        Column(
+            "provision",
+            _("Provision"),
+            ("provision__label",),
+            leads_to="provision",
+            is_default=False,
+        ),
+        *WHO_SEES,
+    ),
+    facets=(Facet("meeting", _("Meeting"), "meeting"), WHO_SEES_FACET),
+    order="date",
+    is_descending=True,
+    found_by=("", "meeting"),
+)
+PARTICIPATIONS: Final = EntryList(
+    kind=Participation.KIND,
+    title=_("Who took part"),
+    model=Participation,
+    columns=(
+        Column("meeting", _("Meeting"), ("meeting__label",), leads_to=""),
+        Column(
+            "date",
+            _("When"),
+            ("meeting__date", "meeting__date_words"),
+            told_vague,
+            order="meeting__date_latest",
+        ),
+        Column("party", _("Party"), ("party__label",), order="party__label", leads_to="party"),
+        Column("person", _("Person"), ("person__label",), order="person__label", leads_to="person"),
+        Column("post", _("Post"), ("post__label",), order="post__label"),
+        *WHO_SEES,
+    ),
+    facets=(
+        Facet("party", _("Party"), "party"),
+        Facet("person", _("Person"), "person"),
+        Facet("meeting", _("Meeting"), "meeting"),
+        WHO_SEES_FACET,
+    ),
+    order="date",
+    is_descending=True,
+    found_by=("meeting", "party", "person", "post"),
+)
+LISTS: Final = (MEETINGS, SERIES, AGENDA, PARTICIPATIONS)
