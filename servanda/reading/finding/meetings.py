@@ -135,14 +135,17 @@ class _Builder:
         dates = dates_among(self.text, self.names, words, TO_COME if to_come else HELD)
         recurring = [date for date in dates if date.role is Role.RECURRING]
         dated = [date for date in dates if date.edtf]
-        middle = self.text.words[encounter.verb].start
+        held = self._held_after_all(encounter)
+        middle = self.text.words[held or encounter.verb].start
+        if held:
+            dated = [date for date in dated if date.start > middle] or dated
         if dated:
             return min(dated, key=lambda date: abs(date.start - middle))
         return recurring[0] if recurring else None
 
     def _status(self, encounter: Encounter, date: FoundDate | None) -> str:
         if self._stands(encounter, "status", "cancelled"):
-            return "cancelled"
+            return "cancelled" if self._held_after_all(encounter) is None else "held"
         recurring = self._stands(encounter, "status", "recurring")
         recurring = recurring or (date is not None and date.role is Role.RECURRING)
         if recurring and (date is None or date.role is Role.RECURRING):
@@ -152,6 +155,18 @@ class _Builder:
             ahead = self._is_ahead(date.edtf, planned=planned)
             return "planned" if ahead and not over else "held"
         return "planned" if planned and not self._is_past_verb(encounter.verb) else "held"
+
+    def _held_after_all(self, encounter: Encounter) -> int | None:
+        """Give the word that tells of a meeting "which had been put off" that it took place."""
+        off, held = (
+            self.text.lists.phrases("meetings", "status", key)
+            for key in ("cancelled", "held_after_all")
+        )
+        for match in off.all_in(self.text.words, encounter.first, encounter.last):
+            after = held.all_in(self.text.words, match.last, encounter.last)
+            if after:
+                return after[0].first
+        return None
 
     def _is_planned(self, encounter: Encounter) -> bool:
         return self._stands(encounter, "status", "planned")

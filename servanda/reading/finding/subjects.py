@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from servanda.reading.finding.actors import Actor
     from servanda.reading.finding.text import Sentence, Text
 
+_JOINED = 3  # words such as ", and the" between two actors
+_NEAR = 8  # words within which an actor stands after "by", or after the "and" that joins it
+
 
 @dataclass(frozen=True, slots=True)
 class Doers:
@@ -90,17 +93,33 @@ class SubjectFinder:
         people: list[str] = []
         begin = None
         for actor in self.in_words(index, limit):
-            gap = {self.text.folded(place) for place in range(index, actor.first)}
-            near = actor.first - index <= (8 if begin is None else 2)
-            if not near or (begin is not None and not gap <= self.text.lists.grammar("joining")):
-                break
-            if begin is None and gap & {",", "and", ";", "("}:
+            if not (
+                self._opens(index, actor) if begin is None else self._goes_on(index, actor.first)
+            ):
                 break
             begin = actor.first if begin is None else begin
             names.extend(actor.names)
             people.extend([actor.person] if actor.person else [])
             index = self._past_bracket(actor.last)
         return Doers(_distinct(names), begin, tuple(people))
+
+    def _opens(self, index: int, actor: Actor) -> bool:
+        """Tell whether a group that may begin here does so with an actor."""
+        gap = {self.text.folded(place) for place in range(index, actor.first)}
+        return actor.first - index <= _NEAR and not gap & {",", "and", ";", "("}
+
+    def _goes_on(self, index: int, first: int) -> bool:
+        """Tell whether a group goes on: "and PAHO", "and the representative of PAHO"."""
+        place = index
+        while place < first and self.text.stands(place, "joining"):
+            place += 1
+        if place == first:
+            return first - index <= _JOINED
+        post = self.text.lists.phrases("posts", "heads").longest_at(self.text.words, place, first)
+        between = range(post.last, first) if post else range(0)
+        told = any(self.text.stands(word, "of") for word in between)
+        added = any(self.text.stands(word, "and") for word in range(index, place))
+        return added and told and first - index <= _NEAR
 
     def _past_bracket(self, index: int) -> int:
         if self.text.folded(index) == "(":

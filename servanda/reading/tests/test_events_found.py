@@ -174,3 +174,25 @@ def test_a_row_of_an_action_list_has_doer_and_deadline():
 def test_who_reported_it_is_no_part_of_the_words():
     found = commitments("“Peru agreed to build a pier,” said the World Bank.")
     assert found[0].quote == "Peru agreed to build a pier"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The talks of Peru and Cuba, which had been put off in May, took place on 3 June 2019.",
+        ),
+        (
+            "es",
+            "La reunión de Perú y Cuba, que se había aplazado en mayo, se celebró el 3 de junio de 2019.",
+        ),
+        (
+            "fr",
+            "La réunion du Pérou et de Cuba, reportée en mai, s'est tenue le 3 juin 2019 à Lima.",
+        ),
+    ],
+)
+def test_a_meeting_that_was_put_off_and_took_place_was_held(language, text):
+    (one,) = read(text, published="2019-07-01", language=language).meetings
+    assert (one.status, one.date) == ("held", "2019-06-03")

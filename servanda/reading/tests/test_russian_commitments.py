@@ -176,3 +176,8 @@ def test_one_text_always_gives_the_same():
     assert {read(MINUTES, published=PUBLISHED) for _ in range(5)} == {
         read(MINUTES, published=PUBLISHED)
     }
+
+
+def test_sides_named_by_their_posts_agree_each():
+    (one,) = commitments("Министр связи Исландии и посол Перу договорились открыть школу рыбаков.")
+    assert one.by == ("Исландия", "Перу")

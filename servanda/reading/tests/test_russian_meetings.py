@@ -155,3 +155,24 @@ def test_the_deadline_of_what_was_agreed_is_no_date_of_a_meeting():
 def test_a_meeting_to_come_may_have_a_deadline():
     (one,) = meetings("Перу и МОТ встретятся в Лиме до 1 мая 2023 года.")
     assert (one.status, one.date) == ("planned", "../2023-05-01")
+
+
+@pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        ("послов Исландии и Перу", ("Исландия", "Перу")),
+        ("министров Исландии, Перу и Кубы", ("Исландия", "Перу", "Куба")),
+        ("представителей МОТ и Перу", ("МОТ", "Перу")),
+    ],
+)
+def test_each_party_of_a_post_in_the_plural_takes_part(words, parties):
+    (one,) = meetings(f"В Осло 5 сентября прошла встреча {words}.")
+    assert one.parties == parties
+
+
+@pytest.mark.parametrize(
+    "words", ["министр связи Исландии и посол Перу", "посол Исландии и министр связи Перу"]
+)
+def test_a_post_behind_a_state_is_of_another_side(words):
+    (one,) = meetings(f"В Осло 5 сентября встретились {words}.")
+    assert one.parties == ("Исландия", "Перу")

@@ -242,3 +242,21 @@ def test_every_spanish_quotation_stands_in_the_text() -> None:
     items = [*reading.commitments, *reading.parties, *reading.people, *reading.instruments]
     assert items
     assert all(text[one.start : one.end] == one.quote for one in items)
+
+
+def test_a_visitor_who_will_be_received_undertakes_nothing() -> None:
+    text = "La delegación de Cuba será recibida por la canciller de Panamá el 5 de marzo."
+    assert commitments(text) == []
+    assert [one.status for one in meetings(text)] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    "signers",
+    [
+        "el ministro de Salud de Cuba y la representante de la OPS",
+        "el ministro de Salud de Cuba, Luis Soto, y la representante de la OPS, Eva Ríos",
+    ],
+)
+def test_each_side_signs_that_is_named_by_a_post(signers: str) -> None:
+    (one,) = commitments(f"El convenio fue suscrito por {signers}.")
+    assert one.by == ("Cuba", "OPS")

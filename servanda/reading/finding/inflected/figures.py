@@ -69,11 +69,12 @@ class _Finder:
             yield Figure(first, last, keys, "person", cases, "sing", "", name)
 
     def of_posts(self, people: FoundPeople) -> Iterator[Figure]:
-        """Give posts told without a name but with their party: «представитель МОМ»."""
+        """Give posts told without a name but with their parties: «представитель МОМ»."""
         for post in people.posts:
             if post.party is not None:
                 cases = self._governed(post.first, post.cases)
-                yield Figure(post.first, post.last, (post.party.key,), "post", cases, post.number)
+                keys = tuple(dict.fromkeys(one.key for one in (post.party, *post.others)))
+                yield Figure(post.first, post.last, keys, "post", cases, post.number)
 
     def of_names(self) -> Iterator[Figure]:
         judge = Judge(self.text, self.phrases)

@@ -125,8 +125,13 @@ class TailReader:
         return False
 
     def _names_another(self, index: int) -> bool:
-        """Tell whether a party with a name of its own begins here: it ends the name before."""
+        """Tell whether a party with a name of its own begins here: it ends the name before.
+
+        So does a post behind a state: «министр труда Норландии и посол Остмарка».
+        """
         known = self.phrases.known.get(index)
+        if self._closes(index - 1) and self._is_post(index):
+            return True
         if known and known.first == index:
             before = self.phrases.known.get(index - 2)
             listed = before is not None and before.kind == known.kind == "state"
@@ -142,6 +147,10 @@ class TailReader:
             for key in ("heads", "organs")
             for begin in begins
         )
+
+    def _is_post(self, index: int) -> bool:
+        heads = lemma_phrases(self.phrases.text.lists.language, "posts", "heads")
+        return heads.longest_at(self.phrases.text.words, index) is not None
 
     def _is_verb(self, index: int) -> bool:
         forms = forms_of(self.phrases.text.folded(index))

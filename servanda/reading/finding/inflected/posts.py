@@ -15,6 +15,8 @@ from servanda.reading.finding.inflected.phrase_tails import TailReader
 from servanda.reading.morphology import forms_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from servanda.reading.finding.inflected.noun_phrases import PhraseReader
     from servanda.reading.finding.mentions import Mention
     from servanda.reading.finding.text import Text
@@ -28,7 +30,8 @@ _MOST_JOINED = 3
 class Post:
     """A post at words `first` to before `last`, in base form, with the party it belongs to.
 
-    `cases` are those it may stand in; `number` is sing or plur; `head` is the place of its noun.
+    `cases` are those it may stand in; `number` is sing or plur; `head` is the place of its noun;
+    `others` are the parties beside the first in «послы Норландии и Остмарка».
     """
 
     first: int
@@ -38,6 +41,7 @@ class Post:
     party: Mention | None
     cases: frozenset[str]
     number: str
+    others: tuple[Mention, ...] = ()
 
     @property
     def is_subject(self) -> bool:
@@ -118,7 +122,19 @@ class PostReader:
         plural = all(form.number == "plur" for form in head.forms)
         title = f"{self._first_rank(rank, head)} {title}".strip()
         number = "plur" if plural else "sing"
-        return Post(first, last, head.noun, title, party, head.cases, number)
+        others = tuple(self._listed_after(party)) if party and plural else ()
+        last = max(last, *(other.last for other in others)) if others else last
+        return Post(first, last, head.noun, title, party, head.cases, number, others)
+
+    def _listed_after(self, party: Mention) -> Iterator[Mention]:
+        """Give the parties told with one by commas and «и», each of which has such a post."""
+        other: Mention | None = party
+        while other is not None:
+            joined = self.text.folded(other.last) == "," or self.text.stands(other.last, "and")
+            other = self.phrases.known.get(other.last + 1) if joined else None
+            if other is None or other.family != "party" or not self.phrases.may_be(other, "gent"):
+                return
+            yield other
 
     def _first_rank(self, rank: str, head: Head) -> str:
         """Give «первый» for «первого замминистра»: ranks stand in the list in base form."""
