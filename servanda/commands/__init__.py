@@ -58,7 +58,8 @@ class Command(Protocol):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give the exit status: 0 done, 1 could not, 2 wrong call."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    # not list(…): once the command of that name was imported, the word stands for its module here
+    given = [*(sys.argv[1:] if arguments is None else arguments)]
     name = given[0] if given else ""
     if name not in COMMANDS or not _is_here(name):
         return _answer_without_command(given)

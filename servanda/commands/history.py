@@ -27,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only where the history stands now, signed: some lines to be kept elsewhere",
     )
     parser.add_argument(
+        "--mail", metavar="ADDRESS", help="mail the checkpoint to this address, not to the terminal"
+    )
+    parser.add_argument(
         "--key", action="store_true", help="only the public key that checkpoints are signed with"
     )
     parser.add_argument(
@@ -47,8 +50,12 @@ def run(options: argparse.Namespace) -> int:
         checkpoint_lines,
         history_lines,
         key_lines,
+        mail_checkpoint_of,
     )
 
+    if options.mail:
+        mail_checkpoint_of(options.register, to=options.mail)
+        return 0
     if options.key:
         lines = key_lines()
     elif options.checkpoint:

@@ -15,7 +15,7 @@ from servanda.portal.views.accounts import (
     one_account,
 )
 from servanda.portal.views.addresses import door_addresses
-from servanda.portal.views.checkpoint import checkpoint, checkpoint_file
+from servanda.portal.views.checkpoint import checkpoint, checkpoint_file, checkpoint_mail
 from servanda.portal.views.document import document
 from servanda.portal.views.document_page import document_page
 from servanda.portal.views.handing_over import hand_over
@@ -73,6 +73,7 @@ urlpatterns = [
     path("r/<slug:slug>/timeline/", timeline, name="timeline"),
     path("r/<slug:slug>/history/", history, name="history"),
     path("r/<slug:slug>/history/checkpoint/", checkpoint, name="checkpoint"),
+    path("r/<slug:slug>/history/checkpoint/mail/", checkpoint_mail, name="checkpoint-mail"),
     path("r/<slug:slug>/history/checkpoint.txt", checkpoint_file, name="checkpoint-file"),
     path("r/<slug:slug>/history/<slug:kind>/<uuid:uuid>/", entry_history, name="entry-history"),
     path("r/<slug:slug>/history/<slug:kind>/<uuid:uuid>/<int:sequence>/", restore, name="restore"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from smtplib import SMTPException
 from typing import TYPE_CHECKING
 
 from servanda.commands.errors import CommandError
 from servanda.history.actions import make_checkpoint, verifier
 from servanda.history.models import Change, Record
 from servanda.history.rules import header_line, record_line
+from servanda.registers.actions import mail_checkpoint
 from servanda.registers.models import Register
 
 if TYPE_CHECKING:
@@ -22,6 +24,17 @@ def key_lines() -> Iterator[str]:
 def checkpoint_lines(slug: str) -> Iterator[str]:
     """Yield the signed note of where the history of a register stands."""
     yield make_checkpoint(_register(slug).uuid).note
+
+
+def mail_checkpoint_of(slug: str, *, to: str) -> None:
+    """Mail the signed note of where the history of a register stands."""
+    register = _register(slug)
+    try:
+        mail_checkpoint(register, to=to)
+    except (SMTPException, OSError) as error:
+        raise CommandError(
+            f"The letter to {to} could not be sent: {error}. Check SERVANDA_MAIL."
+        ) from error
 
 
 def history_lines(slug: str, *, is_sealed: bool) -> Iterator[str]:

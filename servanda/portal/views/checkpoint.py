@@ -1,13 +1,20 @@
 """Where the history of a register stands, signed, for whoever will verify it later."""
 
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from servanda.history.actions import current_note, verifier
+from servanda.portal.views.inviting import KEPT_AS_FILES
 from servanda.progress.views.facts import Step
+from servanda.registers.actions import NotAllowed, mail_checkpoint
 from servanda.registers.views import RegisterRequest, register_page
 
 
@@ -20,6 +27,7 @@ def checkpoint(request: RegisterRequest) -> HttpResponse:
     context = {
         "note": current_note(register.uuid),
         "key": verifier(),
+        "may_mail": request.desk.role is not None,
         "trail": [Step(_("History"), back)],
     }
     return render(request, "portal/checkpoint.html", context)
@@ -36,3 +44,25 @@ def checkpoint_file(request: RegisterRequest) -> HttpResponse:
     name = f"checkpoint-{register.slug}-{size}.txt"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@require_POST
+@register_page
+def checkpoint_mail(request: RegisterRequest) -> HttpResponse:
+    """Mail the checkpoint to whoever asks, of the people of the register."""
+    account, register = request.desk.account, request.desk.register
+    if account is None or request.desk.role is None:
+        raise NotAllowed(_("Your role in this register does not allow this."))
+    if not account.email:
+        messages.error(request, _("Your account has no e-mail address: give it first."))
+        return redirect("account")
+    try:
+        mail_checkpoint(register, to=account.email, language=get_language() or "")
+    except (SMTPException, OSError):
+        messages.error(request, _("The letter could not be sent: save the checkpoint as a file."))
+    else:
+        kept = settings.EMAIL_BACKEND == KEPT_AS_FILES
+        told = _("There is no mail server: the letter is kept in the data folder.")
+        sent = _("Sent to %(address)s.") % {"address": account.email}
+        messages.success(request, told if kept else sent)
+    return redirect("checkpoint", slug=register.slug)

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from servanda.history.actions import current_note
 from servanda.parties.actions import invite_to_represent, invited_party
 from servanda.portal.forms.people import InvitationForm
 from servanda.portal.views.people import administrator_of, people_trail
@@ -98,7 +99,8 @@ def _mailed(invitation: Invitation, told: dict[str, object]) -> str:
         return ""
     with override(str(told["letter_language"])):
         subject = _("Invitation to %(register)s") % {"register": invitation.register}
-        text = render_to_string("portal/mail/invitation.txt", told)
+        note = current_note(invitation.register.uuid)
+        text = render_to_string("portal/mail/invitation.txt", {**told, "checkpoint": note})
     try:
         send_mail(" ".join(subject.split()), text, None, [invitation.email])
     except (SMTPException, OSError):

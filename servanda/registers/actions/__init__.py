@@ -32,6 +32,7 @@ from servanda.registers.actions.inviting import (
     join,
     revoke_invitation,
 )
+from servanda.registers.actions.mailing import mail_checkpoint
 from servanda.registers.actions.merging import Merger, merge, moved_to, preview_merge
 from servanda.registers.actions.notes import write_note
 from servanda.registers.actions.own import (
@@ -130,6 +131,7 @@ __all__ = [
     "join",
     "kind_at",
     "kinds_found",
+    "mail_checkpoint",
     "mandate_for",
     "merge",
     "moved_to",
