@@ -88,7 +88,7 @@ class Provision(Entry):
     @override
     def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
         texts = "wordings__texts"
-        for provision in entries.select_related("instrument").prefetch_related(texts):
+        for provision in entries.prefetch_related(texts):
             wordings = [
                 wording for wording in provision.wordings.all() if not wording.to_edition_id
             ]

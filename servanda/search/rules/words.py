@@ -5,7 +5,7 @@ The same words come out for a text and for a query, whatever the database.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -94,15 +94,30 @@ def sounds(word: str) -> tuple[str, ...]:
 
 def indexed(text: str, language: str) -> IndexedWords:
     """Give what the index keeps of a text in a language (ISO 639-1, "" where it is unknown)."""
-    words: list[str] = []
-    stems: list[str] = []
-    names: list[str] = []
-    for word in words_of(text):
-        words.append(word.folded)
-        stems.append(stem(word.folded, language))
-        if word.is_capital and not word.folded.isdigit():
-            names += sounds(word.folded)
-    return IndexedWords(" ".join(words), " ".join(stems), " ".join(names))
+    stemmed = language.partition("-")[0]
+    told = _told(stemmed if stemmed in STEMMED else "")
+    found = [told(written) for written in _WORD.findall(text)]
+    return IndexedWords(
+        " ".join([word for word, _stem, _names in found if word]),
+        " ".join([stem for _word, stem, _names in found if stem]),
+        " ".join([names for _word, _stem, names in found if names]),
+    )
+
+
+@cache
+def _told(language: str) -> Callable[[str], tuple[str, str, str]]:
+    """Return what tells of a word as it is written: folded, stemmed, and as names sound; "" for none.
+
+    It remembers words as they are written, for the same ones come again and again.
+    """
+
+    @lru_cache(_KEPT)
+    def told(written: str) -> tuple[str, str, str]:
+        word = folded(written) if len(written) <= _LONGEST else ""
+        is_name = written[0].isupper() and not word.isdigit()
+        return word, stem(word, language), " ".join(sounds(word)) if is_name else ""
+
+    return told
 
 
 @cache
