@@ -155,7 +155,10 @@ class Update(Entry):
     objects = UpdateQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["provision", "assessor", "stated_on"], name="update_said")]
+        indexes = [
+            models.Index(fields=["provision", "assessor", "stated_on"], name="update_said"),
+            models.Index(fields=["register", "recorded_at"], name="update_entered"),
+        ]
 
     @override
     def __str__(self) -> str:

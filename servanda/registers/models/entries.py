@@ -120,7 +120,7 @@ class Entry(Row):
         default=Visibility.REGISTER.value,
     )
     effective_visibility = models.CharField(
-        max_length=20, default=Visibility.REGISTER.value, db_index=True, editable=False
+        max_length=20, default=Visibility.REGISTER.value, editable=False
     )
     side = models.ForeignKey(
         Side, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -130,8 +130,10 @@ class Entry(Row):
     handling = models.CharField(_("handling marking"), max_length=100, blank=True)
     # life
     revision = models.PositiveIntegerField(default=1, editable=False)
+    # Without an index: nearly every entry is merged into none, and SQLite would read all of them
+    # through it, believing that they are few.
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
 
     class Meta:
