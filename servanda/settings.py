@@ -218,12 +218,17 @@ MFA_TOTP_TOLERANCE = 1  # the clocks of telephones differ
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers allow it for this machine alone
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SERVANDA_PROXIES", "0"))
 
-# What counts tries is shared by all processes of the server
+# What counts tries is shared by all processes of the server; numbers of entries each keeps by itself
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
-    }
+    },
+    "counted": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counted",
+        "TIMEOUT": 24 * 60 * 60,
+    },
 }
 
 # Languages

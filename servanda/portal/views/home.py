@@ -1,20 +1,21 @@
 """The home of a register: what comes next, what falls due, what changed, what waits."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import partial
+from heapq import nsmallest
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus
 from servanda.portal.views.news import by_day, latest_news, markings_of_news
-from servanda.progress.models import Core, Update
 from servanda.progress.views.points import Point, markings_of, points_of, provisions_seen
 from servanda.progress.views.standings import counts_on, stands_on
-from servanda.registers.models import Desk, Entry
+from servanda.registers.models import Desk, Entry, kept_until_changed
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.reports.models import ReportingDuty
 from servanda.review.models import Proposal
@@ -57,8 +58,9 @@ class NextMeeting:
 def register_home(request: RegisterRequest) -> HttpResponse:
     """Show what the register is about today, and the ways into it."""
     desk = request.desk
-    stands = stands_on(desk)
-    coming, points, news = _next_meeting(desk), _points_due(desk), latest_news(desk, most=SHOWN)
+    outlook = kept_until_changed(desk, "outlook", partial(_outlook, desk))
+    points = _points(desk, outlook.due)
+    coming, news = _next_meeting(desk), latest_news(desk, most=SHOWN)
     duties = list(ReportingDuty.objects.visible_to(desk).falling_due(after=desk.today)[:SHOWN])
     named = (entry.handling for entry in (*coming.entries(), *duties))
     context = {
@@ -66,8 +68,8 @@ def register_home(request: RegisterRequest) -> HttpResponse:
         "desk": desk,
         "handling": desk.marking(*named, *markings_of(points[:SHOWN]), *markings_of_news(news)),
         "next": coming,
-        "counts": counts_on(desk, stands),
-        "total": len(stands),
+        "counts": counts_on(desk, outlook.counts),
+        "total": sum(outlook.counts.values()),
         "points": points[:SHOWN],
         "shown": SHOWN,
         "are_more_due": len(points) > SHOWN,
@@ -100,25 +102,33 @@ def _series(desk: Desk) -> list[SeriesLine]:
     return [SeriesLine(series, last.get(series.pk)) for series in found]
 
 
-def _points_due(desk: Desk) -> list[Point]:
-    """Return the first points that are overdue or fall due soon, one more than are shown.
+@dataclass(frozen=True)
+class _Outlook:
+    """How many commitments have each standing, and the first that are overdue or fall due soon.
 
-    They are those that nobody says are done.
-
-    What counts is what the person may see: the standing that is stored counts all that was said.
+    The latter are those that nobody says are done, one more than are shown.
     """
-    until: date = desk.today + SOON
-    said = Update.objects.visible_to(desk).stated_by(desk.today).last_words()
-    done = said.filter(value__core=Core.DONE).values("provision")
-    due = (
-        provisions_seen(desk)
-        .commitments()
-        .standing_consent()
-        .filter(Q(wordings__to_edition=None, wordings__timing__due_latest__lte=until))
-        .exclude(pk__in=done)
-        .order_by("wordings__timing__due_latest", "id")
-    )
-    return points_of(desk, due[: SHOWN + 1])
+
+    counts: dict[str, int]
+    due: list[int]
+
+
+def _outlook(desk: Desk) -> _Outlook:
+    """Look through all commitments for what the person may see of them.
+
+    The standing that is stored would not do: it counts all that was said.
+    """
+    stands, until = stands_on(desk), desk.today + SOON
+    counts = Counter(stand.standing for stand in stands)
+    due = [(one.due, one.provision) for one in stands if one.due and not one.is_done]
+    first = nsmallest(SHOWN + 1, (place for place in due if place[0] <= until))
+    return _Outlook(dict(counts), [provision for _day, provision in first])
+
+
+def _points(desk: Desk, keys: list[int]) -> list[Point]:
+    """Return points in the order of their keys, as far as the person may see them."""
+    by_key = provisions_seen(desk).in_bulk(keys)
+    return points_of(desk, [by_key[key] for key in keys if key in by_key])
 
 
 def _open_proposals(desk: Desk) -> int:

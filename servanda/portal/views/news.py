@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from servanda.meetings.models import Meeting, MeetingStatus
 from servanda.portal.views.entries import entries_seen
-from servanda.progress.models import Update
+from servanda.progress.models import Update, UpdateQuerySet
 from servanda.progress.views.footnotes import told_date
 from servanda.progress.views.points import day_told
 from servanda.registers.models import Desk, Entry
@@ -115,11 +115,14 @@ def _meetings(desk: Desk, most: int) -> Iterator[News]:
 
 def _updates(desk: Desk) -> Iterator[News]:
     """Return the latest updates; those that one assessor stated on one day are one line."""
-    seen = entries_seen(desk, "update").values("pk")
-    updates = Update.objects.filter(pk__in=seen).uncorrected().with_dating()
+    seen = entries_seen(desk, "update")
+    assert isinstance(seen, UpdateQuerySet)  # noqa: S101  of its model
+    # Chosen first: what is told of each would be asked of all.
+    latest = seen.uncorrected().order_by("-recorded_at", "-id").values("pk")[:LOOKED_AT]
+    updates = Update.objects.filter(pk__in=latest).with_dating()
     updates = updates.select_related("assessor", "provision", "value")
     together: dict[tuple[int, str], list[Update]] = {}
-    for update in updates.order_by("-recorded_at", "-id")[:LOOKED_AT]:
+    for update in updates.order_by("-recorded_at", "-id"):
         together.setdefault((update.assessor_id, day_told(update)), []).append(update)
     for (_assessor, day), listed in together.items():
         first = listed[0]

@@ -1,20 +1,21 @@
 """All commitments of a register by standing: how many have each, and which these are."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import FilteredRelation, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from servanda.instruments.models import Instrument, Wording
+from servanda.instruments.models import Instrument
 from servanda.progress.models import Update
-from servanda.progress.rules import ATTENTION, headline, is_overdue
+from servanda.progress.rules import ATTENTION, Headline, headline, is_overdue
 from servanda.progress.views.points import (
     LABELS,
     Count,
@@ -25,18 +26,24 @@ from servanda.progress.views.points import (
     standing_of,
 )
 from servanda.registers.models import Desk
+from servanda.registers.models.entries import seen_by
 from servanda.registers.views import RegisterRequest, register_page
 
 PAGE = 100
+_PLACES = {str(standing): place for place, standing in enumerate(ATTENTION)}
 
 
 @dataclass(frozen=True)
 class Stand:
-    """Where one commitment stands: a key of LABELS, "overdue" before all else."""
+    """Where one commitment stands: a key of LABELS, "overdue" before all else.
+
+    `is_done` where somebody says so.
+    """
 
     provision: int
     standing: str
     due: date | None
+    is_done: bool
 
 
 @require_safe
@@ -65,7 +72,7 @@ def points(request: RegisterRequest) -> HttpResponse:
         "all_url": here.url(),
         "total": len(stands),
         "number": len(chosen),
-        "counts": _counted(here, (stand.standing for stand in stands)),
+        "counts": _counted(here, Counter(stand.standing for stand in stands)),
         "points": listed,
         "handling": desk.marking(*markings_of(listed)),
         "newer_url": here.url(standing=asked, page=number) if number else None,
@@ -96,43 +103,42 @@ class Address:
 def stands_on(desk: Desk, *, instrument: Instrument | None = None) -> list[Stand]:
     """Return where each commitment of the register stands today, what asks for attention first.
 
-    Three queries, for any number; of two that ask alike, the one that is due earlier comes first.
+    Two queries, for any number; of two that ask alike, the one that is due earlier comes first.
     """
     commitments = provisions_seen(desk).commitments().standing_consent().order_by()
     if instrument is not None:
         commitments = commitments.filter(instrument=instrument)
-    wordings = Wording.objects.visible_to(desk).present().filter(provision__in=commitments)
-    due = dict(wordings.values_list("provision", "timing__due_latest"))
+    present = Q(wordings__to_edition=None) & seen_by(desk, "wordings__")
+    worded = commitments.annotate(present=FilteredRelation("wordings", condition=present))
     said = Update.objects.visible_to(desk).filter(provision__in=commitments)
     values: dict[int, list[str]] = defaultdict(list)
     last_words = said.stated_by(desk.today).last_words().values_list("provision", "value__core")
     for provision, core in last_words:
         values[provision].append(core)
-    keys = commitments.values_list("pk", flat=True)
-    found = [_stand(desk, key, due.get(key), values[key]) for key in keys]
+    rows = worded.values_list("pk", "present__timing__due_latest")
+    found = [_stand(desk, key, due, values.get(key, ())) for key, due in rows]
     return sorted(
         found,
-        key=lambda s: (ATTENTION.index(s.standing), s.due or date.max, s.provision),
+        key=lambda s: (_PLACES[s.standing], s.due or date.max, s.provision),
     )
 
 
-def counts_on(desk: Desk, stands: Iterable[Stand]) -> list[Count]:
-    """Return how many commitments have each standing, with the way to their list."""
-    return _counted(Address(desk), (stand.standing for stand in stands))
+def counts_on(desk: Desk, numbers: Mapping[str, int]) -> list[Count]:
+    """Return how many commitments have each standing, by key of LABELS, with the way to their list."""
+    return _counted(Address(desk), numbers)
 
 
 def counts_within(desk: Desk, instrument: Instrument, points: Iterable[Point]) -> list[Count]:
     """Return how many points of an instrument have each standing, with the way to their list."""
     standings = (standing_of(point) for point in points)
-    return _counted(Address(desk, instrument), filter(None, standings))
+    return _counted(Address(desk, instrument), Counter(filter(None, standings)))
 
 
-def _counted(address: Address, standings: Iterable[str]) -> list[Count]:
-    counter = Counter(standings)
+def _counted(address: Address, numbers: Mapping[str, int]) -> list[Count]:
     return [
-        Count(value, label, counter[value], url=address.url(standing=value))
+        Count(value, label, numbers[value], url=address.url(standing=value))
         for value, label in LABELS.items()
-        if counter[value]
+        if numbers.get(value)
     ]
 
 
@@ -147,9 +153,10 @@ def _instrument(desk: Desk, name: str) -> Instrument | None:
     return get_object_or_404(Instrument.objects.visible_to(desk), uuid=uuid)
 
 
-def _stand(desk: Desk, key: int, due: date | None, values: list[str]) -> Stand:
+def _stand(desk: Desk, key: int, due: date | None, values: Collection[str]) -> Stand:
     late = is_overdue(due_latest=due, values=values, on=desk.today)
-    return Stand(key, "overdue" if late else str(headline(values)), due)
+    standing = "overdue" if late else str(headline(values))
+    return Stand(key, standing, due, is_done=Headline.DONE in values)
 
 
 def _number(mark: str) -> int:

@@ -1,5 +1,6 @@
 """Registers, who works in them, and what every entry has."""
 
+from servanda.registers.models.counted import kept_until_changed
 from servanda.registers.models.dates import check_date, put_date
 from servanda.registers.models.entries import Entry, EntryQuerySet, Name, Row, Text
 from servanda.registers.models.invitations import Invitation
@@ -21,5 +22,6 @@ __all__ = [
     "Side",
     "Text",
     "check_date",
+    "kept_until_changed",
     "put_date",
 ]
