@@ -94,7 +94,7 @@ def put_in_series(mandate: Mandate, *, meetings: Iterable[Meeting], series: Meet
     """
     with change(mandate, "put_in_series", Ability.EDIT) as changes:
         for meeting in meetings:
-            hides = is_stricter(series.effective_visibility, meeting.effective_visibility)
+            hides = series.is_more_hidden_than(meeting, mandate.desk.today)
             if meeting.series_id is None and not hides:
                 meeting.series = series
                 changes.update(meeting)

@@ -11,7 +11,7 @@ looked up inside it, to be made where it is missing, is made by nobody else mean
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -31,7 +31,16 @@ from servanda.registers.actions.visibility import (
     tightened,
 )
 from servanda.registers.models import Desk, Entry, Register, Row, Side
-from servanda.registers.rules import Ability, Visibility, strictest, writable
+from servanda.registers.rules import (
+    Ability,
+    Visibility,
+    latest_embargo,
+    strictest,
+    writable,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -65,6 +74,8 @@ class Changes:
         self.made: list[FieldChange] = []
         self.fed: list[Entry] = []
         """Entries that are found otherwise than before, by a row of theirs or by what they hang on."""
+        self.keep_back_until: date | None = None
+        """Until when the entries that are made are kept back, as what tells of them is."""
         self.elsewhere: dict[Register, list[Followed]] = {}
         """Entries of other registers that hang on one of the library and followed it."""
 
@@ -167,6 +178,7 @@ class Changes:
             row.effective_visibility = strictest(
                 [row.visibility, *(parent.effective_visibility for parent in parents)]
             ).value
+            row.embargo_until = latest_embargo([row.embargo_until, self.keep_back_until])
             put_embargo(row, parents)
             sides = [parent.side_id for parent in parents if parent.side_id is not None]
             if row.side_id is None and sides:

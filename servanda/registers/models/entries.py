@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import ClassVar, Self, TypeVar
@@ -15,7 +16,14 @@ from uuid_utils.compat import uuid7
 from servanda.reading.names import name_key, script_of
 from servanda.registers.models.people import Account, Side
 from servanda.registers.models.registers import Desk, Register
-from servanda.registers.rules import STRICTNESS, Ability, Visibility, visible_kinds
+from servanda.registers.rules import (
+    STRICTNESS,
+    Ability,
+    Visibility,
+    is_stricter,
+    latest_embargo,
+    visible_kinds,
+)
 from servanda.search.rules import IndexPage, Shelf
 
 EntryModel_co = TypeVar("EntryModel_co", bound="Entry", covariant=True)
@@ -138,6 +146,17 @@ class Entry(Row):
 
     class Meta:
         abstract = True
+
+    def is_kept_back(self, day: date) -> bool:
+        """Tell whether an embargo, of the entry or of what it hangs on, holds on a day."""
+        return self.effective_embargo is not None and self.effective_embargo > day
+
+    def is_more_hidden_than(self, other: "Entry", day: date) -> bool:
+        """Tell whether fewer people see this entry than another on a day, or see it later."""
+        if is_stricter(self.effective_visibility, other.effective_visibility):
+            return True
+        both = latest_embargo([self.effective_embargo, other.effective_embargo])
+        return self.is_kept_back(day) and both != other.effective_embargo
 
     @classmethod
     def index_pages(cls, entries: "models.QuerySet[Self]") -> Iterator[IndexPage]:

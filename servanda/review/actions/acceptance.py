@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from servanda.registers.actions import Changes, Mandate
 from servanda.registers.models import Desk, Entry
-from servanda.registers.rules import is_stricter
 from servanda.review.actions.differing import note_differences
 from servanda.review.actions.labels import Namer
 from servanda.review.actions.matching import Wanted
@@ -69,7 +68,7 @@ class Acceptance:
 
     @property
     def namer(self) -> Namer:
-        return Namer(self.desk, self.document.effective_visibility)
+        return Namer(self.desk, self.document)
 
     def of_kind(self, *kinds: str) -> list[Proposal]:
         """Return the reading's proposals of these kinds, rejected ones left out."""
@@ -105,8 +104,8 @@ class Acceptance:
 
         What a hidden document tells of an entry that more people see is not put on the entry.
         """
-        own = self.document.effective_visibility
-        return not any(is_stricter(own, entry.effective_visibility) for entry in entries)
+        today = self.desk.today
+        return not any(self.document.is_more_hidden_than(entry, today) for entry in entries)
 
     def wanted(self, proposal: Proposal, decision: Decision) -> Wanted:
         """Return what an entry is looked for by, where the person chose none."""

@@ -120,7 +120,11 @@ def _acceptance(mandate: Mandate, action: str, run: ReadingRun) -> Iterator[Acce
         proposals = list(run.proposals.select_for_update().order_by("kind", "order"))
         for proposal in proposals:
             proposal.run = run
-        yield Acceptance(mandate, changes, run, proposals)
+        acceptance = Acceptance(mandate, changes, run, proposals)
+        document = acceptance.document
+        if document.is_kept_back(mandate.desk.today):
+            changes.keep_back_until = document.effective_embargo
+        yield acceptance
 
 
 def _accept(acceptance: Acceptance, proposal: Proposal, decision: Decision) -> Entry:

@@ -13,7 +13,7 @@ from servanda.meetings.models import Meeting
 from servanda.parties.models import Party, Person
 from servanda.registers.actions import Changes, EditConflict, Mandate, change
 from servanda.registers.models import Desk, Entry, EntryQuerySet
-from servanda.registers.rules import Ability, is_stricter
+from servanda.registers.rules import Ability
 from servanda.review.actions.matching.found import span_of
 from servanda.review.actions.standing import (
     Standing,
@@ -166,7 +166,7 @@ def _keep(acceptance: "Acceptance", proposal: Proposal, entry: Entry, field: str
 def _take(changes: Changes, entry: Entry, chosen: Difference) -> None:
     """Put the value chosen on the entry; what it replaces is kept as told by its sources."""
     document = chosen.passage.version.document
-    if is_stricter(document.effective_visibility, entry.effective_visibility):
+    if document.is_more_hidden_than(entry, changes.mandate.desk.today):
         raise ValidationError(
             {"choice": _("More people see the entry than this source: its value stays with it.")}
         )

@@ -10,9 +10,8 @@ from django.utils.translation import override
 
 from servanda.parties.models import Party, PartyName
 from servanda.reading.edtf import describe
-from servanda.registers.models import Desk
+from servanda.registers.models import Desk, Entry
 from servanda.registers.models.entries import NameKind
-from servanda.registers.rules import is_stricter
 
 LABEL_LENGTH = 300
 PARTIES_LENGTH = 200
@@ -22,10 +21,10 @@ INITIALS = re.compile(r"\w{2,8}")
 
 @dataclass(frozen=True)
 class Namer:
-    """Who gives a name, and who sees it: it tells no party that is more hidden."""
+    """Who gives a name, and beside what it stands: it tells no party that is more hidden."""
 
     desk: Desk
-    visibility: str
+    beside: Entry
 
 
 def series_label(namer: Namer, parties: tuple[Party, ...]) -> str:
@@ -64,8 +63,8 @@ def _pattern(place: str, parties: str) -> str:
 
 def _named(namer: Namer, parties: tuple[Party, ...]) -> list[Party]:
     """Return the parties that a name may tell: none that is more hidden than it."""
-    own = namer.visibility
-    return [p for p in parties if not is_stricter(p.effective_visibility, own)]
+    day = namer.desk.today
+    return [p for p in parties if not p.is_more_hidden_than(namer.beside, day)]
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -13,7 +13,6 @@ from servanda.meetings.actions import (
 from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus
 from servanda.parties.models import Party
 from servanda.registers.models import put_date
-from servanda.registers.rules import is_stricter
 from servanda.review.actions.acceptance import AS_FOUND, Acceptance, Decision
 from servanda.review.actions.labels import LABEL_LENGTH, meeting_label, series_label
 from servanda.review.actions.matching import RECURRING, meetings_alike, span_of, sure_match
@@ -120,8 +119,9 @@ def _create(
 def _open_series(acceptance: Acceptance, parties: tuple[Party, ...]) -> MeetingSeries | None:
     """Return the series of these parties, unless it would hide the meeting."""
     series = series_between(acceptance.desk, parties)
-    own = acceptance.document.effective_visibility
-    hides = series is not None and is_stricter(series.effective_visibility, own)
+    if series is None:
+        return None
+    hides = series.is_more_hidden_than(acceptance.document, acceptance.desk.today)
     return None if hides else series
 
 

@@ -65,7 +65,7 @@ def _put_on_meeting(changes: Changes, entry: Entry, standing: Standing) -> None:
     """Put it on a meeting; a name that was made from date and place is made anew."""
     meeting = cast("Meeting", entry)
     parties = parties_at(meeting)
-    namer = Namer(changes.mandate.desk, meeting.effective_visibility)
+    namer = Namer(changes.mandate.desk, meeting)
     was_named = meeting_label(namer, meeting.date, meeting.place, parties)
     is_named_so = meeting.label == was_named
     if standing.field == "date":

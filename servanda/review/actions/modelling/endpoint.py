@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from servanda.reading.errors import ReadingError
-from servanda.registers.rules import Visibility, is_stricter
+from servanda.registers.rules import Visibility, is_stricter, strictest
 from servanda.sources.models import Document
 
 OPENAI, OLLAMA = "openai", "ollama"
@@ -72,5 +73,11 @@ def endpoint() -> Endpoint | None:
 
 
 def is_narrower(document: Document) -> bool:
-    """Tell whether fewer people see a document than the installation lets out without asking."""
-    return is_stricter(document.effective_visibility, Visibility(settings.MODEL_VISIBILITY))
+    """Tell whether fewer people see a document than the installation lets out without asking.
+
+    What is under embargo is seen by those only who may change entries.
+    """
+    seen_by: list[str] = [document.effective_visibility]
+    if document.is_kept_back(timezone.localdate()):
+        seen_by.append(Visibility.RESTRICTED)
+    return is_stricter(strictest(seen_by), Visibility(settings.MODEL_VISIBILITY))
