@@ -103,7 +103,7 @@ def _num_and_depth(properties: _Element | None) -> tuple[str | None, int | None]
     if numbered is None:
         return None, None
     depth = _value(numbered, "w:ilvl")
-    return _value(numbered, "w:numId"), int(depth) if depth and depth.isdigit() else None
+    return _value(numbered, "w:numId"), _number(depth) if depth else None
 
 
 def _levels(holder: _Element | None) -> dict[int, Level]:

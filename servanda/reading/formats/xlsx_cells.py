@@ -1,4 +1,4 @@
-"""What a cell of an Excel file shows: shared words, numbers, days and parts of a hundred.
+"""What a cell of an Excel file shows: shared words, numbers, days, times and parts of a hundred.
 
 ECMA-376 part 1: 18.3.1.4 (cells), 18.4.8 (shared strings), 18.8.30 (formats of numbers).
 """
@@ -22,6 +22,9 @@ _OWN_FROM: Final = 164
 # Words in quotes, single letters behind a backslash, colours and conditions say no format.
 _NO_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.|\*.')
 _HAS_DAY = re.compile(r"[yd]|m{3}", re.IGNORECASE)
+_HAS_TIME = re.compile(r"[hs]", re.IGNORECASE)
+_PASSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)  # hours, not of the day but in all
+_SECONDS_OF_A_DAY: Final = 86_400
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001  a sheet has no time zone
 _DAYS_TO_1904: Final = 1462
 _LAST_SERIAL: Final = 2_958_466
@@ -34,6 +37,7 @@ class Look(Enum):
 
     NUMBER = "number"
     DAY = "day"
+    TIME = "time"
     PERCENT = "percent"
 
 
@@ -106,10 +110,19 @@ def _look_of(number: str, own: dict[str, str]) -> Look:
         bare = _NO_FORMAT.sub("", own[number])
         if _HAS_DAY.search(bare):
             return Look.DAY
+        if _HAS_TIME.search(bare) or _PASSED.search(own[number]):
+            return Look.TIME
         return Look.PERCENT if "%" in bare else Look.NUMBER
+    return _look_known(number)
+
+
+def _look_known(number: str) -> Look:
+    """Give how a number is shown by one of the formats that every workbook has."""
     known = int(number) if number.isascii() and number.isdigit() else 0
     if known in _DAYS:
         return Look.DAY
+    if known in _TIMES:
+        return Look.TIME
     return Look.PERCENT if known in _PERCENTS else Look.NUMBER
 
 
@@ -120,6 +133,8 @@ def _number(written: str, look: Look, shift: int) -> str:
         return written
     if look is Look.DAY and 0 <= value < _LAST_SERIAL - shift:
         return _day(value + shift)
+    if look is Look.TIME and 0 <= value < _LAST_SERIAL:
+        return _time(value)
     if look is Look.PERCENT:
         return f"{_plain(value * 100)}%"
     return _plain(value)
@@ -134,3 +149,10 @@ def _day(serial: float) -> str:
     moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
     day = moment.date().isoformat()
     return day if serial == int(serial) else f"{day} {moment:%H:%M}"
+
+
+def _time(days: float) -> str:
+    """Give hours and minutes, and seconds where there are any; there may be more than 24 hours."""
+    minutes, seconds = divmod(round(days * _SECONDS_OF_A_DAY), 60)
+    told = f"{minutes // 60:02d}:{minutes % 60:02d}"
+    return f"{told}:{seconds:02d}" if seconds else told

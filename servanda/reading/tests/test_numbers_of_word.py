@@ -44,6 +44,10 @@ def level(depth, form, drawn):
 
 
 class TestNumbersOfWord:
+    def test_a_level_that_is_no_number_is_the_first(self):
+        content = numbered_docx(level(0, "decimal", "%1."), [("Buy kits", 7, "²")])
+        assert open_document(content, file_name="a.docx").text == "1. Buy kits"
+
     def test_levels_count_and_begin_anew(self):
         levels = (
             level(0, "decimal", "%1.")

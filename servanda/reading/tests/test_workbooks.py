@@ -61,6 +61,27 @@ class TestWorkbook:
             "Plan\n\nMeasure | Due\n\n1.1 | 45% | 2021-01-01 | 2021-01-01 12:00 | TRUE"
         )
 
+    @pytest.mark.parametrize(
+        ("style", "written", "shown"),
+        [
+            ('<xf numFmtId="20"/>', "0.5625", "13:30"),
+            ('<xf numFmtId="21"/>', "0.5625115740740741", "13:30:01"),
+            ('<xf numFmtId="46"/>', "1.5", "36:00"),
+            ('<xf numFmtId="170"/>', "0.375", "09:00"),
+            ('<xf numFmtId="171"/>', "0.5", "0.5"),
+            ('<xf numFmtId="172"/>', "2", "48:00"),
+        ],
+    )
+    def test_a_time_of_day_is_shown_as_one(self, style, written, shown):
+        own = (
+            '<numFmts><numFmt numFmtId="170" formatCode="h:mm AM/PM"/>'
+            '<numFmt numFmtId="171" formatCode="0.0&quot; hours&quot;"/>'
+            '<numFmt numFmtId="172" formatCode="[h]:mm"/></numFmts>'
+        )
+        rows = f'<row r="1"><c r="A1" s="0"><v>{written}</v></c></row>'
+        content = xlsx_of({"Agenda": sheet_of(rows)}, styles=f"{own}<cellXfs>{style}</cellXfs>")
+        assert open_document(content, file_name="a.xlsx").text == f"Agenda\n\n{shown}"
+
     def test_each_cell_has_its_address(self):
         content = xlsx_of({"Plan": PLAN}, shared="<si><t>Measure</t></si>", styles=LOOKS)
         opened = open_document(content, file_name="plan.xlsx")

@@ -58,7 +58,10 @@ class NewerText:
         at = plain.find(wanted) if len(wanted) >= _FEWEST_LETTERS else -1
         if at < 0 or plain.find(wanted, at + 1) >= 0:
             return None
-        return offsets[at], offsets[at + len(wanted) - 1] + 1
+        end = at + len(wanted)
+        if unicodedata.combining(plain[end : end + 1] or " "):  # the last letter is another
+            return None
+        return offsets[at], offsets[end - 1] + 1
 
 
 def find_again(words: Sequence[Words], newer: str) -> list[Span | None]:
@@ -100,7 +103,8 @@ def _plain(text: str) -> tuple[str, "array[int]"]:
     for place, sign in enumerate(text):
         if sign.isspace() or sign in _DROPPED:
             continue
-        spelled = unicodedata.normalize("NFKC", sign).translate(_ALIKE)
+        # Taken apart, for in one text an accent may stand beside its letter and in the other on it.
+        spelled = unicodedata.normalize("NFKD", sign.translate(_ALIKE))
         letters.append(spelled)
         offsets.extend([place] * len(spelled))
     return "".join(letters), offsets

@@ -1,6 +1,7 @@
 """A new version of a document: what still stands in it, where, and what is gone since when."""
 
 import time
+import unicodedata
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -44,6 +45,27 @@ def test_words_broken_otherwise_are_found_as_the_new_text_has_them():
     new = "They agreed to\nopen  a sch-\nool, “quickly”."
     quote = 'They agreed to open a school, "quickly"'
     assert found(quote, quote, new) == "They agreed to\nopen  a sch-\nool, “quickly”"
+
+
+@pytest.mark.parametrize(
+    ("quote", "spelled"),
+    [
+        ("Министерство связи «Нор́ландии»", "Министерство\nсвязи “Нор́ландии”"),
+        ("l’été prochain à Lomé", "l´été prochain à Lomé"),
+    ],
+)
+@pytest.mark.parametrize(("was", "became"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_words_whose_accents_are_written_apart_are_found(quote, spelled, was, became):
+    old, new = (
+        unicodedata.normalize(form, text) for form, text in [(was, quote), (became, spelled)]
+    )
+    assert found(old, f"{old}.", f"- {new}.") == new
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_letter_with_an_accent_is_another_letter(form):
+    newer = unicodedata.normalize(form, "Ils vont au grand  café noir.")
+    assert NewerText(newer).spelled_otherwise("grand cafe") is None
 
 
 def test_words_that_stand_twice_broken_otherwise_are_not_guessed():
