@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from servanda.meetings.views.listing import meeting_of_record, meetings
+from servanda.meetings.views.listing import meeting_of_record
 from servanda.meetings.views.meeting import meeting
 from servanda.meetings.views.note import note_new
 from servanda.meetings.views.party import party
@@ -10,7 +10,6 @@ from servanda.meetings.views.person import person
 from servanda.meetings.views.series import series
 
 urlpatterns = [
-    path("r/<slug:slug>/meetings/", meetings, name="meetings"),
     path("r/<slug:slug>/series/<uuid:uuid>/", series, name="series"),
     path("r/<slug:slug>/meeting/<uuid:uuid>/", meeting, name="meeting"),
     path(

@@ -65,6 +65,10 @@ urlpatterns = [
     path("r/<slug:slug>/document/<uuid:uuid>/", document, name="document"),
     path("r/<slug:slug>/search/", search_page, name="search"),
     path("r/<slug:slug>/list/<slug:kind>/", entry_list, name="list"),
+    path("r/<slug:slug>/meetings/", entry_list, {"kind": "meeting"}, name="meetings"),
+    path("r/<slug:slug>/instruments/", entry_list, {"kind": "instrument"}, name="instruments"),
+    path("r/<slug:slug>/parties/", entry_list, {"kind": "party"}, name="parties"),
+    path("r/<slug:slug>/documents/", entry_list, {"kind": "document"}, name="documents"),
     path(
         "r/<slug:slug>/document/<uuid:uuid>/page/<int:number>/",
         document_page,

@@ -1,5 +1,6 @@
 """The list of documents."""
 
+from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +37,8 @@ DOCUMENTS: Final = EntryList(
         Column("recipient", _("To"), ("recipient",), order="recipient", is_default=False),
         Column("own_reference", _("Our reference"), ("own_reference",), is_default=False),
         Column("foreign_reference", _("Their reference"), ("foreign_reference",), is_default=False),
-        *WHO_SEES,
+        replace(WHO_SEES[0], is_default=True),
+        *WHO_SEES[1:],
     ),
     facets=(
         Facet("kind", _("Kind"), "kind", told_kind),

@@ -2,13 +2,12 @@
 
 from django.urls import path
 
-from servanda.sources.views.documents import document_edit, document_file, documents
+from servanda.sources.views.documents import document_edit, document_file
 from servanda.sources.views.pictures import document_page_picture
 from servanda.sources.views.uploading import document_new
 from servanda.sources.views.versions import document_compare, document_version_new
 
 urlpatterns = [
-    path("r/<slug:slug>/documents/", documents, name="documents"),
     path("r/<slug:slug>/document/new/", document_new, name="document-new"),
     path("r/<slug:slug>/document/<uuid:uuid>/edit/", document_edit, name="document-edit"),
     path("r/<slug:slug>/document/<uuid:uuid>/file/", document_file, name="document-file"),

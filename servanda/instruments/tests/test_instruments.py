@@ -149,26 +149,27 @@ def shown(client) -> str:
     return page
 
 
-def test_the_list_tells_the_agreed_texts_before_records_and_statements(client, clerk, plan):
+def test_the_list_tells_kind_and_force_and_narrows_by_kind(client, clerk, plan):
     ensure_statement(clerk, document=document(clerk))
     page = shown(client)
-    assert page.index("Action plans") < page.index(plan.label) < page.index("Statements in doc")
-    assert "ended" in page
+    assert page.index(plan.label) < page.index("<bdi>Action plan<") < page.index("<bdi>Ended<")
+    narrowed = client.get(reverse("instruments", kwargs={"slug": "r"}), {"kind": "statement"})
+    assert [row.cells[0].text for row in narrowed.context["rows"]] == ["Statement"]
 
 
 def test_the_list_counts_the_provisions_that_a_person_sees(client, clerk, plan):
     provision(clerk, plan, "Open shelters")
     provision(clerk, plan, "Move the staff", visibility="restricted")
-    assert 'class="amount">1<' in shown(client)
+    assert '<td data-label="Provisions"><bdi>1<' in shown(client)
     client.force_login(clerk.desk.account)
-    assert 'class="amount">2<' in shown(client)
+    assert '<td data-label="Provisions"><bdi>2<' in shown(client)
 
 
 def test_the_list_hides_what_is_not_public(client, clerk):
     create_instrument(clerk, new=NewInstrument(title="Internal plan", kind="action_plan"))
     page = shown(client)
     assert "Internal plan" not in page
-    assert "No instrument is known here yet" in page
+    assert "Nothing in this list yet" in page
 
 
 @pytest.mark.slow

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from servanda.instruments.tests import authorization_rows as instrument_rows
 from servanda.meetings.tests import authorization_rows as meeting_rows
 from servanda.meetings.tests.factories import Cooperation
 from servanda.parties.actions import represent
@@ -17,7 +16,7 @@ from servanda.registers.models import Account, Assignment, Register
 from servanda.registers.tests.factories import administrator, make_register, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-ROOMS = (party_rows, instrument_rows, progress_rows, meeting_rows)
+ROOMS = (party_rows, progress_rows, meeting_rows)
 
 
 def account_in(register: Register, role: str) -> Account | None:

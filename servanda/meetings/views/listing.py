@@ -1,4 +1,4 @@
-"""The list of series and meetings of a register, meetings by year."""
+"""Meetings as pages list them, by year, and what a meeting is on a day: held, ahead, unheard of."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Instrument
@@ -16,17 +16,6 @@ from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus, Seri
 from servanda.progress.views.points import Tie, party_ties
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
-
-
-@dataclass(frozen=True)
-class SeriesLine:
-    """A series in the list: its parties, its last meeting held and the next one planned."""
-
-    series: MeetingSeries
-    parties: list[Tie]
-    number: int
-    last: Meeting | None
-    next: Meeting | None
 
 
 @dataclass(frozen=True)
@@ -43,24 +32,6 @@ class Year:
 
     year: int | None
     lines: list[Line]
-
-
-@require_safe
-@register_page
-def meetings(request: RegisterRequest) -> HttpResponse:
-    desk = request.desk
-    listed = list(meetings_in_order(desk))
-    series = _series(desk, listed)
-    named = [*listed, *(line.series for line in series)]
-    context = {
-        "desk": desk,
-        "slug": desk.register.slug,
-        "handling": desk.marking(*(entry.handling for entry in named)),
-        "series": series,
-        "years": years_of(listed, day=desk.today),
-        "documents": desk.can_edit,
-    }
-    return render(request, "meetings/meeting_list.html", context)
 
 
 @require_safe
@@ -122,21 +93,3 @@ def series_parties(desk: Desk, keys: Iterable[int]) -> dict[int, list[Tie]]:
         if row.party_id in ties:
             found[row.series_id].append(ties[row.party_id])
     return found
-
-
-def _series(desk: Desk, listed: list[Meeting]) -> list[SeriesLine]:
-    all_series = list(MeetingSeries.objects.visible_to(desk).order_by("label"))
-    parties = series_parties(desk, [series.pk for series in all_series])
-    within: dict[int, list[Meeting]] = defaultdict(list)
-    for meeting in listed:
-        within[meeting.series_id or 0].append(meeting)
-    return [
-        SeriesLine(
-            series=series,
-            parties=parties[series.pk],
-            number=len(within[series.pk]),
-            last=next((m for m in within[series.pk] if was_held(m, day=desk.today)), None),
-            next=next_of(within[series.pk], day=desk.today),
-        )
-        for series in all_series
-    ]

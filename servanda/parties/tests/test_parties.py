@@ -134,14 +134,21 @@ def test_a_reader_brings_in_no_party(clerk):
     assert not Party.objects.exists()
 
 
-def test_the_list_shows_parties_by_kind_and_persons_with_their_posts(client, clerk, iom):
+def page(client, kind: str) -> str:
+    shown: str = client.get(reverse("list", kwargs={"slug": "r", "kind": kind})).content.decode()
+    return shown
+
+
+def test_the_lists_show_parties_with_their_kind_and_persons_with_their_posts(client, clerk, iom):
     create_party(clerk, new=NewParty(name="Arvenia", kind="state", visibility="public"))
     person = create_person(clerk, name="Zeynal Hajiyev", visibility="public")
     post = ensure_post(clerk, title="Coordinator", organization=iom, visibility="public")
     ensure_tenure(clerk, person=person, post=post, seen_on=None)
     shown = client.get(reverse("parties", kwargs={"slug": "r"})).content.decode()
-    assert shown.index("States") < shown.index("Arvenia") < shown.index("International org")
-    assert shown.index("IOM") < shown.index("Zeynal Hajiyev") < shown.index("Coordinator")
+    assert shown.index("Arvenia</a>") < shown.index("<bdi>State<")
+    assert "<bdi>IOM<" in shown
+    shown = page(client, "person")
+    assert shown.index("Zeynal Hajiyev") < shown.index("Coordinator")
 
 
 def test_the_list_keeps_hidden_parties_and_what_names_them_to_itself(client, clerk):
@@ -150,14 +157,15 @@ def test_the_list_keeps_hidden_parties_and_what_names_them_to_itself(client, cle
     person = create_person(clerk, name="Ana Torvel", visibility="public")
     post = ensure_post(clerk, title="Chief of secrets", organization=agency, visibility="public")
     ensure_tenure(clerk, person=person, post=post, seen_on=None)
-    shown = client.get(reverse("parties", kwargs={"slug": "r"})).content.decode()
-    assert "Ana Torvel" in shown
-    assert "ecret" not in shown
+    assert "Ana Torvel" in page(client, "person")
+    for kind in ("party", "person", "post", "tenure", "membership"):
+        assert "Secret Agency" not in page(client, kind)
+    assert "ecret" not in page(client, "person")
 
 
 def test_an_empty_list_says_what_to_do(client, clerk):
     shown = client.get(reverse("parties", kwargs={"slug": "r"})).content.decode()
-    assert "No party is known here yet" in shown
+    assert "Nothing in this list yet" in shown
 
 
 def test_a_post_leads_to_its_place_on_the_page_of_its_organization(client, clerk, iom):
@@ -169,7 +177,7 @@ def test_a_post_leads_to_its_place_on_the_page_of_its_organization(client, clerk
 def test_a_post_of_no_organization_leads_to_the_list(client, clerk):
     post = ensure_post(clerk, title="Coordinator", organization=None, visibility="public")
     answer = client.get(reverse("post", kwargs={"slug": "r", "uuid": post.uuid}))
-    assert answer.url.endswith("/parties/#persons")
+    assert answer.url.endswith("/list/person/")
 
 
 @pytest.mark.slow

@@ -1,14 +1,10 @@
-"""The list of documents, the facts of one, and its file."""
+"""The facts of a document, and its file."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,32 +14,8 @@ from servanda.registers.rules import Ability
 from servanda.registers.views import RegisterRequest, TwoVersions, register_page
 from servanda.sources.actions import DocumentFacts, correct_document, kept_file
 from servanda.sources.forms import EditDocumentForm
-from servanda.sources.models import Document, DocumentQuerySet
+from servanda.sources.models import Document
 from servanda.sources.views.pictures import version_asked
-
-PAGE = 50
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """One page of the list, and the addresses of the pages before and after it."""
-
-    documents: list[Document]
-    newer_url: str | None
-    older_url: str | None
-
-
-@require_safe
-@register_page
-def documents(request: RegisterRequest) -> HttpResponse:
-    """List the documents, newest first, fifty a page."""
-    desk, stretch = request.desk, _stretch(request)
-    context = {
-        "stretch": stretch,
-        "desk": desk,
-        "handling": desk.marking(*(document.handling for document in stretch.documents)),
-    }
-    return render(request, "sources/document_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,53 +104,3 @@ def _conflict_page(request: RegisterRequest, uuid: UUID, wanted: DocumentFacts) 
         "differences": differences,
     }
     return render(request, "sources/document_conflict.html", context, status=409)
-
-
-def _stretch(request: RegisterRequest) -> Stretch:
-    """Return the page after the document named `older`, or before that named `newer`."""
-    desk = request.desk
-    visible = Document.objects.visible_to(desk)
-    if mark := _mark(visible, request.GET.get("newer", "")):
-        found = list(_newer(visible, mark)[: PAGE + 1])
-        shown = found[:PAGE][::-1]
-        return _between(desk, shown, has_newer=len(found) > PAGE, has_older=True)
-    mark = _mark(visible, request.GET.get("older", ""))
-    rows = _older(visible, mark) if mark else visible
-    found = list(rows.newest_first()[: PAGE + 1])
-    return _between(desk, found[:PAGE], has_newer=mark is not None, has_older=len(found) > PAGE)
-
-
-def _between(desk: Desk, shown: list[Document], *, has_newer: bool, has_older: bool) -> Stretch:
-    here = reverse("documents", kwargs={"slug": desk.register.slug})
-    return Stretch(
-        shown,
-        f"{here}?{urlencode({'newer': str(shown[0].uuid)})}" if has_newer and shown else None,
-        f"{here}?{urlencode({'older': str(shown[-1].uuid)})}" if has_older and shown else None,
-    )
-
-
-def _mark(visible: DocumentQuerySet, text: str) -> Document | None:
-    try:
-        return visible.filter(uuid=UUID(text)).first() if text else None
-    except ValueError:
-        return None
-
-
-def _older(visible: DocumentQuerySet, mark: Document) -> DocumentQuerySet:
-    """Return what comes after a document in the order newest first, undated ones last."""
-    day, key = mark.published_latest, mark.pk
-    if day is None:
-        return visible.filter(published_latest=None, id__lt=key)
-    return visible.filter(
-        Q(published_latest__lt=day) | Q(published_latest=day, id__lt=key) | Q(published_latest=None)
-    )
-
-
-def _newer(visible: DocumentQuerySet, mark: Document) -> DocumentQuerySet:
-    """Return what comes before a document in that order, the nearest first."""
-    day, key = mark.published_latest, mark.pk
-    if day is None:
-        rest = Q(published_latest__isnull=False) | Q(published_latest=None, id__gt=key)
-    else:
-        rest = Q(published_latest__gt=day) | Q(published_latest=day, id__gt=key)
-    return visible.filter(rest).order_by(F("published_latest").asc(nulls_first=True), "id")
