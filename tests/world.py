@@ -35,9 +35,10 @@ from servanda.parties.actions import (
 )
 from servanda.parties.models import Party
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.registers.actions import Mandate, NewInvitation, change, operator
+from servanda.registers.actions import Mandate, NewInvitation, change, operator, share_view
 from servanda.registers.models import Assignment, Entry, Register
 from servanda.registers.rules import Ability
+from servanda.registers.rules.lists import ListQuery
 from servanda.registers.tests.factories import administrator, make_register
 from servanda.registers.tests.factories import person as a_person
 from servanda.reports.actions import NewDuty, create_duty
@@ -116,8 +117,13 @@ def make_world(slug: str, *, is_public: bool = False, text: str = TEXT) -> World
     names["proposal"] = run.proposals.order_by("pk")[0].uuid
     names["partner"] = create_party(mandate, new=NewParty("Partner", "other", visibility=OPEN)).uuid
     names["deed"] = Record.objects.of_register(register.uuid).order_by("-sequence")[0].uuid
-    names |= _people(mandate, state)
+    names |= _people(mandate, state) | _views(mandate)
     return World(register, names)
+
+
+def _views(mandate: Mandate) -> dict[str, UUID]:
+    """Share a view of a list; return its name."""
+    return {"shared_view": share_view(mandate, query=ListQuery("document"), name="Papers").uuid}
 
 
 def _people(mandate: Mandate, party: Party) -> dict[str, UUID]:

@@ -37,6 +37,13 @@ from servanda.portal.views.people import people
 from servanda.portal.views.record import record
 from servanda.portal.views.registers import registers
 from servanda.portal.views.restoring import restore
+from servanda.portal.views.saved_views import (
+    saved_view,
+    saved_view_edit,
+    saved_view_remove,
+    saved_view_share,
+    view_new,
+)
 from servanda.portal.views.search import search_all, search_page
 from servanda.portal.views.settings import register_new, register_settings, side_new
 from servanda.portal.views.timeline import timeline
@@ -74,6 +81,11 @@ urlpatterns = [
         document_page,
         name="document-page",
     ),
+    path("r/<slug:slug>/list/<slug:kind>/save/", view_new, name="view-new"),
+    path("r/<slug:slug>/view/<uuid:uuid>/", saved_view, name="saved-view"),
+    path("r/<slug:slug>/view/<uuid:uuid>/edit/", saved_view_edit, name="saved-view-edit"),
+    path("r/<slug:slug>/view/<uuid:uuid>/share/", saved_view_share, name="saved-view-share"),
+    path("r/<slug:slug>/view/<uuid:uuid>/remove/", saved_view_remove, name="saved-view-remove"),
     path("r/<slug:slug>/timeline/", timeline, name="timeline"),
     path("r/<slug:slug>/history/", history, name="history"),
     path("r/<slug:slug>/history/checkpoint/", checkpoint, name="checkpoint"),

@@ -78,6 +78,7 @@ def test_every_table_with_rows_of_a_register_is_an_entry_or_a_part_of_one():
         "Representation",
         "Scale",
         "ScaleValue",
+        "SharedView",
         "Standing",
         "Trace",
     }

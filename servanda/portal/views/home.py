@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus
 from servanda.portal.views.news import by_day, latest_news, markings_of_news
+from servanda.portal.views.saved_lines import shared_lines
 from servanda.progress.views.points import Point, markings_of, points_of, provisions_seen
 from servanda.progress.views.standings import counts_on, stands_on
 from servanda.registers.models import Desk, Entry, kept_until_changed
@@ -77,6 +78,7 @@ def register_home(request: RegisterRequest) -> HttpResponse:
         "news": by_day(news),
         "open_proposals": _open_proposals(desk),
         "open_differences": _open_differences(desk),
+        "shared_views": shared_lines(desk),
     }
     return render(request, "portal/register_home.html", context)
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from servanda.portal.lists import ENTRY_LISTS, SECTIONS
 from servanda.portal.views.list_places import places_of
+from servanda.portal.views.saved_lines import saved_lines
 from servanda.registers.lists import (
     Column,
     Counts,
@@ -134,6 +135,7 @@ def entry_list(request: RegisterRequest, kind: str) -> HttpResponse:
             "handling": desk.marking(*(one for row in found.rows for one in row.handling)),
             "address_query": urlencode(found.query.pairs()),
             "may_add": desk.can_edit,
+            "saved": saved_lines(desk, found.query),
         },
     )
 

@@ -1,6 +1,6 @@
 """The records of the history as pages tell them: who, when, what, on which entries, why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -17,7 +17,7 @@ from servanda.history.models import RecordQuerySet as Records
 from servanda.portal.views.deeds import DEEDS
 from servanda.portal.views.entries import KINDS, EntryLink, entry_links
 from servanda.portal.views.parts import PARTS, Named, owners_of
-from servanda.registers.models import Account, Desk
+from servanda.registers.models import Account, Desk, SharedView
 
 NAMED = 6
 """How many entries a record names at once; the rest is unfolded."""
@@ -111,7 +111,7 @@ def latest_deeds(
 
     Of any records, those alike that follow each other are told as one; of chosen ones, each is.
     So many records are looked at, whether enough are found or not: for any number of entries that
-    costs six queries at most, and a page without any is told where the older ones are.
+    costs seven queries at most, and a page without any is told where the older ones are.
     """
     records = chosen.of(Record.objects.of_register(desk.register.uuid).order_by("-sequence"))
     if before is not None:
@@ -183,12 +183,28 @@ def _entries_named(desk: Desk, changed: dict[int, list[Named]]) -> dict[int, lis
     owners = owners_of(desk, open_refs - own)
     if owners:
         links |= entry_links(desk, owners.values())
+    links |= _views_named(desk, changed)
     for number, refs in changed.items():
         if not found[number]:
             belonging = [links.get(owners[uuid][1]) for _kind, uuid in refs if uuid in owners]
             found[number] = list(dict.fromkeys(link for link in belonging if link is not None))
             found[number] = found[number] or [links[u] for k, u in refs if u in links]
     return found
+
+
+def _views_named(desk: Desk, changed: Mapping[int, list[Named]]) -> dict[UUID, EntryLink]:
+    """Return the shared views that records name, by the name each had; for people of the register.
+
+    They are told by the history alone, so that one that was removed is told, and can be brought back.
+    """
+    views = {uuid for refs in changed.values() for kind, uuid in refs if kind == SharedView.KIND}
+    if not views or desk.role is None:
+        return {}
+    names = Change.objects.filter(record__in=changed, kind=SharedView.KIND, field="name")
+    return {
+        uuid: EntryLink(SharedView.KIND, uuid, _("saved view"), str(after or before))
+        for uuid, before, after in names.order_by("id").values_list("entry", "before", "after")
+    }
 
 
 def _named(refs: list[Named], links: dict[UUID, EntryLink]) -> list[EntryLink]:

@@ -60,6 +60,13 @@ from servanda.registers.actions.registering import (
     set_password,
 )
 from servanda.registers.actions.restoring import restoration, restore_state
+from servanda.registers.actions.saving_views import (
+    remove_view,
+    rename_view,
+    save_view,
+    share_own_view,
+    share_view,
+)
 from servanda.registers.actions.staffing import (
     end_sessions,
     pass_on_role,
@@ -141,14 +148,19 @@ __all__ = [
     "preview_change",
     "preview_merge",
     "protect_entry",
+    "remove_view",
+    "rename_view",
     "restoration",
     "restore_access",
     "restore_account",
     "restore_state",
     "revoke_invitation",
+    "save_view",
     "seal",
     "send_reset_letters",
     "set_password",
+    "share_own_view",
+    "share_view",
     "suspend",
     "suspend_account",
     "take_off_second_factors",

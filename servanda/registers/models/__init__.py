@@ -7,6 +7,7 @@ from servanda.registers.models.invitations import Invitation
 from servanda.registers.models.notes import Note
 from servanda.registers.models.people import Account, Assignment, Side
 from servanda.registers.models.registers import Desk, Register
+from servanda.registers.models.saved_views import OwnView, SharedView
 
 __all__ = [
     "Account",
@@ -17,8 +18,10 @@ __all__ = [
     "Invitation",
     "Name",
     "Note",
+    "OwnView",
     "Register",
     "Row",
+    "SharedView",
     "Side",
     "Text",
     "check_date",
