@@ -1,5 +1,7 @@
 """Counts are kept until the register changes, for each who sees it otherwise."""
 
+from functools import partial
+
 import pytest
 
 from servanda.parties.actions import NewParty, create_party
@@ -31,4 +33,4 @@ def test_what_one_may_see_is_not_told_to_another():
     reader, clerk = mandate(register, "reader"), mandate(register, "secretariat")
     others = mandate(register, "secretariat", side="others")
     for number, one in enumerate((reader, clerk, others)):
-        assert kept_until_changed(one.desk, "number", lambda number=number: number) == number
+        assert kept_until_changed(one.desk, "number", partial(int, number)) == number
