@@ -234,7 +234,8 @@ def change(mandate: Mandate, action: str, ability: Ability) -> Iterator[Changes]
         finally:
             mandate.open_change = None
         deed = Deed(desk.register.uuid, timezone.now(), desk.actor, action, mandate.reason)
-        _write(deed, desk.register, changes.made, changes.fed)
+        if changes.made:
+            _write(deed, desk.register, changes.made, changes.fed)
         for register, followed in changes.elsewhere.items():
             register.hold()
             told_there = [one for _entry, told_of_it in followed for one in told_of_it]
@@ -246,10 +247,8 @@ def _write(
     deed: Deed, register: Register, made: Sequence[FieldChange], fed: Sequence[Entry]
 ) -> None:
     """Let the search find what changed in a register, and the history of the register tell it."""
-    if made or fed:
-        put_found(register, made, fed)
-    if made:
-        append_record(deed, made)
+    put_found(register, made, fed)
+    append_record(deed, made)
 
 
 def _related(row: Row) -> list[Row | Side]:

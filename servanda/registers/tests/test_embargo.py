@@ -5,8 +5,10 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from django.utils import timezone
 
+from servanda.commands.verification.chains import verify_chain
 from servanda.commands.verification.reporting import verify
 from servanda.history.models import Change, Record
 from servanda.instruments.actions import (
@@ -145,7 +147,9 @@ def test_what_hangs_on_an_entry_of_the_library_in_a_register_follows_it(clerk, l
         assert verify(slug=None, notes=[])
 
 
-def test_a_search_of_a_register_follows_an_embargo_on_what_the_library_holds(clerk, library):
+def test_a_search_of_a_register_follows_an_embargo_on_what_the_library_holds(
+    client, clerk, library
+):
     plan = create_instrument(
         library, new=NewInstrument("Compact", "framework", visibility="public")
     )
@@ -154,8 +158,15 @@ def test_a_search_of_a_register_follows_an_embargo_on_what_the_library_holds(cle
         clerk, instrument=own, new=NewProvision("Train officers", "measure", visibility="public")
     )
     Provision.objects.filter(pk=measure.pk).update(instrument=plan)
+    before = Record.objects.of_register(clerk.desk.register.uuid).count()
     keep_back(library, plan, SOON)
     assert Piece.objects.get(entry=measure.uuid).embargo_until == SOON
+    records = Record.objects.of_register(clerk.desk.register.uuid)
+    assert records.count() == before + 1  # so that what is counted there is counted anew
+    client.force_login(clerk.desk.account)
+    page = client.get(reverse("history", kwargs={"slug": "r"}))
+    assert page.status_code == 200
+    assert verify_chain(clerk.desk.register.uuid).fault is None
 
 
 def test_an_embargo_altered_past_the_actions_is_named(clerk, capsys):
