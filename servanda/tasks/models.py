@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 from uuid_utils.compat import uuid7
@@ -56,6 +57,9 @@ class Task(models.Model):
     done_parts = models.PositiveIntegerField(default=0)
     all_parts = models.PositiveIntegerField(default=0)
     message = models.TextField(blank=True)
+    # who reads of it
+    language = models.CharField(max_length=10, blank=True)
+    told = models.JSONField(default=dict)
 
     objects = TaskQuerySet.as_manager()
 
@@ -65,3 +69,9 @@ class Task(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.name} {self.state}"
+
+    @property
+    def why(self) -> str:
+        """Why it failed, in the language of the page; in that of who asked where it is known in no other."""
+        found = self.told.get(get_language() or "") if isinstance(self.told, dict) else None
+        return found if isinstance(found, str) else self.message

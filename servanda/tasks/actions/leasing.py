@@ -5,10 +5,14 @@ lease lapses and another takes the task again. What a task does must be bound to
 doing it twice counts once: the work and `finish_task` share one transaction.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from servanda.tasks.models import LEASE, Task, TaskState
@@ -32,7 +36,13 @@ def ask_for(
     """Ask for a piece of work and return its task; the same key is the same task."""
     task, _made = Task.objects.get_or_create(
         key=key,
-        defaults={"name": name, "arguments": arguments, "asked_at": at, "register": register},
+        defaults={
+            "name": name,
+            "arguments": arguments,
+            "asked_at": at,
+            "register": register,
+            "language": get_language() or "",
+        },
     )
     return task
 
@@ -48,9 +58,7 @@ def take_task(*, at: datetime) -> Task | None:
         task = _next_free(at)
         while task is not None and task.attempts >= ATTEMPTS:
             task.state, task.ended_at = TaskState.FAILED, at
-            task.message = _("Begun %(count)s times without coming to an end.") % {
-                "count": task.attempts
-            }
+            _put_reason(task, partial(_begun_too_often, task.attempts))
             task.save()
             task = _next_free(at)
         if task is None:
@@ -82,15 +90,32 @@ def finish_task(task: Task, *, at: datetime) -> None:
     _end(task, TaskState.DONE, at=at, message="")
 
 
-def fail_task(task: Task, *, at: datetime, message: str) -> None:
-    """End a task that could not be done, with the sentence that a person reads."""
-    _end(task, TaskState.FAILED, at=at, message=message)
+def fail_task(task: Task, *, at: datetime, why: Callable[[], str]) -> None:
+    """End a task that could not be done; `why` gives the sentence that a person reads.
+
+    It is asked for in the language of who asked for the work, and in each language of the pages.
+    """
+    _put_reason(task, why)
+    _end(task, TaskState.FAILED, at=at, message=task.message, told=task.told)
 
 
-def _end(task: Task, state: TaskState, *, at: datetime, message: str) -> None:
+def _put_reason(task: Task, why: Callable[[], str]) -> None:
+    with override(task.language or get_language()):
+        task.message = why()
+    task.told = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            task.told[language] = why()
+
+
+def _begun_too_often(times: int) -> str:
+    return _("Begun %(count)s times without coming to an end.") % {"count": times}
+
+
+def _end(task: Task, state: TaskState, *, at: datetime, **told: object) -> None:
     parts = {"done_parts": models.F("all_parts")} if state == TaskState.DONE else {}
     ended = Task.objects.filter(pk=task.pk, lease=task.lease, state=TaskState.RUNNING).update(
-        state=state, ended_at=at, message=message, **parts
+        state=state, ended_at=at, **told, **parts
     )
     if not ended:
         raise LeaseLost

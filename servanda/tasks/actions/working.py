@@ -10,6 +10,7 @@ that was too slow to keep its lease writes nothing either, so that the work coun
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Event, Thread
 from typing import cast
 
@@ -24,6 +25,7 @@ from django.db import (
 )
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from servanda.reading.errors import ReadingError
@@ -80,35 +82,31 @@ def do_task(task: Task) -> None:
     lease lapses.
     """
     try:
-        with _kept(task):
-            finish = _function_of(task)(task.arguments)
-        with transaction.atomic():
-            finish_task(task, at=timezone.now())  # first: from here on nobody else takes it
-            if finish is not None:
-                finish()
+        with override(task.language or get_language()):
+            with _kept(task):
+                finish = _function_of(task)(task.arguments)
+            with transaction.atomic():
+                finish_task(task, at=timezone.now())  # first: from here on nobody else takes it
+                if finish is not None:
+                    finish()
     except LeaseLost:
         logger.warning("Another worker has task %s; what was done here is dropped.", task.uuid)
     except (ReadingError, ValidationError, PermissionDenied, UnknownTask) as error:
-        _fail(task, _sentence(error))
+        _fail(task, partial(_sentence, error))
     except OperationalError:
         raise
     except Exception:
         logger.exception("Task %s (%s) failed.", task.uuid, task.name)
-        _fail(
-            task, _("Something went wrong that nobody foresaw: the log of the worker tells what.")
-        )
+        _fail(task, _unforeseen)
 
 
 class UnknownTask(Exception):
-    """A task names a function that `settings.TASKS` does not allow."""
+    """A task names a function that `settings.TASKS` does not allow; holds that name."""
 
 
 def _function_of(task: Task) -> TaskFunction:
     if task.name not in settings.TASKS:
-        raise UnknownTask(
-            _("No worker of this version does “%(name)s”: update the installation.")
-            % {"name": task.name}
-        )
+        raise UnknownTask(task.name)
     return cast("TaskFunction", import_string(task.name))
 
 
@@ -139,14 +137,22 @@ def _beat(task: Task, done: Event) -> None:
         connection.close()
 
 
-def _fail(task: Task, message: str) -> None:
+def _fail(task: Task, why: Callable[[], str]) -> None:
     try:
-        fail_task(task, at=timezone.now(), message=message)
+        fail_task(task, at=timezone.now(), why=why)
     except LeaseLost:
         logger.warning("Another worker has task %s; its failure here does not count.", task.uuid)
 
 
+def _unforeseen() -> str:
+    return _("Something went wrong that nobody foresaw: the log of the worker tells what.")
+
+
 def _sentence(error: Exception) -> str:
+    """Give the sentence of an error: of the library in the language at hand, else as it was raised."""
+    if isinstance(error, UnknownTask):
+        unknown = _("No worker of this version does “%(name)s”: update the installation.")
+        return unknown % {"name": error}
     if isinstance(error, ReadingError):
         return error.told(_)
     return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)

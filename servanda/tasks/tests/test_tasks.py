@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import override as override_language
 from typing_extensions import override
 
@@ -50,6 +51,10 @@ def object_to(arguments):
     raise ValidationError("The register is closed.")
 
 
+def object_in_words(arguments):
+    raise ValidationError(gettext("Register"))
+
+
 def break_down(arguments):
     raise RuntimeError("no such thing")
 
@@ -68,7 +73,16 @@ def lose(arguments):
 @pytest.fixture(autouse=True)
 def allowed(settings):
     done_with.clear()
-    names = ("note", "write", "refuse", "object_to", "break_down", "lock_up", "lose")
+    names = (
+        "note",
+        "write",
+        "refuse",
+        "object_to",
+        "object_in_words",
+        "break_down",
+        "lock_up",
+        "lose",
+    )
     settings.TASKS = tuple(f"{HERE}.{name}" for name in names)
 
 
@@ -133,7 +147,7 @@ def test_a_task_begun_too_often_fails_and_the_next_is_taken():
 
 def test_a_failed_task_says_why_and_is_not_taken_again():
     ask()
-    fail_task(taken(), at=NOW, message="The file is gone.")
+    fail_task(taken(), at=NOW, why=lambda: "The file is gone.")
     assert Task.objects.get().message == "The file is gone."
     assert take_task(at=LATER) is None
 
@@ -164,11 +178,30 @@ def test_what_cannot_be_done_fails_with_its_sentence(name, sentence):
     assert task.message.startswith(sentence)
 
 
-def test_why_a_document_cannot_be_read_is_told_in_the_language_of_the_worker():
-    ask("refuse")
-    with override_language("ru"):
+@pytest.mark.parametrize("asking", ["en", "ru"])
+@pytest.mark.parametrize("working", ["en", "ru"])
+def test_why_a_document_cannot_be_read_is_told_in_the_language_of_the_reader(asking, working):
+    with override_language(asking):
+        ask("refuse")
+    with override_language(working):
         work_off()
-    assert Task.objects.get().message == "note.txt: файл пуст. Выберите файл с текстом."
+    task = Task.objects.get()
+    told = {
+        "en": "note.txt is empty: choose a file that holds text.",
+        "ru": "note.txt: файл пуст. Выберите файл с текстом.",
+    }
+    assert task.message == told[asking]
+    for reading, sentence in told.items():
+        with override_language(reading):
+            assert task.why == sentence
+
+
+def test_what_is_known_in_one_language_only_is_told_in_that_of_who_asked():
+    with override_language("ru"):
+        ask("object_in_words")
+    work_off()
+    with override_language("en"):
+        assert Task.objects.get().why == "Реестр"
 
 
 def test_a_task_is_free_again_when_the_database_did_not_answer():
