@@ -146,6 +146,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("SERVANDA_MAIL_FROM", "").strip() or f"serva
 
 # Long work: the functions that a worker may run, by the names that tasks carry
 TASKS = (
+    "servanda.portal.actions.change_in_bulk_task",
     "servanda.registers.actions.index_task",
     "servanda.registers.actions.send_reset_letters",
     "servanda.review.actions.read_task",

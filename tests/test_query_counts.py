@@ -27,7 +27,15 @@ from tests.world import World, make_world
 TABLE = Path(__file__).parent / "pages.csv"
 FEW, MANY = 10, 300
 QUERIES_AT_MOST, KILOBYTES_AT_MOST = 25, 60
-NO_PAGE = {"patterns", "document-file", "document-page-picture", "review-cases", *GUARDED}
+NO_PAGE = {
+    "list-csv",
+    "list-xlsx",
+    "patterns",
+    "document-file",
+    "document-page-picture",
+    "review-cases",
+    *GUARDED,
+}
 """Addresses that answer GET with no page of their own."""
 FETCHED = re.compile(r'<(?:link rel="stylesheet"|script)[^>]* (?:href|src)="/static/([^"]+)"')
 

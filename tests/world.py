@@ -14,6 +14,7 @@ from servanda.instruments.actions import (
     add_provision,
     create_instrument,
 )
+from servanda.instruments.models import Instrument
 from servanda.meetings.actions import (
     Attendee,
     NewMeeting,
@@ -34,8 +35,17 @@ from servanda.parties.actions import (
     represent,
 )
 from servanda.parties.models import Party
+from servanda.portal.actions import ask_for_change
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.registers.actions import Mandate, NewInvitation, change, operator, share_view
+from servanda.registers.actions import (
+    PROTECTIONS,
+    BulkChange,
+    Mandate,
+    NewInvitation,
+    change,
+    operator,
+    share_view,
+)
 from servanda.registers.models import Assignment, Entry, Register
 from servanda.registers.rules import Ability
 from servanda.registers.rules.lists import ListQuery
@@ -117,13 +127,17 @@ def make_world(slug: str, *, is_public: bool = False, text: str = TEXT) -> World
     names["proposal"] = run.proposals.order_by("pk")[0].uuid
     names["partner"] = create_party(mandate, new=NewParty("Partner", "other", visibility=OPEN)).uuid
     names["deed"] = Record.objects.of_register(register.uuid).order_by("-sequence")[0].uuid
-    names |= _people(mandate, state) | _views(mandate)
+    names |= _people(mandate, state) | _asked(mandate, plan)
     return World(register, names)
 
 
-def _views(mandate: Mandate) -> dict[str, UUID]:
-    """Share a view of a list; return its name."""
-    return {"shared_view": share_view(mandate, query=ListQuery("document"), name="Papers").uuid}
+def _asked(mandate: Mandate, plan: Instrument) -> dict[str, UUID]:
+    """Share a view of a list, and ask the worker for a change; return their names."""
+    view = share_view(mandate, query=ListQuery("document"), name="Papers")
+    seen = {UUID(str(plan.uuid)): plan.revision}
+    wanted = BulkChange(PROTECTIONS[0], OPEN)
+    task = ask_for_change(mandate, model=Instrument, seen=seen, wanted=wanted)
+    return {"shared_view": view.uuid, "change": task.uuid}
 
 
 def _people(mandate: Mandate, party: Party) -> dict[str, UUID]:

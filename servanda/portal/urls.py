@@ -15,6 +15,8 @@ from servanda.portal.views.accounts import (
     one_account,
 )
 from servanda.portal.views.addresses import door_addresses
+from servanda.portal.views.bulk import list_change
+from servanda.portal.views.bulk_task import list_change_task
 from servanda.portal.views.checkpoint import checkpoint, checkpoint_file, checkpoint_mail
 from servanda.portal.views.document import document
 from servanda.portal.views.document_page import document_page
@@ -23,6 +25,7 @@ from servanda.portal.views.history import entry_history, history
 from servanda.portal.views.home import register_home
 from servanda.portal.views.inviting import invitation_new, invitation_revoke
 from servanda.portal.views.joining import joining
+from servanda.portal.views.list_files import list_csv, list_xlsx
 from servanda.portal.views.lists import entry_list
 from servanda.portal.views.member import (
     member,
@@ -86,6 +89,10 @@ urlpatterns = [
     path("r/<slug:slug>/view/<uuid:uuid>/edit/", saved_view_edit, name="saved-view-edit"),
     path("r/<slug:slug>/view/<uuid:uuid>/share/", saved_view_share, name="saved-view-share"),
     path("r/<slug:slug>/view/<uuid:uuid>/remove/", saved_view_remove, name="saved-view-remove"),
+    path("r/<slug:slug>/list/<slug:kind>.csv", list_csv, name="list-csv"),
+    path("r/<slug:slug>/list/<slug:kind>.xlsx", list_xlsx, name="list-xlsx"),
+    path("r/<slug:slug>/list/<slug:kind>/change/", list_change, name="list-change"),
+    path("r/<slug:slug>/list/change/<uuid:uuid>/", list_change_task, name="list-change-task"),
     path("r/<slug:slug>/timeline/", timeline, name="timeline"),
     path("r/<slug:slug>/history/", history, name="history"),
     path("r/<slug:slug>/history/checkpoint/", checkpoint, name="checkpoint"),

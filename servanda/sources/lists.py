@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from servanda.registers.lists import Column, EntryList, Facet
+from servanda.registers.lists import PROTECTED, Column, EntryList, Facet
 from servanda.registers.lists.usual import (
     WHO_SEES,
     WHO_SEES_FACET,
@@ -49,5 +49,6 @@ DOCUMENTS: Final = EntryList(
     ),
     order="published",
     is_descending=True,
+    changeable=("kind", "publisher", "language", *PROTECTED),
 )
 LISTS: Final = (DOCUMENTS,)

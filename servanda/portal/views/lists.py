@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from servanda.portal.lists import ENTRY_LISTS, SECTIONS
 from servanda.portal.views.list_places import places_of
+from servanda.portal.views.list_steps import list_steps
 from servanda.portal.views.saved_lines import saved_lines
 from servanda.registers.lists import (
     Column,
@@ -136,6 +137,7 @@ def entry_list(request: RegisterRequest, kind: str) -> HttpResponse:
             "address_query": urlencode(found.query.pairs()),
             "may_add": desk.can_edit,
             "saved": saved_lines(desk, found.query),
+            "steps": list_steps(desk, listed, found.query),
         },
     )
 

@@ -22,11 +22,11 @@ from servanda.registers.actions.protecting import Protection, protect_entry
 from servanda.registers.models import Desk, Entry
 from servanda.registers.rules import Ability, Visibility
 
-Value: TypeAlias = str | date | None
+NewValue: TypeAlias = str | date | None
 Seen: TypeAlias = Mapping[UUID, int]
 """Entries, and the revision in which a person saw each of them."""
 
-MOST_CHANGED = 2_000
+MOST_CHANGED = 1_000
 """So many entries are changed at once at most: nobody else changes anything in a register meanwhile."""
 _AT_ONCE = 500
 
@@ -40,8 +40,8 @@ class Changeable:
     """
 
     name: str
-    put: Callable[[Mandate, Entry, Value], None]
-    refuses: Callable[[Desk, Entry, Value], str] = lambda _desk, _entry, _value: ""
+    put: Callable[[Mandate, Entry, NewValue], None]
+    refuses: Callable[[Desk, Entry, NewValue], str] = lambda _desk, _entry, _value: ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class BulkChange:
     """What many entries are to be given."""
 
     of: Changeable
-    value: Value
+    value: NewValue
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Line:
 
     entry: UUID
     revision: int
-    before: Value
+    before: NewValue
     refusal: str = ""
 
 
@@ -168,8 +168,8 @@ def _line(desk: Desk, entry: Entry, wanted: BulkChange) -> Line:
     return Line(entry.uuid, entry.revision, _stands(entry, wanted), refusal)
 
 
-def _stands(entry: Entry, wanted: BulkChange) -> Value:
-    found: Value = getattr(entry, wanted.of.name)
+def _stands(entry: Entry, wanted: BulkChange) -> NewValue:
+    found: NewValue = getattr(entry, wanted.of.name)
     return found
 
 
@@ -198,8 +198,8 @@ def _fetched(among: QuerySet[Entry], lot: list[UUID]) -> list[Entry]:
     return list(among.filter(uuid__in=lot).order_by("pk"))
 
 
-def _protecting(name: str) -> Callable[[Mandate, Entry, Value], None]:
-    def put(mandate: Mandate, entry: Entry, value: Value) -> None:
+def _protecting(name: str) -> Callable[[Mandate, Entry, NewValue], None]:
+    def put(mandate: Mandate, entry: Entry, value: NewValue) -> None:
         stands = Protection(entry.visibility, entry.embargo_until, entry.handling)
         told = replace(stands, **{name: value})  # type: ignore[arg-type]  # the form gives what fits
         protect_entry(mandate, entry=entry, as_told=told, revision=entry.revision)
@@ -207,7 +207,7 @@ def _protecting(name: str) -> Callable[[Mandate, Entry, Value], None]:
     return put
 
 
-def _of_no_side(desk: Desk, entry: Entry, value: Value) -> str:
+def _of_no_side(desk: Desk, entry: Entry, value: NewValue) -> str:
     if value == Visibility.OWN_SIDE and desk.side_id is None and entry.side_id is None:
         return _("You belong to no side of this register: choose who else sees it.")
     return ""

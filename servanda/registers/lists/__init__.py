@@ -2,7 +2,7 @@
 
 from servanda.registers.lists.checking import Asked, asked
 from servanda.registers.lists.counting import Counts, counts
-from servanda.registers.lists.declaring import Column, EntryList, Facet
+from servanda.registers.lists.declaring import PROTECTED, Column, EntryList, Facet
 from servanda.registers.lists.exporting import Export
 from servanda.registers.lists.facets import FacetCount, FacetValue
 from servanda.registers.lists.paging import PAGE, Page, page
@@ -12,6 +12,7 @@ from servanda.registers.rules.lists import ListQuery
 
 __all__ = [
     "PAGE",
+    "PROTECTED",
     "Asked",
     "Cell",
     "Column",

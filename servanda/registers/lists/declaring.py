@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from django.db.models import Expression
 from django.utils.functional import Promise
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 Words: TypeAlias = str | Promise
 Told: TypeAlias = "str | int | Decimal | date | None"
 Gathered: TypeAlias = Callable[[Desk, Iterable[int]], Mapping[int, str]]
+
+
+PROTECTED: Final = ("visibility", "embargo_until", "handling")
+"""What may be changed for many entries of any kind that has a page of its own."""
 
 
 def as_it_stands(value: Told) -> Told:
@@ -85,7 +89,7 @@ class EntryList:
     is_descending: bool = False
     through: tuple[str, ...] = ()
     found_by: tuple[str, ...] = ("",)
-    changeable: tuple[str, ...] = ("visibility", "embargo_until", "handling")
+    changeable: tuple[str, ...] = PROTECTED
     computed: Mapping[str, Callable[[Desk], Expression]] | None = None
 
     def __post_init__(self) -> None:

@@ -14,7 +14,9 @@ SORT: Final = "sort"
 COLUMN: Final = "column"
 AFTER: Final = "after"
 BEFORE: Final = "before"
-RESERVED: Final = frozenset({WORDS, SORT, COLUMN, AFTER, BEFORE, "save", "export", "all"})
+CHOSEN: Final = "chosen"
+ALL: Final = "all"
+RESERVED: Final = frozenset({WORDS, SORT, COLUMN, AFTER, BEFORE, CHOSEN, ALL, "save", "export"})
 """Names of parameters that no facet may bear."""
 NONE: Final = "-"
 """The value of a facet for entries that have none."""

@@ -1,7 +1,7 @@
 """What people do with documents: bring them in, correct their facts, cite their words."""
 
 from servanda.sources.actions.citing import Place, cite, passage_at
-from servanda.sources.actions.correcting import correct_document
+from servanda.sources.actions.correcting import DOCUMENT_CHANGES, correct_document
 from servanda.sources.actions.facts import DocumentFacts
 from servanda.sources.actions.files import kept_file, remove_orphaned_files
 from servanda.sources.actions.ingesting import ingest
@@ -9,6 +9,7 @@ from servanda.sources.actions.uploads import PASTED, Ingested, Upload
 from servanda.sources.actions.versions import add_version
 
 __all__ = [
+    "DOCUMENT_CHANGES",
     "PASTED",
     "DocumentFacts",
     "Ingested",

@@ -1,0 +1,130 @@
+"""Changes of many entries as pages ask for them: at once, or by the worker where they are very many."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Field, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from servanda.registers.actions import (
+    PROTECTIONS,
+    BulkChange,
+    Changeable,
+    ChangedSince,
+    Mandate,
+    NewValue,
+    NotAllowed,
+    change_in_bulk,
+    mandate_for,
+    seal,
+)
+from servanda.registers.actions.bulk import Seen
+from servanda.registers.actions.rows import tables_of
+from servanda.registers.models import Account, Entry, Register
+from servanda.registers.models.entries import seen_by
+from servanda.registers.rules import Ability
+from servanda.sources.actions import DOCUMENT_CHANGES
+from servanda.sources.models import Document
+from servanda.tasks.actions import ask_for
+from servanda.tasks.models import Task, TaskState
+
+CHANGE_TASK: Final = "servanda.portal.actions.change_in_bulk_task"
+MOST_AT_ONCE: Final = 200
+"""So many entries are changed while a person waits for the page; more are changed by the worker."""
+_OF_KIND: Final[Mapping[str, tuple[Changeable, ...]]] = {Document.KIND: DOCUMENT_CHANGES}
+
+
+def changeable(kind: str, name: str) -> Changeable | None:
+    """Return how a field of many entries of a kind is changed, None where it may not be."""
+    offered = (*_OF_KIND.get(kind, ()), *PROTECTIONS)
+    return next((one for one in offered if one.name == name), None)
+
+
+def ask_for_change(mandate: Mandate, *, model: type[Entry], seen: Seen, wanted: BulkChange) -> Task:
+    """Ask the worker to change many entries as a person saw them; asked twice it is done once."""
+    desk = mandate.desk
+    if not desk.may(Ability.EDIT):
+        raise NotAllowed(_("Your role in this register does not allow this."))
+    told = {"field": wanted.of.name, "value": _written(wanted.value), "entries": seal(seen)}
+    whole = json.dumps([str(desk.register.uuid), str(desk.actor), model.KIND, told])
+    key = f"bulk:{hashlib.sha256(whole.encode()).hexdigest()}:"
+    tasks = Task.objects.filter(key__startswith=key)
+    failed = tasks.filter(state=TaskState.FAILED).count()
+    return ask_for(
+        CHANGE_TASK,
+        key=f"{key}{failed + 1}",
+        arguments={
+            "register": str(desk.register.uuid),
+            "account": str(desk.actor or ""),
+            "reason": mandate.reason,
+            "kind": model.KIND,
+            "field": wanted.of.name,
+            "value": _written(wanted.value),
+            "seen": json.dumps({str(entry): revision for entry, revision in seen.items()}),
+        },
+        at=timezone.now(),
+        register=desk.register.uuid,
+    )
+
+
+def change_in_bulk_task(arguments: dict[str, str]) -> Callable[[], None]:
+    """Return the step that does what `ask_for_change` asked for, in the name of who asked."""
+    register = Register.objects.get(uuid=arguments["register"])
+    account = Account.objects.get(uuid=arguments["account"])
+    mandate = mandate_for(register, account, reason=arguments["reason"])
+    model = _model(arguments["kind"])
+    found = changeable(model.KIND, arguments["field"])
+    if found is None:
+        raise ValidationError(_("This field is not changed for many entries at once."))
+    wanted = BulkChange(found, _read(model, found.name, arguments["value"]))
+    seen = {UUID(entry): revision for entry, revision in json.loads(arguments["seen"]).items()}
+    among = model._default_manager.filter(seen_by(mandate.desk))
+    return lambda: _changed(mandate, among, seen, wanted)
+
+
+@dataclass(frozen=True)
+class BulkTask:
+    """A change that the worker makes: of which field of how many entries of a kind."""
+
+    task: Task
+    kind: str
+    field: str
+    number: int
+
+
+def bulk_task(register: Register, uuid: UUID) -> BulkTask | None:
+    """Return a change that somebody asked the worker for in a register."""
+    task = Task.objects.filter(name=CHANGE_TASK, register=register.uuid, uuid=uuid).first()
+    if task is None:
+        return None
+    told = task.arguments
+    return BulkTask(task, told["kind"], told["field"], len(json.loads(told["seen"])))
+
+
+def _changed(mandate: Mandate, among: QuerySet[Entry], seen: Seen, wanted: BulkChange) -> None:
+    try:
+        change_in_bulk(mandate, among=among, seen=seen, wanted=wanted)
+    except ChangedSince as error:
+        raise ValidationError(str(error)) from error
+
+
+def _model(kind: str) -> type[Entry]:
+    return next(table for table in tables_of(kind) if issubclass(table, Entry))
+
+
+def _written(value: NewValue) -> str:
+    return value.isoformat() if isinstance(value, date) else value or ""
+
+
+def _read(model: type[Entry], name: str, told: str) -> NewValue:
+    column = model._meta.get_field(name)
+    assert isinstance(column, Field)  # noqa: S101  a column of the table
+    value: NewValue = column.to_python(told) if told or not column.null else None
+    return value
