@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from servanda.history.models import Record
 from servanda.parties.actions import NewParty, create_party
@@ -108,6 +109,8 @@ def test_what_changed_meanwhile_fails_and_can_be_asked_for_anew(clerk, parties):
     task.refresh_from_db()
     assert (task.state, done()) == (TaskState.FAILED, 0)
     assert "Somebody changed some of these entries" in task.message
+    with override("ru"):
+        assert "некоторые из этих записей кто-то изменил" in task.why
     again = ask(clerk)
     assert again != task
     work_off()
