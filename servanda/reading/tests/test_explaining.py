@@ -159,6 +159,7 @@ def test_every_code_has_its_sentence():
     assert set(ASIDE_SENTENCES) == set(ASIDES)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SETS.is_dir(), reason="the annotated sets are not beside the checkout")
 def test_every_rule_that_reads_the_sets_is_known_and_every_word_stands_at_its_place():
     unknown: set[str] = set()

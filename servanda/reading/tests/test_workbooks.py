@@ -102,6 +102,7 @@ class TestWorkbook:
         assert opened.text == "S\n\n1\n\n2"
         assert opened.anchors[-1].name == "S!XFD1048576"
 
+    @pytest.mark.slow
     def test_words_shared_by_too_many_cells_are_refused(self):
         cells = '<c t="s"><v>0</v></c>' * 2000
         shared = f"<si><t>{'long words ' * 1000}</t></si>"
