@@ -167,7 +167,6 @@ UPDATES: Final = EntryList(
     ),
     order="stated_on",
     is_descending=True,
-    through=("provision", "provision__instrument"),
     found_by=("", "provision", "assessor"),
 )
 LISTS: Final = (PROVISIONS, UPDATES)

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from servanda.instruments.models import Provision
 from servanda.parties.models import Party
-from servanda.registers.models import Entry, EntryQuerySet, Row
+from servanda.registers.models import Entry, EntryQuerySet, Row, YearOf
 from servanda.sources.models import Document, Passage
 
 if TYPE_CHECKING:
@@ -158,6 +158,23 @@ class Update(Entry):
         indexes = [
             models.Index(fields=["provision", "assessor", "stated_on"], name="update_said"),
             models.Index(fields=["register", "recorded_at"], name="update_entered"),
+            models.Index(  # a page of the list in its own order, at any depth
+                fields=["register", "merged_into", "effective_visibility", "stated_on", "id"],
+                name="update_listed",
+            ),
+            models.Index(  # the facets of the list: grouped in this order, and nothing else is read
+                "register",
+                "merged_into",
+                "effective_visibility",
+                "assessor",
+                "value",
+                "language",
+                YearOf("stated_on"),
+                "stated_on",
+                "effective_embargo",
+                "side",
+                name="update_counted",
+            ),
         ]
 
     @override

@@ -1,10 +1,14 @@
 """The list of updates: what it tells, finds and counts, and never of what is not to be seen."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 
+from servanda.instruments.actions import NewProvision, add_provision
+from servanda.instruments.models import Instrument
 from servanda.parties.models import Party
+from servanda.progress.actions import NewUpdate, add_update
 from servanda.progress.lists import UPDATES
 from servanda.progress.models import Update
 from servanda.registers.actions import mandate_for
@@ -84,12 +88,14 @@ def test_the_party_of_another_register_is_as_unknown_as_one_that_never_was(desk)
 
 
 def test_an_update_on_a_provision_that_is_not_shown_is_not_listed(desk, world):
-    Update.objects.get().provision.instrument.__class__.objects.update(
-        effective_visibility="restricted"
-    )
-    assert not rows(desk)
-    assert counted(desk).total == 0
-    assert len(rows(administrator(world.register).desk)) == 1
+    clerk = administrator(world.register)
+    new = NewProvision("Move the staff", "measure", visibility="restricted")
+    plan, state = Instrument.objects.get(label="Plan"), Party.objects.get(label="Turkmenistan")
+    measure = add_provision(clerk, instrument=plan, new=new)
+    said = NewUpdate(state, "done", date(2020, 6, 2), visibility="public")
+    add_update(clerk, provision=measure, new=said)
+    assert counted(desk).total == len(rows(desk)) == 1
+    assert counted(clerk.desk).total == len(rows(clerk.desk)) == 2
 
 
 def test_an_update_is_found_by_the_words_of_its_provision(desk):

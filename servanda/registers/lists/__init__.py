@@ -6,7 +6,7 @@ from servanda.registers.lists.declaring import PROTECTED, Column, EntryList, Fac
 from servanda.registers.lists.exporting import Export
 from servanda.registers.lists.facets import FacetCount, FacetValue
 from servanda.registers.lists.paging import PAGE, Page, page
-from servanda.registers.lists.selecting import YearOf, selected, selection
+from servanda.registers.lists.selecting import selected, selection
 from servanda.registers.lists.telling import Cell, ListRow
 from servanda.registers.rules.lists import ListQuery
 
@@ -25,7 +25,6 @@ __all__ = [
     "ListQuery",
     "ListRow",
     "Page",
-    "YearOf",
     "asked",
     "counts",
     "page",

@@ -11,43 +11,22 @@ from django.db.models import (
     DateField,
     Expression,
     F,
-    Func,
-    IntegerField,
     Q,
     QuerySet,
     UUIDField,
 )
 from django.db.models.expressions import RawSQL
-from typing_extensions import override
 
 from servanda.registers.lists.checking import Asked, asked
 from servanda.registers.lists.rights import field_at, related_at, standing_on, visible
-from servanda.registers.models import Desk, Entry
+from servanda.registers.models import Desk, Entry, YearOf
 from servanda.registers.rules import STRICTNESS, visible_kinds
 from servanda.search.models import Sight, entries_holding
 
 if TYPE_CHECKING:
-    from django.db.backends.base.base import BaseDatabaseWrapper
-    from django.db.models.sql.compiler import SQLCompiler
-
     from servanda.registers.lists.declaring import EntryList, Facet
     from servanda.registers.rules.lists import ListQuery
     from servanda.search.rules import Query
-
-
-class YearOf(Func):
-    """The year of a day, by what each database has built in, so that an index may hold it."""
-
-    output_field = IntegerField()
-    template = "CAST(EXTRACT(YEAR FROM %(expressions)s) AS integer)"
-
-    @override
-    def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: str | None
-    ) -> tuple[str, tuple[str | int, ...]]:
-        """Write the year as the first letters of the day, as SQLite keeps it."""
-        template = "CAST(SUBSTR(%(expressions)s, 1, 4) AS integer)"
-        return self.as_sql(compiler, connection, template=template)
 
 
 def selected(desk: Desk, listed: EntryList, query: ListQuery) -> QuerySet[Entry]:

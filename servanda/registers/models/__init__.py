@@ -1,7 +1,7 @@
 """Registers, who works in them, and what every entry has."""
 
 from servanda.registers.models.counted import kept_until_changed
-from servanda.registers.models.dates import check_date, put_date
+from servanda.registers.models.dates import YearOf, check_date, put_date
 from servanda.registers.models.entries import Entry, EntryQuerySet, Name, Row, Text
 from servanda.registers.models.invitations import Invitation
 from servanda.registers.models.notes import Note
@@ -24,6 +24,7 @@ __all__ = [
     "SharedView",
     "Side",
     "Text",
+    "YearOf",
     "check_date",
     "kept_until_changed",
     "put_date",

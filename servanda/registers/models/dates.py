@@ -5,12 +5,21 @@ source has them), `due_earliest` and `due_latest` (inclusive, null when open or 
 are always set together, by `put_date`.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+from typing_extensions import override
 
 from servanda.reading.edtf import bounds
 from servanda.reading.errors import EdtfError
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
 
 
 def put_date(row: models.Model, field: str, *, edtf: str | None, words: str = "") -> None:
@@ -35,3 +44,18 @@ def check_date(edtf: str) -> None:
         bounds(edtf)
     except EdtfError as error:
         raise ValidationError(error.told(_)) from error
+
+
+class YearOf(models.Func):
+    """The year of a day, by what each database has built in, so that an index may hold it."""
+
+    output_field = models.IntegerField()
+    template = "CAST(EXTRACT(YEAR FROM %(expressions)s) AS integer)"
+
+    @override
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: str | None
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """Write the year as the first letters of the day, as SQLite keeps it."""
+        template = "CAST(SUBSTR(%(expressions)s, 1, 4) AS integer)"
+        return self.as_sql(compiler, connection, template=template)
