@@ -66,7 +66,7 @@ reference: setup  ## write the parts of docs/reference that are made from the co
 	$(BIN)/python manage.py shell --settings servanda.settings_test --no-imports \
 	  --command "from tests.reference import write_pages; write_pages()"
 
-bench: setup  ## measure what benchmarks/ measures and print it
+bench: setup  ## measure what benchmarks/ measures and print it; BENCH_SIZE=M or L takes a larger register
 	@for bench in benchmarks/bench_*.py; do echo "$$bench"; $(BIN)/python "$$bench" || exit 1; done
 
 lock: $(BIN)/uv  ## write uv.lock anew for pyproject.toml, from the public index

@@ -9,14 +9,13 @@ import sys
 from pathlib import Path
 
 from generated import generate
-
-SIZES = ("XS", "S", "M", "L")
+from generator.sizes import SIZES
 
 
 def main() -> None:
     """Generate what is asked for, and print what it holds."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("size", choices=SIZES)
+    parser.add_argument("size", choices=list(SIZES))
     parser.add_argument("--to", metavar="FOLDER", type=Path, required=True, help="where to put it")
     parser.add_argument("--note", metavar="FILE", type=Path, help="where to write what it holds")
     parser.add_argument("--password", help="let the people of the register sign in with it")

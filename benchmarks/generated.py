@@ -13,11 +13,12 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
+from django.core.management import call_command
+from generator.sizes import GENERATION, SIZES
 
 HERE = Path(__file__).resolve().parent
 FOLDER = tempfile.TemporaryDirectory(prefix="servanda-benchmark-")
@@ -44,7 +45,8 @@ def keeping_place() -> Path:
 def set_up() -> None:
     """Set Django up on a folder that is removed; `switch_to` leads to a register."""
     os.environ["SERVANDA_DATA"] = FOLDER.name
-    os.environ["DJANGO_SETTINGS_MODULE"] = "servanda.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "settings_with_admin"
+    os.environ["SERVANDA_HOSTS"] = "testserver"
     (Path(FOLDER.name) / "static").mkdir(exist_ok=True)
     django.setup()
 
@@ -54,13 +56,38 @@ def switch_to(size: str) -> Kept:
     from django.db import connection  # noqa: PLC0415  needs Django set up
 
     place = _place(size)
-    note = keeping_place() / (f"{connection.vendor}-{size}-{_version()}.json")
+    note = keeping_place() / (f"{connection.vendor}-{size}-{GENERATION}.json")
     if not note.exists() or not _is_there(place):
         _generate(size, place, note)
-    connection.close()
-    connection.settings_dict["NAME"] = place
-    found = json.loads(note.read_text())
-    return Kept(place, **found)
+    kept = Kept(place, **json.loads(note.read_text()))
+    point_at(kept)
+    call_command("migrate", verbosity=0, interactive=False)
+    return kept
+
+
+def point_at(kept: Kept) -> None:
+    """Let the program read the database of a generated register from here on."""
+    from django.db import connection  # noqa: PLC0415
+
+    if connection.settings_dict["NAME"] != kept.place:
+        connection.close()
+        connection.settings_dict["NAME"] = kept.place
+
+
+def database() -> str:
+    """Return the database in use with its version, as figures name it."""
+    from django.db import connection  # noqa: PLC0415
+
+    name = "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
+    return f"{name} {'.'.join(map(str, connection.get_database_version()))}"
+
+
+def size_asked() -> str:
+    """Return the size that is measured: S, or what BENCH_SIZE names, or L with `--large`.
+
+    The largest takes many minutes to make, and some gigabytes.
+    """
+    return "L" if "--large" in sys.argv[1:] else os.environ.get("BENCH_SIZE", "S")
 
 
 def generate(size: str, folder: Path, *, password: str | None, note: Path | None = None) -> Kept:
@@ -69,7 +96,6 @@ def generate(size: str, folder: Path, *, password: str | None, note: Path | None
 
     make_installation(argparse.Namespace(data=str(folder)))
     from generator.building import build, is_built  # noqa: PLC0415  needs Django set up
-    from generator.sizes import SIZES  # noqa: PLC0415
 
     if is_built(SIZES[size]):
         sys.exit(f"{folder} holds a generated register {size} already: name another folder.")
@@ -88,7 +114,7 @@ def _place(size: str) -> str:
     address = os.environ.get("DATABASE_URL", "")
     if address.startswith("postgres"):
         return f"servanda_{size.lower()}"
-    return str(keeping_place() / f"{size}-{_version()}" / "servanda.sqlite3")
+    return str(keeping_place() / f"{size}-{GENERATION}" / "servanda.sqlite3")
 
 
 def _is_there(place: str) -> bool:
@@ -110,13 +136,7 @@ def _generate(size: str, place: str, note: Path) -> None:
             cursor.execute(f"DROP DATABASE IF EXISTS {place}")
             cursor.execute(f"CREATE DATABASE {place}")
         environment["DATABASE_URL"] = urlsplit(address)._replace(path=f"/{place}").geturl()
-    folder = keeping_place() / f"{size}-{_version()}"
+    folder = keeping_place() / f"{size}-{GENERATION}"
     note.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, str(HERE / "generate.py"), size, "--to", str(folder)]
     subprocess.run([*command, "--note", str(note)], env=environment, check=True, stdout=sys.stderr)  # noqa: S603  our own program
-
-
-def _version() -> str:
-    """Return a short name of what generates: another one where the generator was changed."""
-    sources = sorted((HERE / "generator").glob("*.py"))
-    return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:8]

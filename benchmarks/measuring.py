@@ -77,6 +77,6 @@ def print_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     sys.stdout.writelines(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
-def sizes(full: list[int], *, small: list[int]) -> list[int]:
+def sizes(full: list[Result], *, small: list[Result]) -> list[Result]:
     """Return the sizes to measure; `--small` asks for those that only show that it runs."""
     return small if "--small" in sys.argv[1:] else full

@@ -66,7 +66,7 @@ class Table:
                         copy.write_row(row)
             else:
                 marks = ", ".join(["%s"] * len(columns))
-                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608  names of ours
+                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
         self._rows.clear()
 
     def _fields(self) -> list[str]:

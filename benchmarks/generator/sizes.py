@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+GENERATION = 2
+"""Counted up where other rows are generated than before: what is kept of the former ones is left aside."""
+
 
 @dataclass(frozen=True)
 class Size:
