@@ -8,6 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULE_LIMIT, FUNCTION_LIMIT = 300, 40
+WRITTEN = ("servanda", "tests", "docs", "benchmarks")
+TEXTS = {".py", ".html", ".css", ".js", ".svg", ".txt", ".po", ".md", ".csv", ".json", ".yaml"}
 
 # Path, or path::function, and the reason why the limit does not help there.
 EXCEPTIONS: dict[str, str] = {}
@@ -71,6 +73,13 @@ def test_no_function_is_longer_than_forty_lines():
     }
     long = {name: length for name, length in long.items() if name not in EXCEPTIONS}
     assert not long, f"one job a function: {long}"
+
+
+def test_no_file_holds_the_marks_of_a_merge_that_nobody_finished():
+    begun = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+    paths = [path for folder in WRITTEN for path in (ROOT / folder).rglob("*") if path.is_file()]
+    texts = [path for path in paths if path.suffix in TEXTS]
+    assert not [name_of(path) for path in texts if begun.search(path.read_text("utf-8"))]
 
 
 def test_no_name_of_a_module_or_function_is_an_empty_word():

@@ -125,6 +125,14 @@ def test_a_page_names_its_columns_and_says_how_it_is_ordered(client):
     assert re.search(r'aria-sort="ascending"><a href="[^"]*sort=-title">Title', turned)
 
 
+def test_each_row_has_a_cell_under_each_heading(client):
+    page = client.get(path("document")).content.decode()
+    head, body = page.split("<tbody>")
+    rows = body.split("</tbody>")[0].split("<tr>")[1:]
+    assert rows
+    assert {len(re.findall(r"<t[hd][ >]", row)) for row in rows} == {head.count('scope="col"')}
+
+
 def test_a_facet_leads_to_what_it_counts_and_a_chip_gives_it_up(client):
     shown = client.get(path("party", "?kind=body")).content.decode()
     assert "Working group 1" in shown
