@@ -29,8 +29,15 @@ from servanda.parties.actions import (
 )
 from servanda.parties.models import Party, Person, Post
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.registers.actions import Mandate, NewInvitation, change, invite, write_note
-from servanda.registers.models import Account
+from servanda.registers.actions import (
+    Mandate,
+    NewInvitation,
+    change,
+    invite,
+    rename_view,
+    write_note,
+)
+from servanda.registers.models import Account, SharedView
 from servanda.registers.rules import Ability
 from servanda.registers.tests.factories import person
 from servanda.reports.actions import NewDuty, create_duty
@@ -68,6 +75,7 @@ class _Entries:
         self.meeting = Meeting.objects.get(uuid=names["meeting"])
         self.member = names["member"]
         self.version = Version.objects.get(uuid=names["version"])
+        self.view = SharedView.objects.get(uuid=names["shared_view"])
 
 
 def grow(world: World, mandate: Mandate, *, number: int) -> None:
@@ -85,6 +93,7 @@ def grow(world: World, mandate: Mandate, *, number: int) -> None:
         with change(mandate, "accept_all", Ability.EDIT):
             parties = [_one_of_each(mandate, entries, count) for count in counts]
         _people(mandate, entries, dict(zip(counts, parties, strict=True)))
+        rename_view(mandate, view=entries.view, name=f"Papers {first}")
     _sources(mandate, entries, number)
     _count_rows()
 
