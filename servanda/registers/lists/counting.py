@@ -18,6 +18,8 @@ from servanda.registers.lists.ordering import by_visibility, written
 from servanda.registers.lists.selecting import counted_by, in_reach
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from servanda.registers.lists.checking import Asked
     from servanda.registers.models import Desk
 
@@ -69,23 +71,39 @@ def _statement(desk: Desk, checked: Asked) -> tuple[str, list[Any]]:
     ]
     cube = " UNION ALL ".join(f"SELECT * FROM ({sql}) part" for sql, _values in parts)  # noqa: S608  written by Django
     values = [value for _sql, held in parts for value in held]
+    rest, held = _without_first(checked)
+    values += held
     sums = []
     for place in range(-1, len(listed.facets)):
-        chosen, held = _chosen(checked, but=place)
+        chosen, held = _chosen(checked, but={place} if place == 0 else {0, place})
         name = f"CAST(facet_{place} AS text)" if place >= 0 else "NULL"
         grouped = f" GROUP BY facet_{place}" if place >= 0 else ""
-        sums.append(f"SELECT {place}, {name}, SUM(number) FROM cube{chosen}{grouped}")  # noqa: S608  as above
+        whence = "cube" if place == 0 else "rest"
+        sums.append(f"SELECT {place}, {name}, SUM(number) FROM {whence}{chosen}{grouped}")  # noqa: S608  as above
         values += held
-    return f"WITH cube AS MATERIALIZED ({cube}) {' UNION ALL '.join(sums)}", values
+    both = f"cube AS MATERIALIZED ({cube}), rest AS MATERIALIZED ({rest})"
+    return f"WITH {both} {' UNION ALL '.join(sums)}", values
 
 
-def _chosen(checked: Asked, *, but: int) -> tuple[str, list[Any]]:
-    """Write the condition that all facets chosen hold, but one."""
+def _without_first(checked: Asked) -> tuple[str, list[Any]]:
+    """Write the cube without its first facet, narrowed by what is chosen of that.
+
+    The first facet of a list has the most values, so little is left for the others to be summed of.
+    """
+    others = [f"facet_{place}" for place in range(1, len(checked.listed.facets))]
+    told = ", ".join([*others, "SUM(number) AS number"])
+    grouped = f" GROUP BY {', '.join(others)}" if others else ""
+    chosen, held = _chosen(checked, but=set(range(1, len(checked.listed.facets))))
+    return f"SELECT {told} FROM cube{chosen}{grouped}", held  # noqa: S608  names of ours
+
+
+def _chosen(checked: Asked, *, but: Collection[int]) -> tuple[str, list[Any]]:
+    """Write the condition that all facets chosen hold, but those at some places."""
     holds: list[str] = []
     values: list[Any] = []
     for place, facet in enumerate(checked.listed.facets):
         held = checked.held.get(facet.name, ())
-        if place == but or not held:
+        if place in but or not held:
             continue
         known = [one for one in held if one is not None]
         either = [f"facet_{place} IN ({', '.join(['%s'] * len(known))})"] if known else []
