@@ -104,3 +104,9 @@ def test_every_word_stands_where_it_says(text):
     assert "".join("".join(written).split()) == "".join(text.split())
     assert all(text[tokens.starts[at] : tokens.end(at)] == word for at, word in enumerate(written))
     assert len(tokens.words) == len(written)
+
+
+@pytest.mark.parametrize("sign", ["\x1c", "\x1f", "\x0b", "\u00a0", "\u2003"])
+def test_a_sign_that_counts_as_a_space_is_no_part_of_a_number(sign):
+    (date,) = find_dates(f"Opened in June 2019 {sign}", published="2019-06-14", language="en")
+    assert date.edtf == "2019-06"

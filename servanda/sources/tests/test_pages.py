@@ -128,7 +128,7 @@ def test_the_list_costs_the_same_for_any_number(count, django_assert_num_queries
     register = make_register()
     fill(register, count=count)
     client = signed_in(person(register, "reader"))
-    with django_assert_num_queries(6):  # session, account, register, role, documents, counts
+    with django_assert_num_queries(7):  # session, account, register, role, documents, counts, views
         assert client.get(reverse("documents", kwargs={"slug": "r"})).status_code == 200
 
 

@@ -77,7 +77,7 @@ class Shape(NamedTuple):
             if isinstance(value, Shape):
                 slots.append((name, value.filled(at, words)))
             elif isinstance(value, NumberAt):
-                slots.append((name, int(words[at + value.at])))
+                slots.append((name, int(words[at + value.at].rstrip())))
             else:
                 slots.append((name, value))
         return Match(self.means, at + self.start, at + self.end, tuple(slots))
