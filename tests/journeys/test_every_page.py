@@ -19,8 +19,15 @@ from tests.growing import grow, long_text
 from tests.journeys.conftest import axe_violations, overflow
 from tests.world import World, make_world
 
-LEADS_ON = {"proposal", "meeting-of-record", "update", "post"}
-FILES = {"checkpoint-file", "document-file", "document-page-picture", "review-cases"}
+LEADS_ON = {"proposal", "meeting-of-record", "update", "post", "list-change", "saved-view"}
+FILES = {
+    "checkpoint-file",
+    "document-file",
+    "document-page-picture",
+    "list-csv",
+    "list-xlsx",
+    "review-cases",
+}
 NO_PAGE = LEADS_ON | FILES | GUARDED | {"patterns", "sign-in"}
 SignIn = Callable[[Account], Page]
 
