@@ -20,7 +20,6 @@ from django.test import Client
 from django.utils.http import urlencode
 from measuring import SEED, sizes
 
-from servanda.portal.views.hits import sight
 from servanda.registers.actions import desk_at, index_register
 from servanda.registers.models import Account, Desk, Register
 from servanda.registers.rules import RoleKind
@@ -74,7 +73,7 @@ def compare_questions(figures: Figures, desk: Desk, bare: BareIndex) -> None:
     for typed, hits in questions(bare):
         query = parsed(typed)
         works: dict[str, Callable[[], object]] = {
-            "found": partial(search, query, [sight(desk)], Filters()),
+            "found": partial(search, query, [desk.sight], Filters()),
             "page": partial(page_of, client, desk, typed),
             "best": partial(bare.best, query),
             "count": partial(bare.count, query),
@@ -116,7 +115,7 @@ def questions(bare: BareIndex) -> Iterator[tuple[str, int]]:
 
 def count_phrases(figures: Figures, desk: Desk) -> None:
     """Print of how many phrases the search finds every piece in which they stand as written."""
-    seen = sight(desk)
+    seen = desk.sight
     pieces = Piece.objects.filter(register=desk.register.pk, openness__lte=seen.openness)
     told_by = pieces.order_by("id").values_list("id", "title", "text")[:SAMPLE]
     sample = [(number, text or title) for number, title, text in told_by]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from servanda.commands.errors import CommandError
-from servanda.portal.views.hits import Result, marking_of_hits, results_of, sight
+from servanda.portal.views.hits import Result, marking_of_hits, results_of
 from servanda.registers.actions import desk_at
 from servanda.registers.models import Account, Register
 from servanda.search.models import Filters, Found, search
@@ -95,7 +95,7 @@ def _find(account: Account, register: Register, query: Query, most: int) -> Find
     desk = desk_at(register, account)
     if desk is None:
         return None
-    found = search(query, [sight(desk)], Filters(), most=most)
+    found = search(query, [desk.sight], Filters(), most=most)
     with translation.override("en"):
         results = results_of([desk], found.pieces, query)
     return Finding(register.slug, found, results, marking_of_hits(results) or register.handling)

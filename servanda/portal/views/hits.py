@@ -13,8 +13,8 @@ from servanda.meetings.models import AgendaItem
 from servanda.portal.views.entries import KINDS, EntryLink, links_at
 from servanda.portal.views.known import Known
 from servanda.registers.models import Desk, Register
-from servanda.registers.rules import STRICTNESS, joined_markings, visible_kinds
-from servanda.search.models import Piece, Sight
+from servanda.registers.rules import joined_markings
+from servanda.search.models import Piece
 from servanda.search.rules import Query, Stretch, marked, snippet
 
 KIND_LABELS: Final = {kind: known.label for kind, known in KINDS.items()} | {
@@ -39,13 +39,6 @@ class Result:
     language: str
     piece: Piece
     handling: tuple[str, ...]
-
-
-def sight(desk: Desk) -> Sight:
-    """Return what the person at a desk may find."""
-    openness = max(STRICTNESS[kind] for kind in visible_kinds(desk.role))
-    side = desk.side_id if desk.role is not None else None
-    return Sight(desk.register.pk, openness, side, desk.can_edit, desk.today)
 
 
 def results_of(desks: Iterable[Desk], pieces: Sequence[Piece], query: Query) -> list[Result]:

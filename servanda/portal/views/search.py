@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from servanda.portal.views.hits import marking_of_hits, results_of, sight
+from servanda.portal.views.hits import marking_of_hits, results_of
 from servanda.portal.views.known import Known, known_by_name
 from servanda.portal.views.narrowing import address, choices_in, filters_of
 from servanda.registers.actions import desks_of
@@ -70,7 +70,7 @@ def _found(
     """Return a page of hits as the template shows it, with its handling marking."""
     page = _page(request)
     first = (page - 1) * PAGE
-    found = search(query, [sight(desk) for desk in desks], filters, first=first, most=PAGE)
+    found = search(query, [desk.sight for desk in desks], filters, first=first, most=PAGE)
     results = results_of(desks, found.pieces, query)
     return {
         "found": found,

@@ -20,8 +20,7 @@ from django.db.models.expressions import RawSQL
 from servanda.registers.lists.checking import Asked, asked
 from servanda.registers.lists.rights import field_at, related_at, standing_on, visible
 from servanda.registers.models import Desk, Entry, YearOf
-from servanda.registers.rules import STRICTNESS, visible_kinds
-from servanda.search.models import Sight, entries_holding
+from servanda.search.models import entries_holding
 
 if TYPE_CHECKING:
     from servanda.registers.lists.declaring import EntryList, Facet
@@ -55,13 +54,6 @@ def in_reach(desk: Desk, checked: Asked) -> QuerySet[Entry]:
     return entries.order_by()
 
 
-def sight(desk: Desk) -> Sight:
-    """Return what the person at a desk may find."""
-    openness = max(STRICTNESS[kind] for kind in visible_kinds(desk.role))
-    side = desk.side_id if desk.role is not None else None
-    return Sight(desk.register.pk, openness, side, desk.can_edit, desk.today)
-
-
 def counted_by(listed: EntryList, facet: Facet) -> Expression | F:
     """Return what a facet counts by: a column, or the year of a day."""
     field = field_at(listed.model, facet.field)
@@ -88,7 +80,7 @@ def _found(desk: Desk, listed: EntryList, words: Query) -> Q:
     for way in listed.found_by:
         model = related_at(listed.model, way) if way else listed.model
         assert issubclass(model, Entry)  # noqa: S101  what is found is an entry
-        sql, values = entries_holding(words, sight(desk), model.KIND)
+        sql, values = entries_holding(words, desk.sight, model.KIND)
         names = RawSQL(sql, values, output_field=UUIDField())  # noqa: S611  no part of it was typed
         if way:
             found |= Q(**{f"{way}__in": visible(desk, model).filter(uuid__in=names)})

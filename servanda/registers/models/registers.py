@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 from uuid_utils.compat import uuid7
 
-from servanda.registers.rules import Ability, joined_markings, may
+from servanda.registers.rules import STRICTNESS, Ability, joined_markings, may, visible_kinds
+from servanda.search.models import Sight
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,6 +97,13 @@ class Desk:
     @property
     def can_note(self) -> bool:
         return self.may(Ability.NOTE) and self.side_id is not None
+
+    @property
+    def sight(self) -> Sight:
+        """What the search may find for the person here."""
+        openness = max(STRICTNESS[kind] for kind in visible_kinds(self.role))
+        side = self.side_id if self.role is not None else None
+        return Sight(self.register.pk, openness, side, self.can_edit, self.today)
 
     @property
     def actor(self) -> UUID | None:
