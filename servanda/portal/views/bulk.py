@@ -14,9 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from servanda.portal.actions import MOST_AT_ONCE, ask_for_change, changeable
 from servanda.portal.forms.bulk import ChangeForm, ValueForm, told_seen
-from servanda.portal.lists import ENTRY_LISTS
 from servanda.portal.views.bulk_lines import PreviewPage, preview_page
-from servanda.portal.views.list_files import Pairs, list_url, pairs_of
+from servanda.portal.views.list_addresses import Pairs, list_of, list_url, pairs_of
 from servanda.portal.views.list_steps import fields_changed
 from servanda.registers.actions import (
     BulkChange,
@@ -58,19 +57,19 @@ class Choice:
 @register_page
 def list_change(request: RegisterRequest, kind: str) -> HttpResponse:
     """Ask which field of the chosen entries is to have which value; show what it does; do it."""
-    listed = ENTRY_LISTS.get(kind)
-    if listed is None or not fields_changed(listed):
-        raise Http404
+    listed = list_of(kind)
+    if not fields_changed(listed):
+        raise Http404(_("There is no such page."))
     if not request.desk.can_edit:
         raise PermissionDenied
     choice = _choice(request, listed)
     if choice.faults:
-        return redirect(list_url(request, kind, choice.pairs))
+        return redirect(list_url(request.desk, kind, choice.pairs))
     try:
         return _answer(request, choice)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-        return redirect(list_url(request, kind, choice.pairs))
+        return redirect(list_url(request.desk, kind, choice.pairs))
 
 
 def _choice(request: RegisterRequest, listed: EntryList) -> Choice:
@@ -128,7 +127,7 @@ def _done(
     except ChangedSince as error:
         raise ValidationError(str(error)) from error
     messages.success(request, _told_done(number))
-    return redirect(list_url(request, choice.listed.kind, choice.pairs))
+    return redirect(list_url(request.desk, choice.listed.kind, choice.pairs))
 
 
 def _told_done(number: int) -> str:
@@ -159,7 +158,7 @@ def _fields_page(
         "listed": listed,
         "number": number,
         "forms": forms,
-        "back_url": list_url(request, listed.kind, choice.pairs),
+        "back_url": list_url(request.desk, listed.kind, choice.pairs),
         "here": request.get_full_path(),
     }
     return render(request, "portal/list_change.html", context, status=422 if wrong else 200)
@@ -169,7 +168,7 @@ def _preview_page(request: RegisterRequest, choice: Choice, page: PreviewPage) -
     listed = choice.listed
     context = {
         "listed": listed,
-        "back_url": list_url(request, listed.kind, choice.pairs),
+        "back_url": list_url(request.desk, listed.kind, choice.pairs),
         "here": request.get_full_path(),
         **preview_page(request.desk, listed, page),
     }

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.text import Truncator
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from servanda.portal.lists import ENTRY_LISTS, SECTIONS
+from servanda.portal.views.list_addresses import address, list_of, pairs_of
 from servanda.portal.views.list_places import places_of
 from servanda.portal.views.list_steps import list_steps
 from servanda.portal.views.saved_lines import saved_lines
@@ -31,7 +31,7 @@ from servanda.registers.lists import (
 )
 from servanda.registers.lists.declaring import Told, Words
 from servanda.registers.models import Desk
-from servanda.registers.rules.lists import AFTER, BEFORE, COLUMN, WORDS, altered_key
+from servanda.registers.rules.lists import COLUMN, WORDS, altered_key
 from servanda.registers.views import RegisterRequest, register_page
 
 LONGEST_CELL: Final = 240
@@ -108,10 +108,7 @@ class Tab:
 @register_page
 def entry_list(request: RegisterRequest, kind: str) -> HttpResponse:
     """Show a page of the list of a kind as its address asks; what it does not know it says."""
-    listed = ENTRY_LISTS.get(kind)
-    if listed is None:
-        raise Http404(_("There is no such page."))
-    pairs = [(name, value) for name, values in request.GET.lists() for value in values]
+    listed, pairs = list_of(kind), pairs_of(request)
     desk, checked = request.desk, asked(request.desk, listed, ListQuery.from_pairs(kind, pairs))
     found, counted = page(desk, checked), counts(desk, checked)
     return render(
@@ -140,15 +137,6 @@ def entry_list(request: RegisterRequest, kind: str) -> HttpResponse:
             "steps": list_steps(desk, listed, found.query),
         },
     )
-
-
-def address(desk: Desk, query: ListQuery) -> str:
-    """Return the address of a page of a list: the same for whoever it is shared with."""
-    here = reverse("list", kwargs={"slug": desk.register.slug, "kind": query.kind})
-    place = [(AFTER, str(query.after))] if query.after else []
-    place += [(BEFORE, str(query.before))] if query.before else []
-    pairs = [*query.pairs(), *place]
-    return f"{here}?{urlencode(pairs)}" if pairs else here
 
 
 def _altered(pairs: Sequence[tuple[str, str]]) -> list[str]:

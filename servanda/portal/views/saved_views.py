@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from servanda.portal.forms.saved_views import ViewForm, ViewNameForm
 from servanda.portal.lists import ENTRY_LISTS
-from servanda.portal.views.lists import address
+from servanda.portal.views.list_addresses import address, list_of, pairs_of
 from servanda.progress.views.facts import Step
 from servanda.registers.actions import (
     ChangedMeanwhile,
@@ -121,11 +121,7 @@ def saved_view_remove(request: RegisterRequest, uuid: UUID) -> HttpResponse:
 
 
 def _asked_by(request: RegisterRequest, kind: str) -> Asked:
-    listed = ENTRY_LISTS.get(kind)
-    if listed is None:
-        raise Http404(_("There is no such page."))
-    pairs = [(name, value) for name, values in request.GET.lists() for value in values]
-    return asked(request.desk, listed, ListQuery.from_pairs(kind, pairs))
+    return asked(request.desk, list_of(kind), ListQuery.from_pairs(kind, pairs_of(request)))
 
 
 def _view_at(desk: Desk, uuid: UUID) -> OwnView | SharedView:
