@@ -65,6 +65,8 @@ def _listed(kind: str) -> EntryList:
 def _query(wanted: Wanted) -> ListQuery:
     pairs = [(WORDS, wanted.words), *(map(_pair, wanted.where))]
     pairs += [(COLUMN, name) for name in wanted.columns]
+    if wanted.is_descending and not wanted.order:
+        raise CommandError("--descending turns an order round: name the column with --order.")
     pairs.append((SORT, f"-{wanted.order}" if wanted.is_descending else wanted.order))
     return ListQuery.from_pairs(wanted.kind, pairs)
 

@@ -74,6 +74,7 @@ def test_who_may_see_less_is_told_less(world, capsys):
         (Wanted("update", "r", where=("colour=red",)), "no filter “colour”"),
         (Wanted("update", "r", where=("value",)), "'value' is no filter"),
         (Wanted("update", "r", order="colour"), "cannot be ordered by “colour”"),
+        (Wanted("update", "r", is_descending=True), "--descending turns an order round"),
         (Wanted("update", "r", columns=("colour",)), "Columns: stated_on, value, assessor"),
     ],
 )

@@ -9,7 +9,7 @@ from servanda.instruments.actions import NewProvision, add_provision
 from servanda.instruments.models import Instrument
 from servanda.parties.models import Party
 from servanda.progress.actions import NewUpdate, add_update
-from servanda.progress.lists import UPDATES
+from servanda.progress.lists import PROVISIONS, UPDATES
 from servanda.progress.models import Update
 from servanda.registers.actions import mandate_for
 from servanda.registers.lists import Counts, ListQuery, ListRow, asked, counts, page, selected
@@ -112,6 +112,8 @@ def test_an_update_is_found_by_the_words_of_its_provision(desk):
         (("sort", "narrative"), "This list cannot be ordered by “narrative”."),
         (("value", "splendid"), "Value: “splendid” is not known here, and narrows nothing."),
         (("year", "MMXX"), "Year: “MMXX” is not known here, and narrows nothing."),
+        (("year", "0"), "Year: “0” is not known here, and narrows nothing."),
+        (("year", "02020"), "Year: “02020” is not known here, and narrows nothing."),
         (("year", "٢٠٢٠"), "Year: “٢٠٢٠” is not known here, and narrows nothing."),
         (("language", "e\x00n\u202e"), "Language: “en” is not known here, and narrows nothing."),
         (("assessor", "x" * 500), f"Assessor: “{'x' * 100}…” is not known here, and narrows nothing."),
@@ -129,3 +131,25 @@ def test_who_has_no_role_sees_nothing_of_a_private_register(world):
     stranger = mandate(world.register, None).desk
     Update.objects.update(effective_visibility="register")
     assert not selected(stranger, UPDATES, ListQuery("update"))
+
+
+def test_a_page_beyond_the_end_is_told_and_the_beginning_is_shown(desk):
+    (only,) = rows(desk)
+    told = ["Nothing lies beyond this place in the list any more: here is its beginning."]
+    for place in ("after", "before"):
+        assert faults(desk, (place, str(only.uuid))) == told
+        assert rows(desk, (place, str(only.uuid))) == [only]
+
+
+def test_provisions_without_a_number_stand_last_whichever_way(world):
+    clerk = administrator(world.register)
+    plan = Instrument.objects.get(label="Plan")
+    add_provision(clerk, instrument=plan, new=NewProvision("Move the staff", "measure", code="7"))
+    for sort in ("code", "-code"):
+        asked_for = asked(
+            clerk.desk, PROVISIONS, ListQuery.from_pairs("provision", [("sort", sort)])
+        )
+        column = [one.name for one in PROVISIONS.shown(())].index("code")
+        codes = [row.cells[column].told for row in page(clerk.desk, asked_for).rows]
+        assert "7" in codes
+        assert codes.index("7") < codes.index("")

@@ -76,7 +76,8 @@ def held_values(
         codes = {str(code) for code, _label in field.flatchoices}
         known = {one: (one,) for one in given if one in codes}
     else:
-        known = {one: (one,) for one in given if _is_plain(one)}
+        most = getattr(field, "max_length", None) or LONGEST_VALUE
+        known = {one: (one,) for one in given if _is_plain(one, most)}
     return known | {one: (None,) for one in values if one == NONE}
 
 
@@ -124,7 +125,7 @@ def _linked(
         named = {uuid: one for one in given if (uuid := _uuid(one))}
         seen = visible(desk, related).filter(uuid__in=named)
         return {named[uuid]: (pk,) for pk, uuid in seen.values_list("pk", "uuid")}
-    keys = [one for one in given if _is_plain(one)]
+    keys = [one for one in given if _is_plain(one, LONGEST_VALUE)]
     rows = related._default_manager.filter(register=desk.register, **{f"{facet.key}__in": keys})
     for pk, key in rows.values_list("pk", facet.key):
         found[key] = (*found.get(key, ()), pk)
@@ -136,12 +137,14 @@ def _unknown(facet: Facet, value: str) -> str:
     return _("%(name)s: “%(value)s” is not known here, and narrows nothing.") % told
 
 
-def _is_plain(value: str) -> bool:
-    return writable(value) == value and len(value) <= LONGEST_VALUE
+def _is_plain(value: str, most: int) -> bool:
+    return writable(value) == value and len(value) <= most
 
 
 def _is_year(value: str) -> bool:
-    return value.isascii() and value.isdigit() and len(value) <= 4
+    """Tell whether a value is a year as a facet counts it: no database knows a year 0."""
+    is_number = value.isascii() and value.isdigit() and len(value) <= 4
+    return is_number and value == str(int(value)) and value != "0"
 
 
 def _uuid(text: str) -> UUID | None:

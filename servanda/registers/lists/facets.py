@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from servanda.registers.models import Desk
 
 MOST_SHOWN: Final = 12
-"""Values of a facet that are shown: the most frequent ones, and those chosen."""
+"""Values of a facet that are shown: the most frequent, of years the latest, and beside them those chosen and none."""
 _HIDDEN: Final = ""
 """Stands for all entries that the person may not see: these cannot be chosen."""
 _AT_ONCE: Final = 5_000
@@ -72,7 +72,8 @@ def facet_count(
     in_order = sorted(by_value, key=lambda value: (-by_value[value], value))
     if isinstance(field_at(model, facet.field), DateField):
         in_order.sort(reverse=True)
-    shown = [value for place, value in enumerate(in_order) if place < MOST_SHOWN or value in chosen]
+    kept = {*chosen, NONE}
+    shown = [value for place, value in enumerate(in_order) if place < MOST_SHOWN or value in kept]
     values = tuple(
         FacetValue(value, labels.get(value, value), by_value[value], value in chosen)
         for value in shown

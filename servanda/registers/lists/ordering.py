@@ -64,7 +64,9 @@ def order_of(desk: Desk, listed: EntryList, query: ListQuery) -> Order:
     computed = (listed.computed or {}).get(column.order)
     if computed is not None:
         reckoned = computed(desk)
-        return Order(reckoned, reckoned.output_field, descending, is_always_known=False)
+        field = reckoned.output_field
+        told = NullIf(reckoned, Value("")) if isinstance(field, CharField) else reckoned
+        return Order(told, field, descending, is_always_known=False)
     field = field_at(listed.model, column.order)
     value = seen_value(desk, listed.model, column.order)
     is_blank = isinstance(field, CharField) and field.blank

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -47,14 +47,16 @@ def page(desk: Desk, checked: Asked, *, size: int = PAGE) -> Page:
     faults = checked.faults
     if key and mark is None:
         faults = (*faults, _("The place in the list that this address names is not known here."))
-    is_back = mark is not None and query.after is None
     telling = Telling(desk, checked.listed, checked.listed.shown(query.columns))
-    entries = selection(desk, checked)
-    following = next_ones(desk, entries, Walk(order, mark, is_back), most=size + 1)
-    read = list(telling.values(following, order))
+    walk = Walk(order, mark, is_back=mark is not None and query.after is None)
+    read = _read(desk, checked, telling, walk, most=size + 1)
+    if mark is not None and not read:
+        told = _("Nothing lies beyond this place in the list any more: here is its beginning.")
+        faults, walk = (*faults, told), Walk(order)
+        read = _read(desk, checked, telling, walk, most=size + 1)
     is_more, read = len(read) > size, read[:size]
-    rows = tuple(telling.rows(read[::-1] if is_back else read))
-    goes_on, goes_back = (True, is_more) if is_back else (is_more, mark is not None)
+    rows = tuple(telling.rows(read[::-1] if walk.is_back else read))
+    goes_on, goes_back = (True, is_more) if walk.is_back else (is_more, walk.mark is not None)
     return Page(
         query=whole,
         columns=tuple(telling.columns),
@@ -62,6 +64,15 @@ def page(desk: Desk, checked: Asked, *, size: int = PAGE) -> Page:
         after=replace(whole, after=rows[-1].uuid) if rows and goes_on else None,
         before=replace(whole, before=rows[0].uuid) if rows and goes_back else None,
         faults=faults,
+    )
+
+
+def _read(
+    desk: Desk, checked: Asked, telling: Telling, walk: Walk, *, most: int
+) -> list[tuple[Any, ...]]:
+    """Read what comes next on a walk, the nearest first."""
+    return list(
+        telling.values(next_ones(desk, selection(desk, checked), walk, most=most), walk.order)
     )
 
 
