@@ -166,7 +166,7 @@ class Changes:
     def _follow(self, followed: Iterable[Followed]) -> None:
         """Keep what changed on entries because of what they hang on."""
         for entry, told_of_it in followed:
-            if entry.register == self.mandate.desk.register:
+            if entry.register_id == self.mandate.desk.register.pk:
                 self.made += told_of_it
                 self.fed.append(entry)
             else:
@@ -226,7 +226,7 @@ def change(mandate: Mandate, action: str, ability: Ability) -> Iterator[Changes]
         yield mandate.open_change
         return
     with transaction.atomic():
-        desk.register.hold()
+        _hold(desk.register)
         changes = Changes(mandate)
         mandate.open_change = changes
         try:
@@ -237,10 +237,17 @@ def change(mandate: Mandate, action: str, ability: Ability) -> Iterator[Changes]
         if changes.made:
             _write(deed, desk.register, changes.made, changes.fed)
         for register, followed in changes.elsewhere.items():
-            register.hold()
             told_there = [one for _entry, told_of_it in followed for one in told_of_it]
-            there = replace(deed, register=register.uuid)
+            there = replace(deed, register=register.uuid, reason="")  # given in the library alone
             _write(there, register, told_there, [entry for entry, _told in followed])
+
+
+def _hold(register: Register) -> None:
+    """Let nobody else change anything in a register; for the library in any, as all may hang on it."""
+    register.hold()
+    if register.is_library:
+        others = Register.objects.filter(is_library=False).order_by("pk")
+        list(others.select_for_update(no_key=True).values_list("pk"))
 
 
 def _write(
