@@ -230,6 +230,7 @@ def _set_back(changes: Changes, deed: Deed) -> None:
         raise StandsInTheWay(_("Something this stood on is not there any more."))
     _set_values(row, deed.before)
     if isinstance(row, Entry):
+        put_effective(row)  # what it hangs on decides, whatever the record told of it
         changes.update(row)
     else:
         changes.rewrite(row)

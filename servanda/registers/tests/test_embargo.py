@@ -200,3 +200,18 @@ def test_entries_from_before_the_embargoes_followed_are_kept_back(clerk):
         assert list(model._default_manager.values_list("pk", "effective_embargo")) == kept[model]
     asked = Task.objects.get(name="servanda.registers.actions.index_task")
     assert asked.arguments == {"register": str(record.register.uuid)}
+
+
+def test_undoing_what_followed_the_library_opens_nothing_that_the_library_hides(clerk, library):
+    state = create_party(library, new=NewParty("Arvenia", "state", visibility="public"))
+    body = create_party(clerk, new=NewParty("Network", "body", visibility="public"))
+    create_membership(clerk, party=state, body=body)
+    library.reason = "Known to the library alone"
+    hidden = Protection("restricted", embargo_until=SOON)
+    protect_entry(library, entry=state, as_told=hidden, revision=state.revision)
+    record = Record.objects.of_register(clerk.desk.register.uuid).order_by("sequence").last()
+    assert (record.action, record.reason) == ("protect_entry", "")
+    undo(clerk, record=record)
+    membership = Membership.objects.get()
+    assert (membership.effective_visibility, membership.effective_embargo) == ("restricted", SOON)
+    assert verify(slug=None, notes=[])
