@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from servanda.parties.actions import NewParty, create_party
-from servanda.registers.actions import mandate_for, save_view, share_view
+from servanda.registers.actions import mandate_for, remove_view, save_view, share_view
 from servanda.registers.models import OwnView, SharedView
 from servanda.registers.rules.lists import ListQuery
 from servanda.registers.tests.factories import make_register, person
@@ -228,6 +228,19 @@ def test_a_removed_view_of_the_register_is_brought_back_from_the_history(client,
     record = history.partition("/record/")[2].partition("/")[0]
     client.post(reverse("undo", kwargs={"slug": "r", "uuid": record}), {"reason": "Needed."})
     assert SharedView.objects.filter(uuid=view.uuid, name="Ours").exists()
+
+
+def test_a_view_that_somebody_removed_meanwhile_is_not_there(client, editor, monkeypatch):
+    view = share_view(editor, query=ListQuery("document"), name="Ours")
+    monkeypatch.setattr("servanda.portal.views.saved_views._own_to_change", lambda *_: view)
+    client.force_login(editor.desk.account)
+    remove_view(editor, view=SharedView.objects.get(pk=view.pk))
+    for name, sent in (
+        ("saved-view-edit", {"name": "After", "seen": "Ours"}),
+        ("saved-view-remove", {}),
+    ):
+        there = reverse(name, kwargs={"slug": "r", "uuid": view.uuid})
+        assert client.post(there, sent).status_code == 404
 
 
 def test_a_view_of_another_register_is_not_there(client, reader):

@@ -1,10 +1,11 @@
 """Pages of saved views: keeping a list under a name, opening it again, changing what is kept."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -78,7 +79,8 @@ def saved_view_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         return _edit_page(request, view, form, status=422)
     name, seen = form.cleaned_data["name"], form.cleaned_data["seen"]
     try:
-        rename_view(request.mandate, view=view, name=name, seen=seen)
+        with _while_it_is_there():
+            rename_view(request.mandate, view=view, name=name, seen=seen)
     except ChangedMeanwhile as error:
         told = _("Somebody else named it “%(name)s” since you opened this page.")
         form = ViewNameForm({"name": name, "seen": error.stands})
@@ -115,13 +117,23 @@ def saved_view_share(request: RegisterRequest, uuid: UUID) -> HttpResponse:
 def saved_view_remove(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     """Remove a view."""
     view = _own_to_change(request.desk, uuid)
-    remove_view(request.mandate, view=view)
+    with _while_it_is_there():
+        remove_view(request.mandate, view=view)
     messages.success(request, _("The view “%(name)s” is removed.") % {"name": view.name})
     return _to_list(request, view)
 
 
 def _asked_by(request: RegisterRequest, kind: str) -> Asked:
     return asked(request.desk, list_of(kind), ListQuery.from_pairs(kind, pairs_of(request)))
+
+
+@contextmanager
+def _while_it_is_there() -> Iterator[None]:
+    """Find no page where somebody removed the view meanwhile."""
+    try:
+        yield
+    except ObjectDoesNotExist as error:
+        raise Http404(_("There is no such page.")) from error
 
 
 def _view_at(desk: Desk, uuid: UUID) -> OwnView | SharedView:

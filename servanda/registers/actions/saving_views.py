@@ -72,9 +72,13 @@ def rename_view(
 
 
 def remove_view(mandate: Mandate, *, view: OwnView | SharedView) -> None:
-    """Remove a view; the history keeps what a shared one was."""
+    """Remove a view; the history keeps what a shared one was.
+
+    Raises ObjectDoesNotExist where somebody removed it meanwhile, as the actions above do.
+    """
     if isinstance(view, SharedView):
         with change(mandate, "remove_view", SHARING) as changes:
+            view.refresh_from_db()
             changes.remove(view)
         return
     _require_own(mandate.desk, view)

@@ -11,7 +11,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
@@ -85,7 +85,11 @@ def undo(mandate: Mandate, *, record: Record) -> None:
         built = list(_built_since(record, deeds))
         if built:
             raise StandsInTheWay(_("Others have built on this since."), built)
-        bring_back(changes, deeds)
+        try:
+            with transaction.atomic():
+                bring_back(changes, deeds)
+        except IntegrityError as error:
+            raise StandsInTheWay(_("Something made since stands in its place.")) from error
         changes.made.append(FieldChange(RECORD, record.uuid, UNDONE, None, True))
 
 

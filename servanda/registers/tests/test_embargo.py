@@ -209,7 +209,7 @@ def test_undoing_what_followed_the_library_opens_nothing_that_the_library_hides(
     library.reason = "Known to the library alone"
     hidden = Protection("restricted", embargo_until=SOON)
     protect_entry(library, entry=state, as_told=hidden, revision=state.revision)
-    record = Record.objects.of_register(clerk.desk.register.uuid).order_by("sequence").last()
+    record = Record.objects.of_register(clerk.desk.register.uuid).latest("sequence")
     assert (record.action, record.reason) == ("protect_entry", "")
     undo(clerk, record=record)
     membership = Membership.objects.get()

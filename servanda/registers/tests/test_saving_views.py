@@ -7,6 +7,7 @@ from servanda.history.models import Change, Record
 from servanda.registers.actions import (
     ChangedMeanwhile,
     NotAllowed,
+    StandsInTheWay,
     mandate_for,
     remove_view,
     rename_view,
@@ -229,6 +230,30 @@ def test_sharing_renaming_and_removing_are_told_and_taken_back_as_a_whole(regist
     assert [(change.before, change.after) for change in told] == [
         (None, "Ours"), ("Ours", "Everybody's"), ("Everybody's", None), (None, "Everybody's"),
     ]  # fmt: skip
+
+
+def test_a_view_does_not_come_back_under_a_name_that_was_given_anew(register, editor):
+    remove_view(editor, view=share_view(editor, query=OURS, name="Ours"))
+    removed = last_record(register)
+    new = share_view(editor, query=OURS, name="Ours")
+    with pytest.raises(StandsInTheWay, match="Something made since stands in its place"):
+        undo(editor, record=removed)
+    assert SharedView.objects.get() == new
+    remove_view(editor, view=new)
+    undo(editor, record=removed)
+    assert SharedView.objects.get().name == "Ours"
+
+
+def test_a_view_that_somebody_removed_meanwhile_is_removed_once(register, editor):
+    view = share_view(editor, query=OURS, name="Ours")
+    remove_view(editor, view=SharedView.objects.get())
+    for change_it in (
+        lambda: remove_view(editor, view=view),
+        lambda: rename_view(editor, view=view, name="After"),
+    ):
+        with pytest.raises(SharedView.DoesNotExist):
+            change_it()
+    assert Record.objects.filter(action="remove_view").count() == 1
 
 
 def test_who_is_suspended_has_no_views_until_let_in_again(register, reader):
