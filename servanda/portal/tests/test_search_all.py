@@ -145,7 +145,7 @@ def test_markings_of_registers_with_hits_stand_on_the_page_and_no_others(client,
 @pytest.mark.parametrize(
     "more",
     [
-        {"register": "\x00"}, {"register": "'"}, {"page": "x"}, {"year": "99999"}, {"q": '"'},
+        {"q": "a/\x00"}, {"register": "\x00"}, {"register": "'"}, {"page": "x"}, {"year": "99999"}, {"q": '"'},
         {"q": "*", "register": "mine"}, {"q": "NEAR("}, {"q": "\u202e\u200f"}, {"language": "../"},
     ],
 )  # fmt: skip

@@ -14,6 +14,7 @@ from servanda.portal.views.known import Known, known_by_name
 from servanda.portal.views.narrowing import address, choices_in, filters_of
 from servanda.registers.actions import desks_of
 from servanda.registers.models import Desk
+from servanda.registers.rules import writable
 from servanda.registers.views import RegisterRequest, account_of, register_page
 from servanda.search.models import Filters, Found, search
 from servanda.search.rules import MOST_WORDS, Query, QueryTooLong, parsed
@@ -40,7 +41,7 @@ def search_all(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, desks: Sequence[Desk], template: str) -> HttpResponse:
-    typed = request.GET.get("q", "").strip()
+    typed = writable(request.GET.get("q", "")).strip()
     context: dict[str, object] = {"typed": typed, "help": not typed, "desks": desks}
     try:
         query = parsed(typed)
