@@ -96,9 +96,14 @@ class BulkTask:
     """A change that the worker makes: of which field of how many entries of a kind."""
 
     task: Task
+    account: str
     kind: str
     field: str
     number: int
+
+    def why_for(self, account: UUID | None) -> str:
+        """Why it failed, which may name an entry: told to who asked for it and saw that entry."""
+        return self.task.why if account is not None and str(account) == self.account else ""
 
 
 def bulk_task(register: Register, uuid: UUID) -> BulkTask | None:
@@ -107,7 +112,8 @@ def bulk_task(register: Register, uuid: UUID) -> BulkTask | None:
     if task is None:
         return None
     told = task.arguments
-    return BulkTask(task, told["kind"], told["field"], len(json.loads(told["seen"])))
+    number = len(json.loads(told["seen"]))
+    return BulkTask(task, told["account"], told["kind"], told["field"], number)
 
 
 def _changed(mandate: Mandate, among: QuerySet[Entry], seen: Seen, wanted: BulkChange) -> None:

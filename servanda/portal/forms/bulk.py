@@ -40,12 +40,6 @@ class ValueForm(forms.Form):
         if name in _HELP:
             self.fields["value"].help_text = str(_HELP[name])
 
-    def told(self) -> str:
-        """Return the value that a valid form gives, in the words that the form has for it."""
-        value = self.cleaned_data["value"]
-        choices = dict(getattr(self.fields["value"], "choices", ()))
-        return str(choices.get(value, value or ""))
-
 
 class ChangeForm(ReasonForm):
     """Why many entries are changed, and how they were when the person looked at them.

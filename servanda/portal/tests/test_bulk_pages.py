@@ -108,6 +108,17 @@ def test_looking_shows_before_and_after_and_changes_nothing(visitor, parties, re
     assert records(register) == before
 
 
+def test_looking_shows_a_value_as_the_page_of_an_entry_tells_it(visitor, parties):
+    there = address(*parties)
+    for field, value, told in (
+        ("handling", "iom only", "iom only"),
+        ("embargo_until", "2032-03-04", "4 March 2032"),
+    ):
+        page = words(visitor.post(there, {"field": field, "value": value}))
+        assert told in page
+        assert value == told or value not in page
+
+
 def test_what_was_looked_at_is_changed_with_a_reason_in_one_record(visitor, parties, register):
     there, before = address(*parties), records(register)
     answer = confirmed(visitor, there, visitor.post(there, CLOSED))

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -115,6 +116,21 @@ def test_what_changed_meanwhile_fails_and_can_be_asked_for_anew(clerk, parties):
     assert again != task
     work_off()
     assert set(Party.objects.values_list("visibility", flat=True)) == {"restricted"}
+
+
+def test_why_a_change_failed_is_told_to_who_asked_for_it_alone(clerk, parties, client):
+    task = ask(clerk)
+    protect_entry(clerk, entry=parties[0], as_told=Protection("register"), revision=1)
+    work_off()
+    there = reverse("list-change-task", kwargs={"slug": "r", "uuid": task.uuid})
+    for account, is_told in (
+        (clerk.desk.account, True),
+        (person(clerk.desk.register, "editor"), False),
+    ):
+        client.force_login(account)
+        page = client.get(there).content.decode()
+        assert "Nothing was changed." in page
+        assert ("Somebody changed some of these entries" in page) is is_told
 
 
 def test_who_lost_the_right_meanwhile_changes_nothing(clerk, parties):

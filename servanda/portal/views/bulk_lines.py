@@ -11,7 +11,7 @@ from servanda.portal.forms.bulk import ChangeForm, ValueForm
 from servanda.portal.views.list_places import places_of
 from servanda.portal.views.telling import field_of, plain_words
 from servanda.progress.views.footnotes import told_day
-from servanda.registers.actions import BulkPreview, Line
+from servanda.registers.actions import BulkPreview, NewValue
 from servanda.registers.lists import Cell, EntryList, ListQuery, ListRow
 from servanda.registers.lists.declaring import Words
 from servanda.registers.lists.ordering import order_of
@@ -60,7 +60,7 @@ def preview_page(desk: Desk, listed: EntryList, page: PreviewPage) -> dict[str, 
     markings = [marking for row in rows.values() for marking in row.handling]
     return {
         "field": page.form.fields["value"].label,
-        "value": page.form.told(),
+        "value": _told(listed, preview, preview.wanted.value),
         "value_form": page.form,
         "form": page.asking,
         "columns": titles,
@@ -68,7 +68,7 @@ def preview_page(desk: Desk, listed: EntryList, page: PreviewPage) -> dict[str, 
             ShownLine(
                 url=places.get((listed.kind, line.entry), ""),
                 cells=list(zip(titles, map(_shown, rows[line.entry].cells), strict=True)),
-                before=_told(listed, preview, line),
+                before=_told(listed, preview, line.before),
                 is_changed=line.entry in since,
             )
             for line in changing[:MOST_SHOWN]
@@ -106,12 +106,14 @@ def _changed_since(page: PreviewPage) -> frozenset[UUID]:
     )
 
 
-def _told(listed: EntryList, preview: BulkPreview, line: Line) -> str:
-    if line.before in {None, ""}:
+def _told(listed: EntryList, preview: BulkPreview, value: NewValue) -> str:
+    """Tell a value, as it is or as it is to be; what was typed stands as it was typed."""
+    if not value:
         return ""
     found = field_of(listed.model, preview.wanted.of.name)
-    value = line.before if isinstance(line.before, str) else line.before.isoformat()
-    return plain_words(found, value)
+    told = plain_words(found, value.isoformat() if isinstance(value, date) else value)
+    is_chosen = found is not None and bool(found.flatchoices or found.name == "language")
+    return told[:1].upper() + told[1:] if is_chosen else told
 
 
 def _hides(desk: Desk, preview: BulkPreview) -> bool:

@@ -1,4 +1,4 @@
-"""How far a change of very many entries is, which the worker makes."""
+"""Whether a change of very many entries waits for the worker, is being made, or was made."""
 
 from typing import Final
 from uuid import UUID
@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from servanda.portal.actions import bulk_task
@@ -26,7 +27,7 @@ def list_change_task(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     desk = request.desk
     found = bulk_task(desk.register, uuid)
     if found is None:
-        raise Http404
+        raise Http404(_("There is no such page."))
     if not desk.can_edit:
         raise PermissionDenied
     task, listed = found.task, ENTRY_LISTS[found.kind]
@@ -35,7 +36,7 @@ def list_change_task(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "listed": listed,
         "number": found.number,
         "field": field_label(listed.model, found.field),
-        "task": task,
+        "why": found.why_for(desk.actor),
         "waits": waits,
         "is_running": task.state == TaskState.RUNNING,
         "has_failed": task.state == TaskState.FAILED,
