@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _HEAD = 3  # lines at the head of a text in which its meeting is named
 _NEAR = 4  # meetings back that may be told by the same words
+_AFTER_ALL = {"held_after_all": "held", "planned_after_all": "planned"}  # by the list of the verb
 
 
 def find_meetings(text: Text, names: tuple[Mention, ...], subjects: SubjectFinder) -> list[Meeting]:
@@ -135,9 +136,9 @@ class _Builder:
         dates = dates_among(self.text, self.names, words, TO_COME if to_come else HELD)
         recurring = [date for date in dates if date.role is Role.RECURRING]
         dated = [date for date in dates if date.edtf]
-        held = self._held_after_all(encounter)
-        middle = self.text.words[held or encounter.verb].start
-        if held:
+        after_all = self._after_all(encounter)
+        middle = self.text.words[after_all[0] if after_all else encounter.verb].start
+        if after_all:
             dated = [date for date in dated if date.start > middle] or dated
         if dated:
             return min(dated, key=lambda date: abs(date.start - middle))
@@ -145,7 +146,8 @@ class _Builder:
 
     def _status(self, encounter: Encounter, date: FoundDate | None) -> str:
         if self._stands(encounter, "status", "cancelled"):
-            return "cancelled" if self._held_after_all(encounter) is None else "held"
+            after_all = self._after_all(encounter)
+            return after_all[1] if after_all else "cancelled"
         recurring = self._stands(encounter, "status", "recurring")
         recurring = recurring or (date is not None and date.role is Role.RECURRING)
         if recurring and (date is None or date.role is Role.RECURRING):
@@ -156,17 +158,31 @@ class _Builder:
             return "planned" if ahead and not over else "held"
         return "planned" if planned and not self._is_past_verb(encounter.verb) else "held"
 
-    def _held_after_all(self, encounter: Encounter) -> int | None:
-        """Give the word that tells of a meeting "which had been put off" that it took place."""
-        off, held = (
-            self.text.lists.phrases("meetings", "status", key)
-            for key in ("cancelled", "held_after_all")
-        )
+    def _after_all(self, encounter: Encounter) -> tuple[int, str] | None:
+        """Give the verb that tells of a meeting put off that it was held or will be, and which."""
+        off = self.text.lists.phrases("meetings", "status", "cancelled")
         for match in off.all_in(self.text.words, encounter.first, encounter.last):
-            after = held.all_in(self.text.words, match.last, encounter.last)
-            if after:
-                return after[0].first
+            for key, status in _AFTER_ALL.items():
+                verbs = self.text.lists.phrases("meetings", "status", key)
+                for verb in verbs.all_in(self.text.words, match.last, encounter.last):
+                    if verb.first == match.last or self._resumes(verb.first, verb.last):
+                        return verb.first, status
         return None
+
+    def _resumes(self, first: int, last: int) -> bool:
+        """Tell whether a verb goes on with the subject told before: ", took place", "and was held".
+
+        It does not behind other words ("cancelled because elections were held"), nor where its
+        own subject follows ("y tuvo lugar una huelga").
+        """
+        if not (
+            self.text.folded(first - 1) == "," or self.text.stands(first - 1, "and", "contrast")
+        ):
+            return False
+        if not self.text.stands(last, "articles"):
+            return True
+        following = self.text.words[min(last + 1, len(self.text.words) - 1)]  # "el 3 de junio"
+        return self.text.date_at(following.start) is not None
 
     def _is_planned(self, encounter: Encounter) -> bool:
         return self._stands(encounter, "status", "planned")

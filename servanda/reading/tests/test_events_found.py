@@ -196,3 +196,61 @@ def test_who_reported_it_is_no_part_of_the_words():
 def test_a_meeting_that_was_put_off_and_took_place_was_held(language, text):
     (one,) = read(text, published="2019-07-01", language=language).meetings
     assert (one.status, one.date) == ("held", "2019-06-03")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The meeting between Peru and UNDP in Lima on 3 May 2019 was cancelled because elections were held.",
+        ),
+        (
+            "en",
+            "The meeting of Peru and UNDP planned for 3 May 2019 was postponed because a football match took place on 10 May 2019.",
+        ),
+        (
+            "fr",
+            "La réunion du Pérou et de Cuba prévue pour le 3 mai 2019 a été annulée parce qu'une grève a eu lieu le 4 mai 2019.",
+        ),
+        (
+            "es",
+            "La reunión de Perú y Cuba prevista para el 3 de mayo de 2019 fue cancelada porque tuvo lugar una huelga el 4 de mayo de 2019.",
+        ),
+        (
+            "es",
+            "La reunión de Perú y Cuba prevista para el 3 de mayo de 2019 fue cancelada y tuvo lugar una huelga el 4 de mayo de 2019.",
+        ),
+    ],
+)
+def test_a_meeting_put_off_for_what_took_place_stays_cancelled(language, text):
+    (one,) = read(text, published="2019-07-01", language=language).meetings
+    assert (one.status, one.date) == ("cancelled", "2019-05-03")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The talks of Peru and Cuba, which were postponed since a strike was held in Lima on 4 June 2019, will be held on 3 July 2019.",
+        ),
+        (
+            "es",
+            "La reunión de Perú y Cuba, aplazada en mayo, tendrá lugar el 3 de julio de 2019 en Lima.",
+        ),
+        (
+            "fr",
+            "La réunion du Pérou et de Cuba, reportée en mai, aura lieu le 3 juillet 2019 à Lima.",
+        ),
+    ],
+)
+def test_a_meeting_that_was_put_off_and_will_take_place_is_planned(language, text):
+    (one,) = read(text, published=PUBLISHED, language=language).meetings
+    assert (one.status, one.date) == ("planned", "2019-07-03")
+
+
+@pytest.mark.parametrize("told", ["postponed and took place", "put off twice but was held"])
+def test_a_meeting_put_off_was_held_where_one_verb_joins_the_other(told):
+    (one,) = meetings(f"The meeting of Peru and UNDP was {told} on 3 June 2019.")
+    assert (one.status, one.date) == ("held", "2019-06-03")
