@@ -69,6 +69,12 @@ def take_task(*, at: datetime) -> Task | None:
         return task
 
 
+def spare_try(task: Task) -> None:
+    """Do not count a try in which the database did not answer: that was no fault of the task."""
+    mine = Task.objects.filter(pk=task.pk, lease=task.lease, state=TaskState.RUNNING)
+    mine.update(attempts=models.F("attempts") - 1)
+
+
 def keep_task(
     task: Task, *, at: datetime, done_parts: int | None = None, all_parts: int | None = None
 ) -> None:

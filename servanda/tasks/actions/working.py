@@ -9,7 +9,7 @@ that was too slow to keep its lease writes nothing either, so that the work coun
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Event, Thread
 from typing import cast
@@ -34,6 +34,7 @@ from servanda.tasks.actions.leasing import (
     fail_task,
     finish_task,
     keep_task,
+    spare_try,
     take_task,
 )
 from servanda.tasks.models import LEASE, Task
@@ -94,6 +95,8 @@ def do_task(task: Task) -> None:
     except (ReadingError, ValidationError, PermissionDenied, UnknownTask) as error:
         _fail(task, partial(_sentence, error))
     except OperationalError:
+        with suppress(DatabaseError):  # it may not answer now either
+            spare_try(task)
         raise
     except Exception:
         logger.exception("Task %s (%s) failed.", task.uuid, task.name)
