@@ -27,9 +27,10 @@ for model in apps.get_models():
             empty = [one.name for one in model._meta.fields if row.serializable_value(one.name) in EMPTY]
             row.full_clean(exclude=empty, validate_unique=False)
             if isinstance(row, Entry):
-                stored = row.effective_visibility, row.side_id
+                stored = row.effective_visibility, row.side_id, row.effective_embargo
                 put_effective(row)
-                assert (row.effective_visibility, row.side_id) == stored, (row.KIND, row.pk)
+                now = row.effective_visibility, row.side_id, row.effective_embargo
+                assert now == stored, (row.KIND, row.pk)
             if hasattr(row, "key_of"):
                 assert row.key == type(row).key_of(row.text), row.text
 from servanda.progress.models import Standing, Update
