@@ -29,9 +29,12 @@ class AccountManager(BaseUserManager["Account"]):
     def named(self, username: str) -> "models.QuerySet[Account]":
         """Return the account of a user name, in large or small letters of any script.
 
-        SQLite knows those of Latin letters only where it compares by itself.
+        SQLite knows those of Latin letters only where it compares by itself, so two accounts of former
+        days may differ in nothing else: the one whose name it is letter by letter comes first.
         """
-        return self.filter(username__iregex=f"^{re.escape(username)}$")
+        is_exact = models.Case(models.When(username=username, then=0), default=1)
+        found = self.filter(username__iregex=f"^{re.escape(username)}$")
+        return found.order_by(is_exact, "pk")
 
     def create_account(self, *, username: str, password: str | None, name: str = "") -> "Account":
         """Make an account; without a password nobody can sign in to it."""

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from servanda.history.models import Change, Record
 from servanda.portal.tests.signing_in.signing import NEW, is_signed_in, send, shown
+from servanda.registers.models import Account
 from servanda.registers.tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,16 @@ def test_a_name_is_known_in_any_case(client, anna, name, typed):
     anna.username = name
     anna.save()
     client.post(reverse("sign-in"), {"username": typed, "password": PASSWORD})
+    assert is_signed_in(client)
+
+
+def test_of_names_that_differ_in_case_alone_the_one_that_was_typed_counts(client, anna):
+    Account.objects.filter(pk=anna.pk).update(username="анна")
+    for name in ("Анна", "АННА"):
+        Account.objects.create_account(username=name, password=NEW)
+    client.post(reverse("sign-in"), {"username": "АННА", "password": PASSWORD})
+    assert not is_signed_in(client)
+    client.post(reverse("sign-in"), {"username": "анна", "password": PASSWORD})
     assert is_signed_in(client)
 
 
