@@ -31,7 +31,7 @@ from servanda.sources.rules import (
     places_of,
     with_parts,
 )
-from servanda.tasks.actions import ask_for
+from servanda.tasks.actions import ask_for, forget_reasons
 
 FORGETTING = "servanda.search.actions.forget_task"
 """The work that takes the words off the disk: it touches the whole index."""
@@ -88,6 +88,7 @@ def redact_words(mandate: Mandate, *, document: Document, words: str) -> int:
             reasons=_reasons(desk.register.uuid, pattern),
         )
         erase_words(erasure)
+        forget_reasons(desk.register.uuid, which=pattern.search)
         for row in rows:
             changes.tell_anew(row)
         ask_for(FORGETTING, key=f"forget {uuid4()}", arguments={}, at=timezone.now())

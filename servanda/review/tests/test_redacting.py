@@ -11,7 +11,7 @@ from django.conf import LazySettings
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from servanda.commands.verification.reporting import verify
 from servanda.history.models import Record
@@ -30,6 +30,8 @@ from servanda.review.models import Proposal
 from servanda.sources.actions import DocumentFacts, Upload, add_version, ingest
 from servanda.sources.models import Citation, Document, Passage, Version
 from servanda.sources.rules import blackened, pattern_of
+from servanda.tasks.actions import ask_for
+from servanda.tasks.models import Task
 
 WORDS = "Wilhelmina Quillfeather"
 TEXT = (
@@ -161,8 +163,11 @@ def test_every_version_of_the_document_loses_the_words(clerk: Mandate, document:
 def test_a_reason_that_names_the_words_loses_them(clerk: Mandate, document: Document):
     told = Mandate(clerk.desk, f"As {WORDS} said")
     add_version(told, document=document, upload=Upload(b"They met.", "newer.txt"))
+    work = {"reason": told.reason, "kind": "party"}
+    ask_for("x", key="x", arguments=work, at=timezone.now(), register=clerk.desk.register.uuid)
     redacted(clerk, document)
-    assert "Record" not in tables_with("Quillfeather")
+    assert not {"Record", "Task"} & tables_with("Quillfeather")
+    assert Task.objects.get(key="x").arguments == {"reason": "", "kind": "party"}
     assert verify(slug="r", notes=[])
 
 

@@ -6,6 +6,7 @@ from servanda.tasks.actions.leasing import (
     ask_for,
     fail_task,
     finish_task,
+    forget_reasons,
     keep_task,
     take_task,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "do_task",
     "fail_task",
     "finish_task",
+    "forget_reasons",
     "keep_task",
     "take_task",
     "work_off",

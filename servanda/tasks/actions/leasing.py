@@ -47,6 +47,14 @@ def ask_for(
     return task
 
 
+def forget_reasons(register: UUID, *, which: Callable[[str], object]) -> None:
+    """Empty the reasons given with the work of a register in which something is found."""
+    for task in Task.objects.filter(register=register, arguments__has_key="reason"):
+        if which(task.arguments["reason"]):
+            task.arguments = {**task.arguments, "reason": ""}
+            task.save(update_fields=["arguments"])
+
+
 def take_task(*, at: datetime) -> Task | None:
     """Take the oldest free task under a new lease, or return None when there is none.
 
