@@ -1,6 +1,5 @@
 """The lists of instruments, their editions, who adopted them, and how provisions are tied."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -16,9 +15,15 @@ from servanda.instruments.models import (
     LinkKind,
     Provision,
 )
-from servanda.parties.models import Party
 from servanda.registers.lists import Column, EntryList, Facet
-from servanda.registers.lists.usual import WHO_SEES, WHO_SEES_FACET, told_choice, told_vague
+from servanda.registers.lists.declaring import GatheredCell
+from servanda.registers.lists.usual import (
+    WHO_SEES,
+    WHO_SEES_FACET,
+    names_at,
+    told_choice,
+    told_vague,
+)
 from servanda.registers.models import Desk
 
 told_kind: Final = told_choice(InstrumentKind.choices)
@@ -40,22 +45,17 @@ def force_on(desk: Desk) -> Case:
     )
 
 
-def adopted_by(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+def adopted_by(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return the parties that adopted each instrument, as far as the person may see them."""
-    adoptions = Adoption.objects.visible_to(desk).filter(
-        instrument__in=list(keys), party__in=Party.objects.visible_to(desk)
-    )
-    found: dict[int, list[str]] = defaultdict(list)
-    for instrument, name in adoptions.order_by("id").values_list("instrument", "party__label"):
-        found[instrument].append(name)
-    return {instrument: ", ".join(names) for instrument, names in found.items()}
+    adoptions = Adoption.objects.visible_to(desk).filter(instrument__in=list(keys))
+    return names_at(desk, adoptions, of="instrument", way="party", marked=("handling",))
 
 
-def number_of_provisions(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+def number_of_provisions(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return how many provisions of each instrument the person sees."""
     provisions = Provision.objects.visible_to(desk).filter(instrument__in=list(keys)).order_by()
     counted = provisions.values_list("instrument").annotate(Count("pk"))
-    return {instrument: str(number) for instrument, number in counted}
+    return {instrument: GatheredCell(str(number)) for instrument, number in counted}
 
 
 INSTRUMENTS: Final = EntryList(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from django.db.models import BooleanField, Case, Value, When
+from django.db.models import BooleanField, Case, QuerySet, Value, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +17,15 @@ from servanda.meetings.models import (
     Participation,
     SeriesParty,
 )
-from servanda.parties.models import Party
 from servanda.registers.lists import Column, EntryList, Facet
-from servanda.registers.lists.usual import WHO_SEES, WHO_SEES_FACET, told_choice, told_vague
+from servanda.registers.lists.declaring import GatheredCell
+from servanda.registers.lists.usual import (
+    WHO_SEES,
+    WHO_SEES_FACET,
+    names_at,
+    told_choice,
+    told_vague,
+)
 from servanda.registers.models import Desk
 
 told_status_alone: Final = told_choice(MeetingStatus.choices)
@@ -46,42 +52,40 @@ def told_place(place: str, form: str) -> str:
     return ", ".join(filter(None, [place, told_format(form)]))
 
 
-def parties_of(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
-    """Return the parties of each series that the person may see."""
-    rows = SeriesParty.objects.filter(
-        series__in=list(keys), party__in=Party.objects.visible_to(desk)
-    )
-    return _joined(rows.order_by("id").values_list("series", "party__label"))
+def parties_of(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
+    """Return the parties of each series, as far as the person may see them."""
+    rows = SeriesParty.objects.filter(series__in=list(keys))
+    return names_at(desk, rows, of="series", way="party")
 
 
-def number_of_meetings(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+def number_of_meetings(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return how many meetings of each series the person sees."""
     numbers: dict[int, int] = defaultdict(int)
     meetings = Meeting.objects.visible_to(desk).filter(series__in=list(keys))
     for series in meetings.values_list("series", flat=True):
         numbers[series or 0] += 1
-    return {series: str(number) for series, number in numbers.items()}
+    return {series: GatheredCell(str(number)) for series, number in numbers.items()}
 
 
-def last_held(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+def last_held(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return when the last meeting of each series was held."""
     meetings = Meeting.objects.visible_to(desk).filter(series__in=list(keys))
-    held = meetings.past_on(desk.today).values_list("series", "date", "date_words")
-    return {series: told_vague(day, words) for series, day, words in reversed(held)}
+    return _first_days(meetings.past_on(desk.today))
 
 
-def next_planned(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+def next_planned(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return for when the next meeting of each series is planned."""
     meetings = Meeting.objects.visible_to(desk).filter(series__in=list(keys))
-    ahead = meetings.next_on(desk.today).values_list("series", "date", "date_words")
-    return {series: told_vague(day, words) for series, day, words in reversed(ahead)}
+    return _first_days(meetings.next_on(desk.today))
 
 
-def _joined(rows: Iterable[tuple[int, str]]) -> dict[int, str]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for key, name in rows:
-        found[key].append(name)
-    return {key: ", ".join(names) for key, names in found.items()}
+def _first_days(meetings: QuerySet[Meeting]) -> Mapping[int, GatheredCell]:
+    """Tell when the first of the meetings of each series is."""
+    told = meetings.values_list("series", "date", "date_words", "handling")
+    return {
+        series: GatheredCell(told_vague(day, words), (marking,) if marking else ())
+        for series, day, words, marking in reversed(told)
+    }
 
 
 MEETINGS: Final = EntryList(

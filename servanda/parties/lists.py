@@ -1,6 +1,5 @@
 """The lists of parties, persons, posts, of who belongs to which body and who held which post."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -18,7 +17,15 @@ from servanda.parties.models import (
     Tenure,
 )
 from servanda.registers.lists import Column, EntryList, Facet
-from servanda.registers.lists.usual import WHO_SEES, WHO_SEES_FACET, told_choice, told_vague
+from servanda.registers.lists.declaring import GatheredCell
+from servanda.registers.lists.rights import seen_value
+from servanda.registers.lists.usual import (
+    WHO_SEES,
+    WHO_SEES_FACET,
+    joined_names,
+    told_choice,
+    told_vague,
+)
 from servanda.registers.models import Desk
 from servanda.registers.models.entries import NameKind
 
@@ -32,31 +39,35 @@ _UNTIL: Final = Column(
 )
 
 
-def abbreviations(_desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+def abbreviations(_desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return the abbreviation of each party that has one."""
     names = PartyName.objects.filter(of__in=list(keys), kind=NameKind.ABBREVIATION)
-    return dict(names.order_by("-id").values_list("of", "text"))
+    told = names.order_by("-id").values_list("of", "text")
+    return {party: GatheredCell(text) for party, text in told}
 
 
-def posts_of(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+def posts_of(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return the posts in which sources show each person, latest first, as far as they are seen."""
-    tenures = Tenure.objects.visible_to(desk).filter(
-        person__in=list(keys), post__in=Post.objects.visible_to(desk)
-    )
-    seen = dict(
-        Party.objects.visible_to(desk).filter(posts__tenures__in=tenures).values_list("pk", "label")
-    )
-    found: dict[int, list[str]] = defaultdict(list)
+    tenures = Tenure.objects.visible_to(desk).filter(person__in=list(keys))
     rows = tenures.order_by(F("known_until").desc(nulls_last=True), "-id")
-    told: Iterable[tuple[int, str, int | None]] = rows.values_list(
-        "person", "post__label", "post__organization"
+    paths = ("post__label", "post__organization__label")
+    markings = ("post__handling", "post__organization__handling")
+    seen = [seen_value(desk, Tenure, path) for path in (*paths, *markings)]
+    told = rows.values_list("person", "post__organization", *seen, "handling")
+    return joined_names(
+        (
+            (person, _told_post(post, name, organization), markings)
+            for person, organization, post, name, *markings in told
+        ),
+        sign="; ",
     )
-    for person, post, organization in told:
-        if organization is None:
-            found[person].append(post)
-        elif organization in seen:
-            found[person].append(f"{post}, {seen[organization]}")
-    return {person: "; ".join(dict.fromkeys(posts)) for person, posts in found.items()}
+
+
+def _told_post(post: str | None, name: str | None, organization: int | None) -> str | None:
+    """Tell a post with its organization: nothing of it where one of both is hidden."""
+    if post is None or organization is None:
+        return post
+    return None if name is None else f"{post}, {name}"
 
 
 PARTIES: Final = EntryList(

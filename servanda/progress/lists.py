@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from django.db.models import Expression, ExpressionWrapper, OuterRef, QuerySet, Subquery
@@ -9,14 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from servanda.instruments.models import Consent, Provision, ProvisionKind, Responsibility, Wording
-from servanda.parties.models import Party
 from servanda.progress.models import Core, Update
 from servanda.progress.rules import headline, is_overdue
 from servanda.registers.lists import Column, EntryList, Facet
+from servanda.registers.lists.declaring import GatheredCell
 from servanda.registers.lists.rights import field_at
 from servanda.registers.lists.usual import (
     WHO_SEES,
     WHO_SEES_FACET,
+    names_at,
     told_choice,
     told_language,
     told_vague,
@@ -74,33 +76,42 @@ def told_due(edtf: str | None, words: str | None) -> str:
     return told_vague(edtf or "", words or "")
 
 
-def responsible_for(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+def responsible_for(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return who answers for each provision, as far as the person may see them."""
-    rows = Responsibility.objects.filter(
-        wording__in=_wordings(desk, keys), party__in=Party.objects.visible_to(desk)
-    )
-    found: dict[int, list[str]] = defaultdict(list)
-    for provision, name in rows.order_by("id").values_list("wording__provision", "party__label"):
-        found[provision].append(name)
-    return {provision: ", ".join(names) for provision, names in found.items()}
+    rows = Responsibility.objects.filter(wording__in=_wordings(desk, keys))
+    marked = ("wording__handling",)
+    return names_at(desk, rows, of="wording__provision", way="party", marked=marked)
 
 
-def standing_of(desk: Desk, keys: Iterable[int]) -> Mapping[int, str]:
+def standing_of(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return where each commitment stands on the day, by the updates that the person may see."""
     keys = list(keys)
-    due = dict(_wordings(desk, keys).values_list("provision", "timing__due_latest"))
-    said = Update.objects.visible_to(desk).filter(provision__in=keys).stated_by(desk.today)
     values: dict[int, list[str]] = defaultdict(list)
-    for provision, core in said.last_words().values_list("provision", "value__core"):
+    handling: dict[int, list[str]] = defaultdict(list)
+    due: dict[int, date | None] = {}
+    present = _wordings(desk, keys).values_list("provision", "timing__due_latest", "handling")
+    for provision, latest, marking in present:
+        due[provision] = latest
+        handling[provision].append(marking)
+    said = Update.objects.visible_to(desk).filter(provision__in=keys).stated_by(desk.today)
+    last = said.last_words().values_list("provision", "value__core", "handling")
+    for provision, core, marking in last:
         values[provision].append(core)
+        handling[provision].append(marking)
     binding = Provision.objects.filter(pk__in=keys).commitments().values_list("pk", flat=True)
-    standings = {
-        key: "overdue"
-        if is_overdue(due_latest=due.get(key), values=values[key], on=desk.today)
-        else str(headline(values[key]))
+    return {
+        key: GatheredCell(
+            str(STANDINGS[_standing(due.get(key), values[key], desk.today)]),
+            tuple(filter(None, dict.fromkeys(handling[key]))),
+        )
         for key in binding
     }
-    return {key: str(STANDINGS[standing]) for key, standing in standings.items()}
+
+
+def _standing(due_latest: date | None, values: list[str], day: date) -> str:
+    if is_overdue(due_latest=due_latest, values=values, on=day):
+        return "overdue"
+    return str(headline(values))
 
 
 def _present(desk: Desk, path: str) -> Expression:

@@ -16,9 +16,21 @@ if TYPE_CHECKING:
 
 Words: TypeAlias = str | Promise
 Told: TypeAlias = "str | int | Decimal | date | None"
-Gathered: TypeAlias = Callable[[Desk, Iterable[int]], Mapping[int, str]]
 
 
+@dataclass(frozen=True)
+class GatheredCell:
+    """What rows of its own tell in a cell, and the markings of all entries whose words it shows.
+
+    `is_hidden` where it only says that nothing is shown.
+    """
+
+    told: Told
+    handling: tuple[str, ...] = ()
+    is_hidden: bool = False
+
+
+Gathered: TypeAlias = Callable[[Desk, Iterable[int]], Mapping[int, GatheredCell]]
 PROTECTED: Final = ("visibility", "embargo_until", "handling")
 """What may be changed for many entries of any kind that has a page of its own."""
 
@@ -37,7 +49,8 @@ class Column:
     `fields` may also be one of the list's `computed`.
     `order` is the path by which the list is ordered under this column. `leads_to` is the path to the
     entry whose page a click opens, "" for the entry itself, None for none. What needs rows of its
-    own (many to one entry) is `gathered`: for the keys of a page or a lot at once, one query each.
+    own (many to one entry) is `gathered`: for the keys of a page or a lot at once, one query each;
+    it names an entry over others as a path does, by `seen_value`, and gives their markings along.
     """
 
     name: str

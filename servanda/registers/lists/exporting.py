@@ -67,8 +67,7 @@ class Export:
     def _told(self, column: Column, lot: Lot) -> Sequence[Cell]:
         """Tell the cells of a column; the words of what the person may not see are never asked for."""
         if column.gathered:
-            words = column.gathered(self._desk, lot.numbers)
-            return [words.get(number, "") for number in lot.numbers]
+            return [cell.told for cell in lot.gathered[column.name]]
         values, hidden = [lot.values[path] for path in column.fields], lot.hidden(column)
         if column.told is as_it_stands and not hidden:
             return values[0]

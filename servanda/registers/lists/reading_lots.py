@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import DateField, Expression, ExpressionWrapper, F, Field
 from django.db.models.expressions import RawSQL
+from django.utils.translation import get_language, override
 
 from servanda.registers.lists.ordering import Walk, in_order, order_of
 from servanda.registers.lists.rights import field_at, seen_value, visible
 from servanda.registers.lists.selecting import selection
-from servanda.registers.lists.telling import ways_of
+from servanda.registers.lists.telling import gathered_cells, ways_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from servanda.registers.lists.checking import Asked
-    from servanda.registers.lists.declaring import Column
+    from servanda.registers.lists.declaring import Column, GatheredCell
     from servanda.registers.models import Desk
 
 LOT: Final = 2_000
@@ -33,7 +35,8 @@ class Lot:
     """The values of some entries, in the order of the list.
 
     `links` are the numbers of the entries to which each way leads; `marked` the markings of those
-    among them that the person may see, None for all others.
+    among them that the person may see, None for all others. `gathered` are the cells of the columns
+    that need rows of their own.
     """
 
     numbers: Sequence[int]
@@ -42,6 +45,7 @@ class Lot:
     links: Mapping[str, Sequence[int | None]]
     marked: Mapping[str, Sequence[str | None]]
     handling: Sequence[str]
+    gathered: Mapping[str, Sequence[GatheredCell]]
 
     def hidden(self, column: Column) -> frozenset[int]:
         """Return the places at which a column would tell of an entry that the person may not see."""
@@ -58,14 +62,20 @@ class Lot:
     @property
     def markings(self) -> list[Sequence[str | None]]:
         """The markings of the entries and of all that is told of them."""
-        return [self.handling, *self.marked.values()]
+        gathered = [
+            markings
+            for cells in self.gathered.values()
+            for markings in zip_longest(*(cell.handling for cell in cells))
+        ]
+        return [self.handling, *self.marked.values(), *gathered]
 
 
 class Reading:
-    """What a checked query selects, in some columns."""
+    """What a checked query selects, in some columns, in the language in which it was asked for."""
 
     def __init__(self, desk: Desk, checked: Asked, columns: Sequence[Column]) -> None:
         self._desk, self._checked, self._listed = desk, checked, checked.listed
+        self._columns, self._language = columns, get_language() or "en"
         self._paths = list(dict.fromkeys(path for one in columns for path in one.fields))
         self._ways_of = {one.name: tuple(ways_of(self._listed, one)) for one in columns}
         self._ways = list(dict.fromkeys(way for ways in self._ways_of.values() for way in ways))
@@ -98,6 +108,8 @@ class Reading:
         read = [by_number[number] for number in numbers if number in by_number]
         columns = list(zip(*read, strict=True)) or [()] * (2 + len(told))
         links = columns[2 + len(self._paths) :]
+        with override(self._language):
+            gathered = gathered_cells(self._desk, self._columns, columns[0])
         return Lot(
             numbers=columns[0],
             handling=columns[1],
@@ -105,6 +117,7 @@ class Reading:
             ways=self._ways_of,
             links=dict(zip(self._ways, links[::2], strict=True)),
             marked=dict(zip(self._ways, links[1::2], strict=True)),
+            gathered=gathered,
         )
 
     def _value(self, path: str) -> F | Expression:

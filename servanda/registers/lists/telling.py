@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from servanda.registers.lists.declaring import GatheredCell
 from servanda.registers.lists.rights import (
     HIDDEN,
     entries_on,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 ALWAYS: Final = ("pk", "ordered_by", "uuid", "revision", "handling")
 """What is read of each entry before the values of the columns; of that the order is the second."""
+NOTHING: Final = GatheredCell("")
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,11 @@ class Telling:
     def rows(self, read: Sequence[tuple[Any, ...]]) -> Iterator[ListRow]:
         """Tell what was read, each entry a row; what is gathered takes one query a column."""
         keys = [values[0] for values in read]
-        gathered = {one.name: one.gathered(self.desk, keys) for one in self.columns if one.gathered}
-        for values in read:
-            yield self._row(values, gathered)
+        gathered = gathered_cells(self.desk, self.columns, keys)
+        for place, values in enumerate(read):
+            yield self._row(values, {name: cells[place] for name, cells in gathered.items()})
 
-    def _row(self, values: tuple[Any, ...], gathered: Mapping[str, Mapping[int, str]]) -> ListRow:
+    def _row(self, values: tuple[Any, ...], gathered: Mapping[str, GatheredCell]) -> ListRow:
         number, _ordered, uuid, revision, handling = values[: len(ALWAYS)]
         first = len(ALWAYS) + len(self._paths)
         by_path = dict(zip(self._paths, values[len(ALWAYS) : first], strict=True))
@@ -83,9 +85,10 @@ class Telling:
             way: values[first + 3 * place : first + 3 * place + 3]
             for place, way in enumerate(self._ways)
         }
-        marked = tuple(told[2] for told in by_way.values() if told[2])
+        marked = [told[2] for told in by_way.values() if told[2]]
+        marked += [marking for cell in gathered.values() for marking in cell.handling]
         cells = tuple(
-            Cell(gathered[one.name].get(number, ""))
+            Cell(gathered[one.name].told, is_hidden=gathered[one.name].is_hidden)
             if one.gathered
             else self._cell(one, by_path, by_way, uuid)
             for one in self.columns
@@ -115,6 +118,14 @@ class Telling:
         if path in self._computed:
             return self._computed[path](self.desk)
         return seen_value(self.desk, self.listed.model, path)
+
+
+def gathered_cells(
+    desk: Desk, columns: Iterable[Column], keys: Sequence[int]
+) -> dict[str, list[GatheredCell]]:
+    """Gather the cells of the columns that need rows of their own: for each key, one query a column."""
+    found = {one.name: one.gathered(desk, keys) for one in columns if one.gathered}
+    return {name: [cells.get(key, NOTHING) for key in keys] for name, cells in found.items()}
 
 
 def ways_of(listed: EntryList, column: Column) -> Iterable[str]:

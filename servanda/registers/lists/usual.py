@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from servanda.reading.edtf import EdtfError, describe
-from servanda.registers.lists.declaring import Column, Facet
+from servanda.registers.lists.declaring import Column, Facet, GatheredCell
+from servanda.registers.lists.rights import HIDDEN, seen_value
 from servanda.registers.models.entries import VISIBILITY_CHOICES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+
+    from django.db.models import QuerySet
 
     from servanda.registers.lists.declaring import Words
+    from servanda.registers.models import Desk, Row
 
 
 def told_choice(choices: Iterable[tuple[str, Words]]) -> Callable[[str], str]:
@@ -49,6 +54,35 @@ def told_language(code: str) -> str:
 def told_yes(value: bool | None) -> str:  # noqa: FBT001  what a column reads
     """Tell a truth: yes, or nothing."""
     return str(_("yes")) if value else ""
+
+
+def names_at(
+    desk: Desk, rows: QuerySet[Row], *, of: str, way: str, marked: tuple[str, ...] = ()
+) -> Mapping[int, GatheredCell]:
+    """Tell for each entry at `of` the names of the entries to which its rows lead by `way`.
+
+    `marked` are the markings of what is read beside them, which the person may see.
+    """
+    paths = (f"{way}__label", f"{way}__handling")
+    named = [seen_value(desk, rows.model, path) for path in paths]
+    told = rows.order_by("id").values_list(of, *named, *marked)
+    return joined_names((key, name, markings) for key, name, *markings in told)
+
+
+def joined_names(
+    named: Iterable[tuple[int, str | None, Iterable[str | None]]], *, sign: str = ", "
+) -> Mapping[int, GatheredCell]:
+    """Join names and markings by key; a name is None where the person may not see what bears it."""
+    names: dict[int, dict[str, None]] = defaultdict(dict)
+    handling: dict[int, dict[str, None]] = defaultdict(dict)
+    hidden = str(HIDDEN)
+    for key, name, markings in named:
+        names[key][hidden if name is None else name] = None
+        handling[key].update(dict.fromkeys(filter(None, markings)))
+    return {
+        key: GatheredCell(sign.join(told), tuple(handling[key]), is_hidden=set(told) == {hidden})
+        for key, told in names.items()
+    }
 
 
 told_visibility: Final = told_choice(VISIBILITY_CHOICES)
