@@ -7,8 +7,8 @@ from django.utils import translation
 
 from servanda.commands.errors import CommandError
 from servanda.portal.views.hits import Result, marking_of_hits, results_of
-from servanda.registers.actions import desk_at
-from servanda.registers.models import Account, Register
+from servanda.registers.actions import desks_of
+from servanda.registers.models import Account, Desk
 from servanda.search.models import Filters, Found, search
 from servanda.search.rules import MOST_WORDS, Query, QueryTooLong, Stretch, parsed
 
@@ -29,13 +29,10 @@ def find(account: Account, typed: str, *, slug: str | None, most: int) -> list[F
     Raises CommandError for an unknown register and for a query that asks for nothing.
     """
     query = _query(typed)
-    registers = Register.objects.visible_to(account).filter(is_library=False)
-    if slug is not None:
-        registers = registers.filter(slug=slug)
-    findings = [_find(account, register, query, most) for register in registers]
-    if slug is not None and not findings:
+    desks = [desk for desk in desks_of(account) if slug in {None, desk.register.slug}]
+    if slug is not None and not desks:
         raise CommandError(f"There is no register {slug!r} that you may open.")
-    return [finding for finding in findings if finding is not None]
+    return [_find(desk, query, most) for desk in desks]
 
 
 def as_text(findings: list[Finding]) -> str:
@@ -91,10 +88,8 @@ def _query(typed: str) -> Query:
     return query
 
 
-def _find(account: Account, register: Register, query: Query, most: int) -> Finding | None:
-    desk = desk_at(register, account)
-    if desk is None:
-        return None
+def _find(desk: Desk, query: Query, most: int) -> Finding:
+    register = desk.register
     found = search(query, [desk.sight], Filters(), most=most)
     with translation.override("en"):
         results = results_of([desk], found.pieces, query)
