@@ -21,18 +21,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--register", metavar="SLUG", required=True, help="short name of the register"
     )
-    parser.add_argument(
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
         "--checkpoint",
         action="store_true",
         help="only where the history stands now, signed: some lines to be kept elsewhere",
     )
-    parser.add_argument(
+    what.add_argument(
         "--mail", metavar="ADDRESS", help="mail the checkpoint to this address, not to the terminal"
     )
-    parser.add_argument(
+    what.add_argument(
         "--key", action="store_true", help="only the public key that checkpoints are signed with"
     )
-    parser.add_argument(
+    what.add_argument(
         "--sealed",
         action="store_true",
         help="without values and reasons: what was said stays secret, the proof stays whole",
@@ -53,8 +54,10 @@ def run(options: argparse.Namespace) -> int:
         mail_checkpoint_of,
     )
 
-    if options.mail:
-        mail_checkpoint_of(options.register, to=options.mail)
+    if options.mail is not None:
+        if options.output:
+            raise CommandError("A letter is written into no file: leave out --output or --mail.")
+        sys.stdout.write(f"{mail_checkpoint_of(options.register, to=options.mail)}\n")
         return 0
     if options.key:
         lines = key_lines()

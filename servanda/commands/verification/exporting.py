@@ -5,6 +5,9 @@ from __future__ import annotations
 from smtplib import SMTPException
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from servanda.commands.errors import CommandError
 from servanda.history.actions import make_checkpoint, verifier
 from servanda.history.models import Change, Record
@@ -26,15 +29,21 @@ def checkpoint_lines(slug: str) -> Iterator[str]:
     yield make_checkpoint(_register(slug).uuid).note
 
 
-def mail_checkpoint_of(slug: str, *, to: str) -> None:
-    """Mail the signed note of where the history of a register stands."""
+def mail_checkpoint_of(slug: str, *, to: str) -> str:
+    """Mail the signed note of where the history of a register stands; say what became of it."""
     register = _register(slug)
     try:
-        mail_checkpoint(register, to=to)
+        validate_email(to)
+        is_sent = mail_checkpoint(register, to=to)
+    except ValidationError:
+        raise CommandError(f"{to!r} is no e-mail address.") from None
     except (SMTPException, OSError) as error:
         raise CommandError(
             f"The letter to {to} could not be sent: {error}. Check SERVANDA_MAIL."
         ) from error
+    if is_sent:
+        return f"Sent to {to}."
+    return "There is no mail server (SERVANDA_MAIL): the letter is kept in the data folder, under mail."
 
 
 def history_lines(slug: str, *, is_sealed: bool) -> Iterator[str]:

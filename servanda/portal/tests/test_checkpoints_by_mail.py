@@ -100,3 +100,18 @@ def test_the_command_mails_it(register, monkeypatch, tmp_path, capsys):
     (letter,) = mail.outbox
     assert letter.to == ["auditor@partner.example"]
     assert letter.attachments[0][0] == "checkpoint-r-1.txt"
+    assert capsys.readouterr().out == "Sent to auditor@partner.example.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--mail", ""], "'' is no e-mail address"),
+        (["--mail", "a@b.example", "--output", "x"], "A letter is written into no file"),
+    ],
+)
+def test_the_command_says_what_it_cannot_mail(register, monkeypatch, capsys, words, told):
+    monkeypatch.setattr("servanda.commands.history.open_installation", lambda _options: None)
+    assert main(["history", "--register", "r", *words]) != 0
+    assert told in capsys.readouterr().err
+    assert mail.outbox == []

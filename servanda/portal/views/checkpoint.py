@@ -2,7 +2,6 @@
 
 from smtplib import SMTPException
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from servanda.history.actions import current_note, verifier
-from servanda.portal.views.inviting import KEPT_AS_FILES
 from servanda.progress.views.facts import Step
 from servanda.registers.actions import NotAllowed, mail_checkpoint
 from servanda.registers.views import RegisterRequest, register_page
@@ -57,12 +55,11 @@ def checkpoint_mail(request: RegisterRequest) -> HttpResponse:
         messages.error(request, _("Your account has no e-mail address: give it first."))
         return redirect("account")
     try:
-        mail_checkpoint(register, to=account.email, language=get_language() or "")
+        is_sent = mail_checkpoint(register, to=account.email, language=get_language() or "")
     except (SMTPException, OSError):
         messages.error(request, _("The letter could not be sent: save the checkpoint as a file."))
     else:
-        kept = settings.EMAIL_BACKEND == KEPT_AS_FILES
         told = _("There is no mail server: the letter is kept in the data folder.")
         sent = _("Sent to %(address)s.") % {"address": account.email}
-        messages.success(request, told if kept else sent)
+        messages.success(request, sent if is_sent else told)
     return redirect("checkpoint", slug=register.slug)

@@ -22,10 +22,9 @@ from servanda.parties.actions import invite_to_represent, invited_party
 from servanda.portal.forms.people import InvitationForm
 from servanda.portal.views.people import administrator_of, people_trail
 from servanda.registers.actions import invite, revoke_invitation
+from servanda.registers.actions.mailing import KEPT_AS_FILES
 from servanda.registers.models import Account, Invitation, Register
 from servanda.registers.views import RegisterRequest, register_page
-
-KEPT_AS_FILES = "django.core.mail.backends.filebased.EmailBackend"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
