@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from django.db.models import Case, CharField, Count, Q, Value, When
+from django.db.models import Case, CharField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from servanda.instruments.models import (
@@ -20,6 +20,7 @@ from servanda.registers.lists.declaring import GatheredCell
 from servanda.registers.lists.usual import (
     WHO_SEES,
     WHO_SEES_FACET,
+    counted_at,
     names_at,
     told_choice,
     told_vague,
@@ -53,9 +54,7 @@ def adopted_by(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
 
 def number_of_provisions(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return how many provisions of each instrument the person sees."""
-    provisions = Provision.objects.visible_to(desk).filter(instrument__in=list(keys)).order_by()
-    counted = provisions.values_list("instrument").annotate(Count("pk"))
-    return {instrument: GatheredCell(str(number)) for instrument, number in counted}
+    return counted_at(Provision.objects.visible_to(desk), keys, of="instrument")
 
 
 INSTRUMENTS: Final = EntryList(

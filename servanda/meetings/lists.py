@@ -1,10 +1,9 @@
 """The lists of meetings and their series, of agendas, and of who took part."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.db.models import BooleanField, Case, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +21,7 @@ from servanda.registers.lists.declaring import GatheredCell
 from servanda.registers.lists.usual import (
     WHO_SEES,
     WHO_SEES_FACET,
+    counted_at,
     names_at,
     told_choice,
     told_vague,
@@ -60,31 +60,28 @@ def parties_of(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
 
 def number_of_meetings(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return how many meetings of each series the person sees."""
-    numbers: dict[int, int] = defaultdict(int)
-    meetings = Meeting.objects.visible_to(desk).filter(series__in=list(keys))
-    for series in meetings.values_list("series", flat=True):
-        numbers[series or 0] += 1
-    return {series: GatheredCell(str(number)) for series, number in numbers.items()}
+    return counted_at(Meeting.objects.visible_to(desk), keys, of="series")
 
 
 def last_held(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return when the last meeting of each series was held."""
-    meetings = Meeting.objects.visible_to(desk).filter(series__in=list(keys))
-    return _first_days(meetings.past_on(desk.today))
+    return _first_days(Meeting.objects.visible_to(desk).past_on(desk.today), keys)
 
 
 def next_planned(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return for when the next meeting of each series is planned."""
-    meetings = Meeting.objects.visible_to(desk).filter(series__in=list(keys))
-    return _first_days(meetings.next_on(desk.today))
+    return _first_days(Meeting.objects.visible_to(desk).next_on(desk.today), keys)
 
 
-def _first_days(meetings: QuerySet[Meeting]) -> Mapping[int, GatheredCell]:
-    """Tell when the first of the meetings of each series is."""
-    told = meetings.values_list("series", "date", "date_words", "handling")
+def _first_days(meetings: QuerySet[Meeting], keys: Iterable[int]) -> Mapping[int, GatheredCell]:
+    """Tell when the first of the meetings of each series is, of which alone a row is read."""
+    first = meetings.filter(series=OuterRef("pk")).values("pk")[:1]
+    series = MeetingSeries.objects.filter(pk__in=list(keys)).order_by()
+    found = Meeting.objects.filter(pk__in=series.values_list(Subquery(first)))
+    told = found.values_list("series", "date", "date_words", "handling")
     return {
-        series: GatheredCell(told_vague(day, words), (marking,) if marking else ())
-        for series, day, words, marking in reversed(told)
+        key: GatheredCell(told_vague(day, words), (marking,) if marking else ())
+        for key, day, words, marking in told
     }
 
 

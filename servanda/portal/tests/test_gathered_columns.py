@@ -5,10 +5,13 @@ import io
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from servanda.instruments.actions import adopt_instrument
-from servanda.instruments.models import Instrument, Wording
-from servanda.meetings.models import Meeting
+from servanda.instruments.models import Instrument, Provision, Wording
+from servanda.meetings.actions import NewMeeting, create_meeting
+from servanda.meetings.lists import last_held, next_planned, number_of_meetings
+from servanda.meetings.models import Meeting, MeetingSeries
 from servanda.parties.actions import ensure_post, ensure_tenure
 from servanda.parties.models import Party, Person, Tenure
 from servanda.portal.lists import ENTRY_LISTS
@@ -109,3 +112,56 @@ def test_a_post_without_an_organization_is_told_alone(world, desk):
 def test_a_row_bears_the_markings_of_what_it_is_gathered_from(world, desk, kind, column, table):
     table.objects.update(handling="CABINET ONLY")
     assert "CABINET ONLY" in row_of(desk, kind, column, world.names[kind]).handling
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "counted"),
+    [("instrument", "provisions", Provision), ("series", "meetings", Meeting)],
+)
+def test_a_number_is_a_number_and_none_is_nought(world, desk, kind, column, counted):
+    query = asked(desk, ENTRY_LISTS[kind], ListQuery(kind, columns=(column,)))
+    assert row_of(desk, kind, column, world.names[kind]).cells[1].told == 1
+    assert 1 in next(Export(desk, query).lots())[1]
+    counted.objects.update(effective_visibility="restricted")
+    assert row_of(desk, kind, column, world.names[kind]).cells[1].told == 0
+    assert {value for lot in Export(desk, query).lots() for value in lot[1]} == {0}
+
+
+def test_of_many_meetings_of_a_series_the_last_and_the_next_are_told(world, desk):
+    clerk = administrator(world.register)
+    yearly = MeetingSeries.objects.get(uuid=world.names["series"])
+    for date_, status in [
+        ("2019-05", "held"),
+        ("2021-03-04", "held"),
+        (None, "held"),
+        ("2999-02", "planned"),
+        ("2998-02-03", "planned"),
+        (None, "planned"),
+    ]:
+        new = NewMeeting(f"On {date_}", status, date_, series=yearly, visibility="public")
+        create_meeting(clerk, new=new)
+    create_meeting(clerk, new=NewMeeting("Apart", "held", "2022-01-01", visibility="public"))
+    for column, told in [("last", "4 March 2021"), ("next", "3 February 2998"), ("meetings", 7)]:
+        assert row_of(desk, "series", column, yearly.uuid).cells[1].told == told
+    Meeting.objects.filter(date="2021-03-04").update(effective_visibility="restricted")
+    assert row_of(desk, "series", "last", yearly.uuid).cells[1].told == "18 February 2020"
+
+
+@pytest.mark.parametrize("gather", [last_held, next_planned, number_of_meetings])
+def test_of_a_series_with_many_meetings_one_row_is_read(world, desk, gather):
+    clerk = administrator(world.register)
+    yearly = MeetingSeries.objects.get(uuid=world.names["series"])
+    for day, status in [("2019-05", "held"), ("2998-02", "planned"), ("2999-02", "planned")]:
+        create_meeting(clerk, new=NewMeeting("Talks", status, day, series=yearly))
+    asked_for = []
+
+    def remember(execute, sql, params, many, context):
+        asked_for.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(remember):
+        assert gather(clerk.desk, [yearly.pk])
+    ((sql, params),) = asked_for
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        assert len(cursor.fetchall()) == 1

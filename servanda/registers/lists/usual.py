@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Count
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +68,14 @@ def names_at(
     named = [seen_value(desk, rows.model, path) for path in paths]
     told = rows.order_by("id").values_list(of, *named, *marked)
     return joined_names((key, name, markings) for key, name, *markings in told)
+
+
+def counted_at(rows: QuerySet[Row], keys: Iterable[int], *, of: str) -> Mapping[int, GatheredCell]:
+    """Count the rows of each entry at `of`, in the database; of one without any the number is 0."""
+    keys = list(keys)
+    found = rows.filter(**{f"{of}__in": keys}).order_by()
+    numbers: dict[int, int] = dict(found.values_list(of).annotate(Count("pk")))
+    return {key: GatheredCell(numbers.get(key, 0)) for key in keys}
 
 
 def joined_names(
