@@ -12,6 +12,7 @@ from functools import partial
 import pytest
 
 from servanda.reading import read
+from servanda.reading.finding.dates import find_dates
 from servanda.reading.tests.patterns import collected_patterns, pieces_of
 
 pytestmark = pytest.mark.slow
@@ -125,6 +126,20 @@ def test_reading_grows_like_the_text(piece):
     assert grows_like_its_length(
         lambda size: read(piece * (size // len(piece)), published="2019-06-14", language="en"),
         2_000,
+    )
+
+
+@pytest.mark.parametrize(
+    ("piece", "size"),
+    [
+        ("on 5 May and then on 6 June of it ", 80_000),
+        ("in 2019 and on 6 June and ", 20_000),
+        ("on 5 May 2021 and on 29 February of it ", 20_000),
+    ],
+)
+def test_dates_of_one_long_sentence_are_counted_in_time(piece, size):
+    assert grows_like_its_length(
+        lambda length: find_dates(piece * (length // len(piece)), published="2022-02-17"), size
     )
 
 

@@ -1,6 +1,6 @@
 """What a reader knows at one place of a text: its date, the dates already told, the tense."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -32,8 +32,8 @@ class Place(Protocol):
     def year_beside(self) -> int | None:
         """Give the year of the date that it is joined to."""
 
-    def told_in_sentence(self) -> list[Period]:
-        """Give the dates told in the sentence before it, the last one first."""
+    def told_in_sentence(self) -> Iterator[Period]:
+        """Give the days to months told in the sentence before it, each once, the last one first."""
 
 
 @dataclass(slots=True)
@@ -94,9 +94,7 @@ class Scene:
         The month told in the same sentence, else that of publication, or the one before or
         after it where the text looks back or ahead past that day.
         """
-        told = next(
-            (one for one in self.place.told_in_sentence() if one.grain <= Grain.MONTH), None
-        )
+        told = next(self.place.told_in_sentence(), None)
         if told is not None:
             return containing(told.first, "month")
         if self.published is None:
@@ -107,8 +105,6 @@ class Scene:
         return containing(moved, "month") if moved else None
 
     def _goes_with(self, told: Period, found: Period) -> bool:
-        if told.grain > Grain.MONTH:
-            return False
         if self.published is None or told.holds(found):
             return True
         return self.tense is Tense.PAST and told.first <= found.first <= self.published

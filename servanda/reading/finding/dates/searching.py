@@ -71,7 +71,7 @@ class _Walk:
         """Find the dates of the next paragraph."""
         end = 0
         self._paragraph = paragraph
-        self._told_here: list[tuple[int, Period]] = []  # in this paragraph, by their first words
+        self._told_here: dict[Period, int] = {}  # in this paragraph, where each was told last
         self._last: tuple[int, Period] | None = None  # where the date before ended, and what it was
         for at in paragraph.beginnings():
             match = paragraph.longest(at) if at >= end else None
@@ -89,12 +89,15 @@ class _Walk:
         """Give the year of the date that it is joined to."""
         return self._paragraph.year_joined_at(self._match.end)
 
-    def told_in_sentence(self) -> list[Period]:
-        """Give the dates told in the sentence before it, the last one first."""
-        if self._told_here:
-            begin = self._paragraph.sentence_begin(self._at)
-            self._told_here = [one for one in self._told_here if one[0] >= begin]
-        return [period for _at, period in reversed(self._told_here)]
+    def told_in_sentence(self) -> Iterator[Period]:
+        """Give the days to months told in the sentence before it, each once, the last one first."""
+        if not self._told_here:
+            return
+        begin = self._paragraph.sentence_begin(self._at)
+        for period, at in reversed(self._told_here.items()):
+            if at < begin:
+                return
+            yield period
 
     def _add(self, match: Match) -> None:
         self._match = match
@@ -127,7 +130,9 @@ class _Walk:
     def _remember(self, period: Period, role: Role) -> None:
         if role is not Role.DEADLINE or period.grain is Grain.DAY:
             self._scene.told.append(period)
-        self._told_here.append((self._at, period))
+        if period.grain <= Grain.MONTH:
+            self._told_here.pop(period, None)
+            self._told_here[period] = self._at
         self._last = self._match.end, period
 
 
