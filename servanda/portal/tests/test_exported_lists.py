@@ -2,11 +2,13 @@
 
 import csv
 import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.utils import translation
+from lxml import etree
 
 from servanda.parties.models import Party
 from servanda.portal.lists import ENTRY_LISTS
@@ -49,6 +51,12 @@ def export(desk: Desk, *pairs: tuple[str, str], kind: str = "update") -> Export:
 def rows(told: Export) -> list[list[str]]:
     text = b"".join(told.csv()).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def printed(told: Export) -> str | None:
+    with zipfile.ZipFile(io.BytesIO(b"".join(told.xlsx()))) as archive:
+        sheet = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    return sheet.findtext("{*}headerFooter/{*}oddHeader")
 
 
 def mark(world: World, entry: Update | Party, marking: str) -> None:
@@ -120,7 +128,18 @@ def test_the_pages_of_a_workbook_are_printed_under_the_markings_of_its_rows(desk
     mark(world, Update.objects.get(), "Official")
     told = export(desk)
     list(told.lots())
-    assert told._marking() == "Official"
+    assert told.markings() == ["Official"]
+    assert printed(told) == "&C Official"
+
+
+def test_at_the_head_of_a_printed_page_is_said_that_there_are_more_markings(desk, world):
+    grow(world, mandate(world.register, "administrator", side="ours"), number=4)
+    for number, update in enumerate(Update.objects.all()):
+        Update.objects.filter(pk=update.pk).update(handling=f"{number:0100}")
+    with translation.override("ru"):
+        told = export(desk)
+    assert str(printed(told)).endswith(" · и другие: см. каждую строку")
+    assert str(printed(export(desk))).endswith(" · and others: see each row")
 
 
 def test_who_sees_less_gets_less(world):

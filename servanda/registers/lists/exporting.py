@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from servanda.registers.models import Desk
 
 _MARKING: Final = "handling"
-_MOST_MARKINGS: Final = 12
-"""So many different markings are printed at the head of a page at most; each row has its own."""
+_MOST_MARKINGS: Final = 65
+"""So many different markings are remembered: the head of a printed page has room for fewer."""
 _REMEMBERED: Final = 4_096
 """Values of a column whose words are remembered: most columns have a few that come again and again."""
 
@@ -46,6 +46,7 @@ class Export:
         }
         self._marking_of = lru_cache(_REMEMBERED)(desk.marking)
         self._markings: dict[str, None] = {}
+        self._others = gettext("and others: see each row")
         self.title = str(checked.listed.title)
         self.head = [*(str(column.title) for column in self.columns), gettext("Handling marking")]
 
@@ -62,7 +63,8 @@ class Export:
 
     def xlsx(self) -> Iterator[bytes]:
         """Give the table as a workbook, piece by piece."""
-        return xlsx_pieces(Sheet(self.title, self.head, self._marking), self.lots())
+        sheet = Sheet(self.title, self.head, self.markings, self._others)
+        return xlsx_pieces(sheet, self.lots())
 
     def _told(self, column: Column, lot: Lot) -> Sequence[Cell]:
         """Tell the cells of a column; the words of what the person may not see are never asked for."""
@@ -84,10 +86,11 @@ class Export:
         told = [column for column in lot.markings if any(column)]
         if not told:
             return [self._desk.marking()] * len(lot.numbers)
-        for marking in {one for column in told for one in column if one}:
+        for marking in dict.fromkeys(one for column in told for one in column if one):
             if len(self._markings) < _MOST_MARKINGS:
                 self._markings[marking] = None
         return list(map(self._marking_of, *([one or "" for one in column] for column in told)))
 
-    def _marking(self) -> str:
-        return self._desk.marking(*self._markings)
+    def markings(self) -> list[str]:
+        """Return the markings of the register and of all that was told until now."""
+        return list(filter(None, [self._desk.register.handling, *self._markings]))

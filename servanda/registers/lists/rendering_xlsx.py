@@ -14,11 +14,15 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from servanda.registers.lists.rendering_csv import Cell, Columns
+from servanda.registers.rules import joined_markings
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS: Final = 1_048_576
 MOST_LETTERS: Final = 32_767
 """So many letters go into one cell; of a longer text the beginning stands there."""
+MOST_IN_HEADER: Final = 255
+"""So many letters Excel takes at the head of a printed page; with more it calls the file damaged."""
+_CENTRE: Final = "&C "
 _AT_ONCE: Final = 500
 _LEVEL: Final = 3
 _FIRST_DAY = date(1899, 12, 30)
@@ -57,12 +61,14 @@ _BOLD, _DAY = 1, 2
 class Sheet:
     """What stands over a table: the name of the sheet, the titles of its columns, what is printed.
 
-    `marking` tells, when all rows are written, what stands at the head of each printed page.
+    `markings` tells, when all rows are written, what stands at the head of each printed page; where
+    there is no room for all of them, `others` stands for the rest.
     """
 
     title: str
     head: Sequence[str]
-    marking: Callable[[], str] = str
+    markings: Callable[[], Iterable[str]] = tuple
+    others: str = "…"
     most_rows: int = MOST_ROWS
 
 
@@ -136,9 +142,20 @@ def _sheet_pieces(sheet: Sheet, rows: Iterator[Sequence[Cell]]) -> Iterator[str]
     )
     while lot := list(islice(rows, _AT_ONCE)):
         yield "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in lot)
-    header = escape(sheet.marking().replace("&", "&&"))
-    marking = f"<headerFooter><oddHeader>&amp;C {header}</oddHeader></headerFooter>"
+    header = _header(sheet.markings(), sheet.others)
+    marking = f"<headerFooter><oddHeader>{escape(header)}</oddHeader></headerFooter>"
     yield f"</sheetData>{marking if header else ''}</worksheet>"
+
+
+def _header(markings: Iterable[str], others: str) -> str:
+    """Return what is printed at the head of a page: whole markings, so many as there is room for."""
+    clean = [_NO_SIGN.sub("", one).replace("&", "&&") for one in markings]
+    told = list(filter(None, dict.fromkeys(_LIKE_A_CODE.sub("_x005F_", one) for one in clean)))
+    if not told:
+        return ""
+    shortened = ([*told[:number], others] for number in range(len(told) - 1, -1, -1))
+    headers = (_CENTRE + joined_markings(shown) for shown in chain([told], shortened))
+    return next((one for one in headers if _length(one) <= MOST_IN_HEADER), "")
 
 
 def _cell(value: Cell) -> str:
@@ -165,6 +182,11 @@ def _beginning(text: str) -> str:
     if 2 * len(text) <= MOST_LETTERS:
         return text
     return text.encode("utf-16-le", "replace")[: 2 * MOST_LETTERS].decode("utf-16-le", "ignore")
+
+
+def _length(text: str) -> int:
+    """Return how long a text is as Excel counts it."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _frame(sheet: Sheet, sheets: int) -> Iterator[tuple[str, str]]:

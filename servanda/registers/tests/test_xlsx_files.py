@@ -11,7 +11,7 @@ from lxml import etree
 
 from servanda.reading.formats.xlsx import open_xlsx
 from servanda.registers.lists.rendering_csv import Cell, Columns
-from servanda.registers.lists.rendering_xlsx import MOST_LETTERS, Sheet, xlsx_pieces
+from servanda.registers.lists.rendering_xlsx import MOST_IN_HEADER, MOST_LETTERS, Sheet, xlsx_pieces
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 UPDATES = Sheet("Updates", ("Party", "Value"), most_rows=1_000)
@@ -27,6 +27,13 @@ def text_of(content: bytes) -> str:
 
 def told_in(cell: etree._Element) -> str:
     return "".join(str(text) for text in cell.itertext())
+
+
+def header(*markings: str) -> str | None:
+    content = workbook(sheet=replace(UPDATES, markings=lambda: markings, others="and others"))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    return sheet.findtext(f"{MAIN}headerFooter/{MAIN}oddHeader")
 
 
 def cells(content: bytes, number: int = 1) -> list[etree._Element]:
@@ -111,10 +118,32 @@ def test_a_title_that_no_sheet_may_have_is_made_one():
 
 
 def test_the_handling_marking_is_printed_at_the_head_of_each_page():
-    content = workbook(sheet=replace(UPDATES, marking=lambda: "Official & internal"))
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheet = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
-    assert sheet.findtext(f"{MAIN}headerFooter/{MAIN}oddHeader") == "&C Official && internal"
+    assert header("Official & internal") == "&C Official && internal"
+    assert header("Official", "Cabinet") == "&C Official · Cabinet"
+
+
+@pytest.mark.parametrize("letter", ["x", "я", "&", "😀", "_x0041_"])
+def test_markings_stand_at_the_head_whole_as_many_as_excel_takes(letter):
+    told = header(*(f"{number} {letter * 9}" for number in range(65)))
+    assert len(told.encode("utf-16-le")) // 2 <= MOST_IN_HEADER
+    assert told.startswith("&C 0 ")
+    assert told.endswith(" · and others")
+    room = MOST_IN_HEADER - len(told.encode("utf-16-le")) // 2
+    assert room < len(" · 10 ") + 9 * 13
+
+
+def test_a_marking_that_is_too_long_for_any_head_is_not_cut():
+    assert header("&" * 200) == "&C and others"
+
+
+def test_markings_that_just_fit_are_not_said_to_have_others():
+    assert header("x" * 249, "y") == "&C and others"
+    assert header("x" * 248, "y") == f"&C {'x' * 248} · y"
+
+
+def test_signs_that_no_workbook_may_hold_do_not_stand_at_the_head():
+    assert header("Off\x00ic\x0bial\ud800", "\x01", "Official") == "&C Official"
+    assert header("\x00") is None
 
 
 def test_the_same_table_is_the_same_file():
