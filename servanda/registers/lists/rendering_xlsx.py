@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, count, islice
+from itertools import chain, islice
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,6 +18,8 @@ from servanda.registers.rules import joined_markings
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS: Final = 1_048_576
+MOST_BYTES: Final = 1_900_000_000
+"""So many bytes of rows go into one sheet: beyond 2 GiB a part of an archive would be of another form."""
 MOST_LETTERS: Final = 32_767
 """So many letters go into one cell; of a longer text the beginning stands there."""
 MOST_IN_HEADER: Final = 255
@@ -70,6 +72,7 @@ class Sheet:
     markings: Callable[[], Iterable[str]] = tuple
     others: str = "…"
     most_rows: int = MOST_ROWS
+    most_bytes: int = MOST_BYTES
 
 
 @dataclass
@@ -95,6 +98,29 @@ class _Sink:
         return piece
 
 
+class _Waiting:
+    """The rows that no sheet holds yet; `row` is the next one as it will be written, None at the end."""
+
+    def __init__(self, rows: Iterator[Sequence[Cell]]) -> None:
+        self._rows = rows
+        self.row = self._next()
+
+    def taken(self, most_rows: int, most_bytes: int) -> Iterator[bytes]:
+        """Give as many rows as a sheet has room for: one, however long it is."""
+        number = written = 0
+        while self.row is not None and number < most_rows:
+            written += len(self.row)
+            if number and written > most_bytes:
+                break
+            number += 1
+            yield self.row
+            self.row = self._next()
+
+    def _next(self) -> bytes | None:
+        row = next(self._rows, None)
+        return None if row is None else f"<row>{''.join(map(_cell, row))}</row>".encode()
+
+
 def xlsx_pieces(sheet: Sheet, lots: Iterable[Columns]) -> Iterator[bytes]:
     """Give a workbook piece by piece, its beginning at once; None is an empty cell."""
     rows = chain.from_iterable(zip(*lot, strict=True) for lot in lots)
@@ -107,19 +133,14 @@ def xlsx_pieces(sheet: Sheet, lots: Iterable[Columns]) -> Iterator[bytes]:
     ) as archive:
         archive.writestr(_member("xl/styles.xml"), _STYLES)
         yield sink.taken()
-        waiting: Iterator[Sequence[Cell]] = rows
-        written = 0
-        for number in count(1):
+        waiting, number = _Waiting(rows), 0
+        while number == 0 or waiting.row is not None:
+            number += 1
             with archive.open(_member(f"xl/worksheets/sheet{number}.xml"), "w") as part:
-                for piece in _sheet_pieces(sheet, islice(waiting, sheet.most_rows - 1)):
-                    part.write(piece.encode())
+                for piece in _sheet_pieces(sheet, waiting):
+                    part.write(piece)
                     yield sink.taken()
-            written = number
-            following = next(waiting, None)
-            if following is None:
-                break
-            waiting = chain([following], waiting)
-        for name, text in _frame(sheet, written):
+        for name, text in _frame(sheet, number):
             archive.writestr(_member(name), text)
     yield sink.taken()
 
@@ -131,7 +152,7 @@ def _member(name: str) -> zipfile.ZipInfo:
     return part
 
 
-def _sheet_pieces(sheet: Sheet, rows: Iterator[Sequence[Cell]]) -> Iterator[str]:
+def _sheet_pieces(sheet: Sheet, waiting: _Waiting) -> Iterator[bytes]:
     width = len(sheet.head)
     columns = f'<cols><col min="1" max="{width}" width="24" customWidth="1"/></cols>'
     yield (
@@ -139,12 +160,13 @@ def _sheet_pieces(sheet: Sheet, rows: Iterator[Sequence[Cell]]) -> Iterator[str]
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         f"</sheetView></sheetViews>{columns if width else ''}<sheetData><row>"
         f"{''.join(_text_cell(title, _BOLD) for title in sheet.head)}</row>"
-    )
+    ).encode()
+    rows = waiting.taken(sheet.most_rows - 1, sheet.most_bytes)
     while lot := list(islice(rows, _AT_ONCE)):
-        yield "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in lot)
+        yield b"".join(lot)
     header = _header(sheet.markings(), sheet.others)
     marking = f"<headerFooter><oddHeader>{escape(header)}</oddHeader></headerFooter>"
-    yield f"</sheetData>{marking if header else ''}</worksheet>"
+    yield f"</sheetData>{marking if header else ''}</worksheet>".encode()
 
 
 def _header(markings: Iterable[str], others: str) -> str:

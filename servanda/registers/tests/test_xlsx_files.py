@@ -1,6 +1,7 @@
 """A table as a workbook: every cell is what it was, a text is never a formula, any length goes."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,13 @@ def text_of(content: bytes) -> str:
 
 def told_in(cell: etree._Element) -> str:
     return "".join(str(text) for text in cell.itertext())
+
+
+def sheets_of(content: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        names = sorted(name for name in archive.namelist() if "/sheet" in name)
+        return [archive.read(name) for name in names]
 
 
 def header(*markings: str) -> str | None:
@@ -106,6 +114,30 @@ def test_a_table_that_fills_its_sheet_begins_no_other():
     content = workbook(("a", 1), ("b", 2), sheet=replace(UPDATES, most_rows=3))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert "xl/worksheets/sheet2.xml" not in archive.namelist()
+
+
+def test_a_sheet_that_is_heavy_goes_on_to_the_next_before_its_archive_breaks_off(monkeypatch):
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 4_000)
+    lots: list[Columns] = [[["party " * 9] * 40, [str(number) for number in range(40)]]]
+    content = b"".join(xlsx_pieces(replace(UPDATES, most_bytes=2_000), lots))
+    sheets, told = sheets_of(content), text_of(content)
+    assert len(sheets) > 2
+    assert all(sheet.count(b"<row>") > 2 for sheet in sheets)
+    assert [told.count(f"| {number}\n") for number in range(39)] == [1] * 39
+    assert told.count("Party | Value") == len(sheets)
+
+
+def test_a_row_that_is_heavier_than_a_sheet_has_one_for_itself():
+    rows: list[tuple[Cell, ...]] = [("x" * 99, 1), ("y" * 99, 2)]
+    sheets = sheets_of(workbook(*rows, sheet=replace(UPDATES, most_bytes=10)))
+    assert [sheet.count(b"<row>") for sheet in sheets] == [2, 2]
+
+
+def test_rows_that_just_fill_a_sheet_begin_no_other():
+    (row,) = re.findall(rb"<row>.{9,}?</row>", sheets_of(workbook(("a", 1)))[0])[1:]
+    for most, number in [(2 * len(row), 1), (2 * len(row) - 1, 2)]:
+        content = workbook(("a", 1), ("a", 1), sheet=replace(UPDATES, most_bytes=most))
+        assert len(sheets_of(content)) == number
 
 
 def test_a_table_without_rows_has_its_head():
