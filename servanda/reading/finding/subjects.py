@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.reading.finding.attribution import after_attribution
+from servanda.reading.finding.noun_first.verbs import is_future
 
 if TYPE_CHECKING:
     from servanda.reading.finding.actors import Actor
     from servanda.reading.finding.text import Sentence, Text
 
 _JOINED = 3  # words such as ", and the" between two actors
+_PASSIVE = 5  # words such as "been jointly signed by" before those who did it
 _NEAR = 8  # words within which an actor stands after "by", or after the "and" that joins it
 
 
@@ -92,10 +94,13 @@ class SubjectFinder:
         names: list[str] = []
         people: list[str] = []
         begin = None
+        told_fully = self._is_behind_passive(index)
         for actor in self.in_words(index, limit):
             if not (
                 self._opens(index, actor) if begin is None else self._goes_on(index, actor.first)
             ):
+                break
+            if begin is not None and told_fully and self._has_verb(actor):
                 break
             begin = actor.first if begin is None else begin
             names.extend(actor.names)
@@ -120,6 +125,33 @@ class SubjectFinder:
         told = any(self.text.stands(word, "of") for word in between)
         added = any(self.text.stands(word, "and") for word in range(index, place))
         return added and told and first - index <= _NEAR
+
+    def _is_behind_passive(self, index: int) -> bool:
+        """Tell whether "will be built by" stands before, so that the clause has its verb.
+
+        It has not where only "the pier built by" or "the pier which was built by" stands there.
+        """
+        places = range(max(1, index - _PASSIVE), index)
+        being = next((i for i in places if self.text.stands(i, "be_forms")), None)
+        if being is None or not any(self.text.stands(i, "by") for i in range(being, index)):
+            return False
+        return not any(self.text.stands(i, "relative", "that") for i in (being - 1, being - 2))
+
+    def _has_verb(self, actor: Actor) -> bool:
+        """Tell whether a finite verb follows an actor: "Chile will visit it", "le Chili a salué"."""
+        place = actor.last + bool(actor.person and self.text.folded(actor.last) == ",")
+        while self.text.stands(place, "adverbs", "clitics"):
+            place += 1
+        if self.text.stands(place, "modals", "duties", "be_forms", "have_forms"):
+            return True
+        past = tuple(self.text.lists.grammar("past_endings")) or ("\n",)
+        has_object = self.text.stands(place + 1, "articles", "object_pronouns")
+        told = self.text.folded(place) in self.text.lists.words("meetings", "past_verbs")
+        return (
+            told
+            or is_future(self.text, place)
+            or (has_object and self.text.folded(place).endswith(past))
+        )
 
     def _past_bracket(self, index: int) -> int:
         if self.text.folded(index) == "(":

@@ -254,3 +254,38 @@ def test_a_meeting_that_was_put_off_and_will_take_place_is_planned(language, tex
 def test_a_meeting_put_off_was_held_where_one_verb_joins_the_other(told):
     (one,) = meetings(f"The meeting of Peru and UNDP was {told} on 3 June 2019.")
     assert (one.status, one.date) == ("held", "2019-06-03")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "by"),
+    [
+        (
+            "en",
+            "A pier will be built by Peru, and the Minister of Health of Chile will visit it in June.",
+            "Peru",
+        ),
+        (
+            "en",
+            "A pier will be built by Peru, and the Minister of Health of Chile, Luis Soto, has visited it.",
+            "Peru",
+        ),
+        (
+            "en",
+            "A pier will be built by Peru, and the Minister of Health of Chile welcomed it.",
+            "Peru",
+        ),
+        (
+            "es",
+            "El muelle será construido por Cuba, y el ministro de Salud de Chile lo visitará en junio.",
+            "Cuba",
+        ),
+        (
+            "fr",
+            "Le port sera construit par le Pérou, et le ministre de la Santé du Chili a salué le plan.",
+            "Pérou",
+        ),
+    ],
+)
+def test_who_has_a_verb_of_their_own_joins_no_doer(language, text, by):
+    found = read(text, published=PUBLISHED, language=language).commitments
+    assert found[0].by == (by,)
