@@ -32,6 +32,13 @@ told_link: Final = told_choice(LinkKind.choices)
 told_force: Final = told_choice(
     [("ended", _("ended")), ("not_begun", _("not begun")), ("in_force", _("in force"))]
 )
+_INSTRUMENT: Final = Column(
+    "instrument",
+    _("Instrument"),
+    ("instrument__label",),
+    order="instrument__label",
+    leads_to="",
+)
 
 
 def force_on(desk: Desk) -> Case:
@@ -87,13 +94,7 @@ EDITIONS: Final = EntryList(
     title=_("Editions"),
     model=Edition,
     columns=(
-        Column(
-            "instrument",
-            _("Instrument"),
-            ("instrument__label",),
-            order="instrument__label",
-            leads_to="",
-        ),
+        _INSTRUMENT,
         Column("number", _("Number"), ("number",), order="number"),
         Column("date", _("Date"), ("date", "date_words"), told_vague, order="date_latest"),
         Column("reason", _("Why it was made"), ("reason",)),
@@ -113,13 +114,7 @@ ADOPTIONS: Final = EntryList(
     title=_("Adoptions"),
     model=Adoption,
     columns=(
-        Column(
-            "instrument",
-            _("Instrument"),
-            ("instrument__label",),
-            order="instrument__label",
-            leads_to="",
-        ),
+        _INSTRUMENT,
         Column("party", _("Party"), ("party__label",), order="party__label", leads_to="party"),
         Column("date", _("Date"), ("date", "date_words"), told_vague, order="date_latest"),
         Column("qualification", _("Qualification"), ("qualification",)),

@@ -39,7 +39,10 @@ def told_status(status: str, unheard: object) -> str:
 
 
 def unheard_on(desk: Desk) -> Case:
-    """Say whether a meeting was planned for a day that has passed."""
+    """Say whether a meeting was planned for a day that has passed, as `is_unheard` of a page does.
+
+    A list reads no meetings, so the database says it here.
+    """
     return Case(
         When(status=MeetingStatus.PLANNED, date_latest__lt=desk.today, then=Value(value=True)),
         default=Value(value=False),

@@ -38,6 +38,7 @@ STANDINGS: Final[Mapping[str, Promise]] = {
     "done": _("Done"),
     "abandoned": _("Given up"),
 }
+"""Where a commitment stands, in the order in which pages tell it: overdue before all else."""
 
 
 def told_core(code: str) -> str:

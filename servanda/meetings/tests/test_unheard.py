@@ -1,10 +1,15 @@
 """A meeting that was planned, and of which nothing was heard since, is told as such."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from servanda.meetings.actions import NewMeeting, create_meeting
+from servanda.meetings.lists import unheard_on
+from servanda.meetings.models import Meeting
 from servanda.meetings.tests.factories import Cooperation
+from servanda.meetings.views.listing import is_unheard
 from servanda.registers.tests.factories import administrator, make_register
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +49,23 @@ def test_a_meeting_to_come_leads_to_the_brief_of_its_series(client, cooperation)
 
 def test_a_meeting_outside_every_series_leads_to_no_brief(client, cooperation):
     assert BRIEF not in page(client, "meeting", planned(cooperation, "2999-05"))
+
+
+@pytest.mark.parametrize("date", ["2019-05", "2999-05", None])
+@pytest.mark.parametrize("status", ["planned", "held", "cancelled"])
+def test_a_list_and_a_page_agree_on_what_is_unheard(cooperation, date, status):
+    desk = cooperation.mandate.desk
+    new = NewMeeting("Talks", status, date=date, visibility="public")
+    meeting = create_meeting(cooperation.mandate, new=new)
+    told = Meeting.objects.annotate(unheard=unheard_on(desk)).values_list("unheard", flat=True)
+    assert told.get(pk=meeting.pk) == is_unheard(meeting, day=desk.today)
+    assert told.get(pk=meeting.pk) == ((date, status) == ("2019-05", "planned"))
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_a_meeting_is_unheard_from_the_day_after_its_last(cooperation, days):
+    desk = cooperation.mandate.desk
+    day = desk.today + timedelta(days=days)
+    meeting = planned(cooperation, day.isoformat())
+    told = Meeting.objects.annotate(unheard=unheard_on(desk)).values_list("unheard", flat=True)
+    assert told.get(pk=meeting.pk) == is_unheard(meeting, day=desk.today) == (days < 0)

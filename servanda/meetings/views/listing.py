@@ -74,7 +74,10 @@ def is_ahead(meeting: Meeting, *, day: date) -> bool:
 
 
 def is_unheard(meeting: Meeting, *, day: date) -> bool:
-    """Tell whether a meeting was planned for a day that has passed, and nothing was heard of it."""
+    """Tell whether a meeting was planned for a day that has passed, and nothing was heard of it.
+
+    Lists ask the database the same, by `unheard_on`.
+    """
     return meeting.status == MeetingStatus.PLANNED and not is_ahead(meeting, day=day)
 
 

@@ -3,16 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import (
     Case,
     CharField,
-    Exists,
     F,
-    OuterRef,
-    Q,
     QuerySet,
     TextField,
     Value,
@@ -27,13 +23,12 @@ from servanda.instruments.models import Instrument, Provision
 from servanda.meetings.models import Meeting, MeetingSeries
 from servanda.parties.models import Party, Person, Post
 from servanda.progress.models import Core, Update
-from servanda.registers.actions import kind_at
-from servanda.registers.models import Desk, Entry, Note, Row
+from servanda.registers.lists.rights import standing_on, visible
+from servanda.registers.models import Desk, Entry, Note
 from servanda.reports.models import ReportingDuty
 from servanda.review.models import Proposal
 from servanda.sources.models import Document
 
-AnyRow = TypeVar("AnyRow", bound=Row)
 WITHOUT_PAGE = frozenset({"note", "proposal"})
 
 
@@ -123,19 +118,6 @@ def entries_seen(desk: Desk, name: str) -> QuerySet[Entry]:
     for path in kind.through:
         entries = standing_on(desk, entries, path)
     return entries
-
-
-def visible(desk: Desk, model: type[Entry]) -> QuerySet[Entry]:
-    """Return the entries of a table that the person may see."""
-    entries: QuerySet[Entry] = model._default_manager.visible_to(desk)  # type: ignore[attr-defined]  # each entry has an EntryQuerySet
-    return entries
-
-
-def standing_on(desk: Desk, rows: QuerySet[AnyRow], path: str) -> QuerySet[AnyRow]:
-    """Leave out the rows that stand on an entry, at `path`, which the person may not see."""
-    related = kind_at(rows.model, path)
-    seen = visible(desk, related).filter(pk=OuterRef(path))
-    return rows.filter(Q(**{path: None}) | Exists(seen))
 
 
 def _named(

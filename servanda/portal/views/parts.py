@@ -20,8 +20,9 @@ from servanda.instruments.models import (
 )
 from servanda.meetings.models import AgendaItem, Participation, SeriesParty
 from servanda.parties.models import Membership, PartyName, PersonName, Tenure
-from servanda.portal.views.entries import KINDS, entries_seen, standing_on, visible
+from servanda.portal.views.entries import KINDS, entries_seen
 from servanda.progress.models import Evidence
+from servanda.registers.lists.rights import standing_on, visible
 from servanda.registers.models import Desk, Entry, Row
 from servanda.review.models import ModelReading, ReadingRun
 from servanda.sources.models import Citation, Difference, Passage, Version

@@ -12,20 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from servanda.instruments.models import Instrument, Provision, Responsibility, Timing, Wording
 from servanda.instruments.models.provisions import ProvisionQuerySet
 from servanda.parties.models import Party
+from servanda.progress.lists import STANDINGS
 from servanda.progress.models import Update
 from servanda.progress.rules import Headline, attention, headline, is_overdue
 from servanda.registers.models import Desk
 
-LABELS: dict[str, str | Promise] = {
-    "overdue": _("Overdue"),
-    Headline.DISPUTED: _("Disputed"),
-    Headline.NO_INFORMATION: _("No information"),
-    Headline.NOT_STARTED: _("Not started"),
-    Headline.IN_PROGRESS: _("In progress"),
-    Headline.PARTLY_DONE: _("Partly done"),
-    Headline.DONE: _("Done"),
-    Headline.ABANDONED: _("Given up"),
-}
 SETTLED = frozenset({Headline.DONE, Headline.ABANDONED})
 
 
@@ -71,7 +62,7 @@ class Point:
 
     @property
     def standing_label(self) -> str | Promise:
-        return LABELS[self.standing] if self.standing else ""
+        return STANDINGS[self.standing] if self.standing else ""
 
     @property
     def instrument_url(self) -> str:
@@ -174,12 +165,12 @@ def counts_of(points: Iterable[Point]) -> list[Count]:
     """Count the points by standing, in the order of attention; an overdue one counts as overdue."""
     counter = Counter(filter(None, map(standing_of, points)))
     return [
-        Count(value, label, counter[value]) for value, label in LABELS.items() if counter[value]
+        Count(value, label, counter[value]) for value, label in STANDINGS.items() if counter[value]
     ]
 
 
 def standing_of(point: Point) -> str:
-    """Return the key of LABELS under which a point counts; empty for what binds nobody."""
+    """Return the key of STANDINGS under which a point counts; empty for what binds nobody."""
     if point.standing is None:
         return ""
     return "overdue" if point.is_overdue else str(point.standing)

@@ -8,12 +8,12 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from servanda.progress.lists import STANDINGS
 from servanda.progress.models import Evidence, Update
 from servanda.progress.rules import Headline, headline
 from servanda.progress.views.footnotes import Footnotes, Mark
 from servanda.progress.views.points import (
     HIDDEN,
-    LABELS,
     Assessment,
     Tie,
     assessment_of,
@@ -65,7 +65,7 @@ class Said:
 
     @property
     def standing_label(self) -> object:
-        return LABELS[self.standing]
+        return STANDINGS[self.standing]
 
 
 def updates_on(desk: Desk, provision: int) -> list[Update]:

@@ -14,10 +14,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Instrument
+from servanda.progress.lists import STANDINGS
 from servanda.progress.models import Update
 from servanda.progress.rules import ATTENTION, Headline, headline, is_overdue
 from servanda.progress.views.points import (
-    LABELS,
     Count,
     Point,
     markings_of,
@@ -35,7 +35,7 @@ _PLACES = {str(standing): place for place, standing in enumerate(ATTENTION)}
 
 @dataclass(frozen=True)
 class Stand:
-    """Where one commitment stands: a key of LABELS, "overdue" before all else.
+    """Where one commitment stands: a key of STANDINGS, "overdue" before all else.
 
     `is_done` where somebody says so.
     """
@@ -68,7 +68,7 @@ def points(request: RegisterRequest) -> HttpResponse:
         "slug": desk.register.slug,
         "may_add": desk.can_edit,
         "instrument": instrument,
-        "asked": asked if asked in LABELS else "",
+        "asked": asked if asked in STANDINGS else "",
         "all_url": here.url(),
         "total": len(stands),
         "number": len(chosen),
@@ -124,7 +124,7 @@ def stands_on(desk: Desk, *, instrument: Instrument | None = None) -> list[Stand
 
 
 def counts_on(desk: Desk, numbers: Mapping[str, int]) -> list[Count]:
-    """Return how many commitments have each standing, by key of LABELS, with the way to their list."""
+    """Return how many commitments have each standing, by key of STANDINGS, with the way to their list."""
     return _counted(Address(desk), numbers)
 
 
@@ -137,7 +137,7 @@ def counts_within(desk: Desk, instrument: Instrument, points: Iterable[Point]) -
 def _counted(address: Address, numbers: Mapping[str, int]) -> list[Count]:
     return [
         Count(value, label, numbers[value], url=address.url(standing=value))
-        for value, label in LABELS.items()
+        for value, label in STANDINGS.items()
         if numbers.get(value)
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from django.db.models import (
     BooleanField,
@@ -21,12 +21,13 @@ from django.db.models import (
 )
 from django.utils.translation import gettext_lazy
 
-from servanda.registers.models import Desk, Entry
+from servanda.registers.models import Desk, Entry, Row
 from servanda.registers.models.entries import seen_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+AnyRow = TypeVar("AnyRow", bound=Row)
 HIDDEN: Final = gettext_lazy("not shown to you")
 """Stands for an entry that the person may not see."""
 
@@ -87,9 +88,9 @@ def visible(desk: Desk, model: type[Entry]) -> QuerySet[Entry]:
     return entries
 
 
-def standing_on(desk: Desk, entries: QuerySet[Entry], way: str) -> QuerySet[Entry]:
-    """Leave out the entries that stand on one, at `way`, which the person may not see."""
-    related = related_at(entries.model, way)
-    assert issubclass(related, Entry)  # noqa: S101  entries stand on entries
+def standing_on(desk: Desk, rows: QuerySet[AnyRow], way: str) -> QuerySet[AnyRow]:
+    """Leave out the rows that stand on one, at `way`, which the person may not see."""
+    related = related_at(rows.model, way)
+    assert issubclass(related, Entry)  # noqa: S101  rows stand on entries
     seen = visible(desk, related).filter(pk=OuterRef(way))
-    return entries.filter(Q(**{way: None}) | Exists(seen))
+    return rows.filter(Q(**{way: None}) | Exists(seen))
