@@ -28,7 +28,7 @@ def read_content(
 ) -> str:
     """Read the bytes of a file of any accepted kind and write what it states.
 
-    Raises ReadingError (one sentence with the mend) for a file that cannot be read, a day
+    Raises ReadingError (one notice with the mend) for a file that cannot be read, a day
     that does not exist, and a language that is not known.
     """
     _check_day(published)

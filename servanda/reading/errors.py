@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 
 class ReadingError(Exception):
-    """Reading could not go on; the message is a sentence for the user."""
+    """Reading could not go on; the message is a notice for the user."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    def __init__(self, notice: str) -> None:
+        super().__init__(notice)
+        self.notice = notice
 
     def told(self, translate: Callable[[str], str]) -> str:
-        """Give the sentence in the language of a page; `translate` is that of its catalogue."""
-        told = self.sentence
-        return told.told(translate) if isinstance(told, Notice) else told
+        """Give the notice in the language of a page; `translate` is that of its catalogue."""
+        notice = self.notice
+        return notice.told(translate) if isinstance(notice, Notice) else notice
 
 
 class EdtfError(ReadingError, ValueError):

@@ -59,7 +59,7 @@ def bounds(edtf: str) -> Bounds:
     unspecified digits anywhere, sets and lists. Qualifiers (`?`, `~`, `%`) do not widen the
     bounds. Of a moment, the calendar day as written counts. A year outside 1 to 9999 and a wholly
     unspecified year (`XXXX`) are valid but give no bounds.
-    Raises EdtfError with a sentence for the user when the string is not EDTF.
+    Raises EdtfError with a notice for the user when the string is not EDTF.
     """
     if not edtf or edtf != edtf.strip() or len(edtf) > _LONGEST:
         raise EdtfError(

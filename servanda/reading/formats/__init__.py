@@ -42,7 +42,7 @@ def open_document(
 
     What the file is follows from its content first, then from its name. Whatever is wrong
     raises a `DocumentError` (EmptyDocument, BinaryDocument, DocumentTooLarge, WrongEncoding,
-    PasswordProtected, DamagedDocument, UnknownFormat) whose message is one sentence naming
+    PasswordProtected, DamagedDocument, UnknownFormat) whose message is one notice naming
     the file and what to do.
     """
     if len(content) > limit_bytes:

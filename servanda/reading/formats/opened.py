@@ -60,7 +60,7 @@ class OpenedDocument:
     r"""The text of a file: NFC, lines ended by "\n", with pages where the format has them.
 
     The pages tile the text: the first starts at 0, each starts where the last one ended.
-    `title` is what the file itself calls its title. A warning is a sentence for the user
+    `title` is what the file itself calls its title. A warning is a notice for the user
     about something the text does not hold. `asides` are lines kept apart from the text,
     `anchors` names of places in the order of the text. `boxes` tell where recognised words stand
     on the pictures of their pages: start, end, left, top, right, bottom in ten-thousandths.

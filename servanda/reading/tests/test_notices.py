@@ -35,6 +35,7 @@ def test_a_notice_that_was_kept_is_told_again():
 
 def test_an_error_tells_its_notice_in_another_language():
     assert str(ReadingError(empty("a.txt"))) == "a.txt is empty."
+    assert ReadingError(empty("a.txt")).notice == empty("a.txt")
     assert ReadingError(empty("a.txt")).told(translated) == "Файл a.txt пуст."
 
 
