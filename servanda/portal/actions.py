@@ -12,13 +12,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Field, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from servanda.registers.actions import (
     PROTECTIONS,
     BulkChange,
     Changeable,
-    ChangedSince,
     Mandate,
     NewValue,
     NotAllowed,
@@ -39,7 +37,6 @@ from servanda.tasks.models import Task, TaskState
 CHANGE_TASK: Final = "servanda.portal.actions.change_in_bulk_task"
 MOST_AT_ONCE: Final = 200
 """So many entries are changed while a person waits for the page; more are changed by the worker."""
-_SINCE: Final = gettext_lazy("Somebody changed some of these entries since you looked at them.")
 _OF_KIND: Final[Mapping[str, tuple[Changeable, ...]]] = {Document.KIND: DOCUMENT_CHANGES}
 
 
@@ -117,10 +114,7 @@ def bulk_task(register: Register, uuid: UUID) -> BulkTask | None:
 
 
 def _changed(mandate: Mandate, among: QuerySet[Entry], seen: Seen, wanted: BulkChange) -> None:
-    try:
-        change_in_bulk(mandate, among=among, seen=seen, wanted=wanted)
-    except ChangedSince as error:
-        raise ValidationError(_SINCE) from error  # told in each language of the pages
+    change_in_bulk(mandate, among=among, seen=seen, wanted=wanted)
 
 
 def _model(kind: str) -> type[Entry]:

@@ -20,7 +20,6 @@ from servanda.portal.views.list_steps import fields_changed
 from servanda.registers.actions import (
     BulkChange,
     BulkPreview,
-    ChangedSince,
     Mandate,
     change_in_bulk,
     preview_change,
@@ -33,7 +32,7 @@ from servanda.registers.views import RegisterRequest, register_page
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChosenEntries:
     """The entries of a list that somebody chose: those named, or all that a query selects.
 
     `faults` are sentences on what the list does not know of the query: then nothing is changed by it.
@@ -72,18 +71,18 @@ def list_change(request: RegisterRequest, kind: str) -> HttpResponse:
         return redirect(list_url(request.desk, kind, choice.pairs))
 
 
-def _choice(request: RegisterRequest, listed: EntryList) -> Choice:
+def _choice(request: RegisterRequest, listed: EntryList) -> ChosenEntries:
     """Read from the address which entries are chosen; what is no name of an entry is left out."""
     desk = request.desk
     pairs = [(name, value) for name, value in pairs_of(request) if name not in {CHOSEN, ALL}]
     if ALL in request.GET:
         checked = asked(desk, listed, ListQuery.from_pairs(listed.kind, pairs).whole())
-        return Choice(listed, selection(desk, checked), None, pairs, checked.faults)
+        return ChosenEntries(listed, selection(desk, checked), None, pairs, checked.faults)
     named = [uuid for one in request.GET.getlist(CHOSEN) if (uuid := _uuid(one))]
-    return Choice(listed, selected(desk, listed, ListQuery(listed.kind)), named, pairs)
+    return ChosenEntries(listed, selected(desk, listed, ListQuery(listed.kind)), named, pairs)
 
 
-def _answer(request: RegisterRequest, choice: Choice) -> HttpResponse:
+def _answer(request: RegisterRequest, choice: ChosenEntries) -> HttpResponse:
     number = choice.number
     if not number:
         raise ValidationError(_("No entry is chosen: tick some in the list."))
@@ -104,7 +103,7 @@ def _answer(request: RegisterRequest, choice: Choice) -> HttpResponse:
 
 
 def _done(
-    request: RegisterRequest, choice: Choice, form: ValueForm, preview: BulkPreview
+    request: RegisterRequest, choice: ChosenEntries, form: ValueForm, preview: BulkPreview
 ) -> HttpResponse:
     """Change the entries if all are as they were seen, else show once more what the change does."""
     asked_why = ChangeForm(request.POST)
@@ -120,12 +119,7 @@ def _done(
             mandate, model=choice.listed.model, seen=preview.seen, wanted=preview.wanted
         )
         return redirect("list-change-task", slug=request.desk.register.slug, uuid=task.uuid)
-    try:
-        number = change_in_bulk(
-            mandate, among=choice.among, seen=preview.seen, wanted=preview.wanted
-        )
-    except ChangedSince as error:
-        raise ValidationError(str(error)) from error
+    number = change_in_bulk(mandate, among=choice.among, seen=preview.seen, wanted=preview.wanted)
     messages.success(request, _told_done(number))
     return redirect(list_url(request.desk, choice.listed.kind, choice.pairs))
 
@@ -147,7 +141,7 @@ def _asking(preview: BulkPreview, reason: str = "") -> ChangeForm:
 
 
 def _fields_page(
-    request: RegisterRequest, choice: Choice, number: int, *, wrong: ValueForm | None = None
+    request: RegisterRequest, choice: ChosenEntries, number: int, *, wrong: ValueForm | None = None
 ) -> HttpResponse:
     listed = choice.listed
     forms = [
@@ -164,7 +158,9 @@ def _fields_page(
     return render(request, "portal/list_change.html", context, status=422 if wrong else 200)
 
 
-def _preview_page(request: RegisterRequest, choice: Choice, page: PreviewPage) -> HttpResponse:
+def _preview_page(
+    request: RegisterRequest, choice: ChosenEntries, page: PreviewPage
+) -> HttpResponse:
     listed = choice.listed
     context = {
         "listed": listed,

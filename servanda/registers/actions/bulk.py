@@ -5,17 +5,16 @@ in bulk can do nothing that nobody could do by hand. It is undone as a whole.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from typing import TypeAlias
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from typing_extensions import override
+from django.utils.translation import gettext_lazy
 
 from servanda.registers.actions.changing import Mandate, NotAllowed, change
 from servanda.registers.actions.protecting import Protection, protect_entry
@@ -28,7 +27,6 @@ Seen: TypeAlias = Mapping[UUID, int]
 
 MOST_CHANGED = 1_000
 """So many entries are changed at once at most: nobody else changes anything in a register meanwhile."""
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -90,19 +88,17 @@ class BulkPreview:
         return {line.entry: line.revision for line in self.lines}
 
 
-@dataclass
-class ChangedSince(Exception):
+class ChangedSince(ValidationError):
     """Some of the entries are not as the person saw them; nothing was changed.
 
     `changed` have another revision, `gone` of them are not there any more or not seen any more.
     """
 
-    changed: list[UUID] = field(default_factory=list)
-    gone: int = 0
-
-    @override
-    def __str__(self) -> str:
-        return _("Somebody changed some of these entries since you looked at them.")
+    def __init__(self, changed: Sequence[UUID], gone: int) -> None:
+        super().__init__(
+            gettext_lazy("Somebody changed some of these entries since you looked at them.")
+        )
+        self.changed, self.gone = changed, gone
 
 
 def seal(seen: Seen) -> str:
@@ -121,14 +117,14 @@ def preview_change(
     """
     if not desk.may(Ability.EDIT):
         raise NotAllowed(_("Your role in this register does not allow this."))
-    if named is None:
-        _require_few(among[: MOST_CHANGED + 1].count())
-        entries = list(among.order_by("pk"))
-        return BulkPreview(wanted, tuple(_line(desk, one, wanted) for one in entries))
-    asked = set(named)
-    _require_few(len(asked))
-    lines = [_line(desk, one, wanted) for lot in _lots(asked) for one in _fetched(among, lot)]
-    return BulkPreview(wanted, tuple(lines), absent=len(asked) - len(lines))
+    asked = None if named is None else set(named)
+    if asked is not None:
+        _require_few(len(asked))
+        among = among.filter(uuid__in=asked)
+    entries = list(among.order_by("pk")[: MOST_CHANGED + 1])
+    _require_few(len(entries))
+    lines = tuple(_line(desk, one, wanted) for one in entries)
+    return BulkPreview(wanted, lines, absent=0 if asked is None else len(asked) - len(lines))
 
 
 def change_in_bulk(
@@ -144,10 +140,9 @@ def change_in_bulk(
         raise ValidationError(_("No entry is chosen: tick some in the list."))
     _require_few(len(seen))
     with change(mandate, "change_in_bulk", Ability.EDIT):
-        _require_as_seen(among, seen)
-        return sum(
-            _put(mandate, entry, wanted) for lot in _lots(seen) for entry in _fetched(among, lot)
-        )
+        entries = list(among.filter(uuid__in=seen).order_by("pk"))
+        _require_as_seen(entries, seen)
+        return sum(_put(mandate, entry, wanted) for entry in entries)
 
 
 def _put(mandate: Mandate, entry: Entry, wanted: BulkChange) -> int:
@@ -173,29 +168,16 @@ def _stands(entry: Entry, wanted: BulkChange) -> NewValue:
     return found
 
 
-def _require_as_seen(among: QuerySet[Entry], seen: Seen) -> None:
-    now: dict[UUID, int] = {}
-    for lot in _lots(seen):
-        now.update(among.filter(uuid__in=lot).order_by().values_list("uuid", "revision"))
-    changed = [uuid for uuid, revision in now.items() if revision != seen[uuid]]
-    if changed or len(now) < len(seen):
-        raise ChangedSince(changed, len(seen) - len(now))
+def _require_as_seen(entries: Sequence[Entry], seen: Seen) -> None:
+    changed = [one.uuid for one in entries if one.revision != seen[one.uuid]]
+    if changed or len(entries) < len(seen):
+        raise ChangedSince(changed, len(seen) - len(entries))
 
 
 def _require_few(number: int) -> None:
     if number > MOST_CHANGED:
         told = _("At most %(most)s entries are changed at once: narrow the list.")
         raise ValidationError(told % {"most": MOST_CHANGED})
-
-
-def _lots(uuids: Iterable[UUID]) -> Iterator[list[UUID]]:
-    waiting = iter(uuids)
-    while lot := list(islice(waiting, _AT_ONCE)):
-        yield lot
-
-
-def _fetched(among: QuerySet[Entry], lot: list[UUID]) -> list[Entry]:
-    return list(among.filter(uuid__in=lot).order_by("pk"))
 
 
 def _protecting(name: str) -> Callable[[Mandate, Entry, NewValue], None]:
