@@ -142,7 +142,7 @@ def compare_exports(figures: Figures, size: str, updates: str) -> None:
     head = [
         "written by",
         "rows",
-        "first byte, s (≤ 1)",
+        "first row, s (≤ 1)",
         "all, s",
         "rows/s",
         "memory at most, MB (≤ 200)",
