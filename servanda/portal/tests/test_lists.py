@@ -12,11 +12,12 @@ from django.urls import reverse
 
 from servanda.instruments.actions import adopt_instrument
 from servanda.instruments.models import Instrument
+from servanda.parties.actions import NewParty, create_party
 from servanda.parties.models import Party
 from servanda.portal.lists import ENTRY_LISTS, SECTIONS, WITHOUT_LIST
 from servanda.portal.views.list_places import SHOWN_ON
 from servanda.registers.actions import assign_role, mandate_for, operator
-from servanda.registers.lists import ListQuery, asked, counts, page
+from servanda.registers.lists import ListQuery, asked, counting, counts, page
 from servanda.registers.models import Desk, Entry, Side
 from servanda.registers.rules import visible_kinds
 from servanda.registers.tests.factories import person
@@ -141,6 +142,34 @@ def test_a_facet_leads_to_what_it_counts_and_a_chip_gives_it_up(client):
     assert re.search(
         r'<a class="chip plain-chip" href="/r/r/list/party/" dir="auto">Kind: Body', shown
     )
+
+
+def test_the_values_of_a_facet_that_are_not_shown_are_a_click_away(client, world):
+    clerk = mandate_for(world.register, person(world.register, "administrator"))
+    bodies = [create_party(clerk, new=NewParty(f"Body {n}", "body")) for n in range(20)]
+    for number, body in enumerate(bodies):
+        create_party(clerk, new=NewParty(f"Committee {number}", "body", parent=body))
+    told = client.get(path("party", "?kind=body")).content.decode()
+    there, more = re.search(r'<a href="([^"]*)">(\d+) more values</a>', told).groups()
+    assert there == "/r/r/list/party/?kind=body&amp;whole=parent#facet-parent"
+    assert int(more) == len([*bodies, "none"]) - told.count("parent=")
+    whole = client.get(path("party", "?kind=body&whole=parent")).content.decode()
+    assert '<details id="facet-parent" open>' in whole
+    assert all(f"parent={body.uuid}" in whole for body in bodies)
+    assert "more values" not in whole
+    assert "whole=" not in whole.split("<main")[1].split("</main>")[0]
+
+
+def test_a_facet_that_the_list_does_not_have_is_not_shown_whole(client):
+    told = client.get(path("party", "?whole=%3Cb%3E%00")).content.decode()
+    assert "This list has no filter “&lt;b&gt;”." in told
+    assert "Turkmenistan" in told
+
+
+def test_of_a_facet_shown_whole_a_page_carries_so_many_values_at_most(client, monkeypatch):
+    monkeypatch.setattr(counting, "MOST_IN_WHOLE", 2)
+    told = client.get(path("document", "?whole=year")).content.decode()
+    assert re.search(r'<p class="soft">\d+ more values?</p>', told)
 
 
 def test_the_columns_asked_for_are_shown_and_that_of_the_entry_is_kept(client):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from servanda.portal.lists import ENTRY_LISTS, SECTIONS
-from servanda.portal.views.list_addresses import address, list_of, pairs_of
+from servanda.portal.views.list_addresses import address, list_of, list_url, pairs_of
 from servanda.portal.views.list_places import places_of
 from servanda.portal.views.list_steps import list_steps
 from servanda.portal.views.saved_lines import saved_lines
@@ -29,9 +29,10 @@ from servanda.registers.lists import (
     counts,
     page,
 )
+from servanda.registers.lists.checking import unknown_filter
 from servanda.registers.lists.declaring import Told, Words
 from servanda.registers.models import Desk
-from servanda.registers.rules.lists import COLUMN, WORDS, altered_key
+from servanda.registers.rules.lists import COLUMN, WHOLE, WORDS, altered_key
 from servanda.registers.views import RegisterRequest, register_page
 
 LONGEST_CELL: Final = 240
@@ -79,11 +80,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class Choices:
-    """The values of a facet; it stands open where something of it is chosen."""
+    """The values of a facet; it stands open where something of it is chosen, or it is shown whole.
 
+    `more` are not shown; `whole_url` shows them, empty where the page shows all it can.
+    """
+
+    name: str
     title: Words
     choices: list[Choice]
     more: int
+    whole_url: str
     is_open: bool
 
 
@@ -110,7 +116,8 @@ def entry_list(request: RegisterRequest, kind: str) -> HttpResponse:
     """Show a page of the list of a kind as its address asks; what it does not know it says."""
     listed, pairs = list_of(kind), pairs_of(request)
     desk, checked = request.desk, asked(request.desk, listed, ListQuery.from_pairs(kind, pairs))
-    found, counted = page(desk, checked), counts(desk, checked)
+    whole = request.GET.get(WHOLE, "")
+    found, counted = page(desk, checked), counts(desk, checked, whole=whole)
     return render(
         request,
         "portal/list.html",
@@ -124,12 +131,14 @@ def entry_list(request: RegisterRequest, kind: str) -> HttpResponse:
             "headings": _headings(desk, listed, found),
             "rows": list(_rows(desk, listed, found)),
             "total": counted.total,
-            "facets": [_choices(desk, found.query, one) for one in counted.facets if _tells(one)],
+            "facets": [
+                _choices(desk, found.query, one, whole) for one in counted.facets if _tells(one)
+            ],
             "chips": list(_chips(desk, found.query, counted)),
             "all_url": address(desk, ListQuery(kind)),
             "before_url": address(desk, found.before) if found.before else None,
             "after_url": address(desk, found.after) if found.after else None,
-            "faults": [*found.faults, *_altered(pairs)],
+            "faults": [*found.faults, *_altered(pairs), *_unknown(listed, whole)],
             "handling": desk.marking(*(one for row in found.rows for one in row.handling)),
             "address_query": urlencode(found.query.pairs()),
             "may_add": desk.can_edit,
@@ -143,6 +152,10 @@ def _altered(pairs: Sequence[tuple[str, str]]) -> list[str]:
     if not altered_key(pairs):
         return []
     return [_("The place in the list that this address names is not known here.")]
+
+
+def _unknown(listed: EntryList, whole: str) -> list[str]:
+    return [unknown_filter(whole)] if whole and listed.facet(whole) is None else []
 
 
 def _tabs(desk: Desk, kind: str) -> list[Tab]:
@@ -206,17 +219,26 @@ def _tells(counted: FacetCount) -> bool:
     return len(counted.values) > 1 or counted.is_chosen
 
 
-def _choices(desk: Desk, query: ListQuery, counted: FacetCount) -> Choices:
+def _choices(desk: Desk, query: ListQuery, counted: FacetCount, whole: str) -> Choices:
+    name, is_whole = counted.facet.name, counted.facet.name == whole
     choices = [
         Choice(
             one.label,
             one.count,
-            address(desk, query.toggling(counted.facet.name, one.value)) if one.value else "",
+            address(desk, query.toggling(name, one.value)) if one.value else "",
             one.is_chosen,
         )
         for one in counted.values
     ]
-    return Choices(counted.facet.title, choices, counted.more, is_open=counted.is_chosen)
+    whole_url = list_url(desk, query.kind, [*query.pairs(), (WHOLE, name)])
+    return Choices(
+        name=name,
+        title=counted.facet.title,
+        choices=choices,
+        more=counted.more,
+        whole_url=f"{whole_url}#facet-{name}" if counted.more and not is_whole else "",
+        is_open=counted.is_chosen or is_whole,
+    )
 
 
 def _chips(desk: Desk, query: ListQuery, counted: Counts) -> Iterator[Chip]:

@@ -41,7 +41,7 @@ def asked(desk: Desk, listed: EntryList, query: ListQuery) -> Asked:
     for name, values in query.chosen.items():
         facet = listed.facet(name)
         if facet is None:
-            faults.append(_("This list has no filter “%(name)s”.") % {"name": _shown(name)})
+            faults.append(unknown_filter(name))
             continue
         known = held_values(desk, listed.model, facet, values)
         faults += [_unknown(facet, value) for value in values if value not in known]
@@ -58,6 +58,11 @@ def asked(desk: Desk, listed: EntryList, query: ListQuery) -> Asked:
         descending=query.descending if column else False,
     )
     return Asked(listed, kept, held, words, tuple(faults))
+
+
+def unknown_filter(name: str) -> str:
+    """Return the sentence on a filter that the list does not have."""
+    return _("This list has no filter “%(name)s”.") % {"name": _shown(name)}
 
 
 def held_values(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import Count
 
-from servanda.registers.lists.facets import FacetCount, facet_count
+from servanda.registers.lists.facets import MOST_IN_WHOLE, MOST_SHOWN, FacetCount, facet_count
 from servanda.registers.lists.ordering import by_visibility, written
 from servanda.registers.lists.selecting import counted_by, in_reach
 
@@ -32,17 +32,20 @@ class Counts:
     facets: tuple[FacetCount, ...]
 
 
-def counts(desk: Desk, checked: Asked) -> Counts:
-    """Count what a checked query selects: one query for all facets, and one for the names of links."""
+def counts(desk: Desk, checked: Asked, *, whole: str = "") -> Counts:
+    """Count what a checked query selects: one query for all facets, and one for the names of links.
+
+    Of the facet that is named `whole` all values are shown, of the others the most frequent.
+    """
     listed = checked.listed
     total, by_facet = _counted(desk, checked)
     told = (
         facet_count(
             desk,
-            listed.model,
+            checked,
             facet,
             counted=by_facet[place],
-            chosen=checked.query.chosen.get(facet.name, ()),
+            most=MOST_IN_WHOLE if facet.name == whole else MOST_SHOWN,
         )
         for place, facet in enumerate(listed.facets)
     )

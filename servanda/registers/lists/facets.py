@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
+    from servanda.registers.lists.checking import Asked
     from servanda.registers.lists.declaring import Facet, Words
     from servanda.registers.models import Desk
 
 MOST_SHOWN: Final = 12
 """Values of a facet that are shown: the most frequent, of years the latest, and beside them those chosen and none."""
+MOST_IN_WHOLE: Final = 1_000
+"""Values of a facet that are shown where it is asked for whole: more no page can carry."""
 _HIDDEN: Final = ""
 """Stands for all entries that the person may not see: these cannot be chosen."""
 _AT_ONCE: Final = 5_000
@@ -59,13 +62,14 @@ class FacetCount:
 
 def facet_count(
     desk: Desk,
-    model: type[Model],
+    checked: Asked,
     facet: Facet,
     *,
     counted: Mapping[str | None, int],
-    chosen: Collection[str],
+    most: int,
 ) -> FacetCount:
-    """Tell how many entries have each value of a facet, as `counted` has them from the table."""
+    """Tell how many entries have each value of a facet, as `counted` has them; show so many at most."""
+    model, chosen = checked.listed.model, checked.query.chosen.get(facet.name, ())
     labels, by_value = _told(desk, model, facet, counted, chosen)
     for value in chosen:
         by_value.setdefault(value, 0)  # so that it can be given up
@@ -73,7 +77,7 @@ def facet_count(
     if isinstance(field_at(model, facet.field), DateField):
         in_order.sort(reverse=True)
     kept = {*chosen, NONE}
-    shown = [value for place, value in enumerate(in_order) if place < MOST_SHOWN or value in kept]
+    shown = [value for place, value in enumerate(in_order) if place < most or value in kept]
     values = tuple(
         FacetValue(value, labels.get(value, value), by_value[value], value in chosen)
         for value in shown

@@ -16,7 +16,11 @@ AFTER: Final = "after"
 BEFORE: Final = "before"
 CHOSEN: Final = "chosen"
 ALL: Final = "all"
-RESERVED: Final = frozenset({WORDS, SORT, COLUMN, AFTER, BEFORE, CHOSEN, ALL, "save", "export"})
+WHOLE: Final = "whole"
+"""Names the facet of which a page shows all values: a matter of the page, not of the query."""
+RESERVED: Final = frozenset(
+    {WORDS, SORT, COLUMN, AFTER, BEFORE, CHOSEN, ALL, WHOLE, "save", "export"}
+)
 """Names of parameters that no facet may bear."""
 NONE: Final = "-"
 """The value of a facet for entries that have none."""
