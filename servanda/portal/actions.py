@@ -27,7 +27,7 @@ from servanda.registers.actions import (
 from servanda.registers.actions.bulk import Seen
 from servanda.registers.actions.rows import tables_of
 from servanda.registers.models import Account, Entry, Register
-from servanda.registers.models.entries import seen_by
+from servanda.registers.models.entries import is_seen_at
 from servanda.registers.rules import Ability
 from servanda.sources.actions import DOCUMENT_CHANGES
 from servanda.sources.models import Document
@@ -84,7 +84,7 @@ def change_in_bulk_task(arguments: dict[str, str]) -> Callable[[], None]:
         raise ValidationError(_("This field is not changed for many entries at once."))
     wanted = BulkChange(found, _read(model, found.name, arguments["value"]))
     seen = {UUID(entry): revision for entry, revision in json.loads(arguments["seen"]).items()}
-    among = model._default_manager.filter(seen_by(mandate.desk))
+    among = model._default_manager.filter(is_seen_at(mandate.desk))
     return lambda: _changed(mandate, among, seen, wanted)
 
 

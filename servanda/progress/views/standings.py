@@ -26,7 +26,7 @@ from servanda.progress.views.points import (
     standing_of,
 )
 from servanda.registers.models import Desk
-from servanda.registers.models.entries import seen_by
+from servanda.registers.models.entries import is_seen_at
 from servanda.registers.views import RegisterRequest, register_page
 
 PAGE = 100
@@ -108,7 +108,7 @@ def stands_on(desk: Desk, *, instrument: Instrument | None = None) -> list[Stand
     commitments = provisions_seen(desk).commitments().standing_consent().order_by()
     if instrument is not None:
         commitments = commitments.filter(instrument=instrument)
-    present = Q(wordings__to_edition=None) & seen_by(desk, "wordings__")
+    present = Q(wordings__to_edition=None) & is_seen_at(desk, "wordings__")
     worded = commitments.annotate(present=FilteredRelation("wordings", condition=present))
     said = Update.objects.visible_to(desk).filter(provision__in=commitments)
     values: dict[int, list[str]] = defaultdict(list)

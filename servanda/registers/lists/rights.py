@@ -22,7 +22,7 @@ from django.db.models import (
 from django.utils.translation import gettext_lazy
 
 from servanda.registers.models import Desk, Entry, Row
-from servanda.registers.models.entries import seen_by
+from servanda.registers.models.entries import is_seen_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def is_hidden(desk: Desk, way: str) -> Case:
     """Tell in a query whether an entry links to one that the person may not see."""
     return Case(
         When(Q(**{way: None}), then=Value(value=False)),
-        When(seen_by(desk, f"{way}__"), then=Value(value=False)),
+        When(is_seen_at(desk, f"{way}__"), then=Value(value=False)),
         default=Value(value=True),
         output_field=BooleanField(),
     )
@@ -78,13 +78,13 @@ def seen_value(desk: Desk, model: type[Model], path: str) -> Expression | F:
         return F(path)
     seen = Q()
     for one in hidden:
-        seen &= seen_by(desk, f"{one}__")
+        seen &= is_seen_at(desk, f"{one}__")
     return Case(When(seen, then=F(path)), default=Value(None), output_field=field_at(model, path))
 
 
 def visible(desk: Desk, model: type[Entry]) -> QuerySet[Entry]:
     """Return the entries of a table that the person may see."""
-    entries: QuerySet[Entry] = model._default_manager.filter(seen_by(desk))
+    entries: QuerySet[Entry] = model._default_manager.filter(is_seen_at(desk))
     return entries
 
 

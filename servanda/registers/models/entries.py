@@ -64,7 +64,7 @@ class EntryQuerySet(models.QuerySet[EntryModel_co]):
 
         Entries merged into another are left out: the other stands for them.
         """
-        return self.filter(seen_by(desk))
+        return self.filter(is_seen_at(desk))
 
     def visible_at(self, desks: Iterable[Desk]) -> Self:
         """Return the entries that a person may see at one or another of their desks."""
@@ -76,7 +76,7 @@ class EntryQuerySet(models.QuerySet[EntryModel_co]):
         return self.filter(reduce(or_, (_seen_at(alike, "") for alike in by_role.values())))
 
 
-def seen_by(desk: Desk, leading: str = "") -> Q:
+def is_seen_at(desk: Desk, leading: str = "") -> Q:
     """Say what holds of the entries that the person may see; `leading` is the way to them (`party__`).
 
     For a reading that names entries over others in one query; else `visible_to` is the way.
