@@ -93,7 +93,7 @@ def compare_pages(figures: Figures, desk: Desk, updates: str, rounds: int, place
     """Print the whole page, from the request to the last byte, beside the same of the peers."""
     client = Client()
     assert desk.account
-    client.force_login(desk.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(desk.account)
     path = f"/r/{desk.register.slug}/list/{KIND}/"
     works: dict[str, Callable[[], object]] = {
         "whole page": partial(got, client, path),

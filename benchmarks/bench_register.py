@@ -158,7 +158,7 @@ def desk_of(size: str) -> Desk:
     record = Instrument.objects.filter(register=register, kind="record").order_by("id").first()
     assert record
     client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account)
     return Desk(kept, client, register.pk, side or 0, record.pk)
 
 

@@ -69,7 +69,7 @@ def compare_questions(figures: Figures, desk: Desk, bare: BareIndex) -> None:
     rows = []
     client = Client()
     assert desk.account
-    client.force_login(desk.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(desk.account)
     for typed, hits in questions(bare):
         query = parsed(typed)
         works: dict[str, Callable[[], object]] = {

@@ -187,7 +187,7 @@ LOGOUT_REDIRECT_URL = "registers"
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 
 # Signing in (django-allauth: docs/decisions/safety.md)
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["servanda.portal.views.doors.Passwords"]
 ACCOUNT_ADAPTER = "servanda.portal.views.doors.Doors"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up: there are invitations

@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from servanda.registers.actions import ask_for_reset
-from servanda.registers.models import Account
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -60,10 +59,8 @@ class SignInForm(account_forms.LoginForm):
 
     @override
     def clean(self) -> dict[str, object] | None:
-        """Give the library the name as the account has it, under the word it knows it by."""
-        typed = self.cleaned_data.get("username", "")
-        found_account = Account.objects.named(typed).first()
-        self.cleaned_data["login"] = found_account.username if found_account else typed
+        """Give the library the name under the word it knows it by."""
+        self.cleaned_data["login"] = self.cleaned_data.get("username", "")
         found: dict[str, object] | None = super().clean()
         return found
 

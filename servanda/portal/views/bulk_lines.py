@@ -93,7 +93,9 @@ def _rows(desk: Desk, listed: EntryList, entries: Sequence[UUID]) -> dict[UUID, 
 
 
 def _shown(cell: Cell) -> str:
-    return told_day(cell.told) if isinstance(cell.told, date) else str(cell.told or "")
+    if isinstance(cell.told, date):
+        return told_day(cell.told)
+    return "" if cell.told is None else str(cell.told)
 
 
 def _changed_since(page: PreviewPage) -> frozenset[UUID]:

@@ -1,4 +1,4 @@
-"""How django-allauth signs people in here: our words, our counting of tries, secrets encrypted."""
+"""How django-allauth signs people in here: our words, our names, our counting of tries, secrets encrypted."""
 
 import base64
 import hashlib
@@ -6,6 +6,7 @@ from secrets import token_bytes
 from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -87,6 +88,17 @@ class Doors(DefaultAccountAdapter):
         answer: HttpResponse = super().post_login(request, user, **kwargs)
         put_language(answer, user.language if isinstance(user, Account) else "")
         return answer
+
+
+class Passwords(AuthenticationBackend):
+    """Whose name and password these are."""
+
+    @override
+    def _authenticate_by_username(self, username: str, password: str) -> "AbstractBaseUser | None":
+        """Take the one account of a name; the library takes none where two differ in case alone."""
+        found = Account.objects.named(username).first()
+        signed_in: AbstractBaseUser | None = self._check_password(found, password)
+        return signed_in
 
 
 class SecondFactors(DefaultMFAAdapter):
