@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from servanda.instruments.models import (
-    Adoption,
     Edition,
     Instrument,
     InstrumentKind,
     InstrumentName,
 )
-from servanda.parties.models import Party
 from servanda.registers.actions import Mandate, change
 from servanda.registers.models import Entry, put_date
 from servanda.registers.models.entries import NameKind
@@ -34,10 +32,35 @@ class NewInstrument:
     date: str | None = None
     date_words: str = ""
     symbol: str = ""
+    is_draft: bool = False
     language: str = ""
     visibility: str = "register"
     made_from: Document | None = None
     under: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class InstrumentFacts:
+    """What a person may change of an instrument; `period` is EDTF, empty where it is unknown."""
+
+    title: str
+    kind: str
+    symbol: str = ""
+    period: str = ""
+    period_words: str = ""
+    is_draft: bool = False
+
+    @classmethod
+    def of(cls, instrument: Instrument) -> "InstrumentFacts":
+        """Return the facts of an instrument as they stand."""
+        return cls(
+            title=instrument.label,
+            kind=instrument.kind,
+            symbol=instrument.symbol,
+            period=instrument.period,
+            period_words=instrument.period_words,
+            is_draft=instrument.is_draft,
+        )
 
 
 def create_instrument(mandate: Mandate, *, new: NewInstrument) -> Instrument:
@@ -46,6 +69,7 @@ def create_instrument(mandate: Mandate, *, new: NewInstrument) -> Instrument:
         label=new.title,
         kind=new.kind,
         symbol=new.symbol,
+        is_draft=new.is_draft,
         visibility=new.visibility,
         made_from=new.made_from,
     )
@@ -96,17 +120,23 @@ def put_period(mandate: Mandate, *, instrument: Instrument, period: str, words: 
         changes.update(instrument)
 
 
-def adopt_instrument(
-    mandate: Mandate, *, instrument: Instrument, party: Party, date: str | None, words: str = ""
-) -> Adoption:
-    """Say that a party adopted an instrument, on a day (EDTF) where it is known; said once."""
-    with change(mandate, "adopt_instrument", Ability.EDIT) as changes:
-        found = Adoption.objects.filter(instrument=instrument, party=party).first()
-        if found is not None:
-            return found
-        adoption = Adoption(instrument=instrument, party=party, visibility=instrument.visibility)
-        put_date(adoption, "date", edtf=date, words=words)
-        return changes.create(adoption, under=[instrument, party])
+def change_instrument(
+    mandate: Mandate, *, instrument: Instrument, facts: InstrumentFacts, revision: int
+) -> Instrument:
+    """Replace the facts of an instrument; `revision` is the one the person saw.
+
+    Raises EditConflict when somebody changed it since, ValidationError for a period that is none.
+    A new title is found under the old one as well.
+    """
+    with change(mandate, "change_instrument", Ability.EDIT) as changes:
+        if instrument.label != facts.title:
+            add_instrument_name(mandate, instrument=instrument, text=facts.title)
+        instrument.label = facts.title
+        instrument.kind, instrument.symbol = facts.kind, facts.symbol
+        instrument.is_draft = facts.is_draft
+        put_date(instrument, "period", edtf=facts.period or None, words=facts.period_words)
+        changes.update(instrument, revision=revision)
+    return instrument
 
 
 def ensure_statement(mandate: Mandate, *, document: Document) -> Instrument:

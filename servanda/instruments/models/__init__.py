@@ -1,7 +1,7 @@
 """What was agreed: instruments, the tree of their provisions, and their wording in each edition."""
 
+from servanda.instruments.models.adoptions import Adoption, Qualification
 from servanda.instruments.models.instruments import (
-    Adoption,
     Edition,
     Instrument,
     InstrumentKind,
@@ -14,7 +14,10 @@ from servanda.instruments.models.provisions import (
     Provision,
     ProvisionKind,
 )
+from servanda.instruments.models.relations import HeldPart, HeldText, Relation, RelationKind
+from servanda.instruments.models.remarks import Comment, PlainText
 from servanda.instruments.models.wordings import (
+    CountedFrom,
     Responsibility,
     ResponsibilityRole,
     Strength,
@@ -25,15 +28,23 @@ from servanda.instruments.models.wordings import (
 
 __all__ = [
     "Adoption",
+    "Comment",
     "Consent",
+    "CountedFrom",
     "Edition",
+    "HeldPart",
+    "HeldText",
     "Instrument",
     "InstrumentKind",
     "InstrumentName",
     "Link",
     "LinkKind",
+    "PlainText",
     "Provision",
     "ProvisionKind",
+    "Qualification",
+    "Relation",
+    "RelationKind",
     "Responsibility",
     "ResponsibilityRole",
     "Strength",

@@ -1,4 +1,4 @@
-"""Instruments, their names, editions, and who adopted them."""
+"""Instruments, their names, and their editions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from servanda.parties.models import Party
 from servanda.reading.names import name_key
 from servanda.registers.models import Entry, EntryQuerySet, Name
 from servanda.sources.models import Document
@@ -32,6 +31,8 @@ class InstrumentKind(models.TextChoices):
     PROGRAMME = "programme", _("programme")
     PROJECT = "project", _("project")
     RECORD = "record", _("record of a meeting")
+    RESOLUTION = "resolution", _("resolution")
+    DECISION = "decision", _("decision")
     STATEMENT = "statement", _("statement")
     LAW = "law", _("law")
     REPORT = "report", _("report")
@@ -66,7 +67,8 @@ class InstrumentQuerySet(EntryQuerySet["Instrument"]):
 class Instrument(Entry):
     """A framework, an agreement, a plan, a report, or the record of a meeting.
 
-    A statement gathers what a document (`made_from`) tells outside any meeting.
+    A statement gathers what a document (`made_from`) tells outside any meeting. A draft stays one
+    until somebody adopts it: whether it is in force on a day is derived (`rules.state_on`).
     """
 
     KIND: ClassVar[str] = "instrument"
@@ -77,6 +79,7 @@ class Instrument(Entry):
     label = models.CharField(_("title"), max_length=500)
     kind = models.CharField(_("kind"), max_length=20, choices=InstrumentKind.choices)
     symbol = models.CharField(_("number or symbol"), max_length=100, blank=True)
+    is_draft = models.BooleanField(_("still a draft"), default=False)
     # period
     period = models.CharField(_("period"), max_length=60, blank=True)
     period_words = models.CharField(max_length=200, blank=True)
@@ -155,33 +158,3 @@ class Edition(Entry):
     @override
     def __str__(self) -> str:
         return f"{self.instrument}, {self.number}"
-
-
-class AdoptionQuerySet(EntryQuerySet["Adoption"]):
-    """Adoptions; `visible_to` says which."""
-
-
-class Adoption(Entry):
-    """A party's yes to an instrument. Unique: instrument and party."""
-
-    KIND: ClassVar[str] = "adoption"
-    PARENTS: ClassVar[tuple[str, ...]] = ("instrument", "party")
-
-    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="adoptions")
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="adoptions")
-    qualification = models.CharField(_("qualification"), max_length=300, blank=True)
-    date = models.CharField(_("date"), max_length=60, blank=True)
-    date_words = models.CharField(max_length=200, blank=True)
-    date_earliest = models.DateField(null=True, blank=True)
-    date_latest = models.DateField(null=True, blank=True)
-
-    objects = AdoptionQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["instrument", "party"], name="adoption_once")
-        ]
-
-    @override
-    def __str__(self) -> str:
-        return f"{self.party}: {self.instrument}"

@@ -104,7 +104,11 @@ class ResponsibilityRole(models.TextChoices):
 
 
 class Responsibility(Row):
-    """A party answers for a wording. Unique: wording, party and role."""
+    """A party answers for a wording. Unique: wording, party and role.
+
+    Parties with the same number in `alternative` stand for one another: one of them is enough.
+    `condition` has the words on which it depends, such as *within available resources*.
+    """
 
     KIND: ClassVar[str] = "responsibility"
     PART_OF: ClassVar[str] = "wording"
@@ -115,6 +119,8 @@ class Responsibility(Row):
         max_length=20, choices=ResponsibilityRole.choices, default=ResponsibilityRole.LEAD
     )
     by_consent = models.BooleanField(default=False)
+    alternative = models.PositiveSmallIntegerField(_("alternatives"), null=True, blank=True)
+    condition = models.CharField(_("condition"), max_length=300, blank=True)
     words = models.CharField(_("as the source has it"), max_length=300, blank=True)
 
     class Meta:
@@ -128,10 +134,19 @@ class Responsibility(Row):
         return f"{self.party}: {self.role}"
 
 
+class CountedFrom(models.TextChoices):
+    """What a deadline that names no day is counted from."""
+
+    EVENT = "event", _("an event")
+    MEETING = "meeting", _("a meeting")
+    RULE = "rule", _("a rule")
+
+
 class Timing(Row):
     """When a wording is due: words, EDTF, bounds; a continuous measure has no bound.
 
-    Overdue means the latest bound is known and past.
+    Overdue means the latest bound is known and past. A deadline that is relative has the words of
+    what it is counted from, what that is, and the public name of the meeting where one is meant.
     """
 
     KIND: ClassVar[str] = "timing"
@@ -144,6 +159,10 @@ class Timing(Row):
     due_latest = models.DateField(null=True, blank=True, db_index=True)
     recurrence = models.CharField(_("recurs"), max_length=100, blank=True)
     relative_to = models.CharField(_("counted from"), max_length=300, blank=True)
+    relative_kind = models.CharField(
+        _("counted from what"), max_length=20, choices=CountedFrom.choices, blank=True
+    )
+    relative_entry = models.UUIDField(_("the meeting it is counted from"), null=True, blank=True)
 
     @override
     def __str__(self) -> str:

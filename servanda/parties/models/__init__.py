@@ -21,6 +21,7 @@ from servanda.parties.models.persons import (
     Tenure,
     TenureQuerySet,
 )
+from servanda.parties.models.successions import Succession, SuccessionKind, SuccessionQuerySet
 
 __all__ = [
     "BodyKind",
@@ -38,6 +39,9 @@ __all__ = [
     "PostQuerySet",
     "Representation",
     "RepresentationQuerySet",
+    "Succession",
+    "SuccessionKind",
+    "SuccessionQuerySet",
     "Tenure",
     "TenureQuerySet",
 ]

@@ -10,16 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from servanda.instruments.models import (
     Adoption,
+    Comment,
     Edition,
+    HeldText,
     InstrumentName,
     Link,
+    PlainText,
+    Relation,
     Responsibility,
     Timing,
     Wording,
     WordingText,
 )
 from servanda.meetings.models import AgendaItem, Participation, SeriesParty
-from servanda.parties.models import Membership, PartyName, PersonName, Tenure
+from servanda.parties.models import Membership, PartyName, PersonName, Succession, Tenure
 from servanda.portal.views.entries import KINDS, entries_seen
 from servanda.progress.models import Evidence
 from servanda.registers.lists.rights import standing_on, visible
@@ -73,8 +77,26 @@ PARTS = (
         Adoption,
         "instrument",
         "instrument",
-        ("party", "qualification", "date"),
+        ("party", "qualified", "qualification", "date", "force", "signatory", "post"),
         ("party",),
+    ),
+    Part(
+        "relation",
+        _("tie between instruments"),
+        Relation,
+        "instrument",
+        "instrument",
+        ("kind", "other", "reason", "date"),
+        ("other",),
+    ),
+    Part(
+        "held_text",
+        _("document that holds it"),
+        HeldText,
+        "instrument",
+        "instrument",
+        ("document", "part"),
+        ("document",),
     ),
     Part("wording", _("wording"), Wording, "provision", "provision", ("code", "verb", "strength")),
     Part("text", _("text"), WordingText, "provision", "of__provision", ("text", "language")),
@@ -84,7 +106,7 @@ PARTS = (
         Timing,
         "provision",
         "wording__provision",
-        ("due", "due_words", "recurrence", "relative_to"),
+        ("due", "due_words", "recurrence", "relative_to", "relative_kind"),
     ),
     Part(
         "responsibility",
@@ -92,7 +114,7 @@ PARTS = (
         Responsibility,
         "provision",
         "wording__provision",
-        ("party", "role", "words"),
+        ("party", "role", "condition", "words"),
         ("party",),
     ),
     Part(
@@ -103,6 +125,24 @@ PARTS = (
         "from_provision",
         ("kind", "to_provision", "reason"),
         ("to_provision",),
+    ),
+    Part(
+        "plain_text",
+        _("text in plain language"),
+        PlainText,
+        "provision",
+        "of",
+        ("text", "language", "checked_by"),
+    ),
+    Part("comment", _("comment"), Comment, "provision", "provision", ("text",)),
+    Part(
+        "succession",
+        _("what became of a party"),
+        Succession,
+        "party",
+        "party",
+        ("kind", "successor", "date", "reason"),
+        ("successor",),
     ),
     Part("evidence", _("evidence"), Evidence, "update", "update", ("document",), ("document",)),
     Part(

@@ -1,6 +1,6 @@
 """What people do with documents: bring them in, correct their facts, cite their words."""
 
-from servanda.sources.actions.citing import Place, cite, passage_at
+from servanda.sources.actions.citing import Place, cite, passage_at, remove_cited
 from servanda.sources.actions.correcting import DOCUMENT_CHANGES, correct_document
 from servanda.sources.actions.facts import DocumentFacts
 from servanda.sources.actions.files import kept_file, remove_orphaned_files
@@ -21,5 +21,6 @@ __all__ = [
     "ingest",
     "kept_file",
     "passage_at",
+    "remove_cited",
     "remove_orphaned_files",
 ]

@@ -55,6 +55,13 @@ def cite(
         return [there[passages[p.start, p.end].pk, p.field] for p in asked]
 
 
+def remove_cited(changes: Changes, entry: Entry) -> None:
+    """Delete an entry on which nothing else stands, with its citations; undoing brings back all."""
+    for citation in Citation.objects.filter(entry=entry.uuid, entry_kind=entry.KIND):
+        changes.remove(citation)
+    changes.remove(entry)
+
+
 def passage_at(mandate: Mandate, version: Version, start: int, end: int) -> Passage:
     """Return the passage at `version.text[start:end]`, made when it is not there yet."""
     with change(mandate, "passage_at", Ability.ASSESS) as changes:
