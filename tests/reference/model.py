@@ -92,7 +92,7 @@ def kind_of(field: models.Field[object, object]) -> str:
     kinds = {
         models.UUIDField: "a uuid", models.TextField: "a text", models.BooleanField: "yes or no",
         models.DateTimeField: "a moment", models.DateField: "a day", models.JSONField: "JSON",
-        models.BinaryField: "bytes", models.IntegerField: "a number", models.URLField: "an address",
+        models.BinaryField: "bytes", models.DecimalField: "a number", models.IntegerField: "a number", models.URLField: "an address",
     }  # fmt: skip
     found = next((words for kind, words in kinds.items() if isinstance(field, kind)), "")
     return found or f"up to {field.max_length} characters"

@@ -18,12 +18,14 @@ from servanda.instruments.models.relations import HeldPart, HeldText, Relation, 
 from servanda.instruments.models.remarks import Comment, PlainText
 from servanda.instruments.models.wordings import (
     CountedFrom,
+    MoneyLine,
     Responsibility,
     ResponsibilityRole,
     Strength,
     Timing,
     Wording,
     WordingText,
+    is_present,
 )
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "InstrumentName",
     "Link",
     "LinkKind",
+    "MoneyLine",
     "PlainText",
     "Provision",
     "ProvisionKind",
@@ -51,4 +54,5 @@ __all__ = [
     "Timing",
     "Wording",
     "WordingText",
+    "is_present",
 ]

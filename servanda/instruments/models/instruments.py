@@ -131,11 +131,28 @@ class InstrumentName(Name):
 
 
 class EditionQuerySet(EntryQuerySet["Edition"]):
-    """Editions; `visible_to` says which."""
+    """Named selections of editions."""
+
+    def drafts(self) -> EditionQuerySet:
+        """Return those that are being made and are not in force yet."""
+        return self.filter(is_draft=True)
+
+    def begun_by(self, day: date) -> EditionQuerySet:
+        """Return those in force on a day or before it; one without a known day counts as begun.
+
+        The last of them by number is the one in force. As for the period of an instrument, the
+        earliest day counts that a vague date can mean.
+        """
+        begun = Q(date_earliest=None) | Q(date_earliest__lte=day)
+        return self.filter(begun, is_draft=False)
 
 
 class Edition(Entry):
-    """A state of an instrument's text. Unique: instrument and number."""
+    """A state of an instrument's text, in force from its date. Unique: instrument and number.
+
+    The last one is being made while it `is_draft`: its wordings are not present ones yet. An
+    instrument has one draft at most.
+    """
 
     KIND: ClassVar[str] = "edition"
     PARENTS: ClassVar[tuple[str, ...]] = ("instrument",)
@@ -143,16 +160,33 @@ class Edition(Entry):
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(default=1)
     reason = models.CharField(_("why it was made"), max_length=500, blank=True)
+    is_draft = models.BooleanField(_("is being made"), default=False)
+    # in force from
     date = models.CharField(_("date"), max_length=60, blank=True)
     date_words = models.CharField(max_length=200, blank=True)
     date_earliest = models.DateField(null=True, blank=True)
     date_latest = models.DateField(null=True, blank=True)
+    # source
+    made_from = models.ForeignKey(
+        Document,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name=_("document it stands on"),
+    )
 
     objects = EditionQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["instrument", "number"], name="edition_number")
+            models.UniqueConstraint(fields=["instrument", "number"], name="edition_number"),
+            models.UniqueConstraint(
+                fields=["instrument"],
+                condition=Q(is_draft=True),
+                name="edition_one_draft",
+                violation_error_message=_("An edition of this instrument is being made already."),
+            ),
         ]
 
     @override

@@ -87,11 +87,9 @@ class Provision(Entry):
     @classmethod
     @override
     def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
-        texts = "wordings__texts"
-        for provision in entries.prefetch_related(texts):
-            wordings = [
-                wording for wording in provision.wordings.all() if not wording.to_edition_id
-            ]
+        editions = ("wordings__from_edition", "wordings__to_edition")
+        for provision in entries.prefetch_related("wordings__texts", *editions):
+            wordings = [wording for wording in provision.wordings.all() if wording.is_present]
             told = [text for wording in wordings for text in wording.texts.all()]
             language = next((text.language for text in told if text.is_original), "")
             others = dict.fromkeys(text.text for text in told if text.text != provision.label)

@@ -1,4 +1,4 @@
-"""What a provision says, from one edition to another: text, place in the tree, who and when."""
+"""What a provision says, from one edition to another: text, place in the tree, who, when, money."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from servanda.instruments.models.instruments import Edition
-from servanda.instruments.models.provisions import Provision
+from servanda.instruments.models.provisions import Provision, ProvisionKind
 from servanda.parties.models import Party
 from servanda.registers.models import Entry, EntryQuerySet, Row, Text
 
@@ -24,23 +24,44 @@ class Strength(models.TextChoices):
     DONE = "done", _("told as done")
 
 
+def is_present(leading: str = "") -> Q:
+    """Say what holds of present wordings; `leading` is the way to them (`wording__`).
+
+    The wordings of an edition that is being made are none yet, and what they replace still is.
+    """
+    drafts = Edition.objects.drafts().values("pk")
+    lasting = Q(**{f"{leading}to_edition": None}) | Q(**{f"{leading}to_edition__in": drafts})
+    return lasting & Q(**{f"{leading}from_edition__is_draft": False})
+
+
 class WordingQuerySet(EntryQuerySet["Wording"]):
     """Named selections of wordings."""
 
     def present(self) -> WordingQuerySet:
-        """Return the wordings no later edition has replaced."""
-        return self.filter(to_edition=None)
+        """Return the wordings no later edition has replaced, drafts apart."""
+        return self.filter(is_present())
+
+    def of_edition(self, edition: Edition) -> WordingQuerySet:
+        """Return the wordings that make the text of an edition, of a draft as well."""
+        begun = self.filter(
+            provision__instrument=edition.instrument_id, from_edition__number__lte=edition.number
+        )
+        return begun.filter(Q(to_edition=None) | Q(to_edition__number__gt=edition.number))
 
 
 class Wording(Entry):
-    """A provision's words and place from one edition until another. Unique: one present wording.
+    """A provision's words and place from one edition until another. Unique: one lasting wording.
 
-    `cells` keeps the raw row of a matrix. The verb is kept, for only some verbs bind.
+    It makes part of the text from `from_edition` on, and of `to_edition` no more: an edition has a
+    wording of its own only of what it changed. Siblings stand by `order`, then by `rank`, the
+    decimals of a number between two orders: there is always a place between two, so whatever
+    moves, the wordings of its siblings stay as they are. `kind` is that of the provision where it
+    is empty. `cells` keeps the raw row of a matrix. The verb is kept, for only some verbs bind.
     """
 
     KIND: ClassVar[str] = "wording"
     FEEDS: ClassVar[str] = "provision"
-    PARENTS: ClassVar[tuple[str, ...]] = ("provision",)
+    PARENTS: ClassVar[tuple[str, ...]] = ("provision", "from_edition")
     PART_OF: ClassVar[str] = "provision"
 
     provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="wordings")
@@ -53,8 +74,10 @@ class Wording(Entry):
         Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="child_wordings"
     )
     order = models.PositiveIntegerField(default=0)
+    rank = models.TextField(default="", blank=True, editable=False)
     code = models.CharField(_("official number"), max_length=40, blank=True)
     # what it says
+    kind = models.CharField(_("kind"), max_length=20, choices=ProvisionKind.choices, blank=True)
     verb = models.CharField(_("verb"), max_length=100, blank=True)
     strength = models.CharField(
         _("strength"), max_length=20, choices=Strength.choices, default=Strength.AGREED
@@ -64,7 +87,7 @@ class Wording(Entry):
     objects = WordingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order", "id"]
+        ordering = ["order", "rank", "provision_id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["provision"],
@@ -77,6 +100,17 @@ class Wording(Entry):
     @override
     def __str__(self) -> str:
         return f"{self.code} {self.provision}"
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Where it stands among those under the same parent; equal places stand as they came."""
+        return (self.order, self.rank)
+
+    @property
+    def is_present(self) -> bool:
+        """Tell of a wording with its editions whether it is a present one."""
+        lasts = self.to_edition is None or self.to_edition.is_draft
+        return lasts and not self.from_edition.is_draft
 
 
 class WordingText(Text):
@@ -167,3 +201,38 @@ class Timing(Row):
     @override
     def __str__(self) -> str:
         return self.due or self.due_words
+
+
+class MoneyLine(Row):
+    """Money that a wording names, for a year or as a whole; several lines make one wording.
+
+    An amount that is not named is None. That a source says "not covered" is another thing than
+    that it says nothing: `is_covered` is None where nothing is said.
+    """
+
+    KIND: ClassVar[str] = "money_line"
+    PART_OF: ClassVar[str] = "wording"
+
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="money_lines")
+    amount = models.DecimalField(
+        _("amount"), max_digits=15, decimal_places=2, null=True, blank=True
+    )
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    source = models.CharField(_("who pays"), max_length=300, blank=True)
+    is_covered = models.BooleanField(_("covered"), null=True, blank=True)
+    words = models.CharField(_("as the source has it"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount=None) | ~Q(currency=""),
+                name="money_line_currency",
+                violation_error_message=_("An amount needs its currency."),
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        told = " ".join(filter(None, [str(self.amount or ""), self.currency, str(self.year or "")]))
+        return told or self.words

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from servanda.instruments.models import Responsibility
+from servanda.instruments.models import Responsibility, is_present
 from servanda.meetings.models import Meeting, Participation
 from servanda.meetings.views.listing import years_of
 from servanda.parties.models import Membership, Party, PartyName, Person, Post, Tenure
@@ -176,7 +176,7 @@ def _marks(rows: list[Membership], footnotes: Footnotes) -> list[Mark]:
 
 def _points(desk: Desk, found: Party) -> list[Point]:
     """Return what the party answers for by the present wording."""
-    present = Responsibility.objects.filter(party=found, wording__to_edition=None)
+    present = Responsibility.objects.filter(is_present("wording__"), party=found)
     provisions = provisions_seen(desk).filter(wordings__in=present.values("wording"))
     return points_of(desk, provisions.order_by("id"))
 

@@ -15,6 +15,7 @@ from servanda.instruments.models import (
     HeldText,
     InstrumentName,
     Link,
+    MoneyLine,
     PlainText,
     Relation,
     Responsibility,
@@ -98,7 +99,14 @@ PARTS = (
         ("document", "part"),
         ("document",),
     ),
-    Part("wording", _("wording"), Wording, "provision", "provision", ("code", "verb", "strength")),
+    Part(
+        "wording",
+        _("wording"),
+        Wording,
+        "provision",
+        "provision",
+        ("code", "kind", "verb", "strength"),
+    ),
     Part("text", _("text"), WordingText, "provision", "of__provision", ("text", "language")),
     Part(
         "timing",
@@ -116,6 +124,14 @@ PARTS = (
         "wording__provision",
         ("party", "role", "condition", "words"),
         ("party",),
+    ),
+    Part(
+        "money_line",
+        _("money"),
+        MoneyLine,
+        "provision",
+        "wording__provision",
+        ("amount", "currency", "year", "source", "is_covered", "words"),
     ),
     Part(
         "link",

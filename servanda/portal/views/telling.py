@@ -35,6 +35,7 @@ SILENT = frozenset(
         "merged_into",
         "run",
         "order",
+        "rank",
         "start",
         "end",
         "found",

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from servanda.instruments.models import Instrument
+from servanda.instruments.models import Instrument, Wording
 from servanda.progress.lists import STANDINGS
 from servanda.progress.models import Update
 from servanda.progress.rules import ATTENTION, Headline, headline, is_overdue
@@ -103,19 +103,20 @@ class Address:
 def stands_on(desk: Desk, *, instrument: Instrument | None = None) -> list[Stand]:
     """Return where each commitment of the register stands today, what asks for attention first.
 
-    Two queries, for any number; of two that ask alike, the one that is due earlier comes first.
+    Two queries, for any number; what an edition that is being made adds is no commitment yet. Of two that ask alike, the one that is due earlier comes first.
     """
     commitments = provisions_seen(desk).commitments().standing_consent().order_by()
     if instrument is not None:
         commitments = commitments.filter(instrument=instrument)
-    present = Q(wordings__to_edition=None) & is_seen_at(desk, "wordings__")
-    worded = commitments.annotate(present=FilteredRelation("wordings", condition=present))
+    present = Wording.objects.present().filter(provision=OuterRef("pk")).order_by()
+    due = present.filter(is_seen_at(desk)).values("timing__due_latest")[:1]
+    worded = commitments.filter(Exists(present)).annotate(due=Subquery(due))
     said = Update.objects.visible_to(desk).filter(provision__in=commitments)
     values: dict[int, list[str]] = defaultdict(list)
     last_words = said.stated_by(desk.today).last_words().values_list("provision", "value__core")
     for provision, core in last_words:
         values[provision].append(core)
-    rows = worded.values_list("pk", "present__timing__due_latest")
+    rows = worded.values_list("pk", "due")
     found = [_stand(desk, key, due, values.get(key, ())) for key, due in rows]
     return sorted(
         found,

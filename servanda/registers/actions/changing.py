@@ -141,6 +141,12 @@ class Changes:
             row.save()
             self._tell(row, told_changed(row, before, after), former=stored)
 
+    def count(self, entry: Entry) -> None:
+        """Count a change of a part of an entry as one of the entry, for whoever has it open."""
+        self._require_here(entry)
+        entry.revision += 1
+        entry.save(update_fields=["revision"])
+
     def tell_anew(self, row: Row) -> None:
         """Save a row whose former words were erased from the history: told is what it says now."""
         self._require_here(row)

@@ -1,6 +1,7 @@
 """What the history tells of a row: its fields, before and after, in plain words."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import models
@@ -53,6 +54,8 @@ def _plain(value: object) -> JsonValue:
         return str(getattr(value, "uuid", value.pk))
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
     if isinstance(value, str | int | float | bool | list | dict | None):
         return value
     if isinstance(value, UUID | bytes):

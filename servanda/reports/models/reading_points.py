@@ -143,7 +143,7 @@ def _wordings(desk: Desk, *, on: date) -> QuerySet[Wording]:
         Wording.objects.visible_to(desk)
         .present()
         .filter(held, provision__in=known_on(provisions, on).order_by())
-        .order_by("provision__instrument_id", "order", "id")
+        .order_by("provision__instrument_id", "order", "rank", "id")
     )
 
 

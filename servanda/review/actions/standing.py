@@ -13,6 +13,7 @@ from servanda.instruments.models import (
     ResponsibilityRole,
     Timing,
     Wording,
+    is_present,
 )
 from servanda.meetings.models import Meeting
 from servanda.parties.models import Party, Person
@@ -97,8 +98,8 @@ def joined(names: Iterable[str]) -> str:
 def parties_leading(provision: Provision) -> list[Party]:
     """Return the parties that answer for a provision in the lead, in the order they were put down."""
     leading = Responsibility.objects.filter(
+        is_present("wording__"),
         wording__provision=provision,
-        wording__to_edition=None,
         role=ResponsibilityRole.LEAD,
     )
     return [row.party for row in leading.select_related("party").order_by("id")]
@@ -155,4 +156,4 @@ _PUT: Mapping[str, Callable[[Changes, Entry, Standing], None]] = {
 
 
 def _timing(provision: Provision) -> Timing | None:
-    return Timing.objects.filter(wording__provision=provision, wording__to_edition=None).first()
+    return Timing.objects.filter(is_present("wording__"), wording__provision=provision).first()

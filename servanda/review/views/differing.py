@@ -18,6 +18,7 @@ from servanda.instruments.models import (
     Responsibility,
     ResponsibilityRole,
     Timing,
+    is_present,
 )
 from servanda.parties.models import Party
 from servanda.progress.views.differing import (
@@ -172,14 +173,14 @@ def _of_provisions(desk: Desk, entries: Iterable[Entry]) -> dict[tuple[UUID, str
     Parties that the person may not see are left out. Two queries.
     """
     provisions = [entry.pk for entry in entries if isinstance(entry, Provision)]
-    present = {"wording__provision__in": provisions, "wording__to_edition": None}
-    timings = Timing.objects.filter(**present)
+    present = is_present("wording__") & Q(wording__provision__in=provisions)
+    timings = Timing.objects.filter(present)
     found = {
         (uuid, "due"): Value(edtf=due, words=told)
         for uuid, due, told in timings.values_list("wording__provision__uuid", "due", "due_words")
     }
     leading = Responsibility.objects.filter(
-        **present, role=ResponsibilityRole.LEAD, party__in=Party.objects.visible_to(desk)
+        present, role=ResponsibilityRole.LEAD, party__in=Party.objects.visible_to(desk)
     )
     names: dict[UUID, list[str]] = {}
     rows = leading.order_by("id").values_list("wording__provision__uuid", "party__label")

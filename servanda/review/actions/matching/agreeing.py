@@ -15,6 +15,7 @@ from servanda.instruments.models import (
     Responsibility,
     Timing,
     WordingText,
+    is_present,
 )
 from servanda.reading.names import name_key
 from servanda.reading.same_names import same_keys
@@ -115,14 +116,14 @@ class Agreeing:
 
 def _due(uuids: Collection[UUID]) -> dict[UUID, Span]:
     rows = Timing.objects.filter(
-        wording__provision__uuid__in=uuids, wording__to_edition=None
+        is_present("wording__"), wording__provision__uuid__in=uuids
     ).values_list("wording__provision__uuid", "due_earliest", "due_latest")
     return {uuid: Span(first, last) for uuid, first, last in rows}
 
 
 def _parties(uuids: Collection[UUID]) -> Mapping[UUID, set[UUID]]:
     rows = Responsibility.objects.filter(
-        wording__provision__uuid__in=uuids, wording__to_edition=None
+        is_present("wording__"), wording__provision__uuid__in=uuids
     )
     found: dict[UUID, set[UUID]] = defaultdict(set)
     for uuid, party in rows.values_list("wording__provision__uuid", "party__uuid"):
@@ -132,7 +133,7 @@ def _parties(uuids: Collection[UUID]) -> Mapping[UUID, set[UUID]]:
 
 def _languages(uuids: Collection[UUID]) -> dict[UUID, str]:
     rows = WordingText.objects.filter(
-        of__provision__uuid__in=uuids, of__to_edition=None, is_original=True
+        is_present("of__"), of__provision__uuid__in=uuids, is_original=True
     )
     return dict(rows.values_list("of__provision__uuid", "language"))
 
