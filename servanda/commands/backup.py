@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from servanda.commands.errors import CommandError
-from servanda.commands.installation import add_folder_argument, open_installation, prepare
+from servanda.commands.installation import add_folder_argument, open_installation, point_at
 
 if TYPE_CHECKING:
     import argparse
@@ -22,21 +22,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--to",
         metavar="PATH",
         type=Path,
-        help="file to write, or a folder for it (default: backups in the data folder)",
+        help="folder for it, made where it is not there, or file to write, its name ending in .tar "
+        "(default: backups in the data folder)",
     )
     add_folder_argument(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the backup, read it back, and tell where it is; 1 where a document's file is damaged."""
-    folder = prepare(options)
     open_installation(options)
+    folder = point_at(options)
     from django.utils import timezone  # noqa: PLC0415  needs Django set up
 
     from servanda.commands.keeping.backup import backup_name, make_backup  # noqa: PLC0415
 
     to: Path = options.to or folder / "backups"
-    place = to / backup_name(timezone.now()) if to.is_dir() or options.to is None else to
+    place = to if to.suffix == ".tar" and not to.is_dir() else to / backup_name(timezone.now())
     if place.exists():
         raise CommandError(f"There is a file {place} already: name another one with --to.")
     with tqdm(disable=None, unit=" files", leave=False) as bar:

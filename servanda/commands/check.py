@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.commands.installation import add_folder_argument, open_installation, prepare
+from servanda.commands.installation import add_folder_argument, open_installation, point_at
 
 if TYPE_CHECKING:
     import argparse
@@ -19,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print a line for each thing looked at, and what to do where it is not sound."""
-    folder = prepare(options)
     open_installation(options)
+    folder = point_at(options)
     from servanda.commands.keeping.checking import checks  # noqa: PLC0415  needs Django set up
 
     is_sound = True

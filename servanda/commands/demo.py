@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 from tqdm import tqdm
 
 from servanda.commands.errors import CommandError
-from servanda.commands.installation import add_folder_argument, open_installation
+from servanda.commands.installation import add_folder_argument, open_or_make_installation
 from servanda.commands.serve import HOST, PORT, check_free, port
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Build what is missing, print the brief of two days, tell how to sign in, and serve."""
     if not options.no_serve:
         check_free(HOST, options.port)
-    open_installation(options)
+    open_or_make_installation(options)
     from servanda.commands.demonstration import showing  # noqa: PLC0415  needs Django set up
 
     with Progress() as progress:

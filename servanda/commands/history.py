@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(f"{mail_checkpoint_of(options.register, to=options.mail)}\n")
         return 0
     if options.key:
-        lines = key_lines()
+        lines = key_lines(options.register)
     elif options.checkpoint:
         lines = checkpoint_lines(options.register)
     else:

@@ -10,7 +10,7 @@ from servanda.commands.errors import CommandError
 from servanda.commands.installation import (
     add_folder_argument,
     add_person_argument,
-    open_installation,
+    open_or_make_installation,
 )
 from servanda.reading.edtf import bounds
 from servanda.reading.errors import EdtfError
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     _check_date(options.published)
     if options.version_of and len(options.paths) > 1:
         raise CommandError("--version-of: name one file, the newest version of the document.")
-    account = open_installation(options)
+    account = open_or_make_installation(options)
     from servanda.commands.ingesting import Order, take_in  # noqa: PLC0415  needs Django set up
 
     order = Order(

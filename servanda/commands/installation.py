@@ -56,11 +56,23 @@ def add_person_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def open_installation(options: argparse.Namespace) -> Account:
-    """Open the installation of `--data`, made where nothing is there; return who acts (`--as`).
+    """Open the installation of `--data` and return who acts (`--as`).
 
-    Raises CommandError where the folder or the database cannot be used, where an older version
-    made the installation, and for a user who is not there.
+    Raises CommandError where there is none, where the folder or the database cannot be used, where
+    an older version made the installation, and for a user who is not there.
     """
+    folder = point_at(options)
+    with _told_database_errors():
+        if not _has_tables():
+            raise CommandError(
+                f"There is no installation in {folder}: name its folder with --data, "
+                f"or make one with “servanda init --data {folder}”."
+            )
+    return open_or_make_installation(options)
+
+
+def open_or_make_installation(options: argparse.Namespace) -> Account:
+    """Do the same, and make the installation where there is none: for what one begins with."""
     folder = prepare(options)
     with _one_at_a_time(folder), _told_database_errors():
         _make_tables_where_there_are_none(folder)
@@ -88,6 +100,7 @@ def prepare(options: argparse.Namespace) -> Path:
     try:
         folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         (folder / "static").mkdir(exist_ok=True)  # the server of the pages looks into it
+        (folder / "mail").mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)  # letters bear codes
         if "SERVANDA_SECRET_KEY" not in os.environ:
             _ensure_secret(folder / "secret.key")
     except OSError as error:
@@ -141,6 +154,14 @@ def _make_tables_where_there_are_none(folder: Path) -> None:
         )
     if missing:
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def _has_tables() -> bool:
+    """Tell whether the database is there, without making its file."""
+    place = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not place.startswith("file:") and not Path(place).exists():
+        return False
+    return bool(connection.introspection.table_names())
 
 
 def _missing_migrations() -> list[Migration]:

@@ -8,7 +8,7 @@ import socket
 from typing import TYPE_CHECKING
 
 from servanda.commands.errors import CommandError
-from servanda.commands.installation import add_folder_argument, open_installation
+from servanda.commands.installation import add_folder_argument, open_or_make_installation
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Serve until a signal comes."""
     open_to(options.host)
     check_free(options.host, options.port)
-    open_installation(options)
+    open_or_make_installation(options)
     from servanda.commands.serving import serve_pages  # noqa: PLC0415  needs Django set up
 
     return serve_pages(host=options.host, port=options.port)

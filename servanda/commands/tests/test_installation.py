@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from servanda.commands import main
+from servanda.commands.tests.backup.archives import servanda
 from servanda.registers.models import Account
 from servanda.tasks.models import Task
 
@@ -47,6 +48,22 @@ def test_the_environment_names_the_folder_where_the_call_does_not(tmp_path, fold
     assert (tmp_path / "elsewhere" / "secret.key").exists()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words", [("verify",), ("check",), ("backup",), ("history", "--register", "r", "--key")]
+)
+def test_what_tells_of_an_installation_makes_none(tmp_path, words):
+    told = servanda(*words, "--data", tmp_path / "mistyped", fails=True)
+    assert f"There is no installation in {tmp_path}/mistyped" in told
+    assert not (tmp_path / "mistyped").exists()
+
+
+@pytest.mark.django_db
+def test_letters_are_kept_where_the_owner_alone_reads(folder):
+    main(["init", "--data", str(folder)])
+    assert rights(folder / "mail") == 0o700
+
+
 def test_a_folder_that_cannot_be_used_is_named(tmp_path, folder, capsys):
     (tmp_path / "file").touch()
     assert main(["init", "--data", str(tmp_path / "file" / "below")]) == 1
@@ -80,7 +97,7 @@ def test_a_worker_asked_once_ends_when_nothing_is_left(folder, capsys, settings)
 
 @pytest.mark.slow
 def test_commands_at_once_make_one_installation(tmp_path):
-    """Two workers start on an empty folder: one makes the tables, both find one operator."""
+    """Two commands start on an empty folder: one makes the tables, both find one operator."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment = {
         **kept,
@@ -88,13 +105,13 @@ def test_commands_at_once_make_one_installation(tmp_path):
         "PYTHONPATH": str(ROOT),
         "SERVANDA_DATA": str(tmp_path),
     }
-    call = "import sys; from servanda.commands import main; sys.exit(main(['worker', '--once']))"
+    call = "import sys; from servanda.commands import main; sys.exit(main(['init']))"
     both = [
         subprocess.Popen([sys.executable, "-c", call], env=environment, stderr=subprocess.PIPE)
         for _ in range(2)
     ]
-    told = [worker.communicate(timeout=120)[1].decode() for worker in both]
-    assert [worker.returncode for worker in both] == [0, 0], told
+    told = [command.communicate(timeout=120)[1].decode() for command in both]
+    assert [command.returncode for command in both] == [0, 0], told
     database = tmp_path / "servanda.sqlite3"
     with sqlite3.connect(database) as connection:
         query = "SELECT count(*) FROM registers_account WHERE is_operator"

@@ -228,6 +228,11 @@ def test_what_is_erased_by_law_still_fits(register: Register):
     assert run_script(register) == 0
 
 
+def test_the_key_is_told_for_a_register_that_is_there_alone(register):
+    with pytest.raises(CommandError, match="There is no register “nowhere”"):
+        list(key_lines("nowhere"))
+
+
 def run_script(
     register: Register, *, is_sealed: bool = False, alter: Callable[[str], str] = str
 ) -> int:
@@ -235,7 +240,7 @@ def run_script(
     place.write_text(alter("".join(history_lines(register.slug, is_sealed=is_sealed))), "utf-8")
     note = place.with_name("note.txt")
     note.write_text("".join(checkpoint_lines(register.slug)), "utf-8")
-    key = "".join(key_lines()).strip()
+    key = "".join(key_lines(register.slug)).strip()
     done = subprocess.run(
         [sys.executable, "-I", SCRIPT, place, "--key", key, "--checkpoint", note],
         capture_output=True,

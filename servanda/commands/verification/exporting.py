@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def key_lines() -> Iterator[str]:
-    """Yield the public key, to be noted down by whoever will verify."""
+def key_lines(slug: str) -> Iterator[str]:
+    """Yield the public key, to be noted down by whoever will verify the history of a register."""
+    _register(slug)
     yield f"{verifier()}\n"
 
 

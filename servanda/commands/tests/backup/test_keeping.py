@@ -70,6 +70,12 @@ def test_a_backup_is_not_written_over_another_file(office: Path, backup: Path):
     assert backup.read_bytes() == before
 
 
+def test_a_folder_for_the_backups_is_made_where_it_is_not_there(office: Path, tmp_path: Path):
+    servanda("backup", "--data", office, "--to", tmp_path / "far" / "backups")
+    (made,) = (tmp_path / "far" / "backups").iterdir()
+    assert made.suffix == ".tar"
+
+
 def test_a_backup_goes_into_the_data_folder_where_none_is_named(office: Path, tmp_path: Path):
     copy = shutil.copytree(office, tmp_path / "copy")
     servanda("backup", "--data", copy)
