@@ -28,11 +28,19 @@ SIGNS_OF_A_NAME = r"^[\w.@+-]+$"
 
 
 def page_languages() -> list[tuple[str, str]]:
-    """Return the languages that the pages are in, each under its own name."""
-    named = [
+    """Return the languages that the pages are in, each under its own name, or as the browser asks."""
+    return [("", str(_("as the browser asks"))), *_named_languages()]
+
+
+def letter_languages() -> list[tuple[str, str]]:
+    """Return the languages of letters: without a choice, that of the page."""
+    return [("", str(_("as this page"))), *_named_languages()]
+
+
+def _named_languages() -> list[tuple[str, str]]:
+    return [
         (code, str(get_language_info(code)["name_local"])) for code, _name in settings.LANGUAGES
     ]
-    return [("", str(_("as the browser asks"))), *named]
 
 
 def _day(
@@ -94,8 +102,8 @@ class InvitationForm(RoleForm):
     language = forms.ChoiceField(
         label=_("Language of the letter"),
         required=False,
-        choices=page_languages,
-        help_text=_("Of the sheet too. Without a choice, both are in the language of this page."),
+        choices=letter_languages,
+        help_text=_("Of the sheet too, and of the pages once they have joined."),
     )
 
     party = forms.ModelChoiceField(
@@ -106,10 +114,8 @@ class InvitationForm(RoleForm):
         queryset=Party.objects.none(),
         help_text=_("For a focal point: they speak for it once they have joined."),
     )
-    since = _day(_("From"), required=False, help_text=_("Empty: from the day they join."))
-    until = _day(
-        _("Until"), required=False, help_text=_("The last day. Empty: until further notice.")
-    )
+    since = _day(_("First day"), required=False, help_text=_("Empty: from the day they join."))
+    until = _day(_("Last day"), required=False, help_text=_("Empty: until further notice."))
 
     field_order = ("name", "email", "role", "side", "party", "since", "until", "language")
 
@@ -148,10 +154,8 @@ class RepresentationForm(_OfRegister):
         empty_label=_("Choose a party"),
         queryset=Party.objects.none(),
     )
-    since = _day(_("From"))
-    until = _day(
-        _("Until"), required=False, help_text=_("The last day. Empty: until further notice.")
-    )
+    since = _day(_("First day"))
+    until = _day(_("Last day"), required=False, help_text=_("Empty: until further notice."))
 
 
 class EndForm(forms.Form):

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
@@ -13,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from servanda.history.models import Record
 from servanda.history.rules import INSTALLATION
 from servanda.portal.forms.entries import ReasonForm
-from servanda.portal.views.deeds import DEEDS_OF_INSTALLATION
+from servanda.portal.views.people_deeds import PersonalDeed, told_deeds
 from servanda.registers.actions import (
     NotAllowed,
     restore_account,
@@ -33,16 +30,6 @@ from servanda.registers.views import account_of
 
 MOST = 100
 """How many accounts are listed at once, and records of one account."""
-
-
-@dataclass(frozen=True)
-class DeedOnAccount:
-    """A record of the installation that changed an account."""
-
-    what: str | Promise
-    at: datetime
-    who: str
-    reason: str
 
 
 def operator_of(request: HttpRequest) -> Account:
@@ -143,19 +130,7 @@ def _second_factors(account: Account) -> list[str]:
     return [words[kind] for kind in words if kind in set(found)]
 
 
-def _deeds(account: Account) -> list[DeedOnAccount]:
+def _deeds(account: Account) -> list[PersonalDeed]:
     """Return what was done to an account, latest first; what was done in its registers stays there."""
     told = Record.objects.of_register(INSTALLATION).of_entry(account.uuid)
-    records = list(told.exclude(changes__kind=Assignment.KIND)[:MOST])
-    who = {
-        one.uuid: str(one) for one in Account.objects.filter(uuid__in={r.actor for r in records})
-    }
-    return [
-        DeedOnAccount(
-            DEEDS_OF_INSTALLATION[record.action],
-            record.recorded_at,
-            who.get(record.actor, "") if record.actor else "",
-            record.reason,
-        )
-        for record in records
-    ]
+    return told_deeds(told.exclude(changes__kind=Assignment.KIND)[:MOST])

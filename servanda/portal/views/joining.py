@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -64,7 +65,8 @@ def _make_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         form.add_error(None, error)
         return _page(request, invitation, form, status=422)
     login(request, account, backend=SIGNED_IN_BY)
-    answer = _welcome(request, invitation, account)
+    with override(account.language or get_language()):  # the words of the page it is told on
+        answer = _welcome(request, invitation, account)
     put_language(answer, account.language)
     return answer
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from servanda.parties.models import Party, Representation
+from servanda.portal.views.people_deeds import deeds_about_people
 from servanda.progress.views.facts import Step
 from servanda.registers.actions import NotAllowed
 from servanda.registers.models import Account, Assignment, Desk, Invitation
@@ -46,13 +47,14 @@ def administrator_of(request: RegisterRequest) -> Account:
 @require_safe
 @register_page
 def people(request: RegisterRequest) -> HttpResponse:
-    """List who works in the register, and the invitations that wait."""
+    """List who works in the register, the invitations that wait, and what was done about them."""
     administrator_of(request)
     desk = request.desk
     waiting = Invitation.objects.filter(register=desk.register).waiting(timezone.now())
     context = {
         "members": _members(desk),
         "invitations": _invited(desk, waiting.select_related("side")),
+        "deeds": deeds_about_people(desk),
         "slug": desk.register.slug,
     }
     return render(request, "portal/people.html", context)

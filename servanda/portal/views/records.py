@@ -17,6 +17,7 @@ from servanda.history.models import RecordQuerySet as Records
 from servanda.portal.views.deeds import DEEDS
 from servanda.portal.views.entries import KINDS, EntryLink, entry_links
 from servanda.portal.views.parts import PARTS, Named, owners_of
+from servanda.portal.views.people_deeds import people_named
 from servanda.registers.models import Account, Desk, SharedView
 
 NAMED = 6
@@ -111,7 +112,7 @@ def latest_deeds(
 
     Of any records, those alike that follow each other are told as one; of chosen ones, each is.
     So many records are looked at, whether enough are found or not: for any number of entries that
-    costs seven queries at most, and a page without any is told where the older ones are.
+    costs nine queries at most, and a page without any is told where the older ones are.
     """
     records = chosen.of(Record.objects.of_register(desk.register.uuid).order_by("-sequence"))
     if before is not None:
@@ -184,11 +185,14 @@ def _entries_named(desk: Desk, changed: dict[int, list[Named]]) -> dict[int, lis
     if owners:
         links |= entry_links(desk, owners.values())
     links |= _views_named(desk, changed)
+    links |= people_named(desk, changed)
     for number, refs in changed.items():
         if not found[number]:
             belonging = [links.get(owners[uuid][1]) for _kind, uuid in refs if uuid in owners]
             found[number] = list(dict.fromkeys(link for link in belonging if link is not None))
-            found[number] = found[number] or [links[u] for k, u in refs if u in links]
+            found[number] = found[number] or list(
+                dict.fromkeys(links[uuid] for _kind, uuid in refs if uuid in links)
+            )
     return found
 
 
@@ -221,9 +225,14 @@ def _deed(desk: Desk, record: Record, *, entries: list[EntryLink], who: str) -> 
         what=DEEDS.get(record.action, record.action),
         reason=record.reason if desk.role is not None else "",
         entries=tuple(entries),
-        undo_url=_url("undo", desk, record) if desk.can_edit else "",
+        undo_url=_url("undo", desk, record) if _may_undo(desk, record) else "",
         record_url=_url("history-record", desk, record),
     )
+
+
+def _may_undo(desk: Desk, record: Record) -> bool:
+    """Tell whether the person may take a record back; a hand-over is taken back by another one."""
+    return desk.can_edit and record.action != "hand_over"
 
 
 def _url(name: str, desk: Desk, record: Record) -> str:

@@ -152,6 +152,7 @@ def test_who_joined_has_the_pages_in_the_language_of_the_invitation_until_the_br
     answer = client.post(reverse("join"), {"code": code, **new})
     assert answer.cookies[django_settings.LANGUAGE_COOKIE_NAME].value == "ru"
     assert answer.cookies["sessionid"]["max-age"] == ""
+    assert "Добро пожаловать, Anna!" in shown(client.get(answer.url))
 
 
 def test_a_person_with_an_account_accepts_with_it(client, register):

@@ -7,13 +7,14 @@ import pytest
 from django.utils import timezone
 
 from servanda.history.models import Record
-from servanda.parties.actions import NewParty, create_party, represent
+from servanda.parties.actions import NewParty, create_party, hand_over, represent
 from servanda.parties.models import Representation
 from servanda.portal.tests.people.asking import path, seen, shown
 from servanda.registers.actions import desk_at, operator, suspend
 from servanda.registers.models import Assignment
 from servanda.registers.tests.factories import (
     administrator,
+    make_register,
     person,
 )
 
@@ -150,6 +151,37 @@ def test_all_is_handed_over_in_one_step_with_its_reason(client, register):
     assert (record.action, record.reason) == ("hand_over", "Anna left for another post.")
     page = shown(client.get(path("member", uuid=place(register, anna).uuid)))
     assert "Anna left for another post." in page
+
+
+def test_an_administrator_reads_a_hand_over_in_the_history_and_no_other_role_does(client, register):
+    anna, boris = person(register, "focal_point"), person(register, "editor")
+    hand_over(administrator(register), source=place(register, anna), successor=boris)
+    page = shown(client.get(path("history")))
+    assert "<strong>Handed over to a successor</strong>" in page
+    assert str(anna) in page
+    assert "Take back" not in page
+    record = Record.objects.get(action="hand_over")
+    assert client.get(path("history-record", uuid=record.uuid)).status_code == 200
+    client.force_login(boris)
+    assert "<strong>Handed over to a successor</strong>" not in shown(client.get(path("history")))
+    assert client.get(path("history-record", uuid=record.uuid)).status_code == 404
+
+
+def test_the_page_of_the_people_tells_what_was_done_about_them_with_the_reason(client, register):
+    anna = person(register, "focal_point")
+    office = create_party(administrator(register), new=NewParty("Office", "government_agency"))
+    represent(administrator(register), account=anna, party=office, since=TODAY)
+    suspend(by=operator(), assignment=place(register, anna), reason="She is away.")
+    page = shown(client.get(path("people")))
+    assert f'<strong>Suspended a person in a register</strong>: <span dir="auto">{anna}' in page
+    assert "She is away." in page
+    assert f'<strong>Named who speaks for a party</strong>: <span dir="auto">{anna}' in page
+
+
+def test_what_was_done_about_the_people_of_another_register_is_not_told(client, register):
+    other = person(make_register("other"), "reader")
+    suspend(by=operator(), assignment=Assignment.objects.get(account=other), reason="Far away.")
+    assert "Far away." not in shown(client.get(path("people")))
 
 
 def test_nothing_is_handed_over_to_another_side(client, register):
