@@ -11,7 +11,7 @@ from django.utils import translation
 
 from servanda.commands.errors import CommandError
 from servanda.reading.names import name_key
-from servanda.registers.actions import as_known, desk_at
+from servanda.registers.actions import as_known, desk_in
 from servanda.registers.models import Register
 from servanda.reports.models import gather_brief, series_known
 from servanda.reports.rules.brief import Variant
@@ -67,8 +67,7 @@ def _gathered(desk: Desk, order: Order) -> Brief:
 
 
 def _desk(order: Order) -> Desk:
-    register = Register.objects.filter(slug=order.slug).first()
-    desk = desk_at(register, order.account) if register else None
+    desk = desk_in(order.slug, order.account)
     if desk is None:
         known = Register.objects.visible_to(order.account).values_list("slug", flat=True)
         listed = ", ".join(known) or "none yet"

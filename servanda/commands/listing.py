@@ -11,10 +11,10 @@ from django.utils import translation
 
 from servanda.commands.errors import CommandError
 from servanda.portal.lists import ENTRY_LISTS
-from servanda.registers.actions import desk_at
+from servanda.registers.actions import desk_in
 from servanda.registers.lists import Asked, EntryList, Export, ListQuery, asked
 from servanda.registers.lists.rendering_csv import Cell
-from servanda.registers.models import Account, Desk, Register
+from servanda.registers.models import Account, Desk
 from servanda.registers.rules.lists import COLUMN, SORT, WORDS
 
 
@@ -48,8 +48,7 @@ def write_list(account: Account, wanted: Wanted, *, form: str) -> None:
 
 
 def _desk(account: Account, slug: str) -> Desk:
-    register = Register.objects.filter(slug=slug).first()
-    desk = desk_at(register, account) if register else None
+    desk = desk_in(slug, account)
     if desk is None:
         raise CommandError(f"There is no register {slug!r} that you may open.")
     return desk

@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
-from servanda.registers.actions import Mandate, desk_at, moved_to
-from servanda.registers.models import Account, Desk, Register
+from servanda.registers.actions import Mandate, desk_in, moved_to
+from servanda.registers.models import Account, Desk
 
 Rest = ParamSpec("Rest")
 
@@ -52,8 +52,7 @@ def register_page(
     def page(
         request: HttpRequest, slug: str, *args: Rest.args, **kwargs: Rest.kwargs
     ) -> HttpResponseBase:
-        register = Register.objects.filter(slug=slug).first()
-        desk = desk_at(register, account_of(request)) if register else None
+        desk = desk_in(slug, account_of(request))
         if desk is None:
             raise Http404(_("There is no such page."))
         inside = cast("RegisterRequest", request)

@@ -20,7 +20,7 @@ from servanda.registers.actions.changing import (
     NotAllowed,
     change,
 )
-from servanda.registers.actions.desks import desk_at, desks_of, mandate_for
+from servanda.registers.actions.desks import desk_at, desk_in, desks_of, mandate_for
 from servanda.registers.actions.finding import count_found, index_register, index_task, kinds_found
 from servanda.registers.actions.index_faults import IndexFault, index_faults
 from servanda.registers.actions.inviting import (
@@ -128,6 +128,7 @@ __all__ = [
     "create_register",
     "create_side",
     "desk_at",
+    "desk_in",
     "desks_of",
     "end_sessions",
     "in_the_way",
