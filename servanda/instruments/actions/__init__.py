@@ -6,6 +6,8 @@ from servanda.instruments.actions.adoptions import (
     adopt_instrument,
     change_adoption,
 )
+from servanda.instruments.actions.amending import Seen
+from servanda.instruments.actions.editions import NewEdition, open_edition, put_in_force
 from servanda.instruments.actions.instruments import (
     InstrumentFacts,
     NewInstrument,
@@ -14,6 +16,16 @@ from servanda.instruments.actions.instruments import (
     create_instrument,
     ensure_statement,
     put_period,
+)
+from servanda.instruments.actions.placing import (
+    MOVES,
+    add_provisions,
+    lasting_tree,
+    move_provisions,
+    put_provision,
+    renumber_provisions,
+    withdraw_alone,
+    withdraw_provisions,
 )
 from servanda.instruments.actions.provisions import (
     Answering,
@@ -28,26 +40,43 @@ from servanda.instruments.actions.relations import (
     release_text,
     remove_relation,
 )
+from servanda.instruments.actions.rewording import Amendment, Due, Money, amend_provision
 
 __all__ = [
+    "MOVES",
     "AdoptionFacts",
+    "Amendment",
     "Answering",
+    "Due",
     "InstrumentFacts",
+    "Money",
+    "NewEdition",
     "NewInstrument",
     "NewProvision",
     "NewRelation",
+    "Seen",
     "add_adoption",
     "add_instrument_name",
     "add_provision",
+    "add_provisions",
     "adopt_instrument",
+    "amend_provision",
     "change_adoption",
     "change_instrument",
     "create_instrument",
     "ensure_statement",
     "hold_text",
+    "lasting_tree",
     "link_provisions",
+    "move_provisions",
+    "open_edition",
+    "put_in_force",
     "put_period",
+    "put_provision",
     "relate_instruments",
     "release_text",
     "remove_relation",
+    "renumber_provisions",
+    "withdraw_alone",
+    "withdraw_provisions",
 ]

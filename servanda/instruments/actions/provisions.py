@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from servanda.history.rules import JsonValue
+from servanda.instruments.actions.amending import last_edition, lasting_wording
 from servanda.instruments.models import (
+    Consent,
+    Edition,
     Instrument,
     Link,
     Provision,
@@ -13,6 +19,7 @@ from servanda.instruments.models import (
     Wording,
     WordingText,
 )
+from servanda.instruments.rules import Place, between
 from servanda.parties.models import Party
 from servanda.registers.actions import Changes, Mandate, change
 from servanda.registers.models import put_date
@@ -36,7 +43,7 @@ class NewProvision:
     """What a provision is made from.
 
     `due` is EDTF; `by` are the parties that answer for it in the lead, `beside` those in another
-    role.
+    role. It stands at the end of those under its parent where `place` says nothing else.
     """
 
     text: str
@@ -55,20 +62,28 @@ class NewProvision:
     binds: bool = True
     visibility: str = "register"
     cells: dict[str, JsonValue] = field(default_factory=dict)
+    place: Place | None = None
 
 
 def add_provision(mandate: Mandate, *, instrument: Instrument, new: NewProvision) -> Provision:
-    """Add a provision at the end of its place in the present edition of an instrument."""
-    provision = Provision(
-        instrument=instrument,
-        label=new.text[:LABEL_LENGTH],
-        kind=new.kind,
-        binds=new.binds,
-        visibility=new.visibility,
-    )
+    """Add a provision, at its place or at the end, in the last edition of an instrument.
+
+    In an edition that is being made it is a proposed one. Raises ValidationError for a parent of
+    another instrument, and for one that was withdrawn.
+    """
     with change(mandate, "add_provision", Ability.EDIT) as changes:
+        edition = last_edition(instrument)
+        _require_parent(instrument, new.parent)
+        provision = Provision(
+            instrument=instrument,
+            label=new.text[:LABEL_LENGTH],
+            kind=new.kind,
+            binds=new.binds,
+            consent=Consent.PROPOSED if edition.is_draft else Consent.AGREED,
+            visibility=new.visibility,
+        )
         changes.create(provision, under=[instrument])
-        wording = _create_wording(changes, provision, new)
+        wording = _create_wording(changes, provision, edition, new)
         text = WordingText(of=wording, language=new.language, text=new.text)
         changes.create(text)
         changes.create_all(_responsibilities(wording, new))
@@ -77,25 +92,38 @@ def add_provision(mandate: Mandate, *, instrument: Instrument, new: NewProvision
     return provision
 
 
-def _create_wording(changes: Changes, provision: Provision, new: NewProvision) -> Wording:
-    edition = provision.instrument.editions.order_by("number").last()
-    if edition is None:
-        raise ValueError(f"{provision.instrument} has no edition.")
-    siblings = Wording.objects.filter(
-        provision__instrument=provision.instrument, parent=new.parent, to_edition=None
-    )
+def _require_parent(instrument: Instrument, parent: Provision | None) -> None:
+    if parent is None:
+        return
+    if parent.instrument_id != instrument.pk:
+        raise ValidationError(_("A provision stands under one of its own instrument."))
+    lasting_wording(parent)
+
+
+def _create_wording(
+    changes: Changes, provision: Provision, edition: Edition, new: NewProvision
+) -> Wording:
+    place = new.place or between(_last_place(provision.instrument, new.parent), None)
     wording = Wording(
         provision=provision,
         from_edition=edition,
         parent=new.parent,
-        order=siblings.count() + 1,
+        order=place[0],
+        rank=place[1],
         code=new.code,
         verb=new.verb,
         strength=new.strength,
         cells=new.cells,
         visibility=new.visibility,
     )
-    return changes.create(wording, under=[provision])
+    return changes.create(wording, under=[provision, edition])
+
+
+def _last_place(instrument: Instrument, parent: Provision | None) -> Place | None:
+    siblings = Wording.objects.filter(
+        provision__instrument=instrument, parent=parent, to_edition=None
+    )
+    return siblings.order_by("order", "rank").values_list("order", "rank").last()
 
 
 def _responsibilities(wording: Wording, new: NewProvision) -> list[Responsibility]:

@@ -14,6 +14,7 @@ from servanda.instruments.models.provisions import (
     Provision,
     ProvisionKind,
 )
+from servanda.instruments.models.reading import lines_of, lines_of_two
 from servanda.instruments.models.relations import HeldPart, HeldText, Relation, RelationKind
 from servanda.instruments.models.remarks import Comment, PlainText
 from servanda.instruments.models.wordings import (
@@ -55,4 +56,6 @@ __all__ = [
     "Wording",
     "WordingText",
     "is_present",
+    "lines_of",
+    "lines_of_two",
 ]

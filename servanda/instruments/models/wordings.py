@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from servanda.instruments.models.instruments import Edition
+from servanda.instruments.models.instruments import Edition, Instrument
 from servanda.instruments.models.provisions import Provision, ProvisionKind
 from servanda.parties.models import Party
 from servanda.registers.models import Entry, EntryQuerySet, Row, Text
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Strength(models.TextChoices):
@@ -40,6 +43,15 @@ class WordingQuerySet(EntryQuerySet["Wording"]):
     def present(self) -> WordingQuerySet:
         """Return the wordings no later edition has replaced, drafts apart."""
         return self.filter(is_present())
+
+    def in_force_on(self, instrument: Instrument, day: date) -> WordingQuerySet:
+        """Return the wordings that made the text in force on a day; none before the first edition."""
+        editions = Edition.objects.filter(instrument=instrument).begun_by(day)
+        last = editions.order_by("-number").values("number")[:1]
+        begun = self.filter(
+            provision__instrument=instrument, from_edition__number__lte=Subquery(last)
+        )
+        return begun.filter(Q(to_edition=None) | Q(to_edition__number__gt=Subquery(last)))
 
     def of_edition(self, edition: Edition) -> WordingQuerySet:
         """Return the wordings that make the text of an edition, of a draft as well."""

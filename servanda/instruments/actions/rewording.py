@@ -1,0 +1,200 @@
+"""What a provision says changed under the last edition: text, number, kind, time, who, money."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from servanda.instruments.actions.amending import (
+    Seen,
+    amended,
+    keep_present,
+    last_edition,
+    lasting_wording,
+)
+from servanda.instruments.actions.provisions import Answering
+from servanda.instruments.models import (
+    MoneyLine,
+    Provision,
+    Responsibility,
+    Timing,
+    Wording,
+    WordingText,
+)
+from servanda.registers.actions import Changes, Mandate, change
+from servanda.registers.models import put_date
+from servanda.registers.rules import Ability, writable
+
+CENTS = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Due:
+    """When a provision is due: EDTF, the words of the source, a rhythm, what it is counted from."""
+
+    due: str = ""
+    words: str = ""
+    recurrence: str = ""
+    relative_to: str = ""
+
+
+@dataclass(frozen=True)
+class Money:
+    """A line of money as a person gives it; None and empty where the source says nothing."""
+
+    amount: Decimal | None = None
+    currency: str = ""
+    year: int | None = None
+    source: str = ""
+    is_covered: bool | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """What is to be otherwise in a provision; what is None stays as it is. `texts` are by language."""
+
+    texts: Mapping[str, str] | None = None
+    code: str | None = None
+    kind: str | None = None
+    due: Due | None = None
+    answering: Sequence[Answering] | None = None
+    money: Sequence[Money] | None = None
+
+    @classmethod
+    def of(cls, wording: Wording) -> "Amendment":
+        """Return what a wording says, as somebody would have asked for it."""
+        timing = Timing.objects.filter(wording=wording).first() or Timing()
+        answering = wording.responsibilities.select_related("party").order_by("pk")
+        return cls(
+            texts={text.language: text.text for text in wording.texts.order_by("pk")},
+            code=wording.code,
+            kind=wording.kind or wording.provision.kind,
+            due=Due(timing.due, timing.due_words, timing.recurrence, timing.relative_to),
+            answering=tuple(
+                Answering(one.party, one.role, one.by_consent, one.words) for one in answering
+            ),
+            money=tuple(
+                Money(m.amount, m.currency, m.year, m.source, m.is_covered, m.words)
+                for m in wording.money_lines.order_by("pk")
+            ),
+        )
+
+
+def amend_provision(
+    mandate: Mandate, *, provision: Provision, amendment: Amendment, seen: Seen | None = None
+) -> bool:
+    """Change what a provision says under the last edition; tell whether anything is otherwise now.
+
+    Raises EditConflict where its wording is not as it was seen; ValidationError for a provision that
+    was withdrawn, a text without words, a date that is none, and money without its currency.
+    """
+    with change(mandate, "amend_provision", Ability.EDIT) as changes:
+        wording = lasting_wording(provision, seen)
+        wanted = _changed(amendment, Amendment.of(wording))
+        if not wanted:
+            return False
+        edition = last_edition(provision.instrument)
+        wording = amended(changes, wording, edition)
+        for put in wanted:
+            put(changes, wording, amendment)
+        keep_present(changes, wording, edition)
+        return True
+
+
+def _changed(
+    amendment: Amendment, stands: Amendment
+) -> list[Callable[[Changes, Wording, Amendment], None]]:
+    """Return what is to be done for what is asked for and does not stand so."""
+    texts = amendment.texts or {}
+    if any(not text.strip() for text in texts.values()):
+        raise ValidationError(
+            {"text": _("A provision has words: withdraw it where none are left.")}
+        )
+    found = [
+        put
+        for name, put in _PUTS.items()
+        if getattr(amendment, name) not in (None, getattr(stands, name))
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _put_texts(changes: Changes, wording: Wording, amendment: Amendment) -> None:
+    """Set the texts that are given; a language that is new is a translation of what is there."""
+    there = {text.language: text for text in wording.texts.all()}
+    for language, told in (amendment.texts or {}).items():
+        text = there.get(language)
+        if text is None:
+            new = WordingText(of=wording, language=language, text=told, is_original=not there)
+            new.is_authoritative = new.is_original
+            changes.create(new)
+        elif text.text != writable(told):
+            text.text, text.checked_by = told, None
+            changes.rewrite(text)
+
+
+def _put_on_wording(changes: Changes, wording: Wording, amendment: Amendment) -> None:
+    """Set number and kind, which stand on the wording itself."""
+    if amendment.code is not None:
+        wording.code = amendment.code.strip()
+    if amendment.kind is not None:
+        wording.kind = amendment.kind
+    changes.update(wording)
+
+
+def _put_due(changes: Changes, wording: Wording, amendment: Amendment) -> None:
+    asked = amendment.due or Due()
+    timing = Timing.objects.filter(wording=wording).first()
+    if asked == Due():
+        if timing is not None:
+            changes.remove(timing)
+        return
+    is_new = timing is None
+    timing = timing or Timing(wording=wording)
+    timing.recurrence, timing.relative_to = asked.recurrence, asked.relative_to
+    put_date(timing, "due", edtf=asked.due or None, words=asked.words)
+    if is_new:
+        changes.create(timing)
+    else:
+        changes.rewrite(timing)
+
+
+def _put_answering(changes: Changes, wording: Wording, amendment: Amendment) -> None:
+    """Let others answer for a provision; what stays keeps all that is said of it."""
+    asked = {(one.party.pk, one.role): one for one in amendment.answering or ()}
+    for row in wording.responsibilities.order_by("pk"):
+        one = asked.pop((row.party_id, row.role), None)
+        if one is None:
+            changes.remove(row)
+        elif (row.by_consent, row.words) != (one.by_consent, one.words):
+            row.by_consent, row.words = one.by_consent, one.words
+            changes.rewrite(row)
+    for one in asked.values():
+        row = Responsibility(wording=wording, party=one.party, role=one.role)
+        row.by_consent, row.words = one.by_consent, one.words
+        changes.create(row)
+
+
+def _put_money(changes: Changes, wording: Wording, amendment: Amendment) -> None:
+    for row in wording.money_lines.order_by("pk"):
+        changes.remove(row)
+    for one in amendment.money or ():
+        if one.amount is not None and not one.currency:
+            raise ValidationError({"money": _("An amount needs its currency.")})
+        line = MoneyLine(wording=wording, **vars(one))
+        if one.amount is not None:
+            line.amount = one.amount.quantize(CENTS)
+        changes.create(line)
+
+
+_Put = Callable[[Changes, Wording, Amendment], None]
+_PUTS: Mapping[str, _Put] = {
+    "texts": _put_texts,
+    "code": _put_on_wording,
+    "kind": _put_on_wording,
+    "due": _put_due,
+    "answering": _put_answering,
+    "money": _put_money,
+}

@@ -1,0 +1,100 @@
+"""The text of an edition read as plain values: five queries for any number of provisions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from servanda.instruments.models.wordings import (
+    MoneyLine,
+    Responsibility,
+    Timing,
+    WordingQuerySet,
+    WordingText,
+)
+from servanda.instruments.rules.lines import Answers, DueTold, Line, MoneyTold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from servanda.instruments.models.instruments import Edition
+
+
+def lines_of(wordings: WordingQuerySet) -> list[Line]:
+    """Return what some wordings say, with all that is part of them."""
+    rows = list(wordings.select_related("provision").order_by())
+    keys = wordings.order_by().values("pk")
+    texts: dict[int, dict[str, str]] = defaultdict(dict)
+    original: dict[int, str] = {}
+    for of, language, text, is_original in (
+        WordingText.objects.filter(of__in=keys)
+        .order_by("pk")
+        .values_list("of", "language", "text", "is_original")
+    ):
+        texts[of][language] = text
+        if is_original:
+            original.setdefault(of, language)
+    due = {
+        wording: DueTold(due, words, recurrence, relative_to)
+        for wording, due, words, recurrence, relative_to in Timing.objects.filter(
+            wording__in=keys
+        ).values_list("wording", "due", "due_words", "recurrence", "relative_to")
+    }
+    answering, money = _answering(wordings), _money(wordings)
+    return [
+        Line(
+            key=row.provision_id,
+            uuid=row.provision.uuid,
+            parent=row.parent_id,
+            place=row.place,
+            code=row.code,
+            kind=row.kind or row.provision.kind,
+            texts=texts[row.pk] or {"": row.provision.label},
+            original=original.get(row.pk, ""),
+            due=due.get(row.pk, DueTold()),
+            answering=tuple(answering.get(row.pk, ())),
+            money=tuple(money.get(row.pk, ())),
+            handling=(row.handling, row.provision.handling),
+        )
+        for row in rows
+    ]
+
+
+def lines_of_two(
+    wordings: WordingQuerySet, before: Edition, after: Edition
+) -> tuple[list[Line], list[Line]]:
+    """Return what two editions say, the earlier one first, to hold them against each other.
+
+    A wording that makes part of both says the same in both: of it the place alone is read.
+    """
+    first = wordings.of_edition(before)
+    still = Q(to_edition=None) | Q(to_edition__number__gt=after.number)
+    both = [
+        Line(key=key, uuid=uuid, parent=parent, place=(order, rank), code=code, kind="", texts={})
+        for key, uuid, parent, order, rank, code in first.filter(still)
+        .order_by()
+        .values_list("provision", "provision__uuid", "parent", "order", "rank", "code")
+    ]
+    gone = first.exclude(still)
+    come = wordings.of_edition(after).filter(from_edition__number__gt=before.number)
+    return [*both, *lines_of(gone)], [*both, *lines_of(come)]
+
+
+def _answering(wordings: WordingQuerySet) -> Mapping[int, list[Answers]]:
+    found: dict[int, list[Answers]] = defaultdict(list)
+    rows = Responsibility.objects.filter(wording__in=wordings.order_by().values("pk"))
+    told = rows.order_by("pk").values_list("wording", "party", "role", "by_consent", "words")
+    for wording, party, role, by_consent, words in told:
+        found[wording].append(Answers(party, role, by_consent, words))
+    return found
+
+
+def _money(wordings: WordingQuerySet) -> Mapping[int, list[MoneyTold]]:
+    found: dict[int, list[MoneyTold]] = defaultdict(list)
+    rows = MoneyLine.objects.filter(wording__in=wordings.order_by().values("pk")).order_by("pk")
+    for one in rows:
+        line = MoneyTold(one.amount, one.currency, one.year, one.source, one.is_covered, one.words)
+        found[one.wording_id].append(line)
+    return found
