@@ -14,6 +14,8 @@ from servanda.parties.models import (
     PartyName,
     Person,
     Post,
+    Succession,
+    SuccessionKind,
     Tenure,
 )
 from servanda.registers.lists import Column, EntryList, Facet
@@ -30,6 +32,7 @@ from servanda.registers.models import Desk
 from servanda.registers.models.entries import NameKind
 
 told_kind: Final = told_choice(PartyKind.choices)
+told_succession: Final = told_choice(SuccessionKind.choices)
 told_body_kind: Final = told_choice(BodyKind.choices)
 _SINCE: Final = Column(
     "since", _("Since"), ("since", "since_words"), told_vague, order="since_earliest"
@@ -164,4 +167,27 @@ TENURES: Final = EntryList(
     is_descending=True,
     found_by=("person", "post"),
 )
-LISTS: Final = (PARTIES, PERSONS, POSTS, MEMBERSHIPS, TENURES)
+SUCCESSIONS: Final = EntryList(
+    kind=Succession.KIND,
+    title=_("What became of parties"),
+    model=Succession,
+    columns=(
+        Column("party", _("Party"), ("party__label",), order="party__label", leads_to=""),
+        Column("kind", _("What became of the party"), ("kind",), told_succession, order="kind"),
+        Column(
+            "successor", _("Who acts in its place"), ("successor__label",), leads_to="successor"
+        ),
+        Column("date", _("Date"), ("date", "date_words"), told_vague, order="date_latest"),
+        Column("reason", _("Reason"), ("reason",)),
+        *WHO_SEES,
+    ),
+    facets=(
+        Facet("kind", _("What became of the party"), "kind", told_succession),
+        Facet("year", _("Year"), "date_latest"),
+        WHO_SEES_FACET,
+    ),
+    order="date",
+    is_descending=True,
+    found_by=("party", "successor"),
+)
+LISTS: Final = (PARTIES, PERSONS, POSTS, MEMBERSHIPS, TENURES, SUCCESSIONS)

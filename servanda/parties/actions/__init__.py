@@ -21,10 +21,17 @@ from servanda.parties.actions.persons import (
     ensure_tenure,
 )
 from servanda.parties.actions.representing import end_representation, hand_over, represent
+from servanda.parties.actions.successions import (
+    NewSuccession,
+    put_chair,
+    remove_succession,
+    succeed_party,
+)
 
 __all__ = [
     "NewParty",
     "NewRepresentation",
+    "NewSuccession",
     "accept_to_represent",
     "add_party_name",
     "add_person_name",
@@ -38,6 +45,9 @@ __all__ = [
     "invite_to_represent",
     "invited_party",
     "join_to_represent",
+    "put_chair",
     "put_since",
+    "remove_succession",
     "represent",
+    "succeed_party",
 ]

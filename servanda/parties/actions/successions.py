@@ -1,0 +1,99 @@
+"""Saying what became of a party: renamed, merged, divided, abolished; who took the chair of a body."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from servanda.parties.models import Membership, Party, Succession, SuccessionKind
+from servanda.registers.actions import Mandate, change
+from servanda.registers.models import put_date
+from servanda.registers.rules import Ability, strictest
+from servanda.sources.actions import Words, cite_words, remove_cited
+
+CHAIR = "chair"
+"""The role of a member that presides over a body, as readings and forms write it."""
+
+
+@dataclass(frozen=True)
+class NewSuccession:
+    """What became of a party, and why; `date` is EDTF, empty where no source tells it."""
+
+    kind: str
+    date: str = ""
+    date_words: str = ""
+    reason: str = ""
+
+
+def succeed_party(
+    mandate: Mandate,
+    *,
+    party: Party,
+    successor: Party | None,
+    new: NewSuccession,
+    source: Words | None = None,
+) -> Succession:
+    """Say what became of a party and which one acts in its place from the day; said once.
+
+    A party that was divided has several successors, each said by itself. Raises ValidationError
+    for a party that would succeed itself, be it through others, and for a date that is none.
+    """
+    _check(party, successor, new)
+    visible = [party.visibility, *([successor.visibility] if successor else [])]
+    with change(mandate, "succeed_party", Ability.EDIT) as changes:
+        found = Succession.objects.filter(party=party, successor=successor).first()
+        if found is not None:
+            return found
+        succession = Succession(
+            party=party,
+            successor=successor,
+            kind=new.kind,
+            reason=new.reason,
+            visibility=strictest(visible).value,
+        )
+        put_date(succession, "date", edtf=new.date or None, words=new.date_words)
+        changes.create(succession, under=[party, *([successor] if successor else [])])
+        cite_words(mandate, entry=succession, words=source, fields=["kind"])
+        return succession
+
+
+def remove_succession(mandate: Mandate, *, succession: Succession) -> None:
+    """Take back what was said to have become of a party; the history keeps it."""
+    with change(mandate, "remove_succession", Ability.EDIT) as changes:
+        remove_cited(changes, succession)
+
+
+def put_chair(
+    mandate: Mandate, *, body: Party, chair: Party, since: str, source: Words | None = None
+) -> Membership:
+    """Say which party presides over a body from a day (EDTF) on; who did so before ends then.
+
+    Raises ValidationError for a party that presides already, and for a day that is none.
+    """
+    with change(mandate, "put_chair", Ability.EDIT) as changes:
+        chairs = Membership.objects.filter(body=body, role=CHAIR, until="", merged_into=None)
+        if chairs.filter(party=chair).exists():
+            raise ValidationError({"chair": _("This party presides over it already.")})
+        for former in chairs:
+            put_date(former, "until", edtf=since or None)
+            changes.update(former)
+        visibility = strictest([chair.visibility, body.visibility]).value
+        membership = Membership(party=chair, body=body, role=CHAIR, visibility=visibility)
+        put_date(membership, "since", edtf=since or None)
+        changes.create(membership, under=[chair, body])
+        cite_words(mandate, entry=membership, words=source, fields=["role"])
+        return membership
+
+
+def _check(party: Party, successor: Party | None, new: NewSuccession) -> None:
+    if successor is None:
+        if new.kind != SuccessionKind.ABOLISHED:
+            raise ValidationError({"successor": _("Say which party acts in its place.")})
+        return
+    reached, beyond = {successor.pk}, {successor.pk}
+    while beyond:
+        rows = Succession.objects.filter(party__in=beyond).exclude(successor=None)
+        beyond = {row.successor_id for row in rows if row.successor_id} - reached
+        reached |= beyond
+    if party.pk in reached:
+        raise ValidationError({"successor": _("A party does not succeed itself.")})

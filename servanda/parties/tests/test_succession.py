@@ -1,0 +1,83 @@
+"""What became of parties, and who presides over a body from when."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from servanda.parties.actions import (
+    NewParty,
+    NewSuccession,
+    create_membership,
+    create_party,
+    put_chair,
+    remove_succession,
+    succeed_party,
+)
+from servanda.parties.models import Membership, Party, Succession
+from servanda.registers.actions import Mandate
+from servanda.registers.tests.factories import administrator, make_register
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clerk() -> Mandate:
+    return administrator(make_register())
+
+
+def agency(clerk: Mandate, name: str, visibility: str = "register") -> Party:
+    return create_party(clerk, new=NewParty(name, "government_agency", visibility=visibility))
+
+
+def test_what_became_of_a_party_is_said_once(clerk):
+    bureau, service = agency(clerk, "Migration Bureau"), agency(clerk, "Migration Service")
+    new = NewSuccession("renamed", "2023-12")
+    said = succeed_party(clerk, party=bureau, successor=service, new=new)
+    assert succeed_party(clerk, party=bureau, successor=service, new=new) == said
+    assert Succession.objects.by(date(2023, 12, 30)).count() == 0
+    assert Succession.objects.by(date(2023, 12, 31)).count() == 1
+
+
+def test_a_party_that_was_divided_has_several_successors(clerk):
+    ministry = agency(clerk, "Ministry of Labour and Health")
+    for name in ("Ministry of Labour", "Ministry of Health"):
+        new = NewSuccession("divided", "2024")
+        succeed_party(clerk, party=ministry, successor=agency(clerk, name), new=new)
+    assert Succession.objects.filter(party=ministry).count() == 2
+
+
+def test_only_an_abolished_party_has_nobody_in_its_place(clerk):
+    bureau = agency(clerk, "Bureau")
+    with pytest.raises(ValidationError, match="acts in its place"):
+        succeed_party(clerk, party=bureau, successor=None, new=NewSuccession("renamed"))
+    succeed_party(clerk, party=bureau, successor=None, new=NewSuccession("abolished", "2024"))
+    assert Succession.objects.get().successor is None
+
+
+def test_a_party_does_not_succeed_itself_through_another(clerk):
+    bureau, service = agency(clerk, "Bureau"), agency(clerk, "Service")
+    new = NewSuccession("renamed", "2023")
+    succeed_party(clerk, party=bureau, successor=service, new=new)
+    with pytest.raises(ValidationError, match="succeed itself"):
+        succeed_party(clerk, party=service, successor=bureau, new=new)
+
+
+def test_it_is_no_more_open_than_the_more_hidden_of_both(clerk):
+    bureau, service = agency(clerk, "Bureau"), agency(clerk, "Service", "restricted")
+    said = succeed_party(clerk, party=bureau, successor=service, new=NewSuccession("merged"))
+    assert said.effective_visibility == "restricted"
+    remove_succession(clerk, succession=said)
+    assert not Succession.objects.exists()
+
+
+def test_who_takes_the_chair_ends_the_chair_of_who_had_it(clerk):
+    commission = create_party(clerk, new=NewParty("Commission", "body", body_kind="commission"))
+    former, later = agency(clerk, "Ministry of Labour"), agency(clerk, "Ministry of Justice")
+    create_membership(clerk, party=former, body=commission, role="chair")
+    put_chair(clerk, body=commission, chair=later, since="2026-02")
+    rows = {one.party.label: one for one in Membership.objects.filter(body=commission)}
+    assert rows["Ministry of Labour"].until == "2026-02"
+    assert (rows["Ministry of Justice"].since, rows["Ministry of Justice"].until) == ("2026-02", "")
+    with pytest.raises(ValidationError, match="presides over it already"):
+        put_chair(clerk, body=commission, chair=later, since="2026-03")
