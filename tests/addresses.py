@@ -14,6 +14,15 @@ from tests.world import World
 TABLE = Path(__file__).parent / "authorization.csv"
 
 SHOWN = {
+    "adoption-edit": "adoption",
+    "adoption-new": "instrument",
+    "held-text-new": "instrument",
+    "held-text-remove": "held_text",
+    "instrument-edit": "instrument",
+    "instrument-facts": "instrument",
+    "relation-new": "instrument",
+    "relation-remove": "relation",
+    "title-new": "instrument",
     "document-compare": "document",
     "document-edit": "document",
     "document-redact": "document",

@@ -7,7 +7,17 @@ from itertools import product
 from django.db import connection
 from django.utils import timezone
 
-from servanda.instruments.actions import NewProvision, add_provision, link_provisions
+from servanda.instruments.actions import (
+    NewInstrument,
+    NewProvision,
+    NewRelation,
+    add_provision,
+    adopt_instrument,
+    create_instrument,
+    hold_text,
+    link_provisions,
+    relate_instruments,
+)
 from servanda.instruments.models import Instrument, Provision
 from servanda.meetings.actions import (
     Attendee,
@@ -20,12 +30,14 @@ from servanda.meetings.actions import (
 from servanda.meetings.models import Meeting, MeetingSeries
 from servanda.parties.actions import (
     NewParty,
+    NewSuccession,
     add_party_name,
     create_membership,
     create_party,
     create_person,
     ensure_tenure,
     represent,
+    succeed_party,
 )
 from servanda.parties.models import Party, Person, Post
 from servanda.progress.actions import NewUpdate, add_update
@@ -42,7 +54,7 @@ from servanda.registers.rules import Ability
 from servanda.registers.tests.factories import person
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest
-from servanda.sources.models import Version
+from servanda.sources.models import Document, Version
 from tests.world import OPEN, World, tell_otherwise
 
 FIRST_DAY = date(2001, 1, 1)
@@ -133,7 +145,7 @@ def _one_of_each(mandate: Mandate, entries: _Entries, count: int) -> Party:
 
 def _party(mandate: Mandate, entries: _Entries, count: int) -> Party:
     facts = DocumentFacts(title=f"Paper {count}", published=f"{1990 + count % 30}", visibility=OPEN)
-    ingest(mandate, upload=Upload(f"Paper number {count}.".encode(), "a.txt"), facts=facts)
+    ingest(mandate, upload=_upload(count), facts=facts)
     new = NewParty(f"Working group {count}", "body", since="2020-05", visibility=OPEN)
     party = create_party(mandate, new=new)
     create_membership(mandate, party=entries.state, body=party)
@@ -144,11 +156,30 @@ def _party(mandate: Mandate, entries: _Entries, count: int) -> Party:
     return party
 
 
+def _upload(count: int) -> Upload:
+    return Upload(f"Paper number {count}.".encode(), "a.txt")
+
+
+def _paper(mandate: Mandate, count: int) -> Document:
+    """Return the document that came in with a party."""
+    return ingest(mandate, upload=_upload(count), facts=DocumentFacts()).document
+
+
 def _points(mandate: Mandate, entries: _Entries, count: int, *, party: Party) -> None:
     by = (entries.state, party)
     new = NewProvision(f"Measure {count}", "measure", due="2020-12", by=by, visibility=OPEN)
     measure = add_provision(mandate, instrument=entries.plan, new=new)
     link_provisions(mandate, source=measure, target=entries.measure, kind="implements")
+    succeed_party(
+        mandate, party=party, successor=entries.state, new=NewSuccession("merged", "2021")
+    )
+    adopt_instrument(mandate, instrument=entries.plan, party=party, date="2020-01")
+    made = NewInstrument(f"Supplement {count}", "action_plan", period="2020", visibility=OPEN)
+    beside = create_instrument(mandate, new=made)
+    relate_instruments(
+        mandate, instrument=beside, other=entries.plan, new=NewRelation("supplements")
+    )
+    hold_text(mandate, instrument=entries.plan, document=_paper(mandate, count), part="annex")
     day = FIRST_DAY + timedelta(days=count)
     for provision, assessor in product((measure, entries.measure), (entries.state, party)):
         said = NewUpdate(assessor, VALUES[count % 3], day, visibility=OPEN)

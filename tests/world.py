@@ -11,8 +11,12 @@ from servanda.history.models import Record
 from servanda.instruments.actions import (
     NewInstrument,
     NewProvision,
+    NewRelation,
     add_provision,
+    adopt_instrument,
     create_instrument,
+    hold_text,
+    relate_instruments,
 )
 from servanda.instruments.models import Instrument
 from servanda.meetings.actions import (
@@ -54,7 +58,7 @@ from servanda.registers.tests.factories import person as a_person
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.review.actions import read_version
 from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest, passage_at
-from servanda.sources.models import Difference, Version
+from servanda.sources.models import Difference, Document, Version
 
 TEXT = (
     "ASHGABAT, February 18, 2020. Turkmenistan and the International Organization for Migration "
@@ -127,8 +131,23 @@ def make_world(slug: str, *, is_public: bool = False, text: str = TEXT) -> World
     names["proposal"] = run.proposals.order_by("pk")[0].uuid
     names["partner"] = create_party(mandate, new=NewParty("Partner", "other", visibility=OPEN)).uuid
     names["deed"] = Record.objects.of_register(register.uuid).order_by("-sequence")[0].uuid
-    names |= _people(mandate, state) | _asked(mandate, plan)
+    names |= (
+        _people(mandate, state) | _asked(mandate, plan) | _around(mandate, plan, paper.document)
+    )
     return World(register, names)
+
+
+def _around(mandate: Mandate, plan: Instrument, paper: Document) -> dict[str, UUID]:
+    """Say who adopted a plan, what came before it and which document holds it; return their names."""
+    new = NewInstrument("First plan", "action_plan", period="2016/2018", visibility=OPEN)
+    before = create_instrument(mandate, new=new)
+    state = Party.objects.get(register=mandate.desk.register, label="Turkmenistan")
+    around = (
+        adopt_instrument(mandate, instrument=plan, party=state, date="2019-12"),
+        relate_instruments(mandate, instrument=plan, other=before, new=NewRelation("follows")),
+        hold_text(mandate, instrument=plan, document=paper, part="text"),
+    )
+    return {entry.KIND: UUID(str(entry.uuid)) for entry in around}
 
 
 def _asked(mandate: Mandate, plan: Instrument) -> dict[str, UUID]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from django.db.models import Case, CharField, Q, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from servanda.instruments.models import (
@@ -14,6 +14,9 @@ from servanda.instruments.models import (
     Link,
     LinkKind,
     Provision,
+    Qualification,
+    Relation,
+    RelationKind,
 )
 from servanda.registers.lists import Column, EntryList, Facet
 from servanda.registers.lists.declaring import GatheredCell
@@ -28,9 +31,17 @@ from servanda.registers.lists.usual import (
 from servanda.registers.models import Desk
 
 told_kind: Final = told_choice(InstrumentKind.choices)
+told_qualified: Final = told_choice(Qualification.choices)
+told_relation: Final = told_choice(RelationKind.choices)
 told_link: Final = told_choice(LinkKind.choices)
 told_force: Final = told_choice(
-    [("ended", _("ended")), ("not_begun", _("not begun")), ("in_force", _("in force"))]
+    [
+        ("draft", _("draft")),
+        ("replaced", _("replaced")),
+        ("ended", _("ended")),
+        ("not_begun", _("not begun")),
+        ("in_force", _("in force")),
+    ]
 )
 _INSTRUMENT: Final = Column(
     "instrument",
@@ -42,9 +53,21 @@ _INSTRUMENT: Final = Column(
 
 
 def force_on(desk: Desk) -> Case:
-    """Say whether a period holds on the day; nothing where none is known, or it is only told of."""
+    """Say whether a period holds on the day; nothing where none is known, or it is only told of.
+
+    What another text replaced has ended with that, and a draft holds for nobody before somebody
+    adopted it.
+    """
+    replacing = Relation.objects.visible_to(desk).filter(
+        Q(date_latest=None) | Q(date_latest__lte=desk.today),
+        other=OuterRef("pk"),
+        kind=RelationKind.REPLACES,
+    )
+    adopting = Adoption.objects.visible_to(desk).given().filter(instrument=OuterRef("pk"))
     return Case(
         When(kind=InstrumentKind.REPORT, then=Value("")),
+        When(Exists(replacing), then=Value("replaced")),
+        When(Q(is_draft=True) & ~Exists(adopting), then=Value("draft")),
         When(period_latest__lt=desk.today, then=Value("ended")),
         When(period_earliest__gt=desk.today, then=Value("not_begun")),
         When(~Q(period=""), then=Value("in_force")),
@@ -55,7 +78,7 @@ def force_on(desk: Desk) -> Case:
 
 def adopted_by(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:
     """Return the parties that adopted each instrument, as far as the person may see them."""
-    adoptions = Adoption.objects.visible_to(desk).filter(instrument__in=list(keys))
+    adoptions = Adoption.objects.visible_to(desk).given().filter(instrument__in=list(keys))
     return names_at(desk, adoptions, of="instrument", way="party", marked=("handling",))
 
 
@@ -117,17 +140,35 @@ ADOPTIONS: Final = EntryList(
         _INSTRUMENT,
         Column("party", _("Party"), ("party__label",), order="party__label", leads_to="party"),
         Column("date", _("Date"), ("date", "date_words"), told_vague, order="date_latest"),
+        Column("qualified", _("How"), ("qualified",), told_qualified, order="qualified"),
         Column("qualification", _("Qualification"), ("qualification",)),
         *WHO_SEES,
     ),
     facets=(
         Facet("party", _("Party"), "party"),
+        Facet("qualified", _("How"), "qualified", told_qualified),
         Facet("year", _("Year"), "date_latest"),
         WHO_SEES_FACET,
     ),
     order="date",
     is_descending=True,
     found_by=("instrument", "party"),
+)
+RELATIONS: Final = EntryList(
+    kind=Relation.KIND,
+    title=_("Ties between instruments"),
+    model=Relation,
+    columns=(
+        _INSTRUMENT,
+        Column("kind", _("Tie"), ("kind",), told_relation, order="kind"),
+        Column("other", _("Other instrument"), ("other__label",), leads_to="other"),
+        Column("date", _("Date"), ("date", "date_words"), told_vague, order="date_latest"),
+        Column("reason", _("Reason"), ("reason",)),
+        *WHO_SEES,
+    ),
+    facets=(Facet("kind", _("Tie"), "kind", told_relation), WHO_SEES_FACET),
+    order="instrument",
+    found_by=("instrument", "other"),
 )
 LINKS: Final = EntryList(
     kind=Link.KIND,
@@ -150,4 +191,4 @@ LINKS: Final = EntryList(
     order="source",
     found_by=("from_provision", "to_provision"),
 )
-LISTS: Final = (INSTRUMENTS, EDITIONS, ADOPTIONS, LINKS)
+LISTS: Final = (INSTRUMENTS, EDITIONS, ADOPTIONS, RELATIONS, LINKS)

@@ -26,6 +26,8 @@ ENTRY_LISTS: Final[Mapping[str, EntryList]] = {
 }
 WITHOUT_LIST: Final[Mapping[str, str]] = {
     "wording": "a part of its provision, whose list tells its text, its number and when it is due",
+    "held_text": "which document holds an instrument: on the page of the instrument",
+    "comment": "what people remark on a provision: on its page",
     "reading_run": "what a machine did with a document: on the page of its review",
     "model_reading": "what a machine did with a document: on the page of its review",
     "proposal": "what nobody has accepted: in the queue of the review",
@@ -41,9 +43,10 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "duty",
         "adoption",
         "edition",
+        "relation",
         "link",
     ),
-    "parties": ("party", "person", "post", "tenure", "membership"),
+    "parties": ("party", "person", "post", "tenure", "membership", "succession"),
     "documents": ("document",),
 }
 """The lists that stand beside each other, by the section of the navigation they belong to."""

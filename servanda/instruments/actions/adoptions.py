@@ -11,6 +11,7 @@ from servanda.parties.models import Party, Person, Post
 from servanda.registers.actions import Changes, Mandate, change
 from servanda.registers.models import put_date
 from servanda.registers.rules import Ability
+from servanda.sources.actions import Words, cite_words
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,12 @@ def adopt_instrument(
 
 
 def add_adoption(
-    mandate: Mandate, *, instrument: Instrument, party: Party, facts: AdoptionFacts
+    mandate: Mandate,
+    *,
+    instrument: Instrument,
+    party: Party,
+    facts: AdoptionFacts,
+    source: Words | None = None,
 ) -> Adoption:
     """Say how a party adopted an instrument, or that it did not sign.
 
@@ -60,11 +66,17 @@ def add_adoption(
             raise ValidationError({"party": _("How this party adopted it is known already.")})
         adoption = _create(changes, instrument, party, facts)
         _show_in_post(mandate, adoption)
+        cite_words(mandate, entry=adoption, words=source, fields=_told(facts))
         return adoption
 
 
 def change_adoption(
-    mandate: Mandate, *, adoption: Adoption, facts: AdoptionFacts, revision: int
+    mandate: Mandate,
+    *,
+    adoption: Adoption,
+    facts: AdoptionFacts,
+    revision: int,
+    source: Words | None = None,
 ) -> Adoption:
     """Replace how a party adopted an instrument; `revision` is the one the person saw.
 
@@ -74,6 +86,7 @@ def change_adoption(
         _put(adoption, facts)
         changes.update(adoption, revision=revision)
         _show_in_post(mandate, adoption)
+        cite_words(mandate, entry=adoption, words=source, fields=_told(facts))
     return adoption
 
 
@@ -90,6 +103,12 @@ def _put(adoption: Adoption, facts: AdoptionFacts) -> None:
     adoption.qualified, adoption.qualification = facts.qualified, facts.qualification
     put_date(adoption, "date", edtf=facts.date or None, words=facts.date_words)
     put_date(adoption, "force", edtf=facts.force or None, words=facts.force_words)
+
+
+def _told(facts: AdoptionFacts) -> list[str]:
+    """Name the fields that stand on the source of an adoption: those of which something is said."""
+    given = [name for name in ("date", "signatory", "qualification", "force") if vars(facts)[name]]
+    return given or ["party"]
 
 
 def _show_in_post(mandate: Mandate, adoption: Adoption) -> None:

@@ -12,7 +12,11 @@ from servanda.registers.actions import Mandate, change
 from servanda.registers.models import Entry, put_date
 from servanda.registers.models.entries import NameKind
 from servanda.registers.rules import Ability, writable
+from servanda.sources.actions import Words, cite_words
 from servanda.sources.models import Document
+
+CITED_AS = {"title": "label", "period_words": "period"}
+"""Facts of an instrument whose sources are cited under another name."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,9 @@ class InstrumentFacts:
         )
 
 
-def create_instrument(mandate: Mandate, *, new: NewInstrument) -> Instrument:
+def create_instrument(
+    mandate: Mandate, *, new: NewInstrument, source: Words | None = None
+) -> Instrument:
     """Bring an instrument into the register, with its names and its first edition."""
     instrument = Instrument(
         label=new.title,
@@ -81,6 +87,7 @@ def create_instrument(mandate: Mandate, *, new: NewInstrument) -> Instrument:
         put_date(edition, "date", edtf=new.date, words=new.date_words)
         changes.create(edition, under=[instrument])
         changes.create_all(_names(instrument, new))
+        cite_words(mandate, entry=instrument, words=source, fields=["label", "kind"])
     return instrument
 
 
@@ -98,7 +105,12 @@ def _names(instrument: Instrument, new: NewInstrument) -> list[InstrumentName]:
 
 
 def add_instrument_name(
-    mandate: Mandate, *, instrument: Instrument, text: str, language: str = ""
+    mandate: Mandate,
+    *,
+    instrument: Instrument,
+    text: str,
+    language: str = "",
+    kind: str = NameKind.ALIAS,
 ) -> InstrumentName:
     """Add a name to an instrument; a name it already bears is returned as it is."""
     with change(mandate, "add_instrument_name", Ability.EDIT) as changes:
@@ -106,7 +118,7 @@ def add_instrument_name(
         found = InstrumentName.objects.filter(of=instrument, text=text).first()
         if found is not None:
             return found
-        name = InstrumentName(of=instrument, kind=NameKind.ALIAS, language=language)
+        name = InstrumentName(of=instrument, kind=kind, language=language)
         name.put_text(text)
         return changes.create(name)
 
@@ -121,14 +133,21 @@ def put_period(mandate: Mandate, *, instrument: Instrument, period: str, words: 
 
 
 def change_instrument(
-    mandate: Mandate, *, instrument: Instrument, facts: InstrumentFacts, revision: int
+    mandate: Mandate,
+    *,
+    instrument: Instrument,
+    facts: InstrumentFacts,
+    revision: int,
+    source: Words | None = None,
 ) -> Instrument:
     """Replace the facts of an instrument; `revision` is the one the person saw.
 
     Raises EditConflict when somebody changed it since, ValidationError for a period that is none.
-    A new title is found under the old one as well.
+    A new title is found under the old one as well. What was changed stands on the `source`.
     """
     with change(mandate, "change_instrument", Ability.EDIT) as changes:
+        former = InstrumentFacts.of(instrument)
+        changed = [name for name, value in vars(facts).items() if getattr(former, name) != value]
         if instrument.label != facts.title:
             add_instrument_name(mandate, instrument=instrument, text=facts.title)
         instrument.label = facts.title
@@ -136,6 +155,8 @@ def change_instrument(
         instrument.is_draft = facts.is_draft
         put_date(instrument, "period", edtf=facts.period or None, words=facts.period_words)
         changes.update(instrument, revision=revision)
+        cited = [CITED_AS.get(name, name) for name in changed or ["title"]]
+        cite_words(mandate, entry=instrument, words=source, fields=cited)
     return instrument
 
 

@@ -9,7 +9,7 @@ from servanda.instruments.models import HeldText, Instrument, Relation, Relation
 from servanda.registers.actions import Mandate, change
 from servanda.registers.models import put_date
 from servanda.registers.rules import Ability, strictest
-from servanda.sources.actions import remove_cited
+from servanda.sources.actions import Words, cite_words, remove_cited
 from servanda.sources.models import Document
 
 
@@ -24,7 +24,12 @@ class NewRelation:
 
 
 def relate_instruments(
-    mandate: Mandate, *, instrument: Instrument, other: Instrument, new: NewRelation
+    mandate: Mandate,
+    *,
+    instrument: Instrument,
+    other: Instrument,
+    new: NewRelation,
+    source: Words | None = None,
 ) -> Relation:
     """Say how one instrument stands to another; the same is said once.
 
@@ -48,7 +53,9 @@ def relate_instruments(
             visibility=visibility,
         )
         put_date(relation, "date", edtf=new.date or None, words=new.date_words)
-        return changes.create(relation, under=[instrument, other])
+        changes.create(relation, under=[instrument, other])
+        cite_words(mandate, entry=relation, words=source, fields=["kind"])
+        return relation
 
 
 def remove_relation(mandate: Mandate, *, relation: Relation) -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from servanda.instruments.models.instruments import Edition, Instrument
 from servanda.instruments.models.provisions import Provision, ProvisionKind
+from servanda.instruments.rules import Cited, spellings, whole_spellings
 from servanda.parties.models import Party
 from servanda.registers.models import Entry, EntryQuerySet, Row, Text
 
@@ -59,6 +60,21 @@ class WordingQuerySet(EntryQuerySet["Wording"]):
             provision__instrument=edition.instrument_id, from_edition__number__lte=edition.number
         )
         return begun.filter(Q(to_edition=None) | Q(to_edition__number__gt=edition.number))
+
+    def cited_as(self, cited: Cited) -> WordingQuerySet:
+        """Return those that bear a number with its letters, as papers cite it.
+
+        Number and letters stand before one provision (`26 (c)`), or the letter before one that
+        stands under the number.
+        """
+        whole = Q(code__in=whole_spellings(cited))
+        if len(cited.letters) != 1:
+            return self.filter(whole)
+        numbered = Q(parent__wordings__code__in=spellings(cited.number))
+        under = (
+            Q(code__in=spellings(cited.letters[0])) & numbered & is_present("parent__wordings__")
+        )
+        return self.filter(whole | under)
 
 
 class Wording(Entry):

@@ -1,6 +1,8 @@
-"""Plain functions about the text of instruments: its tree, and the difference of two editions."""
+"""Plain functions about instruments: tree, difference of editions, citing, the state on a day."""
 
+from servanda.instruments.rules.citing import Cited, read_citation, spellings, whole_spellings
 from servanda.instruments.rules.difference import ChangedLine, Way, difference
+from servanda.instruments.rules.life import Gap, Life, State, gap_between, state_on
 from servanda.instruments.rules.lines import Answers, DueTold, Line, MoneyTold, tree_of
 from servanda.instruments.rules.marking import Mark, Piece, marked
 from servanda.instruments.rules.places import Place, between, spread
@@ -17,7 +19,10 @@ from servanda.instruments.rules.tree import (
 __all__ = [
     "Answers",
     "ChangedLine",
+    "Cited",
     "DueTold",
+    "Gap",
+    "Life",
     "Line",
     "Mark",
     "MoneyTold",
@@ -25,15 +30,21 @@ __all__ = [
     "NotInTree",
     "Piece",
     "Place",
+    "State",
     "Tree",
     "Way",
     "between",
     "difference",
+    "gap_between",
     "indented",
     "lowered",
     "marked",
     "outdented",
     "raised",
+    "read_citation",
+    "spellings",
     "spread",
+    "state_on",
     "tree_of",
+    "whole_spellings",
 ]

@@ -60,6 +60,23 @@ def test_a_name_that_one_entry_bears_leads_to_it(client, clerk):
     assert f'href="{url}"' in main_of(asked(client, q="Zeynal Hajiyev"))
 
 
+@pytest.mark.parametrize("typed", ["A/RES/73/195, para. 26 (c)", "a/res/73/195 п. 26 c)"])
+def test_a_paragraph_that_is_cited_by_its_symbol_leads_to_it(client, clerk, typed):
+    made = NewInstrument("Global Compact", "resolution", symbol="A/RES/73/195", visibility="public")
+    compact = create_instrument(clerk, new=made)
+
+    def provision(text: str, code: str, parent: Provision | None = None) -> Provision:
+        new = NewProvision(text, "objective", code=code, parent=parent, visibility="public")
+        return add_provision(clerk, instrument=compact, new=new)
+
+    tenth, third = provision("Objective 10", "26"), provision("Objective 3", "19")
+    provision("An action of objective 3", "(c)", third)
+    action = provision("An action of objective 10", "(c)", tenth)
+    for query, found in ((typed, action), ("A/RES/73/195, para. 26", tenth)):
+        url = reverse("provision", kwargs={"slug": "r", "uuid": found.uuid})
+        assert asked(client, q=query, go="1").url == url
+
+
 def test_an_update_is_found_by_what_was_done_and_leads_to_its_provision(client):
     world = make_world("r", is_public=True)
     clerk = administrator(world.register)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from servanda.instruments.models import Instrument, Provision, Wording
+from servanda.instruments.rules import Cited, read_citation
 from servanda.parties.models import Party, Person
 from servanda.portal.views.entries import EntryLink, named_link
 from servanda.registers.models import Desk, Entry, Register
@@ -26,7 +27,7 @@ def known_by_name(desks: Sequence[Desk], typed: str) -> list[Known]:
     """Return what a person may see that bears a name: at most five queries, however many the registers.
 
     Parties, persons and instruments under any spelling of it, instruments by their symbol, and the
-    provision of an instrument by its number, as in `GCM 10`.
+    provision of an instrument by its number, as in `GCM 10` or `A/RES/73/195, para. 26 (c)`.
     """
     if not typed or len(typed) > LONGEST_NAME:
         return []
@@ -42,6 +43,9 @@ def known_by_name(desks: Sequence[Desk], typed: str) -> list[Known]:
 
 def _provisions(desks: Sequence[Desk], typed: str) -> Iterable[Provision]:
     """Return the provisions that a name and a number tell, each of an instrument that is seen."""
+    cited = read_citation(typed)
+    if cited is not None and cited.number:
+        return _cited(desks, cited)
     name, _space, code = typed.rpartition(" ")
     if not name or not any(sign.isdigit() for sign in code):
         return []
@@ -49,6 +53,15 @@ def _provisions(desks: Sequence[Desk], typed: str) -> Iterable[Provision]:
     if not instruments:
         return []
     numbered = Wording.objects.visible_at(desks).present().filter(code=code)
+    numbered = numbered.filter(provision__instrument__in=instruments)
+    found = Provision.objects.visible_at(desks).filter(pk__in=numbered.values("provision"))
+    return found.order_by(*_ORDER)[:MOST_OF_A_KIND]
+
+
+def _cited(desks: Sequence[Desk], cited: Cited) -> Iterable[Provision]:
+    """Return the provisions that a citation tells, each of an instrument that is seen."""
+    instruments = Instrument.objects.visible_at(desks).called(cited.symbol)
+    numbered = Wording.objects.visible_at(desks).present().cited_as(cited)
     numbered = numbered.filter(provision__instrument__in=instruments)
     found = Provision.objects.visible_at(desks).filter(pk__in=numbered.values("provision"))
     return found.order_by(*_ORDER)[:MOST_OF_A_KIND]

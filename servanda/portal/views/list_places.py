@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from servanda.instruments.models import Adoption, Edition, Link
+from servanda.instruments.models import Adoption, Edition, Link, Relation
 from servanda.meetings.models import AgendaItem, Participation
-from servanda.parties.models import Membership, Tenure
+from servanda.parties.models import Membership, Succession, Tenure
 from servanda.registers.lists import EntryList, ListRow
 from servanda.registers.lists.rights import related_at, visible
 from servanda.registers.models import Desk, Entry, Note
@@ -20,6 +20,8 @@ SHOWN_ON: Final[Mapping[str, str]] = {
     Participation.KIND: "meeting",
     Adoption.KIND: "instrument",
     Edition.KIND: "instrument",
+    Relation.KIND: "instrument",
+    Succession.KIND: "party",
     Link.KIND: "from_provision",
 }
 """The link to the entry whose page shows those of a kind that have none of their own."""

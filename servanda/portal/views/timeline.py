@@ -89,7 +89,7 @@ def _instruments(desk: Desk) -> list[Instrument]:
 def _adoptions(desk: Desk) -> list[Adoption]:
     """Return of each agreed text without a period when it was first adopted, where that is known."""
     texts = Instrument.objects.visible_to(desk).agreed_texts().filter(period="")
-    dated = Adoption.objects.visible_to(desk).exclude(date="").filter(instrument__in=texts)
+    dated = Adoption.objects.visible_to(desk).given().exclude(date="").filter(instrument__in=texts)
     found: dict[int, Adoption] = {}
     for adoption in dated.select_related("instrument").order_by("date_earliest", "id"):
         found.setdefault(adoption.instrument_id, adoption)

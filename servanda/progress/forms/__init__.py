@@ -1,18 +1,22 @@
 """What a person may type about instruments and provisions, and what became of them."""
 
-from servanda.progress.forms.updating import (
+from servanda.progress.forms.sourcing import (
     LONGEST,
     MEANT_AS_DATE,
-    UpdateForm,
+    SourcedForm,
+    When,
+    WhenField,
     places_of,
-    value_choices,
-    visibility_choices,
 )
+from servanda.progress.forms.updating import UpdateForm, value_choices, visibility_choices
 
 __all__ = [
     "LONGEST",
     "MEANT_AS_DATE",
+    "SourcedForm",
     "UpdateForm",
+    "When",
+    "WhenField",
     "places_of",
     "value_choices",
     "visibility_choices",

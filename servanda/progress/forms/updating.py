@@ -1,6 +1,5 @@
 """What a person may type about the progress of a provision."""
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -13,13 +12,13 @@ from typing_extensions import override
 from servanda.instruments.models import Provision
 from servanda.parties.models import Party
 from servanda.progress.actions import PROGRESS, NewEvidence, NewUpdate
+from servanda.progress.forms.sourcing import LONGEST, MEANT_AS_DATE, SourcedForm
 from servanda.progress.models import Core, ScaleValue, Update, UpdateQuerySet
 from servanda.reading.edtf import describe
 from servanda.registers.models import Desk, check_date
 from servanda.registers.models.entries import VISIBILITY_CHOICES
 from servanda.registers.rules import Visibility, visible_kinds
 from servanda.sources.actions import Upload
-from servanda.sources.models import Document, Version
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -27,12 +26,6 @@ if TYPE_CHECKING:
     _UpdateChoice = forms.ModelChoiceField[Update]
 else:
     _UpdateChoice = forms.ModelChoiceField
-
-MEANT_AS_DATE = re.compile(r"[\d\s./\-~?%X\[\]{},]+")
-"""What is written with the signs of a date is meant as one, and an error in it is told."""
-
-LONGEST = 20_000
-"""Signs of a text that a person types."""
 
 EVIDENCE = ("document", "quotation", "file", "corrects", "visibility")
 """The fields of the second half of the form."""
@@ -47,7 +40,7 @@ class EarlierUpdate(_UpdateChoice):
         return f"{obj.assessor}: {obj.value}, {day}"
 
 
-class UpdateForm(forms.Form):
+class UpdateForm(SourcedForm):
     """What one assessor says of a provision, and what it stands on."""
 
     assessor = forms.ModelChoiceField(
@@ -82,20 +75,6 @@ class UpdateForm(forms.Form):
         max_length=200,
         help_text=_("A day, month or year (2021-02-17, 2021-02, 2021), or words of the source."),
     )
-    document = forms.ModelChoiceField(
-        to_field_name="uuid",
-        label=_("Document that says so"),
-        required=False,
-        empty_label=_("No document"),
-        queryset=Document.objects.none(),
-    )
-    quotation = forms.CharField(
-        label=_("Its words"),
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        help_text=_("Copy them from the document: they are looked up in its text."),
-    )
     file = forms.FileField(
         label=_("A file as evidence"),
         required=False,
@@ -115,13 +94,9 @@ class UpdateForm(forms.Form):
     visibility = forms.ChoiceField(label=_("Visible to"), widget=forms.RadioSelect)
 
     def __init__(self, *args: object, desk: Desk, provision: Provision, **kwargs: object) -> None:
-        # What Django takes is passed on as it came.
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.desk = desk
+        super().__init__(*args, desk=desk, **kwargs)
         assessors = cast("forms.ModelChoiceField[Party]", self.fields["assessor"])
         assessors.queryset = Party.objects.visible_to(desk).spoken_for_at(desk).order_by("label")
-        documents = cast("forms.ModelChoiceField[Document]", self.fields["document"])
-        documents.queryset = Document.objects.visible_to(desk).newest_first()
         corrected = cast("forms.ModelChoiceField[Update]", self.fields["corrects"])
         corrected.queryset = _correctable(desk, provision)
         self._offer("value", value_choices(desk))
@@ -149,19 +124,6 @@ class UpdateForm(forms.Form):
             check_date(told)
         return told
 
-    @override
-    def clean(self) -> dict[str, object]:
-        """Find the quotation in the text of the document, exactly and in one place."""
-        self.place: tuple[Version, int, int] | None = None
-        document, words = self.cleaned_data.get("document"), self.cleaned_data.get("quotation")
-        if words and document is None and "document" not in self.errors:
-            self.add_error("document", _("Choose the document that has these words."))
-        elif document is not None and not words:
-            self.add_error("quotation", _("Copy here the words of the document that say so."))
-        elif document is not None and words:
-            self._find(document, words)
-        return self.cleaned_data
-
     def new_update(self) -> NewUpdate:
         """Return what was typed, as the action takes it."""
         said = self.cleaned_data
@@ -183,46 +145,12 @@ class UpdateForm(forms.Form):
         """Return the passage found and the file, as the action takes them."""
         file: UploadedFile[bytes] | None = self.cleaned_data.get("file")
         upload = Upload(file.read(), file.name or "") if file else None
-        if self.place is None:
+        if self.source is None:
             return NewEvidence(upload=upload)
-        version, start, end = self.place
-        return NewEvidence(version, start, end, upload)
-
-    def _find(self, document: Document, words: str) -> None:
-        version = document.versions.order_by("number").last()
-        places = places_of(words, version.text) if version else []
-        told = {"document": document.title, "number": len(places)}
-        if version is None or not places:
-            self.add_error(
-                "quotation",
-                _(
-                    "These words do not stand in “%(document)s”. Copy them from the text of the "
-                    "document, letter by letter."
-                )
-                % told,
-            )
-        elif len(places) > 1:
-            self.add_error(
-                "quotation",
-                _(
-                    "These words stand in “%(document)s” in %(number)s places. Copy some words "
-                    "before or after them as well, so that one place is meant."
-                )
-                % told,
-            )
-        else:
-            self.place = (version, *places[0])
+        return NewEvidence(self.source.version, self.source.start, self.source.end, upload)
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = choices
-
-
-def places_of(words: str, text: str) -> list[tuple[int, int]]:
-    """Return where words stand in a text, letter by letter; only white space may differ."""
-    parts = [re.escape(part) for part in words.split()]
-    if not parts:
-        return []
-    return [match.span() for match in re.finditer(r"\s+".join(parts), text)]
 
 
 def _correctable(desk: Desk, provision: Provision) -> UpdateQuerySet:

@@ -11,21 +11,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import (
-    Adoption,
     Edition,
     Instrument,
     InstrumentKind,
     InstrumentName,
 )
+from servanda.progress.views.agreeing import (
+    STATES,
+    Agreed,
+    adoption_lines,
+    agreed_on,
+    cited_around,
+    gaps_around,
+    relation_facts,
+    state_of,
+)
 from servanda.progress.views.differing import differing_on
 from servanda.progress.views.facts import Fact, Step, Value, given, names_as_facts
-from servanda.progress.views.footnotes import Footnotes
+from servanda.progress.views.footnotes import Footnotes, told_day
 from servanda.progress.views.points import (
     Point,
     Tie,
     entry_url,
     markings_of,
-    party_ties,
     points_of,
     provisions_seen,
 )
@@ -51,13 +59,17 @@ def instrument(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         Instrument.objects.visible_to(desk).select_related("made_from"), uuid=uuid
     )
     points = points_of(desk, provisions_seen(desk).filter(instrument=found).order_by("id"))
-    footnotes = Footnotes(desk, [found.uuid])
+    agreed = agreed_on(desk, found)
+    footnotes = Footnotes(desk, [found.uuid, *cited_around(agreed)])
     context = {
         "desk": desk,
         "slug": desk.register.slug,
         "instrument": found,
         "is_record": found.kind == InstrumentKind.RECORD,
-        "facts": _facts(desk, found, footnotes),
+        "facts": _facts(desk, agreed, footnotes),
+        "adoptions": adoption_lines(desk, agreed, footnotes),
+        "adoption_marks": footnotes.marks(found, "adoptions"),
+        "gaps": gaps_around(agreed),
         "names": names_as_facts(InstrumentName.objects.filter(of=found).order_by("id")),
         "tree": tree_of(points),
         "counts": counts_within(desk, found, points),
@@ -100,9 +112,12 @@ def hanging_tie(desk: Desk, found: Instrument) -> Tie | None:
     return Tie(found.made_from.title, reverse("document", kwargs=names))
 
 
-def _facts(desk: Desk, found: Instrument, footnotes: Footnotes) -> list[Fact]:
+def _facts(desk: Desk, agreed: Agreed, footnotes: Footnotes) -> list[Fact]:
+    found = agreed.instrument
     hanging = hanging_tie(desk, found)
     titled = footnotes.marks(found, "name", "label")
+    state = state_of(desk, agreed)
+    told = [Value(str(STATES[state]), detail=told_day(desk.today))] if state else []
     return given(
         Fact(_("Title"), [Value(found.label)], titled),
         Fact(_("Kind"), [Value(found.get_kind_display())], footnotes.marks(found, "kind")),
@@ -116,26 +131,11 @@ def _facts(desk: Desk, found: Instrument, footnotes: Footnotes) -> list[Fact]:
             Value.of_date(found.period, found.period_words),
             footnotes.marks(found, "period"),
         ),
+        Fact(_("State"), told, needs_source=False),
         Fact(_("Comes from"), [Value.of_tie(hanging)] if hanging else [], needs_source=False),
-        Fact(_("Adopted by"), _adoptions(desk, found), footnotes.marks(found, "adoptions")),
+        *relation_facts(desk, agreed, footnotes),
         Fact(_("Editions"), _editions(desk, found), needs_source=False),
     )
-
-
-def _adoptions(desk: Desk, found: Instrument) -> list[Value]:
-    adoptions = list(Adoption.objects.visible_to(desk).filter(instrument=found).order_by("id"))
-    ties = party_ties(desk, [adoption.party_id for adoption in adoptions])
-    return [
-        Value(
-            str(ties[adoption.party_id].text),
-            url=ties[adoption.party_id].url,
-            edtf=adoption.date,
-            words=adoption.date_words,
-            detail=adoption.qualification,
-        )
-        for adoption in adoptions
-        if adoption.party_id in ties
-    ]
 
 
 def _editions(desk: Desk, found: Instrument) -> list[Value]:

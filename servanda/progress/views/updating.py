@@ -16,6 +16,7 @@ from servanda.parties.models import Party
 from servanda.progress.actions import add_update_with_evidence
 from servanda.progress.forms import UpdateForm
 from servanda.progress.models import Update
+from servanda.progress.views.entry_forms import tell_faults
 from servanda.progress.views.points import entry_url, provisions_seen
 from servanda.progress.views.provision import provision_trail
 from servanda.reading.errors import DocumentError
@@ -74,7 +75,7 @@ def _save(request: RegisterRequest, found: Provision, form: UpdateForm) -> Updat
         form.add_error("file", error.told(_))
         return None
     except ValidationError as error:
-        _tell(form, error)
+        tell_faults(form, error)
         return None
     messages.success(
         request,
@@ -83,14 +84,6 @@ def _save(request: RegisterRequest, found: Provision, form: UpdateForm) -> Updat
     )
     _tell_known_file(request, ingested)
     return update
-
-
-def _tell(form: UpdateForm, error: ValidationError) -> None:
-    """Put each message at its field, and above the form what belongs to none."""
-    told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    for name, sentences in told.items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)
 
 
 def _tell_known_file(request: RegisterRequest, ingested: Ingested | None) -> None:

@@ -50,7 +50,7 @@ def read_instruments(desk: Desk, *, on: date) -> list[Instrument]:
     Those without a period come with their dated adoptions, the first one first.
     """
     texts = list(known_on(Instrument.objects.visible_to(desk).agreed_texts(), on))
-    dated = known_on(Adoption.objects.visible_to(desk).exclude(date=""), on)
+    dated = known_on(Adoption.objects.visible_to(desk).given().exclude(date=""), on)
     adoptions = Prefetch("adoptions", dated.order_by("date_earliest", "id"))
     prefetch_related_objects([one for one in texts if not one.period], adoptions)
     return texts

@@ -1,6 +1,6 @@
 """What people do with documents: bring them in, correct their facts, cite their words."""
 
-from servanda.sources.actions.citing import Place, cite, passage_at, remove_cited
+from servanda.sources.actions.citing import Place, Words, cite, cite_words, passage_at, remove_cited
 from servanda.sources.actions.correcting import DOCUMENT_CHANGES, correct_document
 from servanda.sources.actions.facts import DocumentFacts
 from servanda.sources.actions.files import kept_file, remove_orphaned_files
@@ -15,8 +15,10 @@ __all__ = [
     "Ingested",
     "Place",
     "Upload",
+    "Words",
     "add_version",
     "cite",
+    "cite_words",
     "correct_document",
     "ingest",
     "kept_file",

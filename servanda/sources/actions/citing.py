@@ -22,6 +22,24 @@ class Place:
     end: int
 
 
+@dataclass(frozen=True)
+class Words:
+    """Words on which stands what a person enters: `version.text[start:end]`."""
+
+    version: Version
+    start: int
+    end: int
+
+
+def cite_words(
+    mandate: Mandate, *, entry: Entry, words: Words | None, fields: Iterable[str]
+) -> None:
+    """Let fields of an entry stand on the words that a person gave for it, if any."""
+    if words is not None:
+        places = [Place(field, words.start, words.end) for field in fields]
+        cite(mandate, entry=entry, version=words.version, places=places)
+
+
 def cite(
     mandate: Mandate, *, entry: Entry, version: Version, places: Iterable[Place]
 ) -> list[Citation]:
