@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 import docx
@@ -11,7 +12,7 @@ from docx.oxml.parser import parse_xml
 from docx.table import Table, _Cell
 from lxml.etree import _Element
 
-from servanda.reading.errors import DamagedDocument
+from servanda.reading.errors import DamagedDocument, DocumentError
 from servanda.reading.formats.archives import refuse_entities
 from servanda.reading.formats.notices import comments_notice, tracked_notice
 from servanda.reading.formats.opened import Aside, OpenedDocument, one_line, tidied
@@ -45,22 +46,14 @@ def open_docx(content: bytes, file_name: str) -> OpenedDocument:
     are written out. What was deleted under tracked changes is left out and what was inserted is
     read. Heads and feet of pages are kept apart. DamagedDocument where it is not of Word.
     """
-    try:
+    with damaged(file_name):
         document = docx.Document(io.BytesIO(content))
         refuse_entities(document.element)
-        warnings = tuple(_warnings(document, file_name))
-        _accept_changes(document.element.body)
-        blocks = [*_blocks(document, WordNumbers.of(document)), *_notes(document)]
+        warnings = tuple(warnings_of(document, file_name))
+        accept_changes(document.element.body)
+        blocks = [*blocks_of(document, WordNumbers.of(document)), *_notes(document)]
         title = one_line(document.core_properties.title)
         asides = tuple(_asides(document))
-    except Exception as damage:
-        raise DamagedDocument(
-            _(
-                "%(file)s is damaged and cannot be opened as a Word file: "
-                "save it again as .docx and upload it again.",
-                file=file_name,
-            )
-        ) from damage
     return OpenedDocument(
         text=tidied("\n\n".join(blocks)),
         pages=(),
@@ -71,7 +64,25 @@ def open_docx(content: bytes, file_name: str) -> OpenedDocument:
     )
 
 
-def _warnings(document: Document, file_name: str) -> Iterator[Notice]:
+@contextmanager
+def damaged(file_name: str) -> Iterator[None]:
+    """Raise DamagedDocument where what is done inside meets a file that is not of Word."""
+    try:
+        yield
+    except DocumentError:
+        raise
+    except Exception as damage:
+        raise DamagedDocument(
+            _(
+                "%(file)s is damaged and cannot be opened as a Word file: "
+                "save it again as .docx and upload it again.",
+                file=file_name,
+            )
+        ) from damage
+
+
+def warnings_of(document: Document, file_name: str) -> Iterator[Notice]:
+    """Say what of a file is read otherwise than a person may think."""
     body = document.element.body
     if next(body.iter(*_DELETED, qn("w:ins")), None) is not None:
         yield tracked_notice(file_name)
@@ -84,7 +95,7 @@ def _warnings(document: Document, file_name: str) -> Iterator[Notice]:
         yield comments_notice(file_name)
 
 
-def _accept_changes(body: _Element) -> None:
+def accept_changes(body: _Element) -> None:
     """Take out what was deleted and unwrap what hides paragraphs, rows, cells or runs."""
     for deleted in list(body.iter(*_DELETED)):
         parent = deleted.getparent()
@@ -97,7 +108,8 @@ def _accept_changes(body: _Element) -> None:
             parent[place : place + 1] = list(wrapper)
 
 
-def _blocks(container: Document | _Cell, numbers: WordNumbers) -> Iterator[str]:
+def blocks_of(container: Document | _Cell, numbers: WordNumbers) -> Iterator[str]:
+    """Give the paragraphs of a body or a cell, each with the number that Word draws before it."""
     for block in container.iter_inner_content():
         if isinstance(block, Table):
             yield from _rows(block, numbers)
@@ -112,7 +124,7 @@ def _rows(table: Table, numbers: WordNumbers) -> Iterator[str]:
         # `row.cells` would give a merged cell several times, as often as the file likes.
         for cell in row._tr.tc_lst:
             if cell.vMerge != "continue":
-                yield from _blocks(_Cell(cell, table), numbers)
+                yield from blocks_of(_Cell(cell, table), numbers)
 
 
 def _notes(document: Document) -> Iterator[str]:

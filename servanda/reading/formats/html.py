@@ -58,6 +58,15 @@ def open_html(content: bytes, file_name: str) -> OpenedDocument:
     WrongEncoding where the bytes are not what the page declares, DamagedDocument where its
     elements are nested too deep to be a page.
     """
+    page = LexborHTMLParser(sound_source(content, file_name))
+    text = tidied(_SPACED_LINE_END.sub("\n", "".join(_article_pieces(page))))
+    return OpenedDocument(
+        text=text, pages=(), media_type="text/html", title=_title(page), warnings=()
+    )
+
+
+def sound_source(content: bytes, file_name: str) -> str:
+    """Give the source of a page that may be parsed: decoded, and not nested too deep."""
     source = _decoded_page(content, file_name)
     if _is_too_deep(source):
         raise DamagedDocument(
@@ -68,11 +77,7 @@ def open_html(content: bytes, file_name: str) -> OpenedDocument:
                 levels=_LIMIT_DEPTH,
             )
         )
-    page = LexborHTMLParser(source)
-    text = tidied(_SPACED_LINE_END.sub("\n", "".join(_article_pieces(page))))
-    return OpenedDocument(
-        text=text, pages=(), media_type="text/html", title=_title(page), warnings=()
-    )
+    return source
 
 
 def _decoded_page(content: bytes, file_name: str) -> str:
@@ -114,7 +119,7 @@ def _title(page: LexborHTMLParser) -> str | None:
     return one_line(shared.attributes.get("content")) if shared is not None else None
 
 
-def _unread(page: LexborHTMLParser) -> frozenset[int]:
+def unread_parts(page: LexborHTMLParser) -> frozenset[int]:
     """Give the memory addresses of the elements that are not read.
 
     They stay in the tree: taking out an element inside one already taken out would crash.
@@ -144,14 +149,14 @@ def _is_about_the_article(element: LexborNode) -> bool:
 def _article_pieces(page: LexborHTMLParser) -> Iterator[str]:
     if page.body is None:
         return
-    article = article_of(page, page.body, _unread(page))
+    article = article_of(page, page.body, unread_parts(page))
     for part in article.parts:
-        yield from _pieces(part, unread=article.unread)
+        yield from pieces_of(part, unread=article.unread)
         yield "\n\n"
 
 
-def _pieces(body: LexborNode, *, unread: frozenset[int]) -> Iterator[str]:
-    """Give the words of the page with the breaks of its blocks, walking without recursion."""
+def pieces_of(body: LexborNode, *, unread: frozenset[int]) -> Iterator[str]:
+    """Give the words of an element with the breaks of its blocks, walking without recursion."""
     node: LexborNode | None = body
     while node is not None:
         is_read = node.mem_id not in unread
@@ -159,6 +164,8 @@ def _pieces(body: LexborNode, *, unread: frozenset[int]) -> Iterator[str]:
         if is_read and node.child is not None:
             node = node.child
             continue
+        if node.mem_id == body.mem_id:
+            return
         while node is not None and node.next is None:
             node = _left(node, body)
             yield _break_at(node)

@@ -50,9 +50,9 @@ def open_odt(content: bytes, file_name: str) -> OpenedDocument:
     hang on, notes at the end. Heads and feet of pages are kept apart. PasswordProtected or
     DamagedDocument where it cannot be opened.
     """
-    with opened_archive(content, damaged=_damage_notice(file_name)) as archive:
+    with opened_archive(content, damaged=damage_notice(file_name)) as archive:
         manifest = parsed_member(archive, "META-INF/manifest.xml")
-        if manifest is not None and _is_encrypted(manifest):
+        if manifest is not None and is_encrypted(manifest):
             raise PasswordProtected(password_notice(file_name))
         body = parsed(archive.read("content.xml"))
         styles = parsed_member(archive, "styles.xml")
@@ -67,7 +67,8 @@ def open_odt(content: bytes, file_name: str) -> OpenedDocument:
         )
 
 
-def _is_encrypted(manifest: _Element) -> bool:
+def is_encrypted(manifest: _Element) -> bool:
+    """Tell by its list of members whether a file opens only with a password."""
     return next(manifest.iter(f"{MANIFEST}encryption-data"), None) is not None
 
 
@@ -76,7 +77,7 @@ def _text(content: _Element, styles: _Element | None) -> str:
     if text is None:
         return ""
     lists = OpenLists.of([content] if styles is None else [content, styles])
-    return tidied("\n\n".join([*_Blocks(lists).of(text), *_notes(content)]))
+    return tidied("\n\n".join([*Blocks(lists).of(text), *_notes(content)]))
 
 
 def _title(meta: _Element | None) -> str | None:
@@ -84,13 +85,14 @@ def _title(meta: _Element | None) -> str | None:
     return one_line(title.text) if title is not None else None
 
 
-class _Blocks:
+class Blocks:
     """Walks the body and gives its blocks, counting its lists on the way."""
 
     def __init__(self, lists: OpenLists) -> None:
         self.lists = lists
 
     def of(self, holder: _Element) -> Iterator[str]:
+        """Give the blocks of a body, a table or a cell."""
         for element in holder:
             if element.tag in _UNREAD:
                 continue
@@ -161,7 +163,8 @@ def _asides(styles: _Element) -> Iterator[Aside]:
         yield from (Aside(page=None, place=place, text=words) for words in told)
 
 
-def _damage_notice(file_name: str) -> Notice:
+def damage_notice(file_name: str) -> Notice:
+    """Say that a file cannot be opened."""
     return _(
         "%(file)s is damaged and cannot be opened as an OpenDocument file: "
         "save it again from the program it comes from and upload it again.",

@@ -3,6 +3,8 @@
 from typing import Final
 
 _ALL: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+FO: Final = _ALL % "xsl-fo-compatible"
+TABLE: Final = _ALL % "table"
 OFFICE: Final = _ALL % "office"
 TEXT: Final = _ALL % "text"
 STYLE: Final = _ALL % "style"

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from typing import Final
 
@@ -36,7 +37,9 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class BookSheet:
+    """A sheet of a workbook: its name, and the member of the archive that holds it."""
+
     name: str
     member: str
     is_hidden: bool
@@ -55,11 +58,11 @@ def open_xlsx(content: bytes, file_name: str) -> OpenedDocument:
     A sheet begins with its name; a row is a paragraph, its filled cells apart by bars. Each cell
     is an anchor ("Plan!C5"). DamagedDocument, or DocumentTooLarge for half a million cells.
     """
-    with opened_archive(content, damaged=_damage_notice(file_name)) as archive:
+    with opened_archive(content, damaged=damage_notice(file_name)) as archive:
         workbook = parsed(archive.read("xl/workbook.xml"))
         book = Book.of(archive, workbook)
         written = _Written(file_name)
-        sheets = list(_sheets(archive, workbook))
+        sheets = list(sheets_of(archive, workbook))
         for sheet in sheets:
             written.add_sheet(sheet.name, _rows(archive, sheet, book))
         hidden = [sheet.name for sheet in sheets if sheet.is_hidden]
@@ -119,7 +122,7 @@ class _Written:
             )
 
 
-def _sheets(archive: zipfile.ZipFile, workbook: _Element) -> Iterator[_Sheet]:
+def sheets_of(archive: zipfile.ZipFile, workbook: _Element) -> Iterator[BookSheet]:
     """Give the sheets in their order; charts and macros have no cells."""
     ties = parsed(archive.read("xl/_rels/workbook.xml.rels"))
     target_of = {tie.get("Id"): tie.get("Target", "") for tie in ties}
@@ -128,10 +131,12 @@ def _sheets(archive: zipfile.ZipFile, workbook: _Element) -> Iterator[_Sheet]:
         target = target_of.get(sheet.get(_TIES), "")
         member = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
         if member in names and "worksheets/" in member:
-            yield _Sheet(sheet.get("name", ""), member, sheet.get("state", "visible") != "visible")
+            yield BookSheet(
+                sheet.get("name", ""), member, sheet.get("state", "visible") != "visible"
+            )
 
 
-def _rows(archive: zipfile.ZipFile, sheet: _Sheet, book: Book) -> Iterator[_Row]:
+def _rows(archive: zipfile.ZipFile, sheet: BookSheet, book: Book) -> Iterator[_Row]:
     """Give the rows that hold words, reading one after the other."""
     numbers = count(1)
     for _event, row in etree.iterparse(
@@ -158,13 +163,15 @@ def _cells(row: _Element, number: int, book: Book) -> Iterator[tuple[str, str]]:
     column = 0
     for cell in row.iter(f"{_MAIN}c"):
         address = _ADDRESS.fullmatch(cell.get("r", ""))
-        column = _column(address[1]) if address else column + 1
+        column = column_of(address[1]) if address else column + 1
         words = one_line(normalised(shown(cell, book)))
         if words:
             yield f"{_letters(column)}{number}", words
 
 
-def _column(letters: str) -> int:
+@cache
+def column_of(letters: str) -> int:
+    """Give the number of a column, from 1 on, by its letters."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -179,7 +186,8 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _damage_notice(file_name: str) -> Notice:
+def damage_notice(file_name: str) -> Notice:
+    """Say that a workbook cannot be opened."""
     return _(
         "%(file)s is damaged and cannot be opened as an Excel file: "
         "save it again from the program it comes from and upload it again.",
