@@ -29,6 +29,7 @@ COMMANDS = {
     "worker": "servanda.commands.worker",
     "manage": "servanda.commands.manage",
     "read": "servanda.commands.read",
+    "plan": "servanda.commands.plan",
     "ingest": "servanda.commands.ingest",
     "brief": "servanda.commands.brief",
     "search": "servanda.commands.search",

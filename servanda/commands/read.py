@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the reading of one file; the exit status is 0, or CommandError says why not."""
     try:
-        name, content = _content_of(options.path)
+        name, content = content_of(options.path)
         written = explain_content if options.explain else read_content
         answer = written(
             content,
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _content_of(path: str) -> tuple[str, bytes]:
+def content_of(path: str) -> tuple[str, bytes]:
     """Give the name and bytes of a file, at most one byte more than the limit."""
     if path == "-":
         return "standard input", sys.stdin.buffer.read(LIMIT_BYTES + 1)

@@ -9,7 +9,8 @@ ReadingError
     ├── WrongEncoding
     ├── PasswordProtected
     ├── DamagedDocument
-    └── UnknownFormat
+    ├── UnknownFormat
+    └── UnknownSheet
 """
 
 from __future__ import annotations
@@ -75,3 +76,7 @@ class DamagedDocument(DocumentError):
 
 class UnknownFormat(DocumentError):
     """The file is of a format that is not read."""
+
+
+class UnknownSheet(DocumentError):
+    """The file has no sheet or table of the name asked for."""

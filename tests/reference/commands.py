@@ -21,11 +21,33 @@ def options_of(name: str) -> str:
     parser = argparse.ArgumentParser(prog=f"servanda {name}", add_help=False)
     command = import_module(COMMANDS[name])
     command.add_arguments(parser)
-    shown = [action for action in parser._actions if action.help != argparse.SUPPRESS]
+    said = f"{command.SUMMARY[0].upper()}{command.SUMMARY[1:]}."
+    inner = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    if not inner:
+        return "\n\n".join(call_and_table(name, parser, said))
+    parts = [
+        part
+        for action in inner[0]._choices_actions
+        for part in call_and_table(
+            f"{name} {action.dest}", inner[0].choices[action.dest], sentence(action.help or "")
+        )
+    ]
+    return "\n\n".join([said, *parts])
+
+
+def call_and_table(name: str, parser: argparse.ArgumentParser, said: str) -> list[str]:
+    shown = [
+        action
+        for action in parser._actions
+        if action.help != argparse.SUPPRESS and not isinstance(action, argparse._HelpAction)
+    ]
     call = " ".join([f"servanda {name}", *(called(action) for action in shown)])
     rows = [[f"`{spelled(action)}`", meaning(action)] for action in shown]
-    said = f"{command.SUMMARY[0].upper()}{command.SUMMARY[1:]}."
-    return "\n\n".join([f"`{call}`", said, table(["given", "means"], rows)])
+    return [f"`{call}`", said, table(["given", "means"], rows)]
+
+
+def sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def spelled(action: argparse.Action) -> str:

@@ -1,0 +1,1 @@
+"""What is understood of a cell by the column it stands in."""

@@ -1,0 +1,241 @@
+"""Reads a file of a plan: its sheets opened, headings found, columns named, rows hung, cells understood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from servanda.reading.errors import UnknownSheet
+from servanda.reading.matrices.cells.money import decimal_sign
+from servanda.reading.matrices.checks import check
+from servanda.reading.matrices.columns import column_from_cells, column_of_heading, with_title
+from servanda.reading.matrices.facts import Gauge
+from servanda.reading.matrices.headers import (
+    Candidate,
+    Headers,
+    best_of,
+    candidates_of,
+    headers_at,
+    is_repeated,
+    rivals_of,
+)
+from servanda.reading.matrices.layout import Layout
+from servanda.reading.matrices.listing import read_list
+from servanda.reading.matrices.model import (
+    Column,
+    Doubt,
+    Field,
+    MatrixReading,
+    Row,
+    RowKind,
+    Table,
+)
+from servanda.reading.matrices.opening import Sheet, SheetRow, address, open_sheets
+from servanda.reading.matrices.sorting import sorted_rows
+from servanda.reading.matrices.understanding import understand
+from servanda.reading.matrices.words import folded, pattern
+from servanda.reading.notices import notice as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from servanda.reading.notices import Notice
+
+_MOST_NAMED: Final = 12
+_RANKS: Final = (RowKind.GOAL, RowKind.OBJECTIVE, RowKind.MEASURE, RowKind.ACTIVITY)
+
+
+def read_matrices(content: bytes, *, file_name: str, sheet: str | None = None) -> MatrixReading:
+    """Read every table of a file, or that of the sheet named; every cell stays as it stands.
+
+    What is wrong with the file raises a `DocumentError` whose message is one notice; what is
+    doubtful in it is told beside the row or the table concerned, and nothing is guessed silently.
+    """
+    sheets = open_sheets(content, file_name=file_name)
+    if sheet is not None:
+        sheets = [_named(sheets, sheet, file_name)]
+    tables: list[Table] = []
+    for one in sheets:
+        tables += _tables(one, tables[-1] if tables else None)
+    return MatrixReading(tables, [])
+
+
+def _named(sheets: Sequence[Sheet], name: str, file_name: str) -> Sheet:
+    for one in sheets:
+        if folded(one.name) == folded(name):
+            return one
+    raise UnknownSheet(
+        _(
+            "%(file)s has no sheet “%(sheet)s”: choose one of these: %(sheets)s.",
+            file=file_name,
+            sheet=name,
+            sheets=", ".join(one.name for one in sheets[:_MOST_NAMED]),
+        )
+    )
+
+
+def _tables(sheet: Sheet, before: Table | None) -> Iterator[Table]:
+    """Give the tables of a sheet: one, or several one below the other, each with its headings."""
+    if sheet.is_list:
+        yield read_list(sheet)
+        return
+    layout = Layout(sheet)
+    candidates = candidates_of(layout)
+    best = best_of(candidates)
+    if best is None:
+        yield _without_headings(layout, before)
+        return
+    headers = headers_at(layout, best.number)
+    rivals = rivals_of(best, candidates, headers)
+    doubts = [_rival_doubt(best, rival) for rival in rivals]
+    starts = sorted([best, *rivals], key=lambda one: one.number)
+    for place, start in enumerate(starts):
+        end = starts[place + 1].number if place + 1 < len(starts) else None
+        begin = starts[0].number if place == 0 else start.number
+        part = _part(layout, start, first=None if place == 0 else begin, end=end)
+        yield replace(part, doubts=[*part.doubts, *doubts] if place == 0 else part.doubts)
+
+
+def _rival_doubt(best: Candidate, rival: Candidate) -> Notice:
+    return _(
+        "Rows %(row)s and %(other)s could both be headings; each was taken for those of the rows "
+        "below it.",
+        row=min(best.number, rival.number),
+        other=max(best.number, rival.number),
+    )
+
+
+def _part(layout: Layout, start: Candidate, *, first: int | None, end: int | None) -> Table:
+    """Read the rows from one row of headings to the next."""
+    headers = headers_at(layout, start.number)
+    rows = [
+        row
+        for row in layout.rows
+        if (first is None or row.number >= first) and (end is None or row.number < end)
+    ]
+    above = [row for row in rows if row.number < headers.rows[0]]
+    body: list[SheetRow] = []
+    repeated: list[int] = []
+    for row in rows:
+        if row.number <= headers.rows[-1]:
+            continue
+        if is_repeated(row, headers, layout):
+            repeated.append(row.number)
+        else:
+            body.append(row)
+    columns = _columns(headers, body)
+    shown = replace(headers, rows=(*headers.rows, *repeated))
+    return _read(layout, shown, columns, above=above, body=body)
+
+
+def _without_headings(layout: Layout, before: Table | None) -> Table:
+    """Read a table without headings: as the one before goes on, else by what its cells are."""
+    headers = Headers((), {})
+    width = layout.width
+    if before is not None and before.columns and len(before.columns) == width:
+        table = _read(layout, headers, list(before.columns), above=[], body=layout.rows)
+        table.doubts.append(
+            _("The table has no headings; its columns were taken from the table before.")
+        )
+        return table
+    columns = _columns(Headers((), dict.fromkeys(range(1, width + 1), "")), layout.rows)
+    table = _read(layout, headers, columns, above=[], body=layout.rows)
+    table.doubts.append(_("No row of headings was found; the columns follow from their cells."))
+    return table
+
+
+def _columns(headers: Headers, body: Sequence[SheetRow]) -> list[Column]:
+    cells: dict[int, list[str]] = {}
+    for row in body:
+        for index, words in row.cells.items():
+            cells.setdefault(index, []).append(words)
+    indexes = sorted({*headers.headings, *cells})
+    columns = [column_of_heading(index, headers.headings.get(index, "")) for index in indexes]
+    columns = [column_from_cells(column, cells.get(column.index, ())) for column in columns]
+    columns = _in_order(with_title(columns, cells))
+    return [
+        replace(column, decimal=decimal_sign(cells.get(column.index, ())))
+        if column.field is Field.MONEY
+        else column
+        for column in columns
+    ]
+
+
+def _in_order(columns: list[Column]) -> list[Column]:
+    """Take an outcome that stands right of the activities for what they should bring."""
+    lowest = -1
+    for place, column in enumerate(columns):
+        if column.field is not Field.TITLE or column.kind not in _RANKS:
+            continue
+        rank = _RANKS.index(column.kind)
+        if rank < lowest:
+            columns[place] = replace(column, field=Field.INDICATOR, kind=None)
+        lowest = max(lowest, rank)
+    return columns
+
+
+def _read(
+    layout: Layout,
+    headers: Headers,
+    columns: list[Column],
+    *,
+    above: Sequence[SheetRow],
+    body: Sequence[SheetRow],
+) -> Table:
+    rows = [_of_preamble(row) for row in above]
+    gauge = Gauge(layout, columns)
+    sorted_body = sorted_rows(gauge, body) if columns else []
+    by_index = gauge.columns
+    for row, source in zip(sorted_body, body, strict=True):
+        spanned = layout.spanned.get(source.number)
+        words = (
+            {at: layout.by_number[top].cells[at] for at, top in spanned.items()} if spanned else {}
+        )
+        understand(row, source, words, by_index)
+    preamble = [cell.raw for row in rows for cell in row.cells]
+    doubts = [*layout.sheet.doubts, *check(sorted_body, columns, [*preamble, layout.sheet.name])]
+    rows += sorted_body
+    _tell_formulas(layout.sheet, rows, doubts)
+    doubts += [
+        _(
+            "The column “%(heading)s” (%(place)s) was taken as %(field)s from its cells.",
+            heading=column.heading[:60],
+            place=address(1, column.index)[:-1],
+            field=column.field.value,
+        )
+        for column in columns
+        if column.is_proposed_from_cells
+    ]
+    return Table(layout.sheet.name, headers.rows, columns, rows, doubts)
+
+
+def _of_preamble(row: SheetRow) -> Row:
+    """Read a row above the headings: the title of the plan, or a note on it."""
+    read = Row(row.number)
+    title = " ".join(next(iter(row.cells.values())).split())
+    is_title = pattern("kinds", RowKind.HEADING.value).search(folded(title[:200])) is not None
+    read.kind = RowKind.HEADING if is_title else RowKind.NOTE
+    read.title, read.path = title, (title,)
+    understand(read, row, {}, {})
+    return read
+
+
+def _tell_formulas(sheet: Sheet, rows: Sequence[Row], doubts: list[Notice]) -> None:
+    """Say of cells that are computed that the value they showed last was taken."""
+    if not sheet.formulas:
+        return
+    named = {row.number: row for row in rows}
+    for number, column in sheet.formulas[:1000]:
+        if number in named:
+            named[number].doubts.append(
+                Doubt(
+                    _("the value is computed by a formula; what it showed last was taken."),
+                    address(number, column),
+                )
+            )
+    doubts.append(
+        _(
+            "Formulas in the sheet: %(count)s; the values that they showed last were taken.",
+            count=len(sheet.formulas),
+        )
+    )
