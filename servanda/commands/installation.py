@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from servanda.commands.errors import CommandError
+from servanda.commands.planning import learn_sizes
 
 if TYPE_CHECKING:
     import argparse
@@ -88,6 +89,7 @@ def make_installation(options: argparse.Namespace) -> Path:
         if is_upgrade:
             _back_up_first(folder)
         call_command("migrate", verbosity=0, interactive=False)
+        learn_sizes()
     _acting(None)
     if is_upgrade and INDEX in {migration.app_label for migration in missing}:
         _write_index()

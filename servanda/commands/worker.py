@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from servanda.commands.installation import add_folder_argument, open_installation
+from servanda.commands.planning import Sizes
 
 if TYPE_CHECKING:
     import argparse
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         signal.signal(name, lambda *_: stop.set())
     if options.beside is not None:
         Thread(target=_stop_with, args=(options.beside, stop), daemon=True).start()
-    work_until(stop, pause=PAUSE)
+    work_until(stop, pause=PAUSE, meanwhile=Sizes().learn_when_due)
     return 0
 
 

@@ -58,10 +58,10 @@ def work_off() -> int:
     return begun
 
 
-def work_until(stop: Event, *, pause: float) -> None:
+def work_until(stop: Event, *, pause: float, meanwhile: Callable[[], None] | None = None) -> None:
     """Do tasks until `stop` is set; look for new ones every `pause` seconds.
 
-    The task in hand is done to its end.
+    The task in hand is done to its end. `meanwhile` is done whenever there is none.
     """
     while not stop.is_set():
         close_old_connections()
@@ -69,6 +69,8 @@ def work_until(stop: Event, *, pause: float) -> None:
             task = take_task(at=timezone.now())
             if task is not None:
                 do_task(task)
+            elif meanwhile is not None:
+                meanwhile()
         except OperationalError:
             logger.exception("The database does not answer; trying again.")
             task = None

@@ -1,0 +1,49 @@
+"""How much each table holds, told to SQLite now and then: by that it chooses the index of a query.
+
+PostgreSQL learns it by itself. SQLite would take every table for a small one, and then read a million
+rows where an index leads to ten.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from django.db import connection
+
+EVERY = 600.0
+"""Seconds between two times; nothing is learned where nothing was recorded meanwhile."""
+LOOKED_AT = 1_000
+"""Rows of an index that are looked at: some tenths of a second for millions of rows."""
+
+
+def learn_sizes() -> None:
+    """Let SQLite estimate anew how many rows each of its indexes parts."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA analysis_limit={LOOKED_AT}")
+        cursor.execute("ANALYZE")
+
+
+class Sizes:
+    """What the worker does while it waits: learn the sizes, when it is time and something changed."""
+
+    def __init__(self) -> None:
+        self._learned_at = -EVERY
+        self._records: int | None = None
+
+    def learn_when_due(self) -> None:
+        """Learn the sizes unless it was done lately or nothing was recorded since."""
+        if monotonic() - self._learned_at < EVERY:
+            return
+        self._learned_at = monotonic()
+        if (records := _records()) != self._records:
+            self._records = records
+            learn_sizes()
+
+
+def _records() -> int:
+    """Return how many changes all histories hold."""
+    from servanda.history.models import Chain  # noqa: PLC0415  needs Django set up
+
+    return sum(Chain.objects.values_list("sequence", flat=True))
