@@ -87,7 +87,7 @@ class UpdateQuerySet(EntryQuerySet["Update"]):
 
     def uncorrected(self) -> UpdateQuerySet:
         """Leave out updates that another one of the selection corrects."""
-        return self.exclude(pk__in=self.exclude(corrects=None).values("corrects"))
+        return self.filter(~Exists(self.order_by().filter(corrects=OuterRef("pk"))))
 
     def with_dating(self) -> UpdateQuerySet:
         """Tell of each update what `day_told` needs: whether `stated_on` is a day that was named.
@@ -141,8 +141,14 @@ class Update(Entry):
     narrative = models.TextField(_("what was done"), blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
     reason_for_delay = models.TextField(_("reason for delay"), blank=True)
+    # `update_corrections` is its index: nearly every update corrects none
     corrects = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        db_index=False,
     )
     # three times
     stated_on = models.DateField(_("stated on"))
@@ -157,7 +163,15 @@ class Update(Entry):
     class Meta:
         indexes = [
             models.Index(fields=["provision", "assessor", "stated_on"], name="update_said"),
-            models.Index(fields=["register", "recorded_at"], name="update_entered"),
+            models.Index(  # the latest entered
+                fields=["register", "merged_into", "effective_visibility", "recorded_at", "id"],
+                name="update_latest",
+            ),
+            models.Index(  # whether one is corrected; so narrow that every planner takes it
+                fields=["corrects", "register", "merged_into", "effective_visibility"],
+                condition=Q(corrects__isnull=False),
+                name="update_corrections",
+            ),
             models.Index(  # a page of the list in its own order, at any depth
                 fields=["register", "merged_into", "effective_visibility", "stated_on", "id"],
                 name="update_listed",

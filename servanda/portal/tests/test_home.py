@@ -16,6 +16,7 @@ from servanda.meetings.actions import NewMeeting, NewSeries, create_meeting, cre
 from servanda.parties.actions import NewParty, create_party
 from servanda.portal.views.frame import SECTIONS
 from servanda.progress.actions import NewUpdate, add_update
+from servanda.registers.actions import Protection, protect_entry
 from servanda.registers.tests.factories import administrator, mandate, person
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.review.actions import read_version
@@ -246,3 +247,29 @@ def test_an_empty_register_leads_an_editor_to_the_first_document(client, registe
     for page in ("/r/r/", "/r/r/points/"):
         content = client.get(page).content.decode().partition("<main")[2]
         assert reverse("document-new", kwargs={"slug": "r"}) in content
+
+
+def test_the_next_visit_asks_twelve_queries_however_much_there_is(
+    client, acting, plan, django_assert_max_num_queries
+):
+    state = create_party(acting, new=NewParty("Arvenia", "state", visibility="public"))
+    meeting(acting, "Meeting in spring", day(20))
+    for number in range(12):
+        made = measure(acting, plan, f"Measure {number}", day(number))
+        new = NewUpdate(state, "in_progress", timezone.localdate(), visibility="public")
+        add_update(acting, provision=made, new=new)
+    client.force_login(acting.desk.account)
+    first = told(client)
+    with django_assert_max_num_queries(12):
+        assert told(client) == first
+
+
+def test_what_the_home_keeps_is_never_older_than_the_register(client, acting, plan):
+    made = measure(acting, plan, "Open a line", day(20))
+    state = create_party(acting, new=NewParty("Arvenia", "state", visibility="public"))
+    assert "chip-done" not in told(client)
+    new = NewUpdate(state, "done", timezone.localdate(), visibility="public")
+    said = add_update(acting, provision=made, new=new)
+    assert "chip-done" in told(client).partition("Latest changes")[2]
+    protect_entry(acting, entry=said, as_told=Protection("restricted"), revision=said.revision)
+    assert "chip-done" not in told(client)

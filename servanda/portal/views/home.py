@@ -1,31 +1,25 @@
 """The home of a register: what comes next, what falls due, what changed, what waits."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import partial
-from heapq import nsmallest
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus
-from servanda.portal.views.news import by_day, latest_news, markings_of_news
+from servanda.instruments.models import Wording
+from servanda.meetings.models import Meeting, MeetingSeries
+from servanda.portal.views.entries import entries_seen
+from servanda.portal.views.news import News, by_day, latest_news, markings_of_news
+from servanda.portal.views.outlook import SHOWN, Coming, Outlook, outlook_of
 from servanda.portal.views.saved_lines import shared_lines
-from servanda.progress.views.points import Point, markings_of, points_of, provisions_seen
-from servanda.progress.views.standings import counts_on, stands_on
-from servanda.registers.models import Desk, Entry, kept_until_changed
+from servanda.progress.models import Update
+from servanda.progress.views.points import Point, markings_of, points_with, provisions_seen
+from servanda.progress.views.standings import counts_on
+from servanda.registers.models import Desk, Entry
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.reports.models import ReportingDuty
-from servanda.review.models import Proposal
-from servanda.review.views.differing import differences_seen
-from servanda.sources.models import DifferenceState
-
-SOON = timedelta(days=90)
-SHOWN = 8
-SERIES = 3
 
 
 @dataclass(frozen=True)
@@ -38,14 +32,11 @@ class SeriesLine:
 
 @dataclass(frozen=True)
 class NextMeeting:
-    """The next meeting; where none is planned, what is known instead.
+    """The next meeting; where none is planned, what is known instead (see `Coming`)."""
 
-    `unheard` was planned after the last meeting held, and nothing was heard of it since its day.
-    """
-
-    meeting: Meeting | None = None
-    unheard: Meeting | None = None
-    series: Sequence[SeriesLine] = ()
+    meeting: Meeting | None
+    unheard: Meeting | None
+    series: Sequence[SeriesLine]
 
     def entries(self) -> Iterator[Entry]:
         """Give the entries that are told."""
@@ -59,9 +50,14 @@ class NextMeeting:
 def register_home(request: RegisterRequest) -> HttpResponse:
     """Show what the register is about today, and the ways into it."""
     desk = request.desk
-    outlook = kept_until_changed(desk, "outlook", partial(_outlook, desk))
-    points = _points(desk, outlook.due)
-    coming, news = _next_meeting(desk), latest_news(desk, most=SHOWN)
+    outlook = outlook_of(desk)
+    updates = _updates(desk, outlook)
+    meetings = _meetings(desk, outlook)
+    points = _points(desk, outlook, updates)
+    coming, news = (
+        _next_meeting(desk, outlook.coming, meetings),
+        _news(desk, outlook, updates, meetings),
+    )
     duties = list(ReportingDuty.objects.visible_to(desk).falling_due(after=desk.today)[:SHOWN])
     named = (entry.handling for entry in (*coming.entries(), *duties))
     context = {
@@ -76,72 +72,58 @@ def register_home(request: RegisterRequest) -> HttpResponse:
         "are_more_due": len(points) > SHOWN,
         "duties": duties,
         "news": by_day(news),
-        "open_proposals": _open_proposals(desk),
-        "open_differences": _open_differences(desk),
+        "open_proposals": outlook.open_proposals,
+        "open_differences": outlook.open_differences,
         "shared_views": shared_lines(desk),
     }
     return render(request, "portal/register_home.html", context)
 
 
-def _next_meeting(desk: Desk) -> NextMeeting:
-    meetings = Meeting.objects.visible_to(desk)
-    coming = meetings.next_on(desk.today).first()
-    if coming is not None:
-        return NextMeeting(coming)
-    last = meetings.past_on(desk.today).exclude(date_latest=None).first()
-    unheard = meetings.filter(status=MeetingStatus.PLANNED).order_by("-date_latest")
-    if last is not None:
-        unheard = unheard.filter(date_latest__gt=last.date_latest)
-    return NextMeeting(unheard=unheard.first(), series=_series(desk))
+def _meetings(desk: Desk, outlook: Outlook) -> Mapping[int, Meeting]:
+    keys = {*outlook.coming.meetings(), *outlook.meetings}
+    return Meeting.objects.visible_to(desk).in_bulk(keys)
 
 
-def _series(desk: Desk) -> list[SeriesLine]:
-    found = list(MeetingSeries.objects.visible_to(desk).order_by("label")[:SERIES])
-    held = Meeting.objects.visible_to(desk).past_on(desk.today).filter(series__in=found)
-    last: dict[int | None, Meeting] = {}
-    for meeting in held:
-        last.setdefault(meeting.series_id, meeting)
-    return [SeriesLine(series, last.get(series.pk)) for series in found]
+def _next_meeting(desk: Desk, coming: Coming, meetings: Mapping[int, Meeting]) -> NextMeeting:
+    held = coming.series or {}
+    series = MeetingSeries.objects.visible_to(desk).in_bulk(held) if held else {}
+    lines = [
+        SeriesLine(series[key], meetings.get(last or 0))
+        for key, last in held.items()
+        if key in series
+    ]
+    return NextMeeting(meetings.get(coming.meeting or 0), meetings.get(coming.unheard or 0), lines)
 
 
-@dataclass(frozen=True)
-class _Outlook:
-    """How many commitments have each standing, and the first that are overdue or fall due soon.
+def _updates(desk: Desk, outlook: Outlook) -> Mapping[int, Update]:
+    """Return the updates that are told; `is_whole` where all on which one stands may be seen too."""
+    whole = entries_seen(desk, "update").filter(pk=OuterRef("pk"))
+    updates = Update.objects.visible_to(desk).annotate(is_whole=Exists(whole)).with_dating()
+    return updates.select_related("assessor", "provision", "value").in_bulk(set(outlook.updates()))
 
-    The latter are those that nobody says are done, one more than are shown.
+
+def _news(
+    desk: Desk, outlook: Outlook, updates: Mapping[int, Update], meetings: Mapping[int, Meeting]
+) -> list[News]:
+    entered = [meetings[key] for key in outlook.meetings if key in meetings]
+    whole = {key: update for key, update in updates.items() if getattr(update, "is_whole", False)}
+    stated = [
+        ([whole[key] for key in one.named if key in whole], one.rest) for one in outlook.stated
+    ]
+    return latest_news(desk, entered, stated, most=SHOWN)
+
+
+def _points(desk: Desk, outlook: Outlook, updates: Mapping[int, Update]) -> list[Point]:
+    """Return the points that are due, in their order, as far as the person may see them.
+
+    Each has a present wording that the person may see: what is due stands in it.
     """
-
-    counts: dict[str, int]
-    due: list[int]
-
-
-def _outlook(desk: Desk) -> _Outlook:
-    """Look through all commitments for what the person may see of them.
-
-    The standing that is stored would not do: it counts all that was said.
-    """
-    stands, until = stands_on(desk), desk.today + SOON
-    counts = Counter(stand.standing for stand in stands)
-    due = [(one.due, one.provision) for one in stands if one.due and not one.is_done]
-    first = nsmallest(SHOWN + 1, (place for place in due if place[0] <= until))
-    return _Outlook(dict(counts), [provision for _day, provision in first])
-
-
-def _points(desk: Desk, keys: list[int]) -> list[Point]:
-    """Return points in the order of their keys, as far as the person may see them."""
-    by_key = provisions_seen(desk).in_bulk(keys)
-    return points_of(desk, [by_key[key] for key in keys if key in by_key])
-
-
-def _open_proposals(desk: Desk) -> int:
-    if not desk.can_edit:
-        return 0
-    return Proposal.objects.visible_to(desk).open().count()
-
-
-def _open_differences(desk: Desk) -> int:
-    """Count the facts on which sources differ and nobody has decided, for who may decide."""
-    if not desk.can_edit:
-        return 0
-    seen = differences_seen(desk).filter(state=DifferenceState.OPEN)
-    return seen.values("entry", "field").distinct().count()
+    provisions = provisions_seen(desk).filter(pk__in=outlook.due)
+    wordings = Wording.objects.visible_to(desk).present().filter(provision__in=provisions)
+    found = {
+        wording.provision_id: wording
+        for wording in wordings.select_related("timing", "provision__instrument")
+    }
+    due = [found[key] for key in outlook.due if key in found]
+    said = [updates[key] for key in outlook.said if key in updates]
+    return points_with(desk, [one.provision for one in due], wordings=due, said=said)

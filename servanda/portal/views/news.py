@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -16,6 +17,7 @@ from servanda.portal.views.entries import entries_seen
 from servanda.progress.models import Update, UpdateQuerySet
 from servanda.progress.views.footnotes import told_date
 from servanda.progress.views.points import day_told
+from servanda.registers.lists.ordering import Order, Walk, next_ones
 from servanda.registers.models import Desk, Entry
 from servanda.sources.models import Document, Version
 
@@ -77,18 +79,57 @@ def markings_of_news(news: Iterable[News]) -> Iterator[str]:
         yield from (handling for point in line.points for handling in point.handling)
 
 
-def latest_news(desk: Desk, *, most: int) -> list[News]:
-    """Return the latest updates, meetings and documents a person may see: three queries."""
-    news = [*_documents(desk, most), *_meetings(desk, most), *_updates(desk)]
+@dataclass(frozen=True)
+class Stated:
+    """The latest updates that one assessor stated on one day: the keys of those named, and the rest."""
+
+    named: tuple[int, ...]
+    rest: int
+
+
+def latest_stated(desk: Desk, *, most: int) -> list[Stated]:
+    """Return the latest updates that a person may see, so many lines at most: one query."""
+    entered = Order(F("recorded_at"), Update._meta.get_field("recorded_at"), True, True)
+    seen = entries_seen(desk, "update")
+    assert isinstance(seen, UpdateQuerySet)  # noqa: S101  of its model
+    latest = next_ones(desk, seen.uncorrected(), Walk(entered), most=LOOKED_AT)
+    # Chosen first: what is told of each would be asked of all.
+    updates = Update.objects.filter(pk__in=latest.values("pk")).with_dating()
+    together: dict[tuple[int, str], list[int]] = {}
+    for update in updates.order_by("-recorded_at", "-id").only("assessor", "stated_on"):
+        together.setdefault((update.assessor_id, day_told(update)), []).append(update.pk)
+    listed = list(together.values())[:most]
+    return [Stated(tuple(keys[:NAMED]), len(keys[NAMED:])) for keys in listed]
+
+
+def latest_meetings(desk: Desk, *, most: int) -> list[int]:
+    """Return the keys of the meetings entered last that a person may see: one query."""
+    return list(
+        Meeting.objects.visible_to(desk).order_by("-id").values_list("pk", flat=True)[:most]
+    )
+
+
+def latest_news(
+    desk: Desk,
+    meetings: Iterable[Meeting],
+    stated: Iterable[tuple[list[Update], int]],
+    *,
+    most: int,
+) -> list[News]:
+    """Return the latest documents, meetings and updates a person may see: one query, for documents.
+
+    Of what was stated, the updates named come with how many others there are.
+    """
+    told = (_stated(desk, updates, rest) for updates, rest in stated if updates)
+    news = [*_documents(desk, most), *_meetings(desk, meetings), *told]
     return sorted(news, key=lambda line: line.at, reverse=True)[:most]
 
 
 def _documents(desk: Desk, most: int) -> Iterator[News]:
-    versions = Version.objects.filter(document__in=Document.objects.visible_to(desk))
-    latest = (
-        versions.select_related("document").defer(*Version.long_fields()).order_by("-received_at")
-    )
-    for version in latest[:most]:
+    documents = Document.objects.visible_to(desk).filter(pk=OuterRef("document"))
+    versions = Version.objects.filter(Exists(documents), register=desk.register)
+    latest = versions.select_related("document").defer(*Version.long_fields())
+    for version in latest.order_by("-received_at", "-id")[:most]:
         document = version.document
         told = ", ".join(filter(None, [document.publisher, told_date(document.published)]))
         yield News(
@@ -101,8 +142,8 @@ def _documents(desk: Desk, most: int) -> Iterator[News]:
         )
 
 
-def _meetings(desk: Desk, most: int) -> Iterator[News]:
-    for meeting in Meeting.objects.visible_to(desk).order_by("-id")[:most]:
+def _meetings(desk: Desk, meetings: Iterable[Meeting]) -> Iterator[News]:
+    for meeting in meetings:
         yield News(
             at=_entered(meeting.uuid),
             kind=_("Meeting"),
@@ -113,29 +154,18 @@ def _meetings(desk: Desk, most: int) -> Iterator[News]:
         )
 
 
-def _updates(desk: Desk) -> Iterator[News]:
-    """Return the latest updates; those that one assessor stated on one day are one line."""
-    seen = entries_seen(desk, "update")
-    assert isinstance(seen, UpdateQuerySet)  # noqa: S101  of its model
-    # Chosen first: what is told of each would be asked of all.
-    latest = seen.uncorrected().order_by("-recorded_at", "-id").values("pk")[:LOOKED_AT]
-    updates = Update.objects.filter(pk__in=latest).with_dating()
-    updates = updates.select_related("assessor", "provision", "value")
-    together: dict[tuple[int, str], list[Update]] = {}
-    for update in updates.order_by("-recorded_at", "-id"):
-        together.setdefault((update.assessor_id, day_told(update)), []).append(update)
-    for (_assessor, day), listed in together.items():
-        first = listed[0]
-        yield News(
-            at=first.recorded_at,
-            kind=_("Update"),
-            label=first.assessor.label,
-            url=_url(desk, first.assessor),
-            detail=told_date(day) or str(_("date not known")),
-            handling=first.assessor.handling,
-            points=list(_points(desk, listed[:NAMED])),
-            rest=len(listed[NAMED:]),
-        )
+def _stated(desk: Desk, updates: list[Update], rest: int) -> News:
+    first = updates[0]
+    return News(
+        at=first.recorded_at,
+        kind=_("Update"),
+        label=first.assessor.label,
+        url=_url(desk, first.assessor),
+        detail=told_date(day_told(first)) or str(_("date not known")),
+        handling=first.assessor.handling,
+        points=list(_points(desk, updates)),
+        rest=rest,
+    )
 
 
 def _points(desk: Desk, updates: Iterable[Update]) -> Iterator[NewPoint]:

@@ -98,20 +98,34 @@ def points_of(desk: Desk, provisions: Iterable[Provision]) -> list[Point]:
     """Return the provisions as a page lists them, in the order given: four queries for any number."""
     listed = list(provisions)
     keys = [provision.pk for provision in listed]
-    wordings = {
-        wording.provision_id: wording
-        for wording in Wording.objects.visible_to(desk)
-        .present()
-        .filter(provision__in=keys)
-        .select_related("timing")
-    }
+    wordings = Wording.objects.visible_to(desk).present().filter(provision__in=keys)
+    return points_with(
+        desk,
+        listed,
+        wordings=wordings.select_related("timing"),
+        said=last_words_on(desk, keys),
+    )
+
+
+def points_with(
+    desk: Desk,
+    provisions: Iterable[Provision],
+    *,
+    wordings: Iterable[Wording],
+    said: Iterable[Update],
+) -> list[Point]:
+    """Return provisions of which the present wordings and the last words were read: two queries.
+
+    The wordings come with their timing, the words `with_dating` and with their value, by assessor.
+    """
+    worded = {wording.provision_id: wording for wording in wordings}
     responsible = _by_provision(
-        Responsibility.objects.filter(wording__in=[w.pk for w in wordings.values()])
+        Responsibility.objects.filter(wording__in=[w.pk for w in worded.values()])
         .select_related("wording")
         .order_by("id")
     )
     last_words = defaultdict(list)
-    for update in last_words_on(desk, keys):
+    for update in said:
         last_words[update.provision_id].append(update)
     ties = party_ties(
         desk,
@@ -122,14 +136,14 @@ def points_of(desk: Desk, provisions: Iterable[Provision]) -> list[Point]:
         _point(
             desk,
             provision,
-            wording=wordings.get(provision.pk),
+            wording=worded.get(provision.pk),
             by=[ties.get(r.party_id, HIDDEN) for r in responsible[provision.pk]],
             assessments=[
                 assessment_of(update, ties.get(update.assessor_id, HIDDEN))
                 for update in last_words[provision.pk]
             ],
         )
-        for provision in listed
+        for provision in provisions
     ]
 
 

@@ -1,22 +1,19 @@
 """All commitments of a register by standing: how many have each, and which these are."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from servanda.instruments.models import Instrument, Wording
+from servanda.instruments.models import Instrument
 from servanda.progress.lists import STANDINGS
-from servanda.progress.models import Update
-from servanda.progress.rules import ATTENTION, Headline, headline, is_overdue
+from servanda.progress.views.counted import Stretch, stands_counted
 from servanda.progress.views.points import (
     Count,
     Point,
@@ -26,24 +23,9 @@ from servanda.progress.views.points import (
     standing_of,
 )
 from servanda.registers.models import Desk
-from servanda.registers.models.entries import is_seen_at
 from servanda.registers.views import RegisterRequest, register_page
 
 PAGE = 100
-_PLACES = {str(standing): place for place, standing in enumerate(ATTENTION)}
-
-
-@dataclass(frozen=True)
-class Stand:
-    """Where one commitment stands: a key of STANDINGS, "overdue" before all else.
-
-    `is_done` where somebody says so.
-    """
-
-    provision: int
-    standing: str
-    due: date | None
-    is_done: bool
 
 
 @require_safe
@@ -55,24 +37,29 @@ def points(request: RegisterRequest) -> HttpResponse:
     """
     desk = request.desk
     instrument = _instrument(desk, request.GET.get("instrument", ""))
-    stands = stands_on(desk, instrument=instrument)
     asked = request.GET.get("standing", "")
-    chosen = [stand for stand in stands if not asked or stand.standing == asked]
-    number = min(_number(request.GET.get("page", "")), max(len(chosen) - 1, 0) // PAGE)
-    shown = [stand.provision for stand in chosen[number * PAGE : (number + 1) * PAGE]]
-    by_key = provisions_seen(desk).in_bulk(shown)
-    listed = points_of(desk, [by_key[key] for key in shown if key in by_key])
+    number = _number(request.GET.get("page", ""))
+    stretch = Stretch(number * PAGE, PAGE, standing=asked)
+    stands = stands_counted(desk, instrument=instrument, stretch=stretch)
+    total = sum(stands.counts.values())
+    chosen = stands.counts.get(asked, 0) if asked else total
+    if number * PAGE >= max(chosen, 1):  # beyond the end: the last page
+        number = max(chosen - 1, 0) // PAGE
+        stretch = replace(stretch, first=number * PAGE)
+        stands = stands_counted(desk, instrument=instrument, stretch=stretch)
+    by_key = provisions_seen(desk).in_bulk(stands.keys)
+    listed = points_of(desk, [by_key[key] for key in stands.keys if key in by_key])
     here = Address(desk, instrument)
-    has_more = (number + 1) * PAGE < len(chosen)
+    has_more = (number + 1) * PAGE < chosen
     context = {
         "slug": desk.register.slug,
         "may_add": desk.can_edit,
         "instrument": instrument,
         "asked": asked if asked in STANDINGS else "",
         "all_url": here.url(),
-        "total": len(stands),
-        "number": len(chosen),
-        "counts": _counted(here, Counter(stand.standing for stand in stands)),
+        "total": total,
+        "number": chosen,
+        "counts": _counted(here, stands.counts),
         "points": listed,
         "handling": desk.marking(*markings_of(listed)),
         "newer_url": here.url(standing=asked, page=number) if number else None,
@@ -98,30 +85,6 @@ class Address:
         given = {name: value for name, value in asked.items() if value}
         here = reverse("points", kwargs={"slug": self.desk.register.slug})
         return f"{here}?{urlencode(given)}" if given else here
-
-
-def stands_on(desk: Desk, *, instrument: Instrument | None = None) -> list[Stand]:
-    """Return where each commitment of the register stands today, what asks for attention first.
-
-    Two queries, for any number; what an edition that is being made adds is no commitment yet. Of two that ask alike, the one that is due earlier comes first.
-    """
-    commitments = provisions_seen(desk).commitments().standing_consent().order_by()
-    if instrument is not None:
-        commitments = commitments.filter(instrument=instrument)
-    present = Wording.objects.present().filter(provision=OuterRef("pk")).order_by()
-    due = present.filter(is_seen_at(desk)).values("timing__due_latest")[:1]
-    worded = commitments.filter(Exists(present)).annotate(due=Subquery(due))
-    said = Update.objects.visible_to(desk).filter(provision__in=commitments)
-    values: dict[int, list[str]] = defaultdict(list)
-    last_words = said.stated_by(desk.today).last_words().values_list("provision", "value__core")
-    for provision, core in last_words:
-        values[provision].append(core)
-    rows = worded.values_list("pk", "due")
-    found = [_stand(desk, key, due, values.get(key, ())) for key, due in rows]
-    return sorted(
-        found,
-        key=lambda s: (_PLACES[s.standing], s.due or date.max, s.provision),
-    )
 
 
 def counts_on(desk: Desk, numbers: Mapping[str, int]) -> list[Count]:
@@ -152,12 +115,6 @@ def _instrument(desk: Desk, name: str) -> Instrument | None:
     except ValueError as error:
         raise Http404 from error
     return get_object_or_404(Instrument.objects.visible_to(desk), uuid=uuid)
-
-
-def _stand(desk: Desk, key: int, due: date | None, values: Collection[str]) -> Stand:
-    late = is_overdue(due_latest=due, values=values, on=desk.today)
-    standing = "overdue" if late else str(headline(values))
-    return Stand(key, standing, due, is_done=Headline.DONE in values)
 
 
 def _number(mark: str) -> int:

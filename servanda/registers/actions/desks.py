@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from servanda.registers.actions.changing import Mandate
 from servanda.registers.models import Account, Assignment, Desk, Register
+from servanda.registers.models.counted import with_end
 from servanda.registers.models.people import AssignmentQuerySet
 
 
@@ -24,7 +25,7 @@ def desk_in(slug: str, account: Account | None) -> Desk | None:
     Of a register that is closed to them no more is read than of one that never was, so both answers
     take the same time.
     """
-    register = Register.objects.visible_to(account).filter(slug=slug).first()
+    register = with_end(Register.objects.visible_to(account).filter(slug=slug)).first()
     return desk_at(register, account) if register else None
 
 

@@ -148,6 +148,7 @@ class Version(Row):
                 violation_error_message=_("This file is in the register already."),
             ),
         ]
+        indexes = [models.Index(fields=["register", "received_at", "id"], name="version_latest")]
 
     @override
     def __str__(self) -> str:
