@@ -1,7 +1,13 @@
 """Reports that are due, and the reading of all that a brief holds."""
 
-from servanda.reports.models.brief import gather_brief
+from servanda.reports.models.brief import gather_brief, gather_brief_again
 from servanda.reports.models.duties import ReportingDuty, ReportingDutyQuerySet
 from servanda.reports.models.reading_meetings import series_known
 
-__all__ = ["ReportingDuty", "ReportingDutyQuerySet", "gather_brief", "series_known"]
+__all__ = [
+    "ReportingDuty",
+    "ReportingDutyQuerySet",
+    "gather_brief",
+    "gather_brief_again",
+    "series_known",
+]

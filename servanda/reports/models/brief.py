@@ -8,7 +8,8 @@ from uuid import UUID
 from servanda.meetings.models import MeetingSeries
 from servanda.registers.models import Desk
 from servanda.registers.rules import RoleKind
-from servanda.reports.models.choosing import Choice, Rows, choose, read_rows
+from servanda.reports.models.choosing import Choice, Rows
+from servanda.reports.models.keeping import found_again, found_anew
 from servanda.reports.models.reading_frame import duty_line, read_own_notes
 from servanda.reports.models.reading_meetings import (
     Presence,
@@ -80,10 +81,30 @@ def gather_brief(
     where a register holds many thousand commitments.
     """
     desk = desk_for(desk, variant)
-    rows = read_rows(desk, series, on=on)
-    choice = choose(rows, on=on, extent=extent)
-    details = _details(desk, rows, choice, on=on, variant=variant)
-    return _marked(desk, choice, _brief(desk, rows, choice, details=details, at=(on, variant)))
+    found, choice = found_anew(desk, series, on=on, extent=extent)
+    return _made(desk, found.rows, choice, at=(on, variant))
+
+
+def gather_brief_again(
+    desk: Desk,
+    *,
+    series: MeetingSeries | None,
+    on: date,
+    variant: Variant,
+    extent: Extent = WHOLE,
+) -> Brief:
+    """Return the same brief, for which few rows are read where nothing has changed since the last time.
+
+    Not for what was known on a former day: what is kept is of today.
+    """
+    desk = desk_for(desk, variant)
+    found, choice = found_again(desk, series, on=on, extent=extent)
+    return _made(desk, found.rows, choice, at=(on, variant))
+
+
+def _made(desk: Desk, rows: Rows, choice: Choice, *, at: tuple[date, Variant]) -> Brief:
+    details = _details(desk, rows, choice, on=at[0], variant=at[1])
+    return _marked(desk, choice, _brief(desk, rows, choice, details=details, at=at))
 
 
 def desk_for(desk: Desk, variant: Variant) -> Desk:

@@ -1,6 +1,6 @@
-"""What of the register stands in a brief, told from what is read of everything in it."""
+"""What of the register stands in a brief, told from what is read of it: everything, or what was chosen before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -9,7 +9,7 @@ from uuid import UUID
 from servanda.instruments.models import Instrument
 from servanda.meetings.models import Meeting, MeetingSeries
 from servanda.parties.models import Party
-from servanda.registers.models import Desk
+from servanda.registers.models import Desk, Entry
 from servanda.reports.models.duties import ReportingDuty
 from servanda.reports.models.reading_frame import (
     OwedReport,
@@ -23,7 +23,13 @@ from servanda.reports.models.reading_frame import (
 from servanda.reports.models.reading_meetings import bare_line, read_meetings
 from servanda.reports.models.reading_points import read_commitments, stands_in_meeting
 from servanda.reports.rules import changes as what_changed
-from servanda.reports.rules.brief import BodyLine, InstrumentLine, MeetingLine, last_of
+from servanda.reports.rules.brief import (
+    BodyLine,
+    InstrumentLine,
+    Measures,
+    MeetingLine,
+    last_of,
+)
 from servanda.reports.rules.changes import Change
 from servanda.reports.rules.commitments import Commitment
 from servanda.reports.rules.extent import Extent, Totals
@@ -47,6 +53,49 @@ class Rows:
     instruments: list[Instrument]
     bodies: list[Party]
     duties: list[ReportingDuty]
+
+
+@dataclass(frozen=True)
+class Named:
+    """The keys of the entries to read; None: all. Whoever reads some must have counted all."""
+
+    provisions: frozenset[int] | None = None
+    meetings: frozenset[int] | None = None
+    instruments: frozenset[int] | None = None
+    bodies: frozenset[int] | None = None
+    duties: frozenset[int] | None = None
+
+
+ALL = Named()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What of some rows belongs into a brief, in its order; lines are without sources."""
+
+    rows: Rows
+    next_meeting: MeetingLine | None
+    past: list[MeetingLine]
+    before: date | None
+    open_points: tuple[Commitment, ...]
+    settled: int
+    measures: tuple[Commitment, ...]
+    of_plans: dict[int, Measures]
+    instruments: tuple[InstrumentLine, ...]
+    bodies: tuple[BodyLine, ...]
+    duties: list[OwedReport]
+    changes: list[Change]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is counted over everything in the register; `before` is the day of the last meeting."""
+
+    before: date | None
+    earlier: int
+    settled: int
+    measures: dict[int, Measures]
+    totals: Totals
 
 
 @dataclass(frozen=True)
@@ -99,46 +148,93 @@ class Choice:
         yield from (change.target.uuid for change in self.changes if not change.said)
 
 
-def read_rows(desk: Desk, series: MeetingSeries | None, *, on: date) -> Rows:
+def read_rows(desk: Desk, series: MeetingSeries | None, *, on: date, named: Named = ALL) -> Rows:
     """Return what the register knew on a day, in six queries, or in one more for adoptions."""
     return Rows(
         series=series,
-        meetings=read_meetings(desk, series, on=on),
-        commitments=read_commitments(desk, on=on),
-        instruments=read_instruments(desk, on=on),
-        bodies=read_bodies(desk, on=on),
-        duties=read_duties(desk, on=on),
+        meetings=read_meetings(desk, series, on=on, among=named.meetings),
+        commitments=read_commitments(desk, on=on, among=named.provisions),
+        instruments=read_instruments(desk, on=on, among=named.instruments),
+        bodies=read_bodies(desk, on=on, among=named.bodies),
+        duties=read_duties(desk, on=on, among=named.duties),
     )
 
 
-def choose(rows: Rows, *, on: date, extent: Extent) -> Choice:
-    """Return what a brief of a day shows."""
+def find(rows: Rows, *, on: date, counted: Counted | None = None) -> Found:
+    """Return what of these rows belongs into a brief of a day, in its order.
+
+    Where only some rows were read, `counted` tells what was counted of all.
+    """
     meetings = [bare_line(meeting, rows.series) for meeting in rows.meetings]
     past = past_of(meetings, on=on)
-    before = _last_day(past)
+    before = counted.before if counted else _last_day(past)
     points = [one for one in rows.commitments if stands_in_meeting(one)]
     in_plans = [one for one in rows.commitments if not stands_in_meeting(one)]
     open_points = in_order(one for one in points if not is_settled(one, before=before))
-    measures = in_order(filter(wants_attention, in_plans))
-    frame = (
-        instrument_lines(rows.instruments, measures=measures_of(in_plans), on=on),
-        body_lines(rows.bodies),
-    )
-    changes = _changes(rows, past, frame, since=before, on=on)
-    return Choice(
+    of_plans = counted.measures if counted else measures_of(in_plans)
+    frame = (instrument_lines(rows.instruments, measures=of_plans, on=on), body_lines(rows.bodies))
+    return Found(
+        rows=rows,
         next_meeting=next_of(meetings, on=on),
-        past_meetings=shown_of(past),
-        earlier=len(past) - len(shown_of(past)),
-        points=open_points[: extent.points],
+        past=past,
+        before=before,
+        open_points=open_points,
         settled=len(points) - len(open_points),
-        measures=measures[: extent.measures],
+        measures=in_order(filter(wants_attention, in_plans)),
+        of_plans=of_plans,
         instruments=frame[0],
         bodies=frame[1],
         duties=owed(rows.duties, rows.commitments, on=on),
-        changes=changes[: extent.changes],
-        totals=Totals(counts_of(open_points), len(measures), len(changes)),
-        handling=_handling(rows, chain(open_points, measures)),
+        changes=_changes(rows, past, frame, since=before, on=on),
     )
+
+
+def count(found: Found) -> Counted:
+    """Count what was found of everything in the register."""
+    return Counted(
+        before=found.before,
+        earlier=len(found.past) - len(shown_of(found.past)),
+        settled=found.settled,
+        measures=found.of_plans,
+        totals=Totals(
+            points=counts_of(found.open_points),
+            measures=len(found.measures),
+            changes=len(found.changes),
+            instruments=len(found.instruments),
+            bodies=len(found.bodies),
+            duties=len(found.duties),
+        ),
+    )
+
+
+def choose(found: Found, counted: Counted, *, extent: Extent) -> Choice:
+    """Return what a brief shows of what was found."""
+    return Choice(
+        next_meeting=found.next_meeting,
+        past_meetings=shown_of(found.past),
+        earlier=counted.earlier,
+        points=found.open_points[: extent.points],
+        settled=counted.settled,
+        measures=found.measures[: extent.measures],
+        instruments=found.instruments[: extent.frame],
+        bodies=found.bodies[: extent.frame],
+        duties=found.duties[: extent.frame],
+        changes=found.changes[: extent.changes],
+        totals=counted.totals,
+        handling=tuple(dict.fromkeys(marking for marking, _entry in marked(found))),
+    )
+
+
+def marked(found: Found) -> Iterator[tuple[str, Entry | Commitment]]:
+    """Give the handling markings of what a brief speaks of, each with what bears it."""
+    rows = found.rows
+    series = [rows.series] if rows.series else []
+    for entry in chain(series, rows.meetings, rows.instruments, rows.bodies, rows.duties):
+        if entry.handling:
+            yield entry.handling, entry
+    for one in chain(found.open_points, found.measures):
+        if one.row.handling:
+            yield one.row.handling, one
 
 
 def _changes(
@@ -166,13 +262,3 @@ def _changes(
 def _last_day(past: list[MeetingLine]) -> date | None:
     last = last_of([meeting for meeting in past if meeting.status == HELD])
     return last.date.latest if last else None
-
-
-def _handling(rows: Rows, commitments: Iterable[Commitment]) -> tuple[str, ...]:
-    """Return the handling markings of what a brief speaks of, each once."""
-    series = [rows.series] if rows.series else []
-    others = chain(series, rows.meetings, rows.instruments, rows.bodies, rows.duties)
-    markings = chain(
-        (entry.handling for entry in others), (one.row.handling for one in commitments)
-    )
-    return tuple(dict.fromkeys(filter(None, markings)))

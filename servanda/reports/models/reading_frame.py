@@ -12,7 +12,7 @@ from servanda.instruments.models import Adoption, Instrument
 from servanda.parties.models import Party
 from servanda.progress.rules import Headline
 from servanda.registers.models import Desk, Note
-from servanda.reports.models.asking import asked_for
+from servanda.reports.models.asking import Keys, among_keys, asked_for
 from servanda.reports.models.duties import ReportingDuty
 from servanda.reports.models.knowing import known_on, shown_parties
 from servanda.reports.models.reading_sources import SourceBook
@@ -44,26 +44,29 @@ class OwedReport:
             yield self.commitment
 
 
-def read_instruments(desk: Desk, *, on: date) -> list[Instrument]:
+def read_instruments(desk: Desk, *, on: date, among: Keys = None) -> list[Instrument]:
     """Return the texts agreed that the register knew on a day, in force or not.
 
     Those without a period come with their dated adoptions, the first one first.
     """
-    texts = list(known_on(Instrument.objects.visible_to(desk).agreed_texts(), on))
+    seen = Instrument.objects.visible_to(desk).filter(among_keys(among))
+    texts = list(known_on(seen.agreed_texts(), on).order_by("id"))
     dated = known_on(Adoption.objects.visible_to(desk).given().exclude(date=""), on)
     adoptions = Prefetch("adoptions", dated.order_by("date_earliest", "id"))
     prefetch_related_objects([one for one in texts if not one.period], adoptions)
     return texts
 
 
-def read_bodies(desk: Desk, *, on: date) -> list[Party]:
+def read_bodies(desk: Desk, *, on: date, among: Keys = None) -> list[Party]:
     """Return the bodies that the register knew on a day."""
-    return list(known_on(Party.objects.visible_to(desk).bodies(), on))
+    seen = Party.objects.visible_to(desk).filter(among_keys(among))
+    return list(known_on(seen.bodies(), on))
 
 
-def read_duties(desk: Desk, *, on: date) -> list[ReportingDuty]:
+def read_duties(desk: Desk, *, on: date, among: Keys = None) -> list[ReportingDuty]:
     """Return the duties that fall due, and those past due that come from a commitment."""
-    duties = known_on(ReportingDuty.objects.visible_to(desk), on)
+    seen = ReportingDuty.objects.visible_to(desk).filter(among_keys(among))
+    duties = known_on(seen, on)
     falling_due = Q(due_latest=None) | Q(due_latest__gte=on)
     debtor = shown_parties(desk).filter(pk=OuterRef("debtor"))
     found = duties.filter(falling_due | Q(provision__isnull=False)).select_related("debtor")

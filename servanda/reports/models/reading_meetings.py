@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from servanda.meetings.models import Meeting, MeetingSeries, Participation, SeriesParty
 from servanda.parties.models import Person, Post, Tenure
+from servanda.reports.models.asking import Keys, among_keys
 from servanda.reports.models.knowing import known_on, shown_parties
 from servanda.reports.rules.brief import MeetingLine, OwnNotes, Participant, SeriesLine
 from servanda.reports.rules.grounds import Target, VagueDate
@@ -54,10 +55,13 @@ class Presence:
                     yield participation.tenure
 
 
-def read_meetings(desk: Desk, series: MeetingSeries | None, *, on: date) -> list[Meeting]:
+def read_meetings(
+    desk: Desk, series: MeetingSeries | None, *, on: date, among: Keys = None
+) -> list[Meeting]:
     """Return the meetings of a series and those of none, known on a day; without one, all."""
     wanted = Q(series=series) | Q(series=None) if series else Q()
-    known = known_on(Meeting.objects.visible_to(desk), on).filter(wanted)
+    seen = Meeting.objects.visible_to(desk).filter(among_keys(among))
+    known = known_on(seen, on).filter(wanted)
     return list(known.order_by("id"))
 
 

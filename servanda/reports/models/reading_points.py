@@ -17,7 +17,7 @@ from servanda.instruments.models import (
     Wording,
 )
 from servanda.progress.models import Update
-from servanda.reports.models.asking import asked_for
+from servanda.reports.models.asking import Keys, among_keys, asked_for
 from servanda.reports.models.knowing import known_on, shown_parties
 from servanda.reports.rules.brief import AssessorStanding, OpenPoint, OwnNotes
 from servanda.reports.rules.commitments import (
@@ -74,13 +74,13 @@ class PointDetails:
     own: dict[UUID, OwnNotes]
 
 
-def read_commitments(desk: Desk, *, on: date) -> list[Commitment]:
+def read_commitments(desk: Desk, *, on: date, among: Keys = None) -> list[Commitment]:
     """Return the commitments known on a day, of all instruments of the register, in two queries.
 
     Rows, not entries, are read: a register may hold many thousands, of which a paper shows few.
     """
-    said = last_words(map(UpdateRow._make, _updates(desk, on=on)))
-    rows = _wordings(desk, on=on).values_list(*COMMITMENT_COLUMNS)
+    said = last_words(map(UpdateRow._make, _updates(desk, on=on, among=among)))
+    rows = _wordings(desk, on=on, among=among).values_list(*COMMITMENT_COLUMNS)
     return [
         commitment_on(row, said.get(row.provision, ()), on=on)
         for row in map(CommitmentRow._make, rows)
@@ -135,8 +135,9 @@ def point_line(commitment: Commitment, details: PointDetails, book: SourceBook) 
     )
 
 
-def _wordings(desk: Desk, *, on: date) -> QuerySet[Wording]:
-    provisions = Provision.objects.visible_to(desk).commitments().standing_consent()
+def _wordings(desk: Desk, *, on: date, among: Keys) -> QuerySet[Wording]:
+    seen = Provision.objects.visible_to(desk).filter(among_keys(among))
+    provisions = seen.commitments().standing_consent()
     held = Q(provision__instrument__meeting__date_earliest=None)
     held |= Q(provision__instrument__meeting__date_earliest__lte=on)
     return (
@@ -147,12 +148,13 @@ def _wordings(desk: Desk, *, on: date) -> QuerySet[Wording]:
     )
 
 
-def _updates(desk: Desk, *, on: date) -> Iterable[tuple[object, ...]]:
+def _updates(desk: Desk, *, on: date, among: Keys) -> Iterable[tuple[object, ...]]:
     """Return the columns of UpdateRow of what had been said by a day and not been corrected by then.
 
     An update that the desk may not see neither stands nor corrects.
     """
-    said = Update.objects.visible_to(desk).stated_by(on).uncorrected()
+    seen = Update.objects.visible_to(desk).filter(among_keys(among, "provision"))
+    said = seen.stated_by(on).uncorrected()
     return (
         said.filter(assessor__in=shown_parties(desk))
         .order_by("provision_id", "assessor_id", "stated_on", "pk")

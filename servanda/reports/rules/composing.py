@@ -6,7 +6,7 @@ from servanda.reports.rules.brief import Brief
 from servanda.reports.rules.composing_frame import bodies, changes, duties, instruments
 from servanda.reports.rules.composing_meetings import next_meeting, past_meetings
 from servanda.reports.rules.composing_points import measures, open_points
-from servanda.reports.rules.extent import PAPER
+from servanda.reports.rules.extent import PAPER, PART, Extent
 from servanda.reports.rules.grounds import Footnote
 from servanda.reports.rules.numbering import Numbering
 from servanda.reports.rules.paper import NoteLine, Paper, one_line
@@ -16,9 +16,18 @@ from servanda.reports.rules.words import Words, marking_of, quoted, said_day, sa
 
 def paper_of(brief: Brief, words: Words) -> Paper:
     """Return a brief as a paper in the language of the words: as much of it as can be read."""
-    brief = on_paper(brief)
-    numbering = Numbering(brief)
-    voice = Voice(words, numbering)
+    brief = on_paper(brief, PAPER)
+    return _composed(brief, Voice(words, Numbering(brief)))
+
+
+def part_of(brief: Brief, words: Words) -> Paper:
+    """Return the beginning of each section of a brief, which leads to the whole."""
+    brief = on_paper(brief, PART)
+    return _composed(brief, Voice(words, Numbering(brief), is_part=True))
+
+
+def _composed(brief: Brief, voice: Voice) -> Paper:
+    words, numbering = voice.words, voice.numbering
     sections = [
         next_meeting(brief, voice),
         past_meetings(brief, voice),
@@ -57,13 +66,16 @@ def _days(brief: Brief, words: Words) -> str:
     return f"{on} · {known}"
 
 
-def on_paper(brief: Brief) -> Brief:
-    """Return a brief with what its paper shows; `totals` keeps how many there are of all."""
+def on_paper(brief: Brief, extent: Extent) -> Brief:
+    """Return a brief with what a paper shows of it; `totals` keeps how many there are of all."""
     return replace(
         brief,
-        open_points=brief.open_points[: PAPER.points],
-        measures=brief.measures[: PAPER.measures],
-        changes=brief.changes[: PAPER.changes],
+        open_points=brief.open_points[: extent.points],
+        measures=brief.measures[: extent.measures],
+        instruments=brief.instruments[: extent.frame],
+        bodies=brief.bodies[: extent.frame],
+        duties=brief.duties[: extent.frame],
+        changes=brief.changes[: extent.changes],
     )
 
 

@@ -23,7 +23,9 @@ def instruments(brief: Brief, voice: Voice) -> Section | None:
     columns = (_("Instrument"), _("Kind"), _("Period"), _("Standing"))
     rows = tuple(_instrument_row(line, columns, voice) for line in brief.instruments)
     heading = _("Instruments in force and ending")
-    return Section("instruments", heading, (Table(heading, (10, 6, 5, 6), columns, rows),))
+    left_out = voice.left_out(brief.totals.instruments - len(rows))
+    table = Table(heading, (10, 6, 5, 6), columns, rows)
+    return Section("instruments", heading, (table, *left_out))
 
 
 def bodies(brief: Brief, voice: Voice) -> Section | None:
@@ -41,7 +43,9 @@ def bodies(brief: Brief, voice: Voice) -> Section | None:
         )
         for body in brief.bodies
     )
-    return Section("bodies", _("Bodies"), (Table(_("Bodies"), (7, 3, 3), columns, rows),))
+    left_out = voice.left_out(brief.totals.bodies - len(rows))
+    table = Table(_("Bodies"), (7, 3, 3), columns, rows)
+    return Section("bodies", _("Bodies"), (table, *left_out))
 
 
 def duties(brief: Brief, voice: Voice) -> Section | None:
@@ -64,7 +68,9 @@ def duties(brief: Brief, voice: Voice) -> Section | None:
             )
         )
     heading = _("Reports that fall due")
-    return Section("duties", heading, (Table(heading, (6, 4, 4, 3), columns, tuple(rows)),))
+    left_out = voice.left_out(brief.totals.duties - len(rows))
+    table = Table(heading, (6, 4, 4, 3), columns, tuple(rows))
+    return Section("duties", heading, (table, *left_out))
 
 
 def changes(brief: Brief, voice: Voice) -> Section:
@@ -81,7 +87,9 @@ def changes(brief: Brief, voice: Voice) -> Section:
     rows = tuple(_change_row(change, columns, voice) for change in brief.changes)
     blocks: list[Block] = [Table(heading, (2, 9), columns, rows)]
     left_out = brief.totals.changes - len(brief.changes)
-    if left_out:
+    if voice.is_part:
+        blocks += voice.left_out(left_out)
+    elif left_out:
         text = voice.words.ngettext(
             "%(number)s older change is left out.",
             "%(number)s older changes are left out.",

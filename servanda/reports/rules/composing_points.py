@@ -33,7 +33,7 @@ def open_points(brief: Brief, voice: Voice) -> Section:
         matrix = Matrix(brief, voice, _("Open points"), _("Agreed"), _agreed)
         blocks.append(_table(matrix, brief.open_points))
         left_out = sum(count for _key, count in brief.totals.points) - len(brief.open_points)
-        blocks += _left_out(left_out, voice)
+        blocks += voice.left_out(left_out)
     return Section("open-points", _("Open points from earlier meetings"), tuple(blocks))
 
 
@@ -45,20 +45,8 @@ def measures(brief: Brief, voice: Voice) -> Section | None:
     heading = _("In plans and agreements: overdue or disputed")
     matrix = Matrix(brief, voice, heading, _("Stands in"), _stands_in)
     table = _table(matrix, brief.measures)
-    left_out = _left_out(brief.totals.measures - len(brief.measures), voice)
+    left_out = voice.left_out(brief.totals.measures - len(brief.measures))
     return Section("measures", heading, (table, *left_out))
-
-
-def _left_out(number: int, voice: Voice) -> list[Block]:
-    """Return the sentence on what the paper leaves out and where it stands, if anything."""
-    if not number:
-        return []
-    text = voice.words.ngettext(
-        "%(number)s more is left out here. The list of instruments leads to it.",
-        "%(number)s more are left out here. The list of instruments leads to them.",
-        number,
-    )
-    return [Paragraph((Line(text % {"number": number}, tone="soft", page="instruments"),))]
 
 
 def _summary(brief: Brief, voice: Voice) -> list[Line]:

@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from servanda.reports.rules.grounds import Footnote, Target
 
+WHOLE_BRIEF = "whole-brief"
+"""What a line leads to that stands in for the rest: the same brief, whole."""
+
 
 def one_line(text: str) -> str:
     """Return text on one line, without the control characters that a terminal or a file would obey."""
@@ -16,7 +19,7 @@ def one_line(text: str) -> str:
 class Line:
     """One line of text. `standing` shows it as the mark of a standing, `target` links its entry.
 
-    `page` links a list of the register by the name of its address. `tone`: plain; soft (said beside); strong; own (of one's own side only).
+    `page` links a list of the register by the name of its address, or WHOLE_BRIEF. `tone`: plain; soft (said beside); strong; own (of one's own side only).
     """
 
     text: str

@@ -8,7 +8,7 @@ from servanda.reading.edtf import words_add_to
 from servanda.reports.rules.brief import OwnNotes
 from servanda.reports.rules.grounds import Sources, Target, VagueDate
 from servanda.reports.rules.numbering import Numbering
-from servanda.reports.rules.paper import Cell, Line, OwnBox
+from servanda.reports.rules.paper import WHOLE_BRIEF, Cell, Line, OwnBox, Paragraph
 from servanda.reports.rules.words import Words, note_words, quoted, said_date
 
 FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -17,10 +17,11 @@ FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True)
 class Voice:
-    """The words of one language and the footnotes of one brief."""
+    """The words of one language and the footnotes of one brief; `is_part`: a page of its beginning."""
 
     words: Words
     numbering: Numbering
+    is_part: bool = False
 
     def cited(self, text: str, sources: Sources, target: Target | None = None) -> tuple[Line, ...]:
         """Return a line with its footnotes; one without any says so below."""
@@ -36,6 +37,29 @@ class Voice:
         if told.edtf and adds and not is_day:
             lines.append(Line(quoted(told.words, self.words), tone="soft"))
         return Cell(column, tuple(lines))
+
+    def left_out(self, number: int) -> list[Paragraph]:
+        """Return the sentence on what is left out of a list and where it stands, if anything is."""
+        if number <= 0:
+            return []
+        text, page = self._part(number) if self.is_part else self._paper(number)
+        return [Paragraph((Line(text % {"number": number}, tone="soft", page=page),))]
+
+    def _part(self, number: int) -> tuple[str, str]:
+        told = self.words.ngettext(
+            "%(number)s more stands in the whole brief.",
+            "%(number)s more stand in the whole brief.",
+            number,
+        )
+        return told, WHOLE_BRIEF
+
+    def _paper(self, number: int) -> tuple[str, str]:
+        told = self.words.ngettext(
+            "%(number)s more is left out here. The list of instruments leads to it.",
+            "%(number)s more are left out here. The list of instruments leads to them.",
+            number,
+        )
+        return told, "instruments"
 
     def own(self, notes: OwnNotes) -> tuple[Line, ...]:
         """Return the notes of one's own side as lines."""

@@ -1,22 +1,27 @@
 """How much of a brief is made and shown where a register holds many commitments."""
 
+import gzip
 import json
+import re
 import sqlite3
 from dataclasses import replace
+from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from servanda.instruments.models import Provision
 from servanda.meetings.actions import NewMeeting, create_meeting
 from servanda.parties.models import Person
-from servanda.registers.actions import write_note
+from servanda.registers.actions import Protection, protect_entry, write_note
 from servanda.registers.tests.factories import administrator, make_register, mandate
-from servanda.reports.models import asking, gather_brief
+from servanda.reports.models import asking, gather_brief, gather_brief_again
 from servanda.reports.rules.brief import Variant
 from servanda.reports.rules.composing import on_paper, paper_of
-from servanda.reports.rules.extent import PAPER, WHOLE
+from servanda.reports.rules.extent import PAPER, PART, WHOLE
 from servanda.reports.rules.meetings import PAST_SHOWN
 from servanda.reports.tests.factories import ON, Founding, lay_many_points, point
 from servanda.reports.tests.test_forms_of_paper import words_of
@@ -25,6 +30,7 @@ from servanda.reports.views.printing import FORMATS, CatalogueWords, printed
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MANY = 230
+FIRST = 40
 LEFT_OUT = f"{MANY + 4 - 200} more are left out here. The list of instruments leads to them."
 
 
@@ -50,15 +56,20 @@ def brief_of(case, *, desk=None, extent=WHOLE):
     )
 
 
-def open_page(case, ours):
+def open_page(case, ours, **asked):
     client = Client()
     client.force_login(ours.desk.account)
-    return client.get(reverse("brief", kwargs={"slug": "r"}), {"on": ON.isoformat()})
+    return client.get(reverse("brief", kwargs={"slug": "r"}), {"on": ON.isoformat(), **asked})
+
+
+def points_on(html):
+    shown = html[html.index('id="open-points"') : html.index('id="instruments"')]
+    return shown.count('<th scope="row">')
 
 
 def test_a_paper_is_the_same_whether_the_rest_was_made_or_not(case):
     whole, cut = brief_of(case), brief_of(case, extent=PAPER)
-    assert on_paper(whole) == cut
+    assert on_paper(whole, PAPER) == cut
     assert paper_of(whole, CatalogueWords()) == paper_of(cut, CatalogueWords())
 
 
@@ -77,11 +88,64 @@ def test_every_paper_says_what_it_leaves_out_and_where_that_stands(case, name):
 
 
 def test_the_page_links_the_list_that_leads_to_what_is_left_out(case, ours):
-    html = open_page(case, ours).content.decode()
+    html = open_page(case, ours, whole="yes").content.decode()
     address = reverse("instruments", kwargs={"slug": "r"})
     assert f'<a href="{address}" dir="auto">{LEFT_OUT}</a>' in html
-    shown = html[html.index('id="open-points"') : html.index('id="instruments"')]
-    assert shown.count('<th scope="row">') == 200
+    assert points_on(html) == 200
+
+
+def test_the_page_begins_with_what_asks_for_attention_first_and_leads_to_the_whole(case, ours):
+    html = open_page(case, ours).content.decode()
+    assert points_on(html) == FIRST == PART.points
+    told = f"{MANY + 4 - FIRST} more stand in the whole brief."
+    (address,) = re.findall(rf'<a href="([^"]+)" dir="auto">{re.escape(told)}</a>', html)
+    whole = open_page(case, ours, **dict(parse_qsl(unescape(address).removeprefix("?"))))
+    assert points_on(whole.content.decode()) == 200
+    assert told not in whole.content.decode()
+
+
+def test_the_page_takes_few_kilobytes_of_a_slow_line(case, ours):
+    assert len(gzip.compress(open_page(case, ours).content)) < 40_000
+
+
+@pytest.mark.parametrize("extent", [PART, PAPER, WHOLE, replace(PART, points=1, frame=1)])
+@pytest.mark.parametrize("variant", Variant)
+def test_a_brief_of_what_was_kept_is_the_same_as_one_made_anew(case, ours, extent, variant):
+    write_note(ours, on=case.network, kind="position", text="We ask for a date.")
+    protect_points(case)
+    asked = {"series": case.series, "on": ON, "variant": variant, "extent": extent}
+    anew = gather_brief(ours.desk, **asked)
+    assert gather_brief_again(ours.desk, **asked) == anew
+    assert gather_brief_again(ours.desk, **asked) == anew
+    assert any(anew.handling)
+
+
+def test_a_kept_brief_is_made_anew_when_the_register_has_changed(case, ours):
+    asked = {"series": case.series, "on": ON, "variant": Variant.INTERNAL, "extent": PART}
+    before = gather_brief_again(ours.desk, **asked)
+    point(case.mandate, case.held.record, "One point more")
+    after = gather_brief_again(ours.desk, **asked)
+    assert after == gather_brief(ours.desk, **asked)
+    assert after.totals != before.totals
+
+
+def test_a_kept_brief_reads_the_points_that_it_shows_alone(case, ours, django_assert_num_queries):
+    asked = {"series": case.series, "on": ON, "variant": Variant.INTERNAL, "extent": PART}
+    gather_brief_again(ours.desk, **asked)
+    with django_assert_num_queries(13) as queries:  # one more: how the history stands
+        gather_brief_again(ours.desk, **asked)
+    (wordings,) = [one["sql"] for one in queries if 'FROM "instruments_wording"' in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(wordings)
+        assert FIRST <= len(cursor.fetchall()) < MANY / 2
+
+
+def protect_points(case):
+    """Let a point that no page shows, and a measure, bear markings of their own."""
+    last = Provision.objects.latest("id")
+    for entry, marking in ((last, "For the working group"), (case.report, "Draft")):
+        told = Protection(entry.visibility, handling=marking)
+        protect_entry(case.mandate, entry=entry, as_told=told, revision=entry.revision)
 
 
 def test_measures_beyond_what_is_read_are_counted_too(case, monkeypatch):

@@ -1,11 +1,13 @@
 """The page of the brief: read, printed on A4, or taken along as a file."""
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from servanda.meetings.models import MeetingSeries
@@ -13,10 +15,12 @@ from servanda.registers.actions import as_known
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.reports.forms import BriefForm, day_told, variants_for
-from servanda.reports.models import gather_brief, series_known
+from servanda.reports.models import gather_brief, gather_brief_again, series_known
 from servanda.reports.rules.brief import Brief, Variant
-from servanda.reports.rules.composing import paper_of
+from servanda.reports.rules.composing import paper_of, part_of
+from servanda.reports.rules.extent import PART
 from servanda.reports.rules.words import marking_of
+from servanda.reports.templatetags.brief import Place
 from servanda.reports.views.printing import (
     CatalogueWords,
     extent_of,
@@ -26,6 +30,8 @@ from servanda.reports.views.printing import (
     with_checkpoint,
 )
 
+WHOLE = "whole"
+"""What an address says that asks for the whole brief on one page."""
 FILES = (("docx", "Word"), ("pdf", "PDF"), ("md", "Markdown"), ("json", "JSON"))
 
 
@@ -36,7 +42,7 @@ def brief(request: RegisterRequest) -> HttpResponse:
     desk = request.desk
     known = day_told(request.GET.get("known", "").strip())
     with as_known(desk.register, known) if known else nullcontext():
-        form, found = _made(request, desk)
+        form, found = _made(request, desk, gather_brief if known else gather_brief_again)
     if found is None:
         context = {"form": form, "slug": desk.register.slug}
         return render(request, "reports/brief_choice.html", context, status=400)
@@ -45,21 +51,29 @@ def brief(request: RegisterRequest) -> HttpResponse:
     return _page(request, found, form)
 
 
-def _made(request: RegisterRequest, desk: Desk) -> tuple[BriefForm, Brief | None]:
+def _made(
+    request: RegisterRequest, desk: Desk, gather: Callable[..., Brief]
+) -> tuple[BriefForm, Brief | None]:
     """Return the choice made, and the brief; none where the choice cannot be followed."""
     series = list(series_known(desk, on=desk.today))
     form = BriefForm(_asked(request, desk, series), desk=desk, series=series)
     if not form.is_valid():
         return form, None
     chosen = form.cleaned_data
-    found = gather_brief(
+    is_page = not chosen["format"]
+    found = gather(
         desk,
         series=_chosen(series, chosen["series"]),
         on=chosen["on"] or desk.today,
         variant=Variant(chosen["variant"]),
-        extent=extent_of(chosen["format"]),
+        extent=PART if is_page and not _is_whole(request) else extent_of(chosen["format"]),
     )
     return form, replace(found, known=chosen["known"])
+
+
+def _is_whole(request: RegisterRequest) -> bool:
+    """Tell whether the page holds all that a paper does, not its beginning alone."""
+    return request.GET.get(WHOLE) == "yes"
 
 
 def _asked(request: RegisterRequest, desk: Desk, series: list[MeetingSeries]) -> dict[str, str]:
@@ -92,13 +106,16 @@ def _file(found: Brief, name: str) -> HttpResponse:
 def _page(request: RegisterRequest, found: Brief, form: BriefForm) -> HttpResponse:
     words = CatalogueWords()
     asked = {name: str(value) for name, value in form.data.items() if value and name != "format"}
+    is_whole = _is_whole(request)
+    whole_url = f"?{urlencode({**asked, WHOLE: 'yes'})}"
     context = {
         "form": form,
-        "paper": paper_of(found, words),
+        "paper": paper_of(found, words) if is_whole else part_of(found, words),
+        "place": Place(found.register.slug, whole_url),
+        "whole_url": "" if is_whole else whole_url,
         "handling": marking_of(found, words),
         "slug": found.register.slug,
         "files": FILES,
         "asked": asked,
-        "led_back": set[int](),
     }
     return render(request, "reports/brief.html", context)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.utils import translation
 
@@ -19,6 +20,12 @@ from servanda.reports.rules.rendering_pdf import pdf_of
 from servanda.reports.rules.rendering_text import text_of
 
 
+@lru_cache(1024)
+def _translated(_language: str, message: str) -> str:
+    """Return a message in the active language; a paper says the same few some thousand times."""
+    return translation.gettext(message)
+
+
 @dataclass(frozen=True)
 class CatalogueWords:
     """The words of the catalogues, in the language that is active."""
@@ -28,7 +35,7 @@ class CatalogueWords:
         return translation.get_language() or "en"
 
     def gettext(self, message: str) -> str:
-        return translation.gettext(message)
+        return _translated(self.language, message)
 
     def pgettext(self, context: str, message: str) -> str:
         return translation.pgettext(context, message)
