@@ -14,6 +14,17 @@ from tests.world import World
 TABLE = Path(__file__).parent / "authorization.csv"
 
 SHOWN = {
+    "chair-new": "body",
+    "comment-new": "provision",
+    "comment-remove": "comment",
+    "consent-edit": "provision",
+    "lineage": "provision",
+    "link-new": "provision",
+    "link-remove": "link",
+    "plain-text-check": "plain_text",
+    "plain-text-edit": "provision",
+    "succession-new": "body",
+    "succession-remove": "succession",
     "adoption-edit": "adoption",
     "adoption-new": "instrument",
     "held-text-new": "instrument",

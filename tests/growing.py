@@ -11,6 +11,7 @@ from servanda.instruments.actions import (
     NewInstrument,
     NewProvision,
     NewRelation,
+    add_comment,
     add_provision,
     adopt_instrument,
     create_instrument,
@@ -170,6 +171,7 @@ def _points(mandate: Mandate, entries: _Entries, count: int, *, party: Party) ->
     new = NewProvision(f"Measure {count}", "measure", due="2020-12", by=by, visibility=OPEN)
     measure = add_provision(mandate, instrument=entries.plan, new=new)
     link_provisions(mandate, source=measure, target=entries.measure, kind="implements")
+    add_comment(mandate, provision=entries.measure, text=f"Ask {count}", visibility=OPEN)
     succeed_party(
         mandate, party=party, successor=entries.state, new=NewSuccession("merged", "2021")
     )

@@ -10,15 +10,19 @@ from django.utils import timezone
 from servanda.history.models import Record
 from servanda.instruments.actions import (
     NewInstrument,
+    NewLink,
     NewProvision,
     NewRelation,
+    add_comment,
     add_provision,
     adopt_instrument,
     create_instrument,
     hold_text,
     relate_instruments,
+    tie_provisions,
+    write_plain_text,
 )
-from servanda.instruments.models import Instrument
+from servanda.instruments.models import Instrument, Provision
 from servanda.meetings.actions import (
     Attendee,
     NewMeeting,
@@ -31,12 +35,14 @@ from servanda.meetings.actions import (
 from servanda.parties.actions import (
     NewParty,
     NewRepresentation,
+    NewSuccession,
     create_party,
     create_person,
     ensure_post,
     ensure_tenure,
     invite_to_represent,
     represent,
+    succeed_party,
 )
 from servanda.parties.models import Party
 from servanda.portal.actions import ask_for_change
@@ -147,7 +153,30 @@ def _around(mandate: Mandate, plan: Instrument, paper: Document) -> dict[str, UU
         relate_instruments(mandate, instrument=plan, other=before, new=NewRelation("follows")),
         hold_text(mandate, instrument=plan, document=paper, part="text"),
     )
-    return {entry.KIND: UUID(str(entry.uuid)) for entry in around}
+    names = {entry.KIND: UUID(str(entry.uuid)) for entry in around}
+    return names | _beside(mandate, before)
+
+
+def _beside(mandate: Mandate, before: Instrument) -> dict[str, UUID]:
+    """Tie a provision to the measure, write it plainly, comment on it; name a body and its heir."""
+    first = NewProvision("Train the first officers", "measure", visibility=OPEN)
+    earlier = add_provision(mandate, instrument=before, new=first)
+    measure = Provision.objects.get(register=mandate.desk.register, label="Train officers")
+    bodies = [
+        create_party(mandate, new=NewParty(name, "body", visibility=OPEN))
+        for name in ("Working group", "Commission")
+    ]
+    new = NewSuccession("renamed", "2023")
+    rows = {
+        "link": tie_provisions(mandate, source=measure, target=earlier, new=NewLink("continues")),
+        "plain_text": write_plain_text(
+            mandate, provision=measure, language="en", text="Officers learn.", seen=""
+        ),
+        "comment": add_comment(mandate, provision=measure, text="Ask again.", visibility=OPEN),
+        "succession": succeed_party(mandate, party=bodies[0], successor=bodies[1], new=new),
+        "body": bodies[0],
+    }
+    return {name: UUID(str(row.uuid)) for name, row in rows.items()}
 
 
 def _asked(mandate: Mandate, plan: Instrument) -> dict[str, UUID]:

@@ -8,6 +8,7 @@ from servanda.meetings.views.note import note_new
 from servanda.meetings.views.party import party
 from servanda.meetings.views.person import person
 from servanda.meetings.views.series import series
+from servanda.meetings.views.succeeding import chair_new, succession_new, succession_remove
 
 urlpatterns = [
     path("r/<slug:slug>/series/<uuid:uuid>/", series, name="series"),
@@ -16,6 +17,11 @@ urlpatterns = [
         "r/<slug:slug>/instrument/<uuid:uuid>/meeting/", meeting_of_record, name="meeting-of-record"
     ),
     path("r/<slug:slug>/party/<uuid:uuid>/", party, name="party"),
+    path("r/<slug:slug>/party/<uuid:uuid>/became/", succession_new, name="succession-new"),
+    path("r/<slug:slug>/party/<uuid:uuid>/chair/", chair_new, name="chair-new"),
+    path(
+        "r/<slug:slug>/succession/<uuid:uuid>/remove/", succession_remove, name="succession-remove"
+    ),
     path("r/<slug:slug>/person/<uuid:uuid>/", person, name="person"),
     path("r/<slug:slug>/note/<slug:kind>/<uuid:uuid>/", note_new, name="note-new"),
 ]

@@ -10,12 +10,22 @@ from servanda.progress.views.instrument_editing import (
     instrument_new,
     title_new,
 )
+from servanda.progress.views.lineage import lineage
 from servanda.progress.views.provision import provision, update
 from servanda.progress.views.relating import (
     held_text_new,
     held_text_remove,
     relation_new,
     relation_remove,
+)
+from servanda.progress.views.remarking import (
+    comment_new,
+    comment_remove,
+    consent_edit,
+    link_new,
+    link_remove,
+    plain_text_check,
+    plain_text_edit,
 )
 from servanda.progress.views.standings import points
 from servanda.progress.views.updating import update_new
@@ -37,6 +47,14 @@ urlpatterns = [
     path("r/<slug:slug>/tie/<uuid:uuid>/remove/", relation_remove, name="relation-remove"),
     path("r/<slug:slug>/text/<uuid:uuid>/remove/", held_text_remove, name="held-text-remove"),
     path(f"{PROVISION}/", provision, name="provision"),
+    path(f"{PROVISION}/chain/", lineage, name="lineage"),
+    path(f"{PROVISION}/consent/", consent_edit, name="consent-edit"),
+    path(f"{PROVISION}/tie/", link_new, name="link-new"),
+    path(f"{PROVISION}/plain/", plain_text_edit, name="plain-text-edit"),
+    path(f"{PROVISION}/comment/", comment_new, name="comment-new"),
+    path("r/<slug:slug>/link/<uuid:uuid>/remove/", link_remove, name="link-remove"),
+    path("r/<slug:slug>/plain/<uuid:uuid>/check/", plain_text_check, name="plain-text-check"),
+    path("r/<slug:slug>/comment/<uuid:uuid>/remove/", comment_remove, name="comment-remove"),
     path(f"{PROVISION}/update/", update_new, name="update-new"),
     path("r/<slug:slug>/update/<uuid:uuid>/", update, name="update"),
 ]

@@ -17,6 +17,13 @@ from servanda.instruments.actions.instruments import (
     ensure_statement,
     put_period,
 )
+from servanda.instruments.actions.linking import (
+    NewLink,
+    link_provisions,
+    put_consent,
+    remove_link,
+    tie_provisions,
+)
 from servanda.instruments.actions.placing import (
     MOVES,
     add_provisions,
@@ -31,7 +38,6 @@ from servanda.instruments.actions.provisions import (
     Answering,
     NewProvision,
     add_provision,
-    link_provisions,
 )
 from servanda.instruments.actions.relations import (
     NewRelation,
@@ -40,7 +46,18 @@ from servanda.instruments.actions.relations import (
     release_text,
     remove_relation,
 )
+from servanda.instruments.actions.remarks import (
+    add_comment,
+    check_plain_text,
+    remove_comment,
+    write_plain_text,
+)
 from servanda.instruments.actions.rewording import Amendment, Due, Money, amend_provision
+from servanda.instruments.actions.translating import (
+    check_translation,
+    put_authoritative,
+    translate_provision,
+)
 
 __all__ = [
     "MOVES",
@@ -52,10 +69,12 @@ __all__ = [
     "Money",
     "NewEdition",
     "NewInstrument",
+    "NewLink",
     "NewProvision",
     "NewRelation",
     "Seen",
     "add_adoption",
+    "add_comment",
     "add_instrument_name",
     "add_provision",
     "add_provisions",
@@ -63,6 +82,8 @@ __all__ = [
     "amend_provision",
     "change_adoption",
     "change_instrument",
+    "check_plain_text",
+    "check_translation",
     "create_instrument",
     "ensure_statement",
     "hold_text",
@@ -70,13 +91,20 @@ __all__ = [
     "link_provisions",
     "move_provisions",
     "open_edition",
+    "put_authoritative",
+    "put_consent",
     "put_in_force",
     "put_period",
     "put_provision",
     "relate_instruments",
     "release_text",
+    "remove_comment",
+    "remove_link",
     "remove_relation",
     "renumber_provisions",
+    "tie_provisions",
+    "translate_provision",
     "withdraw_alone",
     "withdraw_provisions",
+    "write_plain_text",
 ]

@@ -11,7 +11,6 @@ from servanda.instruments.models import (
     Consent,
     Edition,
     Instrument,
-    Link,
     Provision,
     Responsibility,
     ResponsibilityRole,
@@ -144,16 +143,3 @@ def _timing(wording: Wording, new: NewProvision) -> Timing:
     timing = Timing(wording=wording, recurrence=new.recurrence, relative_to=new.relative_to)
     put_date(timing, "due", edtf=new.due, words=new.due_words)
     return timing
-
-
-def link_provisions(
-    mandate: Mandate, *, source: Provision, target: Provision, kind: str, reason: str = ""
-) -> Link:
-    """Tie one provision to another; the same tie is made once."""
-    with change(mandate, "link_provisions", Ability.EDIT) as changes:
-        found = Link.objects.filter(from_provision=source, to_provision=target, kind=kind).first()
-        if found is not None:
-            return found
-        link = Link(from_provision=source, to_provision=target, kind=kind, reason=reason)
-        link.visibility = source.visibility
-        return changes.create(link, under=[source, target])

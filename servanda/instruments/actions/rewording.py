@@ -1,6 +1,6 @@
 """What a provision says changed under the last edition: text, number, kind, time, who, money."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -132,6 +132,18 @@ def _put_texts(changes: Changes, wording: Wording, amendment: Amendment) -> None
             changes.create(new)
         elif text.text != writable(told):
             text.text, text.checked_by = told, None
+            changes.rewrite(text)
+    renew(changes, wording, languages=amendment.texts or {})
+
+
+def renew(changes: Changes, wording: Wording, *, languages: Iterable[str]) -> None:
+    """Note of translations that were written now which words of the original they render."""
+    texts = {text.language: text for text in wording.texts.order_by("pk")}
+    original = next((text for text in texts.values() if text.is_original), None)
+    for language in languages:
+        text = texts.get(language)
+        if text is not None and original is not None and not text.is_original:
+            text.renders = original.text
             changes.rewrite(text)
 
 

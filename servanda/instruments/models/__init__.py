@@ -7,6 +7,8 @@ from servanda.instruments.models.instruments import (
     InstrumentKind,
     InstrumentName,
 )
+from servanda.instruments.models.lineage import Lineage, lineage_of
+from servanda.instruments.models.naming import provisions_meant
 from servanda.instruments.models.provisions import (
     Consent,
     Link,
@@ -40,6 +42,7 @@ __all__ = [
     "Instrument",
     "InstrumentKind",
     "InstrumentName",
+    "Lineage",
     "Link",
     "LinkKind",
     "MoneyLine",
@@ -56,6 +59,8 @@ __all__ = [
     "Wording",
     "WordingText",
     "is_present",
+    "lineage_of",
     "lines_of",
     "lines_of_two",
+    "provisions_meant",
 ]

@@ -22,7 +22,6 @@ class PlainText(Row):
 
     KIND: ClassVar[str] = "plain_text"
     PART_OF: ClassVar[str] = "of"
-    FEEDS: ClassVar[str] = "of"
 
     of = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="plain_texts")
     language = models.CharField(_("language"), max_length=10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -141,12 +141,29 @@ class Wording(Entry):
         return lasts and not self.from_edition.is_draft
 
 
+class WordingTextQuerySet(models.QuerySet["WordingText"]):
+    """Named selections of the texts of wordings."""
+
+    def stale(self) -> WordingTextQuerySet:
+        """Return the translations that render other words than the original has by now."""
+        beside = WordingText.objects.filter(of=OuterRef("of"), is_original=True).order_by("pk")
+        translations = self.filter(is_original=False).exclude(renders="")
+        return translations.exclude(renders=Subquery(beside.values("text")[:1]))
+
+    def untranslated(self, language: str) -> WordingTextQuerySet:
+        """Return the originals of wordings that have no text in a language."""
+        there = WordingText.objects.filter(of=OuterRef("of"), language=language)
+        return self.filter(~Exists(there), is_original=True)
+
+
 class WordingText(Text):
     """The text of a wording in one language. Unique: wording and language."""
 
     FEEDS: ClassVar[str] = "of__provision"
 
     of = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="texts")
+
+    objects = WordingTextQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -14,7 +14,18 @@ from django.views.decorators.http import require_safe
 from servanda.instruments.models import Responsibility, is_present
 from servanda.meetings.models import Meeting, Participation
 from servanda.meetings.views.listing import years_of
-from servanda.parties.models import Membership, Party, PartyName, Person, Post, Tenure
+from servanda.meetings.views.successions import succession_facts, successions_around
+from servanda.parties.models import (
+    Membership,
+    Party,
+    PartyKind,
+    PartyName,
+    Person,
+    Post,
+    Succession,
+    Tenure,
+)
+from servanda.parties.rules import before
 from servanda.progress.models import Update
 from servanda.progress.views.differing import differing_on
 from servanda.progress.views.facts import Fact, Step, Value, given, names_as_facts
@@ -60,18 +71,21 @@ def party(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(Party.objects.visible_to(desk), uuid=uuid)
     tenures = _tenures(desk, found)
     memberships = _memberships(desk, found)
+    successions = successions_around(desk, found)
     footnotes = Footnotes(
         desk,
-        [found.uuid, *(row.uuid for row in tenures), *(row.uuid for row in memberships)],
+        [found.uuid, *(row.uuid for row in (*tenures, *memberships, *successions))],
     )
     facts = _facts(desk, found, memberships, footnotes)
-    points = by_attention(_points(desk, found))
+    points = by_attention(_points(desk, found, successions))
     updates = _updates(desk, found)
     context = {
         "desk": desk,
         "slug": desk.register.slug,
         "party": found,
-        "facts": facts,
+        "facts": [*facts, *succession_facts(desk, found, successions, footnotes)],
+        "own_successions": [row for row in successions if row.party_id == found.pk],
+        "is_body": found.kind == PartyKind.BODY,
         "names": names_as_facts(PartyName.objects.filter(of=found).order_by("id")),
         "posts": _posts(desk, found, tenures, footnotes),
         "years": years_of(_meetings(desk, found), day=desk.today),
@@ -174,9 +188,12 @@ def _marks(rows: list[Membership], footnotes: Footnotes) -> list[Mark]:
     return list({mark.number: mark for mark in reversed(marks)}.values())[::-1]
 
 
-def _points(desk: Desk, found: Party) -> list[Point]:
-    """Return what the party answers for by the present wording."""
-    present = Responsibility.objects.filter(is_present("wording__"), party=found)
+def _points(desk: Desk, found: Party, successions: list[Succession]) -> list[Point]:
+    """Return what the party answers for by the present wording, its own and what it took over."""
+    taken = set()
+    if any(row.successor_id == found.pk for row in successions):
+        taken = before(found.pk, Succession.objects.as_followed(desk))
+    present = Responsibility.objects.filter(is_present("wording__"), party__in={found.pk, *taken})
     provisions = provisions_seen(desk).filter(wordings__in=present.values("wording"))
     return points_of(desk, provisions.order_by("id"))
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from servanda.parties.models.parties import Party
-from servanda.registers.models import Entry, EntryQuerySet
+from servanda.registers.models import Desk, Entry, EntryQuerySet
+from servanda.registers.models.entries import is_seen_at
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +32,20 @@ class SuccessionQuerySet(EntryQuerySet["Succession"]):
     def by(self, day: date) -> SuccessionQuerySet:
         """Return those that have surely happened on a day; without a date they have."""
         return self.filter(Q(date_latest=None) | Q(date_latest__lte=day))
+
+    def seen_at(self, desk: Desk) -> SuccessionQuerySet:
+        """Return those that a person may see with both parties."""
+        rows = self.visible_to(desk).filter(is_seen_at(desk, "party__"))
+        return rows.filter(Q(successor=None) | is_seen_at(desk, "successor__"))
+
+    def as_followed(self, desk: Desk) -> dict[int, list[int]]:
+        """Return of each party which others took its place by the day of the desk: one query."""
+        rows = self.seen_at(desk).by(desk.today).exclude(successor=None).order_by("id")
+        found: dict[int, list[int]] = {}
+        for party, successor in rows.values_list("party", "successor"):
+            if successor is not None:
+                found.setdefault(party, []).append(successor)
+        return found
 
 
 class Succession(Entry):

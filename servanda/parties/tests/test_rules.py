@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from servanda.parties.rules import days_left
+from servanda.parties.rules import before, days_left, in_place_of
 
 
 def day(number: int) -> date:
@@ -27,3 +27,21 @@ def day(number: int) -> date:
 )
 def test_what_is_taken_already_is_left_out(wanted, taken, left):
     assert days_left(wanted, taken=taken) == left
+
+
+RENAMED_THEN_DIVIDED = {1: [2], 2: [3, 4], 5: [4]}
+
+
+def test_who_acts_in_the_place_of_a_party_is_found_over_all_that_became_of_it():
+    assert in_place_of(1, RENAMED_THEN_DIVIDED) == [3, 4]
+    assert in_place_of(4, RENAMED_THEN_DIVIDED) == [4]
+
+
+def test_a_party_acts_in_the_place_of_all_before_it():
+    assert before(4, RENAMED_THEN_DIVIDED) == {1, 2, 5}
+    assert before(1, RENAMED_THEN_DIVIDED) == set()
+
+
+def test_parties_that_would_succeed_each_other_do_not_go_on_for_ever():
+    assert in_place_of(1, {1: [2], 2: [1]}) == []
+    assert before(1, {1: [2], 2: [1]}) == {2}

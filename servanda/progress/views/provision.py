@@ -18,6 +18,7 @@ from servanda.progress.views.facts import Fact, Step, Value
 from servanda.progress.views.footnotes import Footnotes, told_day
 from servanda.progress.views.instrument import instrument_trail
 from servanda.progress.views.points import entry_url, provisions_seen
+from servanda.progress.views.remarks import comments_on, plain_texts
 from servanda.progress.views.said import Said, evidence_of, said_of, updates_on
 from servanda.progress.views.wordings import (
     WordingOnPage,
@@ -26,6 +27,7 @@ from servanda.progress.views.wordings import (
     wordings_of,
 )
 from servanda.registers.models import Desk, Note
+from servanda.registers.rules import Ability
 from servanda.registers.views import RegisterRequest, register_page
 
 WORDS_IN_HEADING = 28
@@ -40,9 +42,11 @@ def provision(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     )
     updates = updates_on(desk, found.pk)
     evidence = evidence_of(updates)
-    footnotes = Footnotes(desk, [found.uuid], evidence=evidence)
+    links = _links_of(desk, found)
+    cited = [found.uuid, *(link.uuid for link in links)]
+    footnotes = Footnotes(desk, cited, evidence=evidence)
     wordings = wordings_of(desk, found, footnotes)
-    links, around = _links_around(desk, found, wordings[0].parent if wordings else None)
+    around = _around(desk, links, wordings[0].parent if wordings else None)
     facts = provision_facts(desk, found, wordings, footnotes, around)
     said = said_of(desk, updates, evidence, footnotes)
     context = {
@@ -56,7 +60,10 @@ def provision(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "said": said,
         "is_overdue": _is_overdue(desk, found, wordings, said),
         "silence": _silence(said, footnotes),
-        "links": link_groups(desk, found, links, around),
+        "links": link_groups(desk, found, links, around, footnotes),
+        "plain": plain_texts(desk, found, wordings[0].wording if wordings else None),
+        "comments": comments_on(desk, found),
+        "may_comment": desk.may(Ability.NOTE),
         "differing": differing_on(desk, found, footnotes, stands=_standing(wordings, facts)),
         "notes": footnotes.notes,
         "handling": footnotes.marking(found, *updates),
@@ -88,18 +95,16 @@ def provision_trail(desk: Desk, found: Provision, *, itself: bool = False) -> li
     return instrument_trail(desk, Step(on.label, entry_url(desk, "instrument", on)), *below)
 
 
-def _links_around(
-    desk: Desk, found: Provision, parent: int | None
-) -> tuple[list[Link], dict[int, Provision]]:
-    """Return the links of a provision, and the provisions around it that the person may see."""
-    links = list(
-        Link.objects.visible_to(desk)
-        .filter(Q(from_provision=found) | Q(to_provision=found))
-        .order_by("kind", "id")
-    )
+def _links_of(desk: Desk, found: Provision) -> list[Link]:
+    rows = Link.objects.visible_to(desk).filter(Q(from_provision=found) | Q(to_provision=found))
+    return list(rows.order_by("kind", "id"))
+
+
+def _around(desk: Desk, links: list[Link], parent: int | None) -> dict[int, Provision]:
+    """Return the provisions at the ends of some links, and a parent, as far as they are seen."""
     keys = {link.from_provision_id for link in links} | {link.to_provision_id for link in links}
     around = provisions_seen(desk).filter(pk__in=keys | {parent or 0})
-    return links, {provision.pk: provision for provision in around}
+    return {provision.pk: provision for provision in around}
 
 
 def _is_overdue(desk: Desk, found: Provision, wordings: list[WordingOnPage], said: Said) -> bool:

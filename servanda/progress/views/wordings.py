@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,8 @@ from servanda.instruments.models import (
     Wording,
     WordingText,
 )
+from servanda.parties.models import Succession
+from servanda.parties.rules import in_place_of
 from servanda.progress.views.facts import Fact, Value, given, language_name
 from servanda.progress.views.footnotes import Footnotes, Mark
 from servanda.progress.views.instrument import hanging_tie
@@ -81,11 +84,22 @@ class WordingOnPage:
 
 
 @dataclass(frozen=True)
+class LinkTie:
+    """A provision to which one is tied; `role` is the reason, with its sources."""
+
+    text: str
+    url: str
+    role: str
+    marks: list[Mark]
+    remove_url: str
+
+
+@dataclass(frozen=True)
 class LinkGroup:
-    """The provisions to which one is tied in one way; `role` of a tie is the reason."""
+    """The provisions to which one is tied in one way."""
 
     label: str | Promise
-    ties: list[Tie]
+    ties: list[LinkTie]
 
 
 def wordings_of(desk: Desk, found: Provision, footnotes: Footnotes) -> list[WordingOnPage]:
@@ -102,20 +116,26 @@ def wordings_of(desk: Desk, found: Provision, footnotes: Footnotes) -> list[Word
     return [
         WordingOnPage(
             wording=wording,
-            texts=[_text(text, wording) for text in texts[wording.pk]],
+            texts=_texts(texts[wording.pk]),
             marks=footnotes.marks(found, *CITED_AS["text"]) if number == 0 else [],
         )
         for number, wording in enumerate(wordings)
     ]
 
 
-def _text(text: WordingText, wording: Wording) -> TextOnPage:
+def _texts(texts: list[WordingText]) -> list[TextOnPage]:
+    original = next((text.text for text in texts if text.is_original), "")
+    return [_text(text, original) for text in texts]
+
+
+def _text(text: WordingText, original: str) -> TextOnPage:
+    """Return a text with how far it can be relied on; a translation of other words is stale."""
     said = [_("original") if text.is_original else _("translation")]
     if not text.is_authoritative:
         said.append(_("not authoritative"))
     if not text.is_original and text.checked_by_id is None:
         said.append(_("not checked"))
-    if text.of_revision is not None and text.of_revision < wording.revision:
+    if text.renders not in ("", original):
         said.append(_("of an earlier wording"))
     return TextOnPage(text, language_name(text.language), ", ".join(said))
 
@@ -176,16 +196,33 @@ def _responsible(
     desk: Desk, found: Provision, present: Wording | None, footnotes: Footnotes
 ) -> Fact:
     rows = list(Responsibility.objects.filter(wording=present).order_by("id")) if present else []
-    ties = party_ties(desk, [row.party_id for row in rows])
-    values = [_responsibility(row, ties.get(row.party_id, HIDDEN)) for row in rows]
+    followed = Succession.objects.as_followed(desk) if rows else {}
+    acting = {row.party_id: in_place_of(row.party_id, followed) for row in rows}
+    ties = party_ties(desk, [*acting, *(key for keys in acting.values() for key in keys)])
+    values = [
+        value for row in rows for value in _responsibility(row, ties, acting=acting[row.party_id])
+    ]
     marks = footnotes.marks(found, *CITED_AS["by"])
     nobody = Value(_("nobody is named"))
     return Fact(_("Who"), values or [nobody], marks, needs_source=bool(values))
 
 
-def _responsibility(row: Responsibility, party: Tie) -> Value:
-    role = "" if row.role == ResponsibilityRole.LEAD else row.get_role_display()
-    return Value(str(party.text), url=party.url, words=row.words, detail=role)
+def _responsibility(
+    row: Responsibility, ties: Mapping[int, Tie], *, acting: list[int]
+) -> list[Value]:
+    """Return who answers as the text has it, and who acts in that party's place today."""
+    said = [] if row.role == ResponsibilityRole.LEAD else [row.get_role_display()]
+    if row.by_consent:
+        said.append(_("by consent"))
+    if row.alternative is not None:
+        said.append(_("one of the alternatives %(number)s") % {"number": row.alternative})
+    if row.condition:
+        said.append(row.condition)
+    party = ties.get(row.party_id, HIDDEN)
+    named = Value(str(party.text), url=party.url, words=row.words, detail=", ".join(said))
+    heirs = [ties[key] for key in acting if key != row.party_id and key in ties]
+    in_place = _("now in the place of %(party)s") % {"party": party.text}
+    return [named, *(Value(str(heir.text), url=heir.url, detail=in_place) for heir in heirs)]
 
 
 def _due(found: Provision, present: Wording | None, footnotes: Footnotes) -> Fact:
@@ -195,20 +232,33 @@ def _due(found: Provision, present: Wording | None, footnotes: Footnotes) -> Fac
     if timing and timing.recurrence:
         values.append(Value(_("recurs: %(rhythm)s") % {"rhythm": timing.recurrence}))
     if timing and timing.relative_to:
-        values.append(Value(_("counted from: %(event)s") % {"event": timing.relative_to}))
+        kind = timing.get_relative_kind_display() if timing.relative_kind else ""
+        counted = _("counted from: %(event)s") % {"event": timing.relative_to}
+        values.append(Value(counted, detail=kind))
     unsaid = Value(_("no day is named"))
     return Fact(_("When"), values or [unsaid], marks, needs_source=bool(values))
 
 
 def link_groups(
-    desk: Desk, found: Provision, links: list[Link], around: Mapping[int, Provision]
+    desk: Desk,
+    found: Provision,
+    links: list[Link],
+    around: Mapping[int, Provision],
+    footnotes: Footnotes,
 ) -> list[LinkGroup]:
     """Return the ties of a provision by their kind, out and in; hidden provisions are left out."""
-    groups: dict[str | Promise, list[Tie]] = defaultdict(list)
+    groups: dict[str | Promise, list[LinkTie]] = defaultdict(list)
     for link in links:
         is_out = link.from_provision_id == found.pk
         other = around.get(link.to_provision_id if is_out else link.from_provision_id)
         if other is not None:
             label = (LINKS_OUT if is_out else LINKS_IN)[link.kind]
-            groups[label].append(Tie(other.label, entry_url(desk, "provision", other), link.reason))
+            groups[label].append(_link_tie(desk, link, other, footnotes))
     return [LinkGroup(label, ties) for label, ties in groups.items()]
+
+
+def _link_tie(desk: Desk, link: Link, other: Provision, footnotes: Footnotes) -> LinkTie:
+    away = reverse("link-remove", kwargs={"slug": desk.register.slug, "uuid": link.uuid})
+    marks = footnotes.marks(link, "kind", "reason")
+    url = entry_url(desk, "provision", other)
+    return LinkTie(other.label, url=url, role=link.reason, marks=marks, remove_url=away)

@@ -222,12 +222,13 @@ class Name(Row):
 class Text(Row):
     """The text of something in one language; each room has its table, with `of`.
 
-    `of_revision` is the revision of the original that a translation renders: an older one is
-    stale and shown as such.
+    `renders` keeps the words of the original that a translation renders: where the original has
+    others by now, it is stale and shown as such. Empty where nobody noted them.
     """
 
     KIND: ClassVar[str] = "text"
     PART_OF: ClassVar[str] = "of"
+    UNTOLD: ClassVar[frozenset[str]] = frozenset({"renders"})
 
     language = models.CharField(_("language"), max_length=10)
     text = models.TextField(_("text"))
@@ -236,7 +237,7 @@ class Text(Row):
     checked_by = models.ForeignKey(
         Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    of_revision = models.PositiveIntegerField(null=True, blank=True)
+    renders = models.TextField(blank=True, editable=False)
 
     class Meta:
         abstract = True

@@ -1,0 +1,77 @@
+"""Translating a provision in place, checking a translation, and which texts are authoritative."""
+
+from collections.abc import Collection
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from servanda.instruments.models import Provision, Wording, WordingText
+from servanda.registers.actions import ChangedMeanwhile, Mandate, change
+from servanda.registers.rules import Ability, writable
+
+
+def translate_provision(
+    mandate: Mandate, *, provision: Provision, language: str, text: str, seen: str
+) -> WordingText:
+    """Write the present wording of a provision in another language: no new wording comes of it.
+
+    The words of the original that it renders are kept beside it, so a translation of other words is
+    known as stale. `seen` is the translation that stood when the person began: raises
+    ChangedMeanwhile for another. Raises ValidationError for the language of the original, whose
+    words are changed under an edition, and for an empty text.
+    """
+    told = writable(text).strip()
+    if not told:
+        raise ValidationError({"text": _("A translation has words.")})
+    with change(mandate, "translate_provision", Ability.EDIT) as changes:
+        wording, original = _present(provision)
+        if original.language == language:
+            raise ValidationError(
+                {"language": _("This is the language of the original: change it under an edition.")}
+            )
+        there = wording.texts.filter(language=language).first()
+        if (there.text if there else "") != seen:
+            raise ChangedMeanwhile(there.text if there else "")
+        if there is None:
+            new = WordingText(of=wording, language=language, text=told, renders=original.text)
+            new.is_original = new.is_authoritative = False
+            return changes.create(new)
+        there.text, there.renders, there.checked_by = told, original.text, None
+        changes.rewrite(there)
+        return there
+
+
+def check_translation(mandate: Mandate, *, text: WordingText, seen: str) -> None:
+    """Say that a translation was read beside the original as it stands now and is right.
+
+    Raises ChangedMeanwhile where it is not the text that the person read.
+    """
+    with change(mandate, "check_translation", Ability.EDIT) as changes:
+        if text.text != seen:
+            raise ChangedMeanwhile(text.text)
+        original = text.of.texts.filter(is_original=True).order_by("pk").first()
+        text.renders = original.text if original else ""
+        text.checked_by = mandate.desk.account
+        changes.rewrite(text)
+
+
+def put_authoritative(
+    mandate: Mandate, *, provisions: Collection[Provision], languages: Collection[str]
+) -> None:
+    """Say in which languages the present texts of some provisions are authoritative; several may be."""
+    if not languages:
+        raise ValidationError({"languages": _("At least one text is authoritative.")})
+    with change(mandate, "put_authoritative", Ability.EDIT) as changes:
+        wordings = Wording.objects.present().filter(provision__in=provisions)
+        for text in WordingText.objects.filter(of__in=wordings).order_by("pk"):
+            text.is_authoritative = text.language in languages
+            changes.rewrite(text)
+
+
+def _present(provision: Provision) -> tuple[Wording, WordingText]:
+    wording = Wording.objects.present().filter(provision=provision).first()
+    originals = WordingText.objects.filter(of=wording, is_original=True) if wording else None
+    original = originals.order_by("pk").first() if originals is not None else None
+    if wording is None or original is None:
+        raise ValidationError(_("This provision has no text now that could be translated."))
+    return wording, original

@@ -1,0 +1,42 @@
+"""Which provisions a person means who types an address, a citation, or a name and a number."""
+
+import re
+from collections.abc import Sequence
+
+from servanda.instruments.models.instruments import Instrument
+from servanda.instruments.models.provisions import Provision, ProvisionQuerySet
+from servanda.instruments.models.wordings import Wording
+from servanda.instruments.rules import Cited, read_citation
+from servanda.registers.models import Desk
+
+_PUBLIC_NAME = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def provisions_meant(desks: Sequence[Desk], typed: str) -> ProvisionQuerySet:
+    """Return the provisions that are meant, of instruments that are seen at one of the desks.
+
+    Known are `A/RES/73/195, para. 26 (c)`, `GCM 10` (any name of an instrument and the number of
+    its provision), and the address of the page of a provision.
+    """
+    seen = Provision.objects.visible_at(desks)
+    named = _PUBLIC_NAME.findall(typed)
+    if named:
+        instruments = Instrument.objects.visible_at(desks)
+        return seen.filter(uuid=named[-1], instrument__in=instruments)
+    cited = read_citation(typed)
+    if cited is not None and cited.number:
+        return _numbered(desks, cited.symbol, cited)
+    name, _space, code = typed.strip().rpartition(" ")
+    if not name or not any(sign.isdigit() for sign in code):
+        return seen.none()
+    return _numbered(desks, name.strip(), code)
+
+
+def _numbered(desks: Sequence[Desk], name: str, number: Cited | str) -> ProvisionQuerySet:
+    instruments = list(Instrument.objects.visible_at(desks).called(name).values_list("pk")[:12])
+    wordings = Wording.objects.visible_at(desks).present()
+    numbered = (
+        wordings.cited_as(number) if isinstance(number, Cited) else wordings.filter(code=number)
+    )
+    numbered = numbered.filter(provision__instrument__in=[pk for (pk,) in instruments])
+    return Provision.objects.visible_at(desks).filter(pk__in=numbered.values("provision"))

@@ -1,0 +1,210 @@
+"""Pages beside a provision: its consent, its ties, plain language, comments."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from servanda.instruments.actions import (
+    NewLink,
+    add_comment,
+    check_plain_text,
+    put_consent,
+    remove_comment,
+    remove_link,
+    tie_provisions,
+    write_plain_text,
+)
+from servanda.instruments.models import Comment, Link, PlainText, Provision
+from servanda.progress.forms.remarks import CommentForm, ConsentForm, LinkForm, PlainTextForm
+from servanda.progress.views.entry_forms import (
+    FormPage,
+    conflict_page,
+    form_page,
+    require_editor,
+    tell_faults,
+)
+from servanda.progress.views.points import entry_url, provisions_seen
+from servanda.progress.views.provision import provision_trail
+from servanda.registers.actions import ChangedMeanwhile, EditConflict, NotAllowed
+from servanda.registers.models import Desk
+from servanda.registers.models.entries import is_seen_at
+from servanda.registers.rules import Ability
+from servanda.registers.views import RegisterRequest, TwoVersions, register_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@register_page
+def consent_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Say how far a provision is agreed, on the words of a document."""
+    desk = request.desk
+    found = _to_change(desk, uuid)
+    page = page_about(desk, found, heading=_("How far it is agreed"), save=_("Save the consent"))
+    stands = {"consent": found.consent, "revision": found.revision}
+    form = ConsentForm(request.POST or None, initial=stands, desk=desk)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, page, form)
+    said = form.cleaned_data
+    try:
+        put_consent(
+            request.mandate,
+            provision=found,
+            consent=said["consent"],
+            revision=said["revision"] or 0,
+            words=form.source,
+        )
+    except EditConflict as conflict:
+        now = {"consent": Provision.objects.get(pk=found.pk).consent}
+        revision = conflict.current.revision
+        return conflict_page(request, page, form, stands=now, revision=revision)
+    messages.success(request, _("Saved."))
+    return redirect(page.url)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@register_page
+def link_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Tie a provision to another one, in the same or another instrument."""
+    desk = request.desk
+    found = _to_change(desk, uuid)
+    page = page_about(desk, found, heading=_("Tie it to another provision"), save=_("Save the tie"))
+    form = LinkForm(request.POST or None, desk=desk)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, page, form)
+    said = form.cleaned_data
+    new = NewLink(said["kind"], said["reason"], form.source)
+    try:
+        tie_provisions(request.mandate, source=found, target=said["other"], new=new)
+    except ValidationError as error:
+        tell_faults(form, error)
+        return form_page(request, page, form)
+    messages.success(request, _("Saved."))
+    return redirect(f"{page.url}#links")
+
+
+@require_POST
+@register_page
+def link_remove(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Take a tie between two provisions away."""
+    desk = request.desk
+    both = is_seen_at(desk, "from_provision__") & is_seen_at(desk, "to_provision__")
+    links = Link.objects.visible_to(desk).filter(both).select_related("from_provision")
+    link = get_object_or_404(links, uuid=uuid)
+    found = _to_change(desk, link.from_provision.uuid)
+    remove_link(request.mandate, link=link)
+    messages.success(request, _("Taken away. The history of the provision keeps it."))
+    return redirect(entry_url(desk, "provision", found))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@register_page
+def plain_text_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Write a provision in plain language; whoever comes second sees what the first wrote."""
+    desk = request.desk
+    found = _to_change(desk, uuid)
+    page = page_about(desk, found, heading=_("In plain language"), save=_("Save the text"))
+    asked = request.GET.get("language") or get_language() or "en"
+    there = PlainText.objects.filter(of=found, language=asked).first()
+    stands = {"language": asked, "text": there.text if there else ""}
+    form = PlainTextForm(request.POST or None, initial={**stands, "seen": stands["text"]})
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, page, form)
+    said = form.cleaned_data
+    try:
+        write_plain_text(
+            request.mandate,
+            provision=found,
+            language=said["language"],
+            text=said["text"],
+            seen=said["seen"].replace("\r\n", "\n"),
+        )
+    except ChangedMeanwhile as changed:
+        return text_conflict(request, page, form, stands=str(changed.stands))
+    messages.success(request, _("Saved. Somebody else now checks it."))
+    return redirect(f"{page.url}#plain")
+
+
+def text_conflict(
+    request: RegisterRequest, page: FormPage, form: PlainTextForm, *, stands: str
+) -> HttpResponse:
+    """Show the text that stands beside the one the person wants; saving again replaces it."""
+    wanted = form.cleaned_data["text"]
+    data = form.data.copy()  # type: ignore[attr-defined]  # what was sent
+    data["seen"] = stands
+    form.data = data
+    differences = [TwoVersions(str(form.fields["text"].label), stands, wanted)]
+    return form_page(request, page, form, differences=differences)
+
+
+@require_POST
+@register_page
+def plain_text_check(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Say that a text in plain language was read and is right."""
+    desk = request.desk
+    plain = get_object_or_404(PlainText.objects.select_related("of"), uuid=uuid)
+    found = _to_change(desk, plain.of.uuid)
+    try:
+        check_plain_text(request.mandate, plain=plain, seen=request.POST.get("seen", plain.text))
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    except ChangedMeanwhile:
+        messages.warning(request, _("Somebody changed this meanwhile: look again."))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect(f"{entry_url(desk, 'provision', found)}#plain")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@register_page
+def comment_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Comment on a provision, for the people of the register or for one's own side."""
+    desk = request.desk
+    found = get_object_or_404(provisions_seen(desk), uuid=uuid)
+    if not desk.may(Ability.NOTE):
+        raise NotAllowed(_("Your role in this register does not allow this."))
+    page = page_about(desk, found, heading=_("Comment on it"), save=_("Save the comment"))
+    form = CommentForm(request.POST or None, desk=desk)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, page, form)
+    said = form.cleaned_data
+    add_comment(request.mandate, provision=found, text=said["text"], visibility=said["visibility"])
+    messages.success(request, _("Saved."))
+    return redirect(f"{page.url}#comments")
+
+
+@require_POST
+@register_page
+def comment_remove(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Take a comment away: who wrote it does, or an administrator."""
+    desk = request.desk
+    comments = Comment.objects.visible_to(desk).filter(is_seen_at(desk, "provision__"))
+    comment = get_object_or_404(comments.select_related("provision"), uuid=uuid)
+    if desk.role is None:
+        raise NotAllowed(_("Your role in this register does not allow this."))
+    remove_comment(request.mandate, comment=comment)
+    messages.success(request, _("Taken away. The history of the provision keeps it."))
+    return redirect(f"{entry_url(desk, 'provision', comment.provision)}#comments")
+
+
+def page_about(desk: Desk, found: Provision, *, heading: str, save: str) -> FormPage:
+    """Return what stands around a form about a provision."""
+    return FormPage(
+        kind=_("Provision"),
+        heading=heading,
+        about=found.label,
+        url=entry_url(desk, "provision", found),
+        save=save,
+        trail=provision_trail(desk, found, itself=True),
+        handling=desk.marking(found.handling, found.instrument.handling),
+    )
+
+
+def _to_change(desk: Desk, uuid: UUID) -> Provision:
+    found = get_object_or_404(provisions_seen(desk), uuid=uuid)
+    require_editor(desk)
+    return found

@@ -1,0 +1,70 @@
+"""What people wrote beside a provision, as its page shows it: plain language and comments."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from servanda.instruments.models import Comment, PlainText, Provision, Wording
+from servanda.progress.views.facts import language_name
+from servanda.registers.models import Desk
+from servanda.registers.rules import Ability, Visibility
+
+
+@dataclass(frozen=True)
+class PlainOnPage:
+    """A text in plain language with how far it can be relied on; `may_check` whoever may do so."""
+
+    text: PlainText
+    language: str
+    standing: str
+    may_check: bool
+
+
+@dataclass(frozen=True)
+class CommentOnPage:
+    """A comment with its writer, for people of the register only; `may_remove` whoever may."""
+
+    comment: Comment
+    author: str
+    is_own_side: bool
+    may_remove: bool
+
+
+def plain_texts(desk: Desk, found: Provision, present: Wording | None) -> list[PlainOnPage]:
+    """Return the texts of a provision in plain language; to visitors those that were checked."""
+    rows = PlainText.objects.filter(of=found).order_by("language")
+    own = desk.account.pk if desk.account else None
+    return [
+        PlainOnPage(
+            text=row,
+            language=language_name(row.language),
+            standing=_standing(row, present),
+            may_check=desk.can_edit and row.checked_by_id is None and row.written_by_id != own,
+        )
+        for row in rows
+        if row.checked_by_id is not None or desk.role is not None
+    ]
+
+
+def comments_on(desk: Desk, found: Provision) -> list[CommentOnPage]:
+    """Return the comments on a provision that the person may see; none to visitors."""
+    if desk.role is None:
+        return []
+    own = desk.account.pk if desk.account else None
+    rows = Comment.objects.visible_to(desk).on(found).select_related("author")
+    return [
+        CommentOnPage(
+            comment=row,
+            author=str(row.author or ""),
+            is_own_side=row.visibility == Visibility.OWN_SIDE,
+            may_remove=row.author_id == own or desk.may(Ability.ADMINISTER),
+        )
+        for row in rows
+    ]
+
+
+def _standing(row: PlainText, present: Wording | None) -> str:
+    said = [_("checked") if row.checked_by_id else _("not checked")]
+    if present is None or row.of_wording_id != present.pk:
+        said.append(_("of an earlier wording"))
+    return ", ".join(said)
