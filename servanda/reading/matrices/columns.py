@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _LONGEST_HEADING: Final = 200
+_SHORT_HEADING: Final = 80
 _LEAST_SHARE: Final = 0.25
 _WHOLE: Final = (Field.CODE, Field.KIND)
 _BY_WORDS: Final = tuple(
@@ -38,9 +39,12 @@ _OF_GROUPS: Final = frozenset(
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PUNCTUATION = re.compile(r"[\s.,:;/()\[\]*]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_A_NAME_AND_A_TEXT: Final = 2
 _SAMPLE: Final = 60
 _MOST_SHARE: Final = 0.6
-_MARKS: Final = frozenset({"x", "х", "+", "✓", "✔", "v", "●", "•", "*", "■", "да", "yes", "так"})
+_MARKS: Final = frozenset(
+    {"x", "х", "+", "✓", "✔", "v", "●", "•", "*", "■", "√", "☑", "да", "yes", "так"}
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def guess_of(heading: str) -> Guess | None:
     if kind_weight > weights[Field.TITLE]:
         weights[Field.TITLE] = kind_weight
     best = max(weights, key=lambda field: weights[field])
-    if weights[best] < max(2, _LEAST_SHARE * min(len(told), 40)):
+    if weights[best] < 2 or not (_begins(told, best) or _tells_enough(told, weights[best])):
         return None
     if best is Field.SOURCE and weights[Field.MONEY] and _says_amount_beside(told):
         best = Field.MONEY
@@ -121,6 +125,12 @@ def with_title(columns: list[Column], cells: Mapping[int, Sequence[str]]) -> lis
         for place, column in enumerate(columns)
         if column.field in {Field.OTHER, Field.COMMENT}
     }
+    if (
+        len(columns) == _A_NAME_AND_A_TEXT
+        and lengths
+        and not any(column.heading for column in columns)
+    ):
+        lengths = {min(lengths): 1.0}
     if not lengths:
         lengths = {
             place: _mean_length(cells.get(column.index, ()))
@@ -188,6 +198,15 @@ def _whole(field: Field) -> frozenset[str]:
         for phrase in phrases("headings", field.value)
         for told in (phrase, _PUNCTUATION.sub(" ", phrase).strip())
     )
+
+
+def _begins(told: str, field: Field) -> bool:
+    """Tell whether a heading, not too long, begins with a word of a field."""
+    return len(told) <= _SHORT_HEADING and pattern("headings", field.value).match(told) is not None
+
+
+def _tells_enough(told: str, weight: int) -> bool:
+    return weight >= _LEAST_SHARE * min(len(told), 40)
 
 
 def _longest(told: str, field: str) -> int:

@@ -96,7 +96,7 @@ class Gauge:
             row=row,
             column=column,
             coded=self._coded(row, column, words),
-            label=self._label(words),
+            label=self._label_beside(row, column) or self._label(words),
             is_wide=is_wide,
             is_across=is_across,
             is_bold=column in row.bold,
@@ -143,6 +143,11 @@ class Gauge:
         """Tell whether a column of numbers numbers the level of a column of titles."""
         after = [at for at in self.levels if at > code_column]
         return column is None or not after or column == after[0] or len(self.levels) < 2
+
+    def _label_beside(self, row: SheetRow, column: int | None) -> Label | None:
+        """Give the label that stands in the column of numbers: `Activity 1.1.1`."""
+        told = [row.cells[at] for at in self.codes if at in row.cells and at != column]
+        return label_of(told[0]) if told and lone_code(told[0]) is None else None
 
     def _label(self, words: str) -> Label | None:
         return label_of(words) or label_of(cut_code(words).rest) if words else None

@@ -47,8 +47,15 @@ class Candidate:
 
 def candidates_of(layout: Layout) -> list[Candidate]:
     """Give the rows that may hold headings, in their order."""
-    found = (_candidate(row) for row in layout.rows[:_LOOKED_AT])
-    return [one for one in found if one is not None]
+    found: list[Candidate] = []
+    widest = 0
+    for row in layout.rows[:_LOOKED_AT]:
+        one = _candidate(row)
+        # Two known words in a row like those above it are words of the text, not headings.
+        if one is not None and (one.fields > _LEAST_FIELDS or len(row.cells) > widest):
+            found.append(one)
+        widest = max(widest, len(row.cells))
+    return found
 
 
 def best_of(candidates: Sequence[Candidate]) -> Candidate | None:

@@ -70,6 +70,12 @@ class Ladder:
         """Tell whether a cell that spans several rows is already stood on."""
         return any(step.look == look and step.row == row for step in self.steps)
 
+    def down_to(self, look: Look) -> tuple[str, ...]:
+        """Give the path down to the row of a look, the whole one where none has it."""
+        looks = [step.look for step in self.steps]
+        end = looks.index(look) + 1 if look in looks else len(looks)
+        return self.hanging()[:end]
+
     def headings_only(self) -> tuple[str, ...]:
         """Give the path of the headings above, without the rows of cells."""
         return tuple(step.name for step in self.steps if step.look.family in {"label", "wide"})

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from servanda.reading.notices import Notice
 
 _MOST_NAMED: Final = 12
+_WITHOUT_MEANING: Final = frozenset({Field.TITLE, Field.OTHER, Field.COMMENT})
 _RANKS: Final = (RowKind.GOAL, RowKind.OBJECTIVE, RowKind.MEASURE, RowKind.ACTIVITY)
 
 
@@ -141,6 +142,9 @@ def _without_headings(layout: Layout, before: Table | None) -> Table:
     columns = _columns(Headers((), dict.fromkeys(range(1, width + 1), "")), layout.rows)
     table = _read(layout, headers, columns, above=[], body=layout.rows)
     table.doubts.append(_("No row of headings was found; the columns follow from their cells."))
+    if all(column.field in _WITHOUT_MEANING for column in columns):
+        for row in table.rows:
+            row.kind = row.kind if row.code or row.kind is not RowKind.MEASURE else RowKind.NOTE
     return table
 
 

@@ -97,28 +97,30 @@ class Sorter:
 
     def _continuing(self, one: Facts) -> Sorted:
         """Sort a row whose title stands in a cell above: an indicator, or more of the same."""
-        above = self.ladder.hanging()
-        indicator = (
-            next(
-                (at for at in one.row.cells if self.gauge.columns[at].field is Field.INDICATOR),
-                None,
-            )
-            if all(at in self.gauge.columns for at in one.row.cells)
-            else None
-        )
-        if indicator is not None:
-            title = " ".join(one.row.cells[indicator].split())
-            row = self._row(one, RowKind.INDICATOR, above, title=title)
-            return Sorted(row)
+        above = self._spanned_path(one)
+        columns = self.gauge.columns
+        told = [
+            at for at in one.row.cells if at in columns and columns[at].field is Field.INDICATOR
+        ]
+        title = " ".join(one.row.cells[told[0] if told else min(one.row.cells)].split())
+        if told:
+            return Sorted(self._row(one, RowKind.INDICATOR, above, title=title))
         step = self.ladder.steps[-1] if self.ladder.steps else None
-        title = " ".join(next(iter(one.row.cells.values())).split())
-        row = self._row(one, step.kind if step else RowKind.NOTE, above[:-1], title=title)
+        row = self._row(one, step.kind if step else RowKind.NOTE, above, title=title)
         if step is not None:
             row.path, row.level = above, len(above)
             row.doubts.append(
                 Doubt(_("The row has no title of its own; it goes on with the row above."))
             )
         return Sorted(row)
+
+    def _spanned_path(self, one: Facts) -> tuple[str, ...]:
+        """Give the path down to the deepest cell above that spans this row, else to the row above."""
+        spanned = self.gauge.layout.spanned.get(one.number, {})
+        levels = [at for at in self.gauge.levels if at in spanned]
+        if len(self.gauge.levels) < 2 or not levels:
+            return self.ladder.hanging()
+        return self.ladder.down_to(Look("column", place=levels[-1]))
 
     def _heading(self, one: Facts) -> Sorted:
         kind = one.label.kind if one.label and one.label.kind in _STRUCTURE else None
@@ -156,7 +158,9 @@ class Sorter:
         kind = told or label
         if len(self.gauge.levels) > 1 and one.column is not None:
             look = Look("column", place=one.column)
-            kind = kind or self.gauge.columns[one.column].kind or RowKind.MEASURE
+            own = self.gauge.columns[one.column].kind or RowKind.MEASURE
+            is_last = one.column == self.gauge.levels[-1]
+            kind = kind or (RowKind.MEASURE if is_last and own is RowKind.HEADING else own)
             sorted_row = Sorted(self._standing(one, look, kind))
         elif kind is not None:
             sorted_row = Sorted(self._standing(one, Look("plain", kind=kind), kind))

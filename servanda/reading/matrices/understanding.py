@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from servanda.reading.matrices.cells.actors import read_actors
@@ -18,8 +19,16 @@ if TYPE_CHECKING:
     from servanda.reading.matrices.opening import SheetRow
     from servanda.reading.notices import Notice
 
+_UNDERSTOOD: Final = frozenset({Field.TIMING, Field.MONEY, Field.RESPONSIBLE, Field.PARTNERS})
 _STRUCTURAL: Final = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.PROBLEM})
-_MARKS: Final = frozenset({"x", "х", "+", "✓", "✔", "v", "●", "•", "*", "■"})
+_MARKS: Final = frozenset({"x", "х", "+", "✓", "✔", "v", "●", "•", "*", "■", "√", "☑", "☒"})
+# What forms ask for, left where nobody filled it in.
+_INSTRUCTION = re.compile(
+    r"[\[<({]+\s*(?:please\s+)?(?:insert|enter|fill|choose|select|specify|indicate|add|describe|укажите|"
+    r"указать|впишите|выберите|заполните|вкажіть|зазначте|оберіть|заповніть|insérer|indiquer|préciser|"
+    r"choisir|insertar|indicar|especificar|elegir)\b",
+    re.IGNORECASE,
+)
 _LONGEST_MARK: Final = 4
 _LONG: Final = 32_767  # what a cell of a spreadsheet holds at most
 
@@ -43,26 +52,38 @@ def understand(
 
 
 def _parsed(raw: str, column: Column) -> tuple[Parsed, tuple[Notice, ...]]:
-    field = column.field
     if len(raw) > _LONG:
         doubt = _("the cell is longer than a spreadsheet holds; it is kept whole.")
-        return None if field in {Field.TIMING, Field.MONEY} else raw, (doubt,)
-    if field is Field.TIMING:
+        return None if column.field in _UNDERSTOOD else raw, (doubt,)
+    if column.field in _UNDERSTOOD:
+        return _understood(raw, column)
+    if raw[0] in "[<({" and _INSTRUCTION.match(raw):
+        return None, (_("“%(told)s” reads like an instruction of the form.", told=raw[:80]),)
+    return _text(raw), ()
+
+
+def _understood(raw: str, column: Column) -> tuple[Parsed, tuple[Notice, ...]]:
+    if column.field is Field.TIMING:
         return _timing(raw, column)
-    if field in {Field.RESPONSIBLE, Field.PARTNERS}:
-        read = read_actors(raw, usual=column.role or "lead")
-        return read.actors or None, read.doubts
-    if field is Field.MONEY:
+    if column.field is Field.MONEY:
         told = read_money(raw, column)
         return told.lines or None, told.doubts
-    return _text(raw), ()
+    read = read_actors(raw, usual=column.role or "lead")
+    return read.actors or None, read.doubts
 
 
 def _timing(raw: str, column: Column) -> tuple[Parsed, tuple[Notice, ...]]:
     if (
         len(raw) < _LONGEST_MARK and folded(raw) in _MARKS
     ):  # a mark under a period, as in a drawn schedule
-        return period_of(column.heading), ()
+        period = period_of(column.heading)
+        if period is None:
+            doubt = _(
+                "the mark stands under “%(heading)s”, which names no year.",
+                heading=column.heading[-60:],
+            )
+            return None, (doubt,)
+        return period, ()
     read = read_timing(raw)
     return read.timing, read.doubts
 
