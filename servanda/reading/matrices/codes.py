@@ -16,6 +16,7 @@ _CODE = re.compile(
     r"|\d{1,3}(?:-\d{1,2})?[.)](?!\d)"
     r"|\d{1,3}[¹²³⁴⁵⁶⁷⁸⁹]+[.)]?"
     r"|[IVXLCІХ]{1,6}[.)](?!\w)"
+    r"|[A-ZА-Я]\d{1,3}(?:\.\d{1,3})*[.):](?!\w)"
     r"|[A-Za-zА-Яа-яІіЇїЄєҐґ](?:\.\d{1,3})*[.)](?!\w)(?!\s*[A-ZА-Я]\.))\s*"
 )
 _LONE = re.compile(
@@ -66,7 +67,7 @@ def cut_code(text: str) -> Coded:
     found = _CODE.match(told)
     if found is None or _DATE.match(told):
         return Coded(None, "", told.strip())
-    code = found["code"].rstrip(".")
+    code = found["code"].rstrip(".:")
     return Coded(code, shape_of(code), told[found.end() :].strip())
 
 

@@ -22,6 +22,7 @@ _DATA: Final = frozenset(
         Field.TARGET, Field.VERIFICATION, Field.MONEY, Field.SOURCE, Field.STATUS, Field.FRAMEWORK,
     }
 )  # fmt: skip
+_DEEDS: Final = frozenset({Field.TIMING, Field.RESPONSIBLE, Field.PARTNERS, Field.MONEY})
 _PROSE: Final = 300
 
 
@@ -38,6 +39,7 @@ class Facts:
     is_bold: bool
     indent: int
     has_data: bool
+    says_who_or_when: bool
     is_spanned_title: bool
 
     @property
@@ -72,6 +74,7 @@ class Gauge:
         self.titles = [column.index for column in columns if column.field is Field.TITLE]
         self.codes = [column.index for column in columns if column.field is Field.CODE]
         self.kinds = [column.index for column in columns if column.field is Field.KIND]
+        self.deeds = {column.index for column in columns if column.field in _DEEDS}
         self.data = {column.index for column in columns if column.field in _DATA}
 
     @cached_property
@@ -102,6 +105,7 @@ class Gauge:
             is_bold=column in row.bold,
             indent=self._indent(row, column),
             has_data=any(at in self.data for at in row.cells),
+            says_who_or_when=any(at in self.deeds for at in row.cells),
             is_spanned_title=any(at in spanned for at in self.levels),
         )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from servanda.reading.errors import UnknownSheet
 from servanda.reading.matrices.cells.money import decimal_sign
 from servanda.reading.matrices.checks import check
+from servanda.reading.matrices.codes import label_of
 from servanda.reading.matrices.columns import column_from_cells, column_of_heading, with_title
 from servanda.reading.matrices.facts import Gauge
 from servanda.reading.matrices.headers import (
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
 
     from servanda.reading.notices import Notice
 
+_MOST_FORMULAS: Final = 1_000
 _MOST_NAMED: Final = 12
+_NUMBERED: Final = frozenset({RowKind.GOAL, RowKind.OBJECTIVE, RowKind.HEADING})
 _WITHOUT_MEANING: Final = frozenset({Field.TITLE, Field.OTHER, Field.COMMENT})
 _RANKS: Final = (RowKind.GOAL, RowKind.OBJECTIVE, RowKind.MEASURE, RowKind.ACTIVITY)
 
@@ -156,7 +159,7 @@ def _columns(headers: Headers, body: Sequence[SheetRow]) -> list[Column]:
     indexes = sorted({*headers.headings, *cells})
     columns = [column_of_heading(index, headers.headings.get(index, "")) for index in indexes]
     columns = [column_from_cells(column, cells.get(column.index, ())) for column in columns]
-    columns = _in_order(with_title(columns, cells))
+    columns = _with_currency_of_group(_in_order(with_title(columns, cells)))
     return [
         replace(column, decimal=decimal_sign(cells.get(column.index, ())))
         if column.field is Field.MONEY
@@ -175,7 +178,26 @@ def _in_order(columns: list[Column]) -> list[Column]:
         if rank < lowest:
             columns[place] = replace(column, field=Field.INDICATOR, kind=None)
         lowest = max(lowest, rank)
+    activities = [at for at, column in enumerate(columns) if column.kind is RowKind.ACTIVITY]
+    for at in activities[:-1]:  # actions, and their parts in the next column
+        columns[at] = replace(columns[at], kind=RowKind.MEASURE)
     return columns
+
+
+def _with_currency_of_group(columns: list[Column]) -> list[Column]:
+    """Give each amount of a group the currency that one of its columns names."""
+    told: dict[str, set[str]] = {}
+    for column in columns:
+        if column.currency:
+            told.setdefault(column.heading.partition(" / ")[0], set()).add(column.currency)
+    return [
+        replace(column, currency=next(iter(of_group)))
+        if column.field is Field.MONEY
+        and column.currency is None
+        and len(of_group := told.get(column.heading.partition(" / ")[0], set())) == 1
+        else column
+        for column in columns
+    ]
 
 
 def _read(
@@ -186,6 +208,7 @@ def _read(
     above: Sequence[SheetRow],
     body: Sequence[SheetRow],
 ) -> Table:
+    above, body = _parted(above, body)
     rows = [_of_preamble(row) for row in above]
     gauge = Gauge(layout, columns)
     sorted_body = sorted_rows(gauge, body) if columns else []
@@ -213,33 +236,51 @@ def _read(
     return Table(layout.sheet.name, headers.rows, columns, rows, doubts)
 
 
+def _parted(
+    above: Sequence[SheetRow], body: Sequence[SheetRow]
+) -> tuple[Sequence[SheetRow], Sequence[SheetRow]]:
+    """Take into the body what stands above the headings and is part of the tree: `Goal 1: …`."""
+    for place, row in enumerate(above):
+        label = label_of(row.cells[min(row.cells)])
+        if label is not None and label.code is not None and label.kind in _NUMBERED:
+            return above[:place], [*above[place:], *body]
+    return above, body
+
+
 def _of_preamble(row: SheetRow) -> Row:
     """Read a row above the headings: the title of the plan, or a note on it."""
     read = Row(row.number)
     title = " ".join(next(iter(row.cells.values())).split())
+    label = label_of(title)
     is_title = pattern("kinds", RowKind.HEADING.value).search(folded(title[:200])) is not None
-    read.kind = RowKind.HEADING if is_title else RowKind.NOTE
+    if label is not None and label.kind in _NUMBERED:
+        read.kind = label.kind
+    else:
+        read.kind = RowKind.HEADING if is_title else RowKind.NOTE
     read.title, read.path = title, (title,)
     understand(read, row, {}, {})
     return read
 
 
 def _tell_formulas(sheet: Sheet, rows: Sequence[Row], doubts: list[Notice]) -> None:
-    """Say of cells that are computed that the value they showed last was taken."""
+    """Say of cells that are computed that the value they showed last was taken, or that none is there."""
     if not sheet.formulas:
         return
     named = {row.number: row for row in rows}
-    for number, column in sheet.formulas[:1000]:
+    for number, column in sheet.formulas[:_MOST_FORMULAS]:
         if number in named:
-            named[number].doubts.append(
-                Doubt(
-                    _("the value is computed by a formula; what it showed last was taken."),
-                    address(number, column),
-                )
-            )
+            row = named[number]
+            raw = next((cell.raw for cell in row.cells if cell.column == column), "=")
+            row.doubts.append(Doubt(_formula_doubt(raw), address(number, column)))
     doubts.append(
         _(
             "Formulas in the sheet: %(count)s; the values that they showed last were taken.",
             count=len(sheet.formulas),
         )
     )
+
+
+def _formula_doubt(raw: str) -> Notice:
+    if raw.startswith("="):
+        return _("the formula was never computed, so it has no value; its words are kept.")
+    return _("the value is computed by a formula; what it showed last was taken.")

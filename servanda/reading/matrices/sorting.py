@@ -70,9 +70,11 @@ class Sorter:
         first = min(one.row.cells)
         if _is_total(one.row.cells[first]) or (one.words and _is_total(one.words)):
             return RowKind.TOTAL
+        kind = one.label.kind if one.label else None
+        if kind is RowKind.INDICATOR and not one.says_who_or_when:
+            return kind
         if not one.is_wide:
             return None
-        kind = one.label.kind if one.label else None
         if kind is RowKind.PROBLEM or (
             self.is_after_problem and kind is None and not _begins_anew(one)
         ):

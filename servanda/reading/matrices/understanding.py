@@ -55,6 +55,8 @@ def _parsed(raw: str, column: Column) -> tuple[Parsed, tuple[Notice, ...]]:
     if len(raw) > _LONG:
         doubt = _("the cell is longer than a spreadsheet holds; it is kept whole.")
         return None if column.field in _UNDERSTOOD else raw, (doubt,)
+    if column.field in _UNDERSTOOD and raw[0] == "=":
+        return None, ()  # a formula that was never computed, told of as such
     if column.field in _UNDERSTOOD:
         return _understood(raw, column)
     if raw[0] in "[<({" and _INSTRUCTION.match(raw):

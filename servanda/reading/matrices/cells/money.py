@@ -34,8 +34,8 @@ _CUTS = re.compile(r"[;\n]+")
 _DASHES: Final = frozenset("-–—−")
 # A sign behind which other than three digits stand is that of decimals.
 _SHOWING: Final = {
-    ",": re.compile(r"\d,(?:\d{1,2}|\d{4,})(?![\d.,])"),
-    ".": re.compile(r"\d\.(?:\d{1,2}|\d{4,})(?![\d.,])"),
+    ",": re.compile(r"\d,(?:\d{1,2}|\d{4,})(?![\d.,])|\d\.\d{3}(?:\.\d{3}|,)"),
+    ".": re.compile(r"\d\.(?:\d{1,2}|\d{4,})(?![\d.,])|\d,\d{3}(?:,\d{3}|\.)"),
 }
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}")
 
@@ -156,6 +156,8 @@ def decimal_sign(cells: Sequence[str]) -> str | None:
 
 
 def _is_ambiguous(number: str) -> bool:
+    if number.endswith(",000"):
+        return False
     return "," in number and _GROUPED.fullmatch(number) is not None and not number.startswith("0,")
 
 

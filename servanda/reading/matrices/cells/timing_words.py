@@ -21,7 +21,12 @@ _PLAIN: Final = (
 )  # fmt: skip
 # What a mark in two lists is read as: the first of these.
 _NUMBERED_QUARTER = re.compile(r"q\s?([1-4])(?!\w)|([1-4])\s?q(?!\w)|t([1-4])(?!\w)")
+# Months and years counted from the beginning of the plan: `M3-M9`, `Year 1`.
+_COUNTED = re.compile(
+    r"(?:m|month|year|y|год|рік|мес|месяц|місяць|mois|mes|año|année)\s?\d{1,2}(?![\d.])(?!\s*(?:19|20)\d\d)"
+)
 _NUMBERED_HALF = re.compile(r"h\s?([12])(?!\w)|([12])\s?h(?!\w)|s([12])(?!\w)")
+_NUMBERED: Final = ((_NUMBERED_QUARTER, "q"), (_NUMBERED_HALF, "h"), (_COUNTED, "relative"))
 _TOKEN = re.compile(
     r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d(?:\s\d\d:\d\d)?)"
     r"|(?P<day>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
@@ -67,17 +72,17 @@ def marks_of(text: str) -> list[Mark]:
 def _next_mark(
     told: str, place: int, phrase: re.Pattern[str], meaning: Mapping[str, Mark]
 ) -> tuple[Mark | None, int]:
-    for numbered, kind in ((_NUMBERED_QUARTER, "q"), (_NUMBERED_HALF, "h")):
-        if (found := numbered.match(told, place)) and _begins_word(told, place):
-            return Mark(kind, (int(next(filter(None, found.groups()))),), found[0]), found.end()
+    if _begins_word(told, place):
+        for numbered, kind in _NUMBERED:
+            if found := numbered.match(told, place):
+                number = int(next(filter(None, found.groups()), 0))
+                return Mark(kind, (number,), found[0]), found.end()
     if found := phrase.match(told, place):
         return _meant(found[0], meaning), found.end()
     if times := _TIMES.match(told, place):
         return Mark("recurrence", (), f"{times[1]} times"), times.end()
     token = _TOKEN.match(told, place)
-    if token is None:
-        return None, place + 1
-    return _of_token(token), token.end()
+    return (None, place + 1) if token is None else (_of_token(token), token.end())
 
 
 def _begins_word(told: str, place: int) -> bool:

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 import xlrd
 
-from servanda.reading.errors import DamagedDocument, DocumentTooLarge, PasswordProtected
+from servanda.reading.errors import (
+    DamagedDocument,
+    DocumentError,
+    DocumentTooLarge,
+    PasswordProtected,
+)
 from servanda.reading.formats.notices import password_notice
 from servanda.reading.formats.xlsx_cells import look_of, told_number
 from servanda.reading.matrices.opening.sheets import (
@@ -44,12 +49,19 @@ def open_old_workbook(content: bytes, file_name: str) -> list[Sheet]:
     filling = Filling(file_name)
     with Path(os.devnull).open("w") as silence:
         try:
+            # Kept in memory until every sheet is read, so that formulas can be told from values.
             book = xlrd.open_workbook(
-                file_contents=content, formatting_info=True, ragged_rows=True, logfile=silence
+                file_contents=content,
+                formatting_info=True,
+                ragged_rows=True,
+                on_demand=True,
+                logfile=silence,
             )
+            return [_Reader(book, filling).sheet(index) for index in range(book.nsheets)]
+        except DocumentError:
+            raise
         except Exception as damage:
             raise _refused(damage, file_name) from damage
-    return [_Reader(book, filling).sheet(index) for index in range(book.nsheets)]
 
 
 def _refused(damage: Exception, file_name: str) -> DamagedDocument | PasswordProtected:
@@ -115,7 +127,7 @@ class _Reader:
     def _formulas(self, index: int) -> Iterator[tuple[int, int]]:
         """Give the cells whose value was computed; the reader of the format does not tell them."""
         place = self.book._sh_abs_posn[index]
-        stream = self.book.mem
+        stream = self.book.mem or b""
         while place + 8 <= len(stream):
             record, length = struct.unpack_from("<HH", stream, place)
             if record == _FORMULA_RECORD:

@@ -106,7 +106,12 @@ class _Reader:
                 continue
             letters = _LETTERS.match(cell.get("r", ""))
             column = column_of(letters[0]) if letters else column + 1
-            words = self.filling.words(shown(cell, self.book), row=number, column=column)
+            told = shown(cell, self.book)
+            formula = _formula(cell) if len(cell) > 1 or not told else None
+            if formula is not None:
+                sheet.formulas.append((number, column))
+                told = told or f"={formula}"
+            words = self.filling.words(told, row=number, column=column)
             if not words:
                 continue
             row.cells[column] = words
@@ -115,9 +120,15 @@ class _Reader:
                 row.indents[column] = indents[style]
             if style in bold:
                 row.bold.add(column)
-            if len(cell) > 1 and any(part.tag == _FORMULA for part in cell):
-                sheet.formulas.append((number, column))
         return row
+
+
+def _formula(cell: _Element) -> str | None:
+    """Give the formula of a cell, None where it has none."""
+    for part in cell:
+        if part.tag == _FORMULA:
+            return part.text or ""
+    return None
 
 
 def _elements(content: bytes) -> Iterator[_Element]:

@@ -38,6 +38,15 @@ def test_values_of_formulas_are_taken_and_it_is_said():
     assert "D3: the value is computed by a formula" in doubts_of(table)[0]
 
 
+def test_a_formula_that_was_never_computed_is_kept_as_it_stands():
+    table = table_of([["1", "Repair", "MIA", "2021", "=2+3"]])
+    cell = table.rows[0].cells[4]
+    assert (cell.raw, cell.parsed) == ("=2+3", None)
+    assert doubts_of(table) == [
+        "E2: the formula was never computed, so it has no value; its words are kept."
+    ]
+
+
 def test_a_million_empty_rows_cost_nothing():
     empty = "".join(f'<row r="{number}"/>' for number in range(4, 1_048_577))
     content = raw_xlsx_of({"Plan": sheet_of(RAW + empty)})

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -60,6 +61,19 @@ def test_a_plan_reads_alike_from_every_kind_of_file(kind):
         (5, "measure", ("1", "1", "2)"), "навчити лоцманів"),
         (6, "measure", ("1", "2", "1)"), "засвітити маяк"),
     ]
+
+
+def test_an_old_workbook_is_read_with_its_merged_cells_days_and_formulas():
+    content = (Path(__file__).parent / "plan.xls").read_bytes()
+    (table,) = read_matrices(content, file_name="plan.xls").tables
+    assert [(row.kind, row.path) for row in table.rows] == [
+        ("goal", ("1",)),
+        ("measure", ("1", "1.1")),
+        ("measure", ("1", "1.2")),
+        ("total", ("Total",)),
+    ]
+    assert table.rows[1].cells[3].parsed.edtf == "2021-01-01"
+    assert str(table.rows[2].doubts[0]).startswith("E4: the formula was never computed")
 
 
 @pytest.mark.parametrize("kind", WRITERS)
