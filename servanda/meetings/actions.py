@@ -84,7 +84,7 @@ def create_meeting(mandate: Mandate, *, new: NewMeeting) -> Meeting:
     )
     put_date(meeting, "date", edtf=new.date, words=new.date_words)
     with change(mandate, "create_meeting", Ability.EDIT) as changes:
-        return changes.create(meeting, under=[new.series] if new.series else [])
+        return changes.create(meeting)
 
 
 def put_in_series(mandate: Mandate, *, meetings: Iterable[Meeting], series: MeetingSeries) -> None:
@@ -119,8 +119,7 @@ def add_participation(mandate: Mandate, *, meeting: Meeting, attendee: Attendee)
             _open_to(changes, found, visibility)
             return found
         participation = Participation(meeting=meeting, visibility=visibility, **told)
-        named = [entry for entry in told.values() if entry is not None]
-        return changes.create(participation, under=[meeting, *named])
+        return changes.create(participation)
 
 
 def _open_to(changes: Changes, participation: Participation, visibility: str) -> None:
@@ -135,7 +134,7 @@ def add_agenda_item(mandate: Mandate, *, meeting: Meeting, title: str) -> Agenda
     with change(mandate, "add_agenda_item", Ability.EDIT) as changes:
         order = meeting.agenda.count() + 1
         item = AgendaItem(meeting=meeting, order=order, title=title, visibility=meeting.visibility)
-        return changes.create(item, under=[meeting])
+        return changes.create(item)
 
 
 def ensure_record(mandate: Mandate, *, meeting: Meeting) -> Instrument:

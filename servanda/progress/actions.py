@@ -93,7 +93,7 @@ def add_update(
         if new.visibility == Visibility.OWN_SIDE:
             update.side_id = mandate.desk.side_id
         put_date(update, "as_of", edtf=new.as_of, words=new.as_of_words)
-        changes.create(update, under=[provision])
+        changes.create(update)
         changes.create_all(_evidence(update, passages, documents))
         _put_standing(changes, update)
     return update

@@ -38,5 +38,4 @@ def create_duty(mandate: Mandate, *, new: NewDuty) -> ReportingDuty:
     )
     put_date(duty, "due", edtf=new.due, words=new.due_words)
     with change(mandate, "create_duty", Ability.EDIT) as changes:
-        above = [entry for entry in (new.provision, new.instrument) if entry is not None]
-        return changes.create(duty, under=above)
+        return changes.create(duty)

@@ -95,7 +95,7 @@ def _create(
 ) -> Adoption:
     adoption = Adoption(instrument=instrument, party=party, visibility=instrument.visibility)
     _put(adoption, facts)
-    return changes.create(adoption, under=[instrument, party])
+    return changes.create(adoption)
 
 
 def _put(adoption: Adoption, facts: AdoptionFacts) -> None:

@@ -63,7 +63,7 @@ def amended(changes: Changes, wording: Wording, edition: Edition) -> Wording:
     begun.kind = wording.kind = wording.kind or wording.provision.kind
     wording.to_edition = edition
     changes.update(wording)
-    changes.create(begun, under=[wording.provision, edition])
+    changes.create(begun)
     for part in parts_of(wording):
         changes.create(type(part)(**{part.PART_OF: begun}, **_values(part, {part.PART_OF})))
     return begun

@@ -46,7 +46,7 @@ def open_edition(mandate: Mandate, *, instrument: Instrument, new: NewEdition) -
         )
         put_date(edition, "date", edtf=new.date, words=new.date_words)
         _require_later(edition, last)
-        return changes.create(edition, under=[instrument])
+        return changes.create(edition)
 
 
 def put_in_force(

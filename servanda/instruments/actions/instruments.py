@@ -81,11 +81,10 @@ def create_instrument(
     )
     put_date(instrument, "period", edtf=new.period, words=new.period_words)
     with change(mandate, "create_instrument", Ability.EDIT) as changes:
-        parents = (*new.under, *([new.made_from] if new.made_from else []))
-        changes.create(instrument, under=parents)
+        changes.create(instrument, under=new.under)
         edition = Edition(instrument=instrument, visibility=new.visibility)
         put_date(edition, "date", edtf=new.date, words=new.date_words)
-        changes.create(edition, under=[instrument])
+        changes.create(edition)
         changes.create_all(_names(instrument, new))
         cite_words(mandate, entry=instrument, words=source, fields=["label", "kind"])
     return instrument

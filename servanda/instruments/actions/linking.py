@@ -45,7 +45,7 @@ def link_provisions(
             return found
         link = Link(from_provision=source, to_provision=target, kind=kind, reason=reason)
         link.visibility = source.visibility
-        return changes.create(link, under=[source, target])
+        return changes.create(link)
 
 
 def remove_link(mandate: Mandate, *, link: Link) -> None:

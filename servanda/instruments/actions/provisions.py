@@ -81,7 +81,7 @@ def add_provision(mandate: Mandate, *, instrument: Instrument, new: NewProvision
             consent=Consent.PROPOSED if edition.is_draft else Consent.AGREED,
             visibility=new.visibility,
         )
-        changes.create(provision, under=[instrument])
+        changes.create(provision)
         wording = _create_wording(changes, provision, edition, new)
         text = WordingText(of=wording, language=new.language, text=new.text)
         changes.create(text)
@@ -115,7 +115,7 @@ def _create_wording(
         cells=new.cells,
         visibility=new.visibility,
     )
-    return changes.create(wording, under=[provision, edition])
+    return changes.create(wording)
 
 
 def _last_place(instrument: Instrument, parent: Provision | None) -> Place | None:

@@ -53,7 +53,7 @@ def relate_instruments(
             visibility=visibility,
         )
         put_date(relation, "date", edtf=new.date or None, words=new.date_words)
-        changes.create(relation, under=[instrument, other])
+        changes.create(relation)
         cite_words(mandate, entry=relation, words=source, fields=["kind"])
         return relation
 
@@ -75,7 +75,7 @@ def hold_text(
         if found is not None:
             return found
         new = HeldText(instrument=instrument, document=document, part=part, visibility=visibility)
-        return changes.create(new, under=[instrument, document])
+        return changes.create(new)
 
 
 def release_text(mandate: Mandate, *, held: HeldText) -> None:

@@ -55,7 +55,7 @@ def add_comment(mandate: Mandate, *, provision: Provision, text: str, visibility
         visibility=visibility,
     )
     with change(mandate, "add_comment", Ability.NOTE) as changes:
-        return changes.create(comment, under=[provision])
+        return changes.create(comment)
 
 
 def remove_comment(mandate: Mandate, *, comment: Comment) -> None:

@@ -81,4 +81,4 @@ def create_membership(mandate: Mandate, *, party: Party, body: Party, role: str 
     visibility = strictest([party.visibility, body.visibility]).value
     membership = Membership(party=party, body=body, role=role, visibility=visibility)
     with change(mandate, "create_membership", Ability.EDIT) as changes:
-        return changes.create(membership, under=[party, body])
+        return changes.create(membership)

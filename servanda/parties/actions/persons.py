@@ -45,7 +45,7 @@ def ensure_post(
         if found is not None:
             return found
         post = Post(label=title, key=key, organization=organization, visibility=visibility)
-        return changes.create(post, under=[organization] if organization else [])
+        return changes.create(post)
 
 
 def ensure_tenure(
@@ -63,7 +63,7 @@ def ensure_tenure(
         if found is None:
             tenure = Tenure(person=person, post=post, visibility=person.visibility)
             _widen(tenure, seen_on, told)
-            return changes.create(tenure, under=[person, post])
+            return changes.create(tenure)
         _widen(found, seen_on, told)
         changes.update(found)
         return found

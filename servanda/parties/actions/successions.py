@@ -52,7 +52,7 @@ def succeed_party(
             visibility=strictest(visible).value,
         )
         put_date(succession, "date", edtf=new.date or None, words=new.date_words)
-        changes.create(succession, under=[party, *([successor] if successor else [])])
+        changes.create(succession)
         cite_words(mandate, entry=succession, words=source, fields=["kind"])
         return succession
 
@@ -80,7 +80,7 @@ def put_chair(
         visibility = strictest([chair.visibility, body.visibility]).value
         membership = Membership(party=chair, body=body, role=CHAIR, visibility=visibility)
         put_date(membership, "since", edtf=since or None)
-        changes.create(membership, under=[chair, body])
+        changes.create(membership)
         cite_words(mandate, entry=membership, words=source, fields=["role"])
         return membership
 

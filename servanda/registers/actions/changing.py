@@ -1,7 +1,7 @@
 """A change: permission, transaction, rows, revision, history, in one place.
 
     with change(mandate, "add_update", Ability.ASSESS) as changes:
-        changes.create(update, under=[provision])
+        changes.create(update)
 
 Actions call one another: an action inside another joins its transaction and its record, so what a
 person did once is one record in the history. One change at a time is open in a register; what is
@@ -26,6 +26,7 @@ from servanda.registers.actions.visibility import (
     Followed,
     hangs_elsewhere,
     held_otherwise,
+    parents_named,
     put_effective,
     put_embargo,
     tightened,
@@ -80,7 +81,10 @@ class Changes:
         """Entries of other registers that hang on one of the library and followed it."""
 
     def create(self, row: AnyRow, *, under: Iterable[Entry] = ()) -> AnyRow:
-        """Save a new row in the mandate's register; `under` are the parents it is no more open than."""
+        """Save a new row in the mandate's register, no more open than the parents that it names.
+
+        `under` are further entries than which it is no more open.
+        """
         self._prepare(row, list(under))
         row.save(force_insert=True)
         self._tell(row, told_new(row))
@@ -178,9 +182,11 @@ class Changes:
             else:
                 self.elsewhere.setdefault(entry.register, []).append((entry, told_of_it))
 
-    def _prepare(self, row: Row, parents: list[Entry]) -> None:
+    def _prepare(self, row: Row, under: list[Entry]) -> None:
         row.register = self.mandate.desk.register
+        parents = under
         if isinstance(row, Entry):
+            parents = [*parents_named(row), *under]
             row.effective_visibility = strictest(
                 [row.visibility, *(parent.effective_visibility for parent in parents)]
             ).value

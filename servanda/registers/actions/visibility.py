@@ -37,10 +37,15 @@ def put_embargo(entry: Entry, above: Iterable[Entry]) -> None:
     entry.effective_embargo = latest_embargo([entry.embargo_until, *kept_back])
 
 
+def parents_named(entry: Entry) -> list[Entry]:
+    """Return the entries that an entry itself names as those it is never more open than."""
+    named = (_at(entry, path) for path in entry.PARENTS)
+    return [parent for parent in named if parent is not None]
+
+
 def parents_of(entry: Entry) -> list[Entry]:
     """Return the entries that an entry is never more open than."""
-    named = (_at(entry, path) for path in entry.PARENTS)
-    found = [parent for parent in named if parent is not None]
+    found = parents_named(entry)
     for model in _entries():
         for name in model.HOLDS:
             if entry.pk is not None and kind_at(model, name) is type(entry):

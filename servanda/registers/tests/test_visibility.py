@@ -43,6 +43,27 @@ def test_the_history_tells_what_closed_with_an_entry():
     assert (told.before, told.after) == ("public", "restricted")
 
 
+def test_an_entry_is_made_no_more_open_than_what_it_names_as_its_parents():
+    clerk = administrator(make_register())
+    hidden = create_party(clerk, new=NewParty("Quiet group", "other", visibility="restricted"))
+    with change(clerk, "create_post", Ability.EDIT) as changes:
+        changes.create(Post(label="Chair", key="chair", organization=hidden, visibility="public"))
+    assert Post.objects.get().effective_visibility == Visibility.RESTRICTED
+
+
+def test_a_wording_is_no_more_open_than_the_edition_it_stands_in():
+    clerk = administrator(make_register())
+    document = make_version(clerk, facts=DocumentFacts(visibility="public")).document
+    statement = ensure_statement(clerk, document=document)
+    edition = statement.editions.get()
+    edition.visibility = "restricted"
+    with change(clerk, "close_edition", Ability.EDIT) as changes:
+        changes.update(edition)
+    new = NewProvision("Open a school", "undertaking", visibility="public")
+    add_provision(clerk, instrument=statement, new=new)
+    assert Wording.objects.get().effective_visibility == Visibility.RESTRICTED
+
+
 def test_an_entry_moved_below_a_hidden_one_is_hidden_with_it():
     clerk = administrator(make_register())
     hidden = create_party(clerk, new=NewParty("Quiet group", "other", visibility="restricted"))

@@ -160,7 +160,7 @@ def _keep(acceptance: "Acceptance", proposal: Proposal, entry: Entry, field: str
         words=words_of_date(proposal.found, proposal.found, field),
         visibility=acceptance.document.visibility,
     )
-    acceptance.changes.create(difference, under=[acceptance.document, entry])
+    acceptance.changes.create(difference, under=[entry])
 
 
 def _take(changes: Changes, entry: Entry, chosen: Difference) -> None:
@@ -221,7 +221,7 @@ def _keep_former(changes: Changes, entry: Entry, passage: Passage, told: Standin
         decided_by=changes.mandate.desk.account,
         decided_at=timezone.now(),
     )
-    changes.create(former, under=[document, entry])
+    changes.create(former, under=[entry])
 
 
 def _decide(changes: Changes, row: Difference, *, is_chosen: bool, was_stands: bool) -> None:

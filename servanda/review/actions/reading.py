@@ -57,8 +57,8 @@ def read_version(mandate: Mandate, *, version: Version) -> ReadingRun:
         found = _proposals(run, whole)
         new = not_told_before(found, version)
         run.told_before = len(found) - len(new)
-        changes.create(run, under=[document])
-        changes.create_all(new, under=[run])
+        changes.create(run)
+        changes.create_all(new)
     return run
 
 

@@ -64,7 +64,7 @@ def _create(changes: Changes, *, document: Document, version: Version) -> None:
     with transaction.atomic():
         changes.create(document)
         version.document = document
-        changes.create(version, under=[document])
+        changes.create(version)
 
 
 def _document(

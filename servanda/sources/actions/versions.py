@@ -42,7 +42,7 @@ def add_version(mandate: Mandate, *, document: Document, upload: Upload) -> Inge
             return present
         latest = document.versions.aggregate(latest=Max("number"))["latest"] or 0
         version.document, version.number = document, latest + 1
-        changes.create(version, under=[document])
+        changes.create(version)
         passages = Passage.objects.filter(version__document=document).order_by("id")
         trace(changes, passages=list(passages), version=version)
     return Ingested(document, version, is_new=True)

@@ -58,7 +58,7 @@ def ask_for_model_reading(mandate: Mandate, *, run: ReadingRun, permission: Perm
         run=run, name=found.name[:100], host=found.host[:255], visibility=run.visibility
     )
     with change(mandate, "ask_for_model_reading", Ability.EDIT) as changes:
-        changes.create(reading, under=[run])
+        changes.create(reading)
         return ask_for(
             READ_WITH_MODEL,
             key=f"model:{reading.uuid}",
@@ -135,7 +135,7 @@ def _write(mandate: Mandate, reading: ModelReading, found: Endpoint, answer: Ans
         present = list(run.proposals.all())
         new, known = _new_items(answer.items, present)
         made = _proposals(run, new, present, rule=found.rule)
-        changes.create_all(made, under=[run])
+        changes.create_all(made)
         left_out = [*answer.left_out, *known]
         stored.read_at, stored.proposed = timezone.now(), len(made)
         stored.left_out = [asdict(one) for one in left_out[:MOST_LEFT_OUT]]
