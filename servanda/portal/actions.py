@@ -13,6 +13,7 @@ from django.db.models import Field, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from servanda.portal.lists import ENTRY_LISTS
 from servanda.registers.actions import (
     PROTECTIONS,
     BulkChange,
@@ -25,9 +26,8 @@ from servanda.registers.actions import (
     seal,
 )
 from servanda.registers.actions.bulk import Seen
-from servanda.registers.actions.rows import tables_of
+from servanda.registers.lists import ListQuery, selected
 from servanda.registers.models import Account, Entry, Register
-from servanda.registers.models.entries import is_seen_at
 from servanda.registers.rules import Ability
 from servanda.sources.actions import DOCUMENT_CHANGES
 from servanda.sources.models import Document
@@ -78,13 +78,13 @@ def change_in_bulk_task(arguments: dict[str, str]) -> Callable[[], None]:
     register = Register.objects.get(uuid=arguments["register"])
     account = Account.objects.get(uuid=arguments["account"])
     mandate = mandate_for(register, account, reason=arguments["reason"])
-    model = _model(arguments["kind"])
-    found = changeable(model.KIND, arguments["field"])
+    listed = ENTRY_LISTS[arguments["kind"]]
+    found = changeable(listed.kind, arguments["field"])
     if found is None:
         raise ValidationError(_("This field is not changed for many entries at once."))
-    wanted = BulkChange(found, _read(model, found.name, arguments["value"]))
+    wanted = BulkChange(found, _read(listed.model, found.name, arguments["value"]))
     seen = {UUID(entry): revision for entry, revision in json.loads(arguments["seen"]).items()}
-    among = model._default_manager.filter(is_seen_at(mandate.desk))
+    among = selected(mandate.desk, listed, ListQuery(listed.kind))
     return lambda: _changed(mandate, among, seen, wanted)
 
 
@@ -115,10 +115,6 @@ def bulk_task(register: Register, uuid: UUID) -> BulkTask | None:
 
 def _changed(mandate: Mandate, among: QuerySet[Entry], seen: Seen, wanted: BulkChange) -> None:
     change_in_bulk(mandate, among=among, seen=seen, wanted=wanted)
-
-
-def _model(kind: str) -> type[Entry]:
-    return next(table for table in tables_of(kind) if issubclass(table, Entry))
 
 
 def _written(value: NewValue) -> str:

@@ -17,6 +17,9 @@ from servanda.sources.models import Document, DocumentKind
 
 told_kind: Final = told_choice(DocumentKind.choices)
 
+FACTS_OF_MANY: Final = ("kind", "publisher", "language")
+"""The facts that many documents may be given at once, beside who sees them."""
+
 DOCUMENTS: Final = EntryList(
     kind=Document.KIND,
     title=_("Documents"),
@@ -49,6 +52,6 @@ DOCUMENTS: Final = EntryList(
     ),
     order="published",
     is_descending=True,
-    changeable=("kind", "publisher", "language", *PROTECTED),
+    changeable=(*FACTS_OF_MANY, *PROTECTED),
 )
 LISTS: Final = (DOCUMENTS,)

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from servanda.history.models import Record
-from servanda.parties.actions import NewParty, create_party
-from servanda.parties.models import Party
+from servanda.parties.actions import NewParty, create_party, ensure_post
+from servanda.parties.models import Party, Post
 from servanda.portal.actions import ask_for_change, change_in_bulk_task
 from servanda.registers.actions import (
     PROTECTIONS,
@@ -76,6 +76,18 @@ def test_a_change_asked_for_twice_is_made_once(clerk, parties):
     record = Record.objects.get(action="change_in_bulk")
     assert (record.actor, record.reason) == (clerk.desk.actor, "They asked for it")
     assert set(Party.objects.values_list("effective_visibility", flat=True)) == {"restricted"}
+
+
+def test_the_worker_changes_no_entry_that_the_list_does_not_show(register, clerk):
+    office = create_party(clerk, new=NewParty("Border office", "other", visibility="public"))
+    post = ensure_post(clerk, title="Head", organization=office, visibility="public")
+    seen = {post.uuid: post.revision}
+    Party.objects.update(effective_visibility="own_side")  # the list of posts stands on these
+    ask_for_change(clerk, model=Post, seen=seen, wanted=CLOSED)
+    work_off()
+    assert done() == 0
+    post.refresh_from_db()
+    assert post.visibility == "public"
 
 
 def test_a_change_whose_worker_was_killed_is_made_once_by_the_next(clerk, parties):

@@ -7,6 +7,7 @@ from servanda.registers.actions import Changeable, Mandate, NewValue, change
 from servanda.registers.models import Entry
 from servanda.registers.rules import Ability
 from servanda.sources.actions.facts import DocumentFacts, put_facts
+from servanda.sources.lists import FACTS_OF_MANY
 from servanda.sources.models import Document
 
 
@@ -36,7 +37,5 @@ def _correcting(name: str) -> Callable[[Mandate, Entry, NewValue], None]:
     return put
 
 
-DOCUMENT_CHANGES = tuple(
-    Changeable(name, _correcting(name)) for name in ("kind", "publisher", "language")
-)
+DOCUMENT_CHANGES = tuple(Changeable(name, _correcting(name)) for name in FACTS_OF_MANY)
 """The facts that many documents may be given at once, beside who sees them."""
