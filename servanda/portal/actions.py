@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from servanda.portal.lists import ENTRY_LISTS
 from servanda.registers.actions import (
-    PROTECTIONS,
     BulkChange,
     Changeable,
     Mandate,
@@ -23,12 +22,14 @@ from servanda.registers.actions import (
     NotAllowed,
     change_in_bulk,
     mandate_for,
+    protections,
     seal,
 )
 from servanda.registers.actions.bulk import Seen
 from servanda.registers.lists import ListQuery, selected
 from servanda.registers.models import Account, Entry, Register
 from servanda.registers.rules import Ability
+from servanda.review.actions import protect
 from servanda.sources.actions import DOCUMENT_CHANGES
 from servanda.sources.models import Document
 from servanda.tasks.actions import ask_for
@@ -37,12 +38,13 @@ from servanda.tasks.models import Task, TaskState
 CHANGE_TASK: Final = "servanda.portal.actions.change_in_bulk_task"
 MOST_AT_ONCE: Final = 200
 """So many entries are changed while a person waits for the page; more are changed by the worker."""
+_OF_ANY_KIND: Final = protections(protect)
 _OF_KIND: Final[Mapping[str, tuple[Changeable, ...]]] = {Document.KIND: DOCUMENT_CHANGES}
 
 
 def changeable(kind: str, name: str) -> Changeable | None:
     """Return how a field of many entries of a kind is changed, None where it may not be."""
-    offered = (*_OF_KIND.get(kind, ()), *PROTECTIONS)
+    offered = (*_OF_KIND.get(kind, ()), *_OF_ANY_KIND)
     return next((one for one in offered if one.name == name), None)
 
 

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 from servanda.portal.forms.entries import AccessForm
 from servanda.portal.views.entries import KINDS, WITHOUT_PAGE, entries_seen, entry_links
 from servanda.progress.views.facts import Step
-from servanda.registers.actions import EditConflict, Mandate, Protection, protect_entry
+from servanda.registers.actions import EditConflict, Mandate, Protection
 from servanda.registers.models import Entry
 from servanda.registers.views import RegisterRequest, register_page
+from servanda.review.actions import protect
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +49,7 @@ def _protected(request: RegisterRequest, form: AccessForm, entry: Entry) -> Http
     wanted = Protection(told["visibility"], told["embargo_until"], told["handling"])
     mandate = Mandate(request.desk, told["reason"])
     try:
-        protect_entry(mandate, entry=entry, as_told=wanted, revision=told["revision"])
+        protect(mandate, entry=entry, as_told=wanted, revision=told["revision"])
     except ValidationError as error:
         form.add_error("visibility", ValidationError(error.messages))
         return None

@@ -11,6 +11,7 @@ from servanda.registers.actions.bulk import (
     NewValue,
     change_in_bulk,
     preview_change,
+    protections,
     seal,
 )
 from servanda.registers.actions.changing import (
@@ -151,6 +152,7 @@ __all__ = [
     "preview_change",
     "preview_merge",
     "protect_entry",
+    "protections",
     "remove_view",
     "rename_view",
     "restoration",

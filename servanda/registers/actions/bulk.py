@@ -180,11 +180,23 @@ def _require_few(number: int) -> None:
         raise ValidationError(told % {"most": MOST_CHANGED})
 
 
-def _protecting(name: str) -> Callable[[Mandate, Entry, NewValue], None]:
+def protections(by: Callable[..., None]) -> tuple[Changeable, ...]:
+    """Return what may be changed of entries of any kind that has a page of its own.
+
+    `by` is the action that sets it on one, as `protect_entry`.
+    """
+    return (
+        Changeable("visibility", _protecting("visibility", by), _of_no_side),
+        Changeable("embargo_until", _protecting("embargo_until", by)),
+        Changeable("handling", _protecting("handling", by)),
+    )
+
+
+def _protecting(name: str, by: Callable[..., None]) -> Callable[[Mandate, Entry, NewValue], None]:
     def put(mandate: Mandate, entry: Entry, value: NewValue) -> None:
         stands = Protection(entry.visibility, entry.embargo_until, entry.handling)
         told = replace(stands, **{name: value})  # type: ignore[arg-type]  # the form gives what fits
-        protect_entry(mandate, entry=entry, as_told=told, revision=entry.revision)
+        by(mandate, entry=entry, as_told=told, revision=entry.revision)
 
     return put
 
@@ -195,9 +207,5 @@ def _of_no_side(desk: Desk, entry: Entry, value: NewValue) -> str:
     return ""
 
 
-PROTECTIONS = (
-    Changeable("visibility", _protecting("visibility"), _of_no_side),
-    Changeable("embargo_until", _protecting("embargo_until")),
-    Changeable("handling", _protecting("handling")),
-)
-"""What may be changed of entries of any kind that has a page of its own."""
+PROTECTIONS = protections(protect_entry)
+"""The same by the action of this room, which knows nothing of sources."""

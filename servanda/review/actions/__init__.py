@@ -29,6 +29,7 @@ from servanda.review.actions.modelling import (
     model_task,
     read_with_model_task,
 )
+from servanda.review.actions.protecting import protect
 from servanda.review.actions.reading import (
     ask_for_reading,
     read_task,
@@ -61,6 +62,7 @@ __all__ = [
     "likely_matches",
     "likely_matches_of",
     "model_task",
+    "protect",
     "read_task",
     "read_version",
     "read_with_model_task",
