@@ -14,6 +14,10 @@ import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from tests.prepared_database import keep_tables, name_in_memory, state_of_tables, tables_from
 
 pytest_plugins = ["tests.proofs"]
 
@@ -71,6 +75,37 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
         "--disable-features=OptimizationHints,MediaRouter,Translate",
     ]
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": switches}
+
+
+@pytest.fixture(scope="session")
+def prepared_tables(
+    request: pytest.FixtureRequest,
+    django_db_modify_db_settings: None,
+    django_db_use_migrations: bool,  # noqa: FBT001  as pytest-django gives it
+    django_db_createdb: bool,  # noqa: FBT001  as pytest-django gives it
+) -> Generator[Path | None]:
+    """Fill the database of the tests from the tables that are kept; give where they are to be kept."""
+    name = name_in_memory()
+    if not (name and django_db_use_migrations and hasattr(request.config, "cache")):
+        yield None
+        return
+    place = request.config.cache.mkdir("tables") / f"{state_of_tables()}.sqlite3"
+    if django_db_createdb or not place.exists():
+        yield place
+        return
+    with tables_from(place, name=name):
+        yield None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    prepared_tables: Path | None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Make the database of the tests, and keep its empty tables for the next run."""
+    if prepared_tables is not None:
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            keep_tables(prepared_tables, of=connection.connection)
 
 
 @pytest.fixture(autouse=True)
