@@ -14,6 +14,10 @@ from tests.world import World
 TABLE = Path(__file__).parent / "authorization.csv"
 
 SHOWN = {
+    "authoritative": "instrument",
+    "instrument-languages": "instrument",
+    "translation-check": "translation",
+    "translation-edit": "provision",
     "chair-new": "body",
     "comment-new": "provision",
     "comment-remove": "comment",

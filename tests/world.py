@@ -20,6 +20,7 @@ from servanda.instruments.actions import (
     hold_text,
     relate_instruments,
     tie_provisions,
+    translate_provision,
     write_plain_text,
 )
 from servanda.instruments.models import Instrument, Provision
@@ -171,6 +172,9 @@ def _beside(mandate: Mandate, before: Instrument) -> dict[str, UUID]:
         "link": tie_provisions(mandate, source=measure, target=earlier, new=NewLink("continues")),
         "plain_text": write_plain_text(
             mandate, provision=measure, language="en", text="Officers learn.", seen=""
+        ),
+        "translation": translate_provision(
+            mandate, provision=measure, language="ru", text="Обучить сотрудников", seen=""
         ),
         "comment": add_comment(mandate, provision=measure, text="Ask again.", visibility=OPEN),
         "succession": succeed_party(mandate, party=bodies[0], successor=bodies[1], new=new),

@@ -10,6 +10,7 @@ from servanda.progress.views.instrument_editing import (
     instrument_new,
     title_new,
 )
+from servanda.progress.views.languages import instrument_languages
 from servanda.progress.views.lineage import lineage
 from servanda.progress.views.provision import provision, update
 from servanda.progress.views.relating import (
@@ -28,6 +29,12 @@ from servanda.progress.views.remarking import (
     plain_text_edit,
 )
 from servanda.progress.views.standings import points
+from servanda.progress.views.translating import (
+    authoritative,
+    translation_check,
+    translation_edit,
+    translations,
+)
 from servanda.progress.views.updating import update_new
 
 INSTRUMENT = "r/<slug:slug>/instrument/<uuid:uuid>"
@@ -47,6 +54,13 @@ urlpatterns = [
     path("r/<slug:slug>/tie/<uuid:uuid>/remove/", relation_remove, name="relation-remove"),
     path("r/<slug:slug>/text/<uuid:uuid>/remove/", held_text_remove, name="held-text-remove"),
     path(f"{PROVISION}/", provision, name="provision"),
+    path(f"{INSTRUMENT}/languages/", instrument_languages, name="instrument-languages"),
+    path(f"{INSTRUMENT}/authoritative/", authoritative, name="authoritative"),
+    path("r/<slug:slug>/translations/", translations, name="translations"),
+    path(f"{PROVISION}/translation/", translation_edit, name="translation-edit"),
+    path(
+        "r/<slug:slug>/translation/<uuid:uuid>/check/", translation_check, name="translation-check"
+    ),
     path(f"{PROVISION}/chain/", lineage, name="lineage"),
     path(f"{PROVISION}/consent/", consent_edit, name="consent-edit"),
     path(f"{PROVISION}/tie/", link_new, name="link-new"),
