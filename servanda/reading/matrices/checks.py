@@ -37,7 +37,9 @@ def check(rows: Sequence[Row], columns: Sequence[Column], preamble: Sequence[str
 
 def _check_codes(rows: Sequence[Row]) -> None:
     """Tell each row whose number and place another row has as well."""
-    coded = [row for row in rows if row.code is not None and row.kind is not RowKind.PROBLEM]
+    coded = [
+        row for row in rows if row.code and row.kind is not RowKind.PROBLEM and not row.goes_on
+    ]
     times = Counter(row.path for row in coded)
     first: dict[tuple[str, ...], int] = {}
     for row in coded:
@@ -104,7 +106,7 @@ class _Sums:
                 for at, column in self.columns.items()
                 if column.field is Field.MONEY
                 and not column.is_total
-                and _group(column) == _group(self.columns[total])
+                and _is_part(column, self.columns[total])
             ]
             told = amount_in(row, total)
             amounts = [amount for at in parts if (amount := amount_in(row, at)) is not None]
@@ -141,6 +143,11 @@ class _Sums:
                 address(row.number, column),
             )
         )
+
+
+def _is_part(column: Column, total: Column) -> bool:
+    """Tell what a total adds up: the columns of its group, all of them where it stands in none."""
+    return " / " not in total.heading or _group(column) == _group(total)
 
 
 def _group(column: Column) -> str:

@@ -37,6 +37,8 @@ _OF_GROUPS: Final = frozenset(
     {Field.MONEY, Field.TARGET, Field.INDICATOR, Field.TIMING, Field.RESPONSIBLE, Field.BASELINE}
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
+_LEVELS: Final = (RowKind.GOAL, RowKind.OBJECTIVE, RowKind.MEASURE, RowKind.ACTIVITY)
+_JOINED = re.compile(r"(?:/|\b(?:and|и|та|і|et|y)\b)\s*$")
 _PUNCTUATION = re.compile(r"[\s.,:;/()\[\]*]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _A_NAME_AND_A_TEXT: Final = 2
@@ -106,7 +108,7 @@ def column_from_cells(column: Column, cells: Sequence[str]) -> Column:
         return replace(column, field=Field.TIMING, is_proposed_from_cells=True)
     tests: tuple[tuple[Field, Callable[[str], bool]], ...] = (
         (Field.TIMING, is_understood),
-        (Field.CODE, lambda cell: lone_code(cell) is not None),
+        (Field.CODE, lambda cell: column.index == 1 and lone_code(cell) is not None),
         (Field.MONEY, looks_like_money),
         (Field.RESPONSIBLE, looks_like_actors),
     )
@@ -214,7 +216,7 @@ def _longest(told: str, field: str) -> int:
 
 
 def _kind_in(told: str) -> tuple[RowKind | None, int]:
-    """Give the kind of rows that a heading names; of several, the first one."""
+    """Give the kind of rows that a heading names: of `tasks/measures` the lower, which are the rows."""
     found = [
         (match.start(), -len(match[0]), kind)
         for kind in _KINDS
@@ -222,7 +224,10 @@ def _kind_in(told: str) -> tuple[RowKind | None, int]:
     ]
     if not found:
         return None, 0
-    _place, length, kind = min(found, key=lambda one: (one[0], one[1]))
+    _place, length, first = min(found, key=lambda one: (one[0], one[1]))
+    joined = [kind for place, _length, kind in found if _JOINED.search(told[:place])]
+    lower = [kind for kind in joined if kind in _LEVELS and first in _LEVELS]
+    kind = max([first, *lower], key=_KINDS.index) if lower else first
     return kind, -length
 
 

@@ -41,6 +41,8 @@ class Step:
     name: str
     row: int
     kind: RowKind
+    code: str | None = None
+    title: str = ""
 
 
 @dataclass
@@ -50,8 +52,9 @@ class Ladder:
     rungs: list[Look] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
 
-    def stand(self, look: Look, *, name: str, row: int, kind: RowKind) -> None:
+    def stand(self, step: Step) -> None:
         """Let a row stand on its rung; what stands on lower rungs ends there."""
+        look = step.look
         if look in self.rungs:
             rung = self.rungs.index(look)
             self._step_back(rung)
@@ -60,7 +63,7 @@ class Ladder:
                 self.steps.pop()
             under = self.rungs.index(self.steps[-1].look) + 1 if self.steps else 0
             self.rungs.insert(under, look)
-        self.steps.append(Step(look, name, row, kind))
+        self.steps.append(step)
 
     def hanging(self) -> tuple[str, ...]:
         """Give the path of what hangs below the present row."""

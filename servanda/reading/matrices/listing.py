@@ -11,7 +11,7 @@ from servanda.reading.matrices.cells.timing import is_understood, read_timing
 from servanda.reading.matrices.checks import check
 from servanda.reading.matrices.codes import Coded, cut_code, label_of
 from servanda.reading.matrices.columns import guess_of
-from servanda.reading.matrices.ladder import Ladder, Look
+from servanda.reading.matrices.ladder import Ladder, Look, Step
 from servanda.reading.matrices.model import Cell, Column, Doubt, Field, Row, RowKind, Table
 from servanda.reading.matrices.opening import address
 
@@ -25,6 +25,8 @@ COLUMNS: Final = (
 )
 _BELOW: Final = {Field.RESPONSIBLE: 2, Field.PARTNERS: 2, Field.TIMING: 3}
 _LABELLED = re.compile(r"\s*([^:]{2,40}):\s*(\S.*)", re.DOTALL)
+_SENTENCE_END = re.compile(r"(?<=[.;])\s+")
+_LONGEST_END: Final = 4
 _STRUCTURE: Final = frozenset({RowKind.HEADING, RowKind.GOAL, RowKind.OBJECTIVE})
 _LONGEST_HEADING: Final = 200
 
@@ -38,7 +40,13 @@ class _Listing:
     item: Row | None = None
 
     def take(self, source: SheetRow) -> None:
-        words = source.cells[1]
+        """Take a paragraph; a cell of several lines is taken line by line."""
+        first, *others = [line for line in source.cells[1].split("\n") if line.strip()]
+        self._take_line(source, first)
+        for line in others:
+            self._belongs(source, line)
+
+    def _take_line(self, source: SheetRow, words: str) -> None:
         coded = cut_code(words)
         label = label_of(words) or label_of(coded.rest)
         if label is not None and label.kind in _STRUCTURE:
@@ -47,15 +55,29 @@ class _Listing:
             look = Look("plain", coded.shape, place=source.indents.get(1, 0))
             self._stand(source, coded, look, RowKind.MEASURE, None)
             self.item = self.rows[-1]
+            self._cut_end(source)
         elif self.item is None or not self._belongs(source, words):
             self._take_other(source, words)
+
+    def _cut_end(self, source: SheetRow) -> None:
+        """Cut off the time and the bodies that stand as sentences at the end of the item itself."""
+        if self.item is None:
+            return
+        sentences = _SENTENCE_END.split(self.item.title)
+        for known in (is_understood, looks_like_actors):
+            for begin in range(max(1, len(sentences) - _LONGEST_END), len(sentences)):
+                end = " ".join(sentences[begin:])
+                if known(end.rstrip(".")) and self._belongs(source, end):
+                    sentences = sentences[:begin]
+                    break
+        self.item.title = " ".join(sentences)
 
     def _stand(
         self, source: SheetRow, coded: Coded, look: Look, kind: RowKind, number: str | None
     ) -> None:
         title = " ".join(coded.rest.split()) or words_of(source)
         code = coded.code or number
-        self.ladder.stand(look, name=code or title, row=source.number, kind=kind)
+        self.ladder.stand(Step(look, code or title, source.number, kind, code, title))
         path = self.ladder.hanging()
         row = Row(source.number, kind, len(path), code, path, title)
         row.cells.append(Cell(1, source.cells[1], words_of(source)))
@@ -106,6 +128,8 @@ def read_list(sheet: Sheet) -> Table:
     listing = _Listing()
     for source in sheet.rows:
         listing.take(source)
+    for row in listing.rows:
+        row.cells.sort(key=lambda cell: cell.column)
     preamble = [row.title for row in listing.rows if row.code is None and row.level == 1]
     doubts = [*sheet.doubts, *check(listing.rows, COLUMNS, preamble)]
     return Table(sheet.name, (), COLUMNS, listing.rows, doubts)

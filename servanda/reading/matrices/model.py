@@ -151,6 +151,7 @@ class Row:
     cells: list[Cell] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     branches: tuple[Branch, ...] = ()
+    goes_on: bool = False  # its title stands in a cell above, with another row
 
 
 @dataclass

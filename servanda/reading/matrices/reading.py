@@ -6,10 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from servanda.reading.errors import UnknownSheet
-from servanda.reading.matrices.cells.money import decimal_sign
 from servanda.reading.matrices.checks import check
 from servanda.reading.matrices.codes import label_of
-from servanda.reading.matrices.columns import column_from_cells, column_of_heading, with_title
 from servanda.reading.matrices.facts import Gauge
 from servanda.reading.matrices.headers import (
     Candidate,
@@ -22,6 +20,7 @@ from servanda.reading.matrices.headers import (
 )
 from servanda.reading.matrices.layout import Layout
 from servanda.reading.matrices.listing import read_list
+from servanda.reading.matrices.mapping import columns_of
 from servanda.reading.matrices.model import (
     Column,
     Doubt,
@@ -46,7 +45,6 @@ _MOST_FORMULAS: Final = 1_000
 _MOST_NAMED: Final = 12
 _NUMBERED: Final = frozenset({RowKind.GOAL, RowKind.OBJECTIVE, RowKind.HEADING})
 _WITHOUT_MEANING: Final = frozenset({Field.TITLE, Field.OTHER, Field.COMMENT})
-_RANKS: Final = (RowKind.GOAL, RowKind.OBJECTIVE, RowKind.MEASURE, RowKind.ACTIVITY)
 
 
 def read_matrices(content: bytes, *, file_name: str, sheet: str | None = None) -> MatrixReading:
@@ -80,10 +78,10 @@ def _named(sheets: Sequence[Sheet], name: str, file_name: str) -> Sheet:
 
 def _tables(sheet: Sheet, before: Table | None) -> Iterator[Table]:
     """Give the tables of a sheet: one, or several one below the other, each with its headings."""
-    if sheet.is_list:
+    layout = Layout(sheet)
+    if sheet.is_list or layout.width == 1:
         yield read_list(sheet)
         return
-    layout = Layout(sheet)
     candidates = candidates_of(layout)
     best = best_of(candidates)
     if best is None:
@@ -127,7 +125,7 @@ def _part(layout: Layout, start: Candidate, *, first: int | None, end: int | Non
             repeated.append(row.number)
         else:
             body.append(row)
-    columns = _columns(headers, body)
+    columns = columns_of(headers, body)
     shown = replace(headers, rows=(*headers.rows, *repeated))
     return _read(layout, shown, columns, above=above, body=body)
 
@@ -142,62 +140,13 @@ def _without_headings(layout: Layout, before: Table | None) -> Table:
             _("The table has no headings; its columns were taken from the table before.")
         )
         return table
-    columns = _columns(Headers((), dict.fromkeys(range(1, width + 1), "")), layout.rows)
+    columns = columns_of(Headers((), dict.fromkeys(range(1, width + 1), "")), layout.rows)
     table = _read(layout, headers, columns, above=[], body=layout.rows)
     table.doubts.append(_("No row of headings was found; the columns follow from their cells."))
     if all(column.field in _WITHOUT_MEANING for column in columns):
         for row in table.rows:
             row.kind = row.kind if row.code or row.kind is not RowKind.MEASURE else RowKind.NOTE
     return table
-
-
-def _columns(headers: Headers, body: Sequence[SheetRow]) -> list[Column]:
-    cells: dict[int, list[str]] = {}
-    for row in body:
-        for index, words in row.cells.items():
-            cells.setdefault(index, []).append(words)
-    indexes = sorted({*headers.headings, *cells})
-    columns = [column_of_heading(index, headers.headings.get(index, "")) for index in indexes]
-    columns = [column_from_cells(column, cells.get(column.index, ())) for column in columns]
-    columns = _with_currency_of_group(_in_order(with_title(columns, cells)))
-    return [
-        replace(column, decimal=decimal_sign(cells.get(column.index, ())))
-        if column.field is Field.MONEY
-        else column
-        for column in columns
-    ]
-
-
-def _in_order(columns: list[Column]) -> list[Column]:
-    """Take an outcome that stands right of the activities for what they should bring."""
-    lowest = -1
-    for place, column in enumerate(columns):
-        if column.field is not Field.TITLE or column.kind not in _RANKS:
-            continue
-        rank = _RANKS.index(column.kind)
-        if rank < lowest:
-            columns[place] = replace(column, field=Field.INDICATOR, kind=None)
-        lowest = max(lowest, rank)
-    activities = [at for at, column in enumerate(columns) if column.kind is RowKind.ACTIVITY]
-    for at in activities[:-1]:  # actions, and their parts in the next column
-        columns[at] = replace(columns[at], kind=RowKind.MEASURE)
-    return columns
-
-
-def _with_currency_of_group(columns: list[Column]) -> list[Column]:
-    """Give each amount of a group the currency that one of its columns names."""
-    told: dict[str, set[str]] = {}
-    for column in columns:
-        if column.currency:
-            told.setdefault(column.heading.partition(" / ")[0], set()).add(column.currency)
-    return [
-        replace(column, currency=next(iter(of_group)))
-        if column.field is Field.MONEY
-        and column.currency is None
-        and len(of_group := told.get(column.heading.partition(" / ")[0], set())) == 1
-        else column
-        for column in columns
-    ]
 
 
 def _read(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from servanda.reading.matrices.codes import cut_code, label_of
 from servanda.reading.matrices.facts import Facts, Gauge, Habits
-from servanda.reading.matrices.ladder import Ladder, Look
+from servanda.reading.matrices.ladder import Ladder, Look, Step
 from servanda.reading.matrices.model import Branch, Doubt, Field, Row, RowKind
 from servanda.reading.matrices.words import folded, pattern
 from servanda.reading.notices import notice as _
@@ -107,14 +107,14 @@ class Sorter:
         title = " ".join(one.row.cells[told[0] if told else min(one.row.cells)].split())
         if told:
             return Sorted(self._row(one, RowKind.INDICATOR, above, title=title))
-        step = self.ladder.steps[-1] if self.ladder.steps else None
-        row = self._row(one, step.kind if step else RowKind.NOTE, above, title=title)
-        if step is not None:
-            row.path, row.level = above, len(above)
-            row.doubts.append(
-                Doubt(_("The row has no title of its own; it goes on with the row above."))
-            )
-        return Sorted(row)
+        if not self.ladder.steps:
+            return Sorted(self._row(one, RowKind.NOTE, above, title=title))
+        step = self.ladder.steps[-1]
+        row = Row(one.number, step.kind, len(above), step.code, above, step.title, goes_on=True)
+        row.doubts.append(
+            Doubt(_("The row has no title of its own; it goes on with the row above."))
+        )
+        return Sorted(row, step.look, one.has_data)
 
     def _spanned_path(self, one: Facts) -> tuple[str, ...]:
         """Give the path down to the deepest cell above that spans this row, else to the row above."""
@@ -197,7 +197,7 @@ class Sorter:
             if not self.ladder.stands(look, anchor):
                 label = label_of(words)
                 code = code or (label.code if label else None)
-                self.ladder.stand(look, name=code or title, row=anchor, kind=kind)
+                self.ladder.stand(Step(look, code or title, anchor, kind, code, title))
             yield Branch(anchor, column, kind, code, title)
 
     def _code_beside(self, number: int, column: int) -> str | None:
@@ -214,7 +214,7 @@ class Sorter:
 
     def _standing(self, one: Facts, look: Look, kind: RowKind) -> Row:
         code = one.coded.code or (one.label.code if one.label else None)
-        self.ladder.stand(look, name=code or one.title, row=one.number, kind=kind)
+        self.ladder.stand(Step(look, code or one.title, one.number, kind, code, one.title))
         row = self._row(one, kind, self.ladder.hanging()[:-1], title=one.title)
         row.code = code
         row.path = self.ladder.hanging()

@@ -70,9 +70,22 @@ def told_by_heading(heading: str) -> HeadingContext:
         unit=_unit_in(told),
         currency=_currency_in(told),
         year=int(year[0]) if year else None,
-        source=_source_of(heading.rpartition(" / ")[2], own),
+        source=_source_of(heading.rpartition(" / ")[2], own) or _of_group(heading, own),
         is_total=pattern("money", "total").search(own) is not None and year is None,
     )
+
+
+def _of_group(heading: str, own: str) -> str | None:
+    """Give the words of a column of a group that name whose money it is: `Costs / Government`."""
+    group, _bar, words = heading.rpartition(" / ")
+    is_other = (
+        _YEAR.search(own)
+        or _currency_in(own)
+        or _unit_in(own) > 1
+        or pattern("money", "total").search(own)
+        or pattern("headings", "money").search(own)
+    )
+    return words.strip() if group and not is_other else None
 
 
 def read_money(text: str, column: Column) -> ReadMoney:

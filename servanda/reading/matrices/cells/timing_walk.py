@@ -5,22 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from servanda.reading.matrices.cells.periods import Period, spanning
+from servanda.reading.matrices.cells.periods import Period
+from servanda.reading.matrices.cells.stretches import Stretch, lend, together, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from servanda.reading.matrices.cells.timing_words import Mark
 
+_BEFORE_YEAR: Final = frozenset({",", "/"})
 _SILENT: Final = frozenset({"ignored", "year_word", "partial", "quarter_word", "half_word"})
-
-
-@dataclass
-class Stretch:
-    """One thing told: a period, one from … to …, one with an open end."""
-
-    start: Period | None
-    end: Period | None
 
 
 @dataclass
@@ -33,6 +27,7 @@ class Walk:
     bare: list[Period] = field(default_factory=list)
     at: int = 0
     opening: str | None = None
+    is_year_known: bool = False
 
     def go(self) -> None:
         """Walk to the end, then give each period without a year that of its neighbour."""
@@ -41,6 +36,10 @@ class Walk:
             if mark.kind in {"by", "from"}:
                 self.opening = mark.kind
                 self.at += 1
+            elif mark.kind == "by_after":  # where the word for `until` stands behind the date
+                self.at += 1
+                if self.stretches:
+                    self.stretches[-1].start = None
             elif mark.kind == "years":
                 self._add(Period("year", mark.values[0]), Period("year", mark.values[1]))
                 self.at += 1
@@ -54,21 +53,7 @@ class Walk:
 
     def edtf(self) -> str | None:
         """Give all that was told as one expression, None where a period ends before it begins."""
-        told = []
-        for one in self.stretches:
-            if one.start and one.end and one.start.first > one.end.last:
-                return None
-            told.append(_edtf_of(one))
-        distinct = list(dict.fromkeys(told))
-        if len(distinct) == 1:
-            return distinct[0]
-        if all("/" not in one for one in distinct):
-            return f"{{{','.join(distinct)}}}"
-        firsts = [one.start.first if one.start else None for one in self.stretches]
-        lasts = [one.end.last if one.end else None for one in self.stretches]
-        begin = "" if None in firsts else min(day for day in firsts if day).isoformat()
-        end = "" if None in lasts else max(day for day in lasts if day).isoformat()
-        return f"{begin or '..'}/{end or '..'}"
+        return together(self.stretches)
 
     def _add(self, start: Period | None, end: Period | None) -> None:
         self.stretches.append(Stretch(start, end))
@@ -91,6 +76,8 @@ class Walk:
         before = self.at
         self._skip_silent()
         kind = self.marks[self.at].kind if self.at < len(self.marks) else ""
+        if self._is_hyphen():
+            kind = ""
         if kind in {"dash", "to"} or (kind == "by" and opening == "from"):
             self.at += 1
             self._skip_silent()
@@ -117,7 +104,7 @@ class Walk:
         return period
 
     def _part(self) -> str | None:
-        kind = self.marks[self.at].kind
+        kind = self._kind()
         if kind not in {"begin", "middle", "end"}:
             return None
         self.at += 1
@@ -140,18 +127,26 @@ class Walk:
         )
 
     def _of_year(self, year: int) -> Period:
-        """Read what a year that stands first is narrowed by: `2021, II quarter`, `2021 Q3`."""
+        """Read what a year that stands first is narrowed by: `2021, II quarter`, `2022 yil 1 mart`."""
         before = self.at
-        while self._kind() in {"year_word", "ignored"} or (
-            self._mark() and self.marks[self.at].words == ","
-        ):
+        while self._kind() in {"year_word", "ignored"} or self._is_comma() or self._is_hyphen():
             self.at += 1
-        if self._kind() in {"q", "h", "number"}:
-            narrow = self._dated() if self._kind() != "number" else self._numbered()
-            if narrow is not None and narrow.grain in {"quarter", "half"} and narrow.year is None:
+        if self._kind() in {"q", "h", "number", "month_name"}:
+            self.is_year_known = True
+            narrow = self._numbered() if self._kind() == "number" else self._dated()
+            self.is_year_known = False
+            if narrow is not None and narrow.year is None:
                 return narrow.in_year(year)
         self.at = before
         return Period("year", year)
+
+    def _is_hyphen(self) -> bool:
+        """Tell the hyphen of `2022-yil` and `2025-nji` from the dash of a range."""
+        after = self.marks[self.at + 1].kind if self.at + 1 < len(self.marks) else ""
+        return self._kind() == "dash" and after in {"year_word", "ignored"}
+
+    def _is_comma(self) -> bool:
+        return self.at < len(self.marks) and self.marks[self.at].words in _BEFORE_YEAR
 
     def _of_month(self, month: int) -> Period:
         """Read `March 2021`, `March 15, 2021`."""
@@ -183,8 +178,7 @@ class Walk:
         return self._of_number(mark.values[0])
 
     def _of_number(self, number: int) -> Period | None:
-        while self._kind() == "ignored":
-            self.at += 1
+        self._skip_to_month()
         kind = self._kind()
         if kind == "month_name" and 1 <= number <= 31:
             month = self.marks[self.at].values[0]
@@ -194,6 +188,15 @@ class Walk:
             self.at += 1
             return self._counted("quarter" if kind == "quarter_word" else "half", number)
         return self._first_of_range(number)
+
+    def _skip_to_month(self) -> None:
+        """Pass over what joins a number to its month: `1-sentabr`, `1-nji ýanwar`, `15 of March`."""
+        ahead = self.at
+        while ahead < len(self.marks) and self.marks[ahead].kind in {"ignored", "dash"}:
+            ahead += 1
+        kind = self.marks[ahead].kind if ahead < len(self.marks) else ""
+        if kind in {"month_name", "quarter_word", "half_word"}:
+            self.at = ahead
 
     def _first_of_range(self, number: int) -> Period | None:
         """Read the first number of `II-III quarters 2021`, `1-15 March 2021`, `I, III quarters`."""
@@ -226,10 +229,12 @@ class Walk:
         """Take the year that follows, over words that say nothing and a comma."""
         ahead = self.at
         while ahead < len(self.marks) and (
-            self.marks[ahead].kind in {"ignored", "year_word"} or self.marks[ahead].words == ","
+            self.marks[ahead].kind in {"ignored", "year_word"}
+            or self.marks[ahead].words in _BEFORE_YEAR
         ):
             ahead += 1
-        if ahead < len(self.marks) and self.marks[ahead].kind == "year":
+        is_year = ahead < len(self.marks) and self.marks[ahead].kind == "year"
+        if is_year and not self.is_year_known:
             self.at = ahead + 1
             return self.marks[ahead].values[0]
         return None
@@ -238,12 +243,12 @@ class Walk:
         """Give a period without a year that of the next one that has it, else of the last one."""
         following: int | None = None
         for one in reversed(self.stretches):
-            following = _year_of(one) or following
-            _lend(one, following)
+            following = year_of(one) or following
+            lend(one, following)
         last: int | None = None
         for one in self.stretches:
-            _lend(one, last)
-            last = _year_of(one) or last
+            lend(one, last)
+            last = year_of(one) or last
         self.bare = [
             period
             for one in self.stretches
@@ -261,20 +266,3 @@ class Walk:
 
     def _kind(self) -> str:
         return self.marks[self.at].kind if self.at < len(self.marks) else ""
-
-
-def _year_of(one: Stretch) -> int | None:
-    return (one.start.year if one.start else None) or (one.end.year if one.end else None)
-
-
-def _lend(one: Stretch, year: int | None) -> None:
-    one.start = one.start.in_year(year) if one.start else None
-    one.end = one.end.in_year(year) if one.end else None
-
-
-def _edtf_of(one: Stretch) -> str:
-    if one.start is None:
-        return one.end.deadline_edtf if one.end else ""
-    if one.end is None:
-        return f"{one.start.begin_edtf}/.."
-    return one.start.edtf if one.start == one.end else spanning(one.start, one.end)

@@ -17,7 +17,7 @@ _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі
 _DATES: Final = ("en", "ru", "fr", "es", "tk")
 _PLAIN: Final = (
     "by", "from", "to", "and", "begin", "middle", "end", "partial", "vague", "relative", "unit",
-    "ignored",
+    "ignored", "by_after",
 )  # fmt: skip
 # What a mark in two lists is read as: the first of these.
 _NUMBERED_QUARTER = re.compile(r"q\s?([1-4])(?!\w)|([1-4])\s?q(?!\w)|t([1-4])(?!\w)")
@@ -26,9 +26,11 @@ _COUNTED = re.compile(
     r"(?:m|month|year|y|год|рік|мес|месяц|місяць|mois|mes|año|année)\s?\d{1,2}(?![\d.])(?!\s*(?:19|20)\d\d)"
 )
 _NUMBERED_HALF = re.compile(r"h\s?([12])(?!\w)|([12])\s?h(?!\w)|s([12])(?!\w)")
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d(?!\d))")  # `FY2023`
 _NUMBERED: Final = ((_NUMBERED_QUARTER, "q"), (_NUMBERED_HALF, "h"), (_COUNTED, "relative"))
 _TOKEN = re.compile(
-    r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d(?:\s\d\d:\d\d)?)"
+    r"(?P<reversed>(?:19|20)\d\d\.\d\d\.\d\d(?!\d))"
+    r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d(?:\s\d\d:\d\d)?)"
     r"|(?P<day>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
     r"|(?P<short>\d{1,2}\.\d{1,2}\.\d\d(?!\d))"
     r"|(?P<month_year>\d{1,2}[./](?:19|20)\d\d(?!\d))"
@@ -55,7 +57,7 @@ class Mark:
 
 def marks_of(text: str) -> list[Mark]:
     """Give the marks of a cell in their order; words that are not known are marks `unknown`."""
-    told = folded(text.replace("\n", " ; "))
+    told = _GLUED.sub(" ", folded(text.replace("\n", " ; ")))
     marks: list[Mark] = []
     place = 0
     phrase_pattern, meaning = _known()
@@ -124,6 +126,7 @@ def _years(numbers: tuple[int, ...]) -> tuple[int, int]:
 
 _CALENDAR: Final[Mapping[str, Callable[[tuple[int, ...]], tuple[str, tuple[int, ...]]]]] = {
     "iso": lambda told: ("day", told[:3]),
+    "reversed": lambda told: ("day", told),
     "day": lambda told: ("day", (told[2], told[1], told[0])),
     "short": lambda told: ("day", (2000 + told[2], told[1], told[0])),
     "month_year": lambda told: ("month", (told[1], told[0])),

@@ -176,9 +176,9 @@ STRATEGIC_GOALS_ONLY = Rebuilt(
     "csv",
     [
         (["Strategic goals", "Specific goals and Activities/Structures", "Partners", "Term"], "", ""),
-        (["1. Safe harbours", "1.1. Repair the piers", "IOM", "2010-2011"], "objective", "1|1.1"),
-        (["", "1.2. Dredge the harbour", "UNDP, OSCE", "IV quarter 2011"], "objective", "1|1.2"),
-        (["2. Bright lights", "2.1. Oil the lamps", "NGOs", "permanently"], "objective", "2|2.1"),
+        (["1. Safe harbours", "1.1. Repair the piers", "IOM", "2010-2011"], "activity", "1|1.1"),
+        (["", "1.2. Dredge the harbour", "UNDP, OSCE", "IV quarter 2011"], "activity", "1|1.2"),
+        (["2. Bright lights", "2.1. Oil the lamps", "NGOs", "permanently"], "activity", "2|2.1"),
     ],
     times={"D2": "2010/2011", "D3": "2011-36", "D4": "continuous"},
     actors={"C2": ["IOM"], "C3": ["UNDP", "OSCE"], "C4": ["NGOs"]},

@@ -177,3 +177,48 @@ def test_labels_in_one_language_stand_in_a_form_in_another():
     )
     assert tree_of(table) == [(2, "objective", "1"), (3, "activity", "1|Inspect the piers")]
     assert table.rows[1].cells[2].parsed.edtf == "2023-34"
+
+
+def test_a_row_whose_title_spans_it_goes_on_with_the_row_above():
+    table = table_of(
+        [
+            ["No", "Activity", "Responsible", "Deadline"],
+            ["1", "Repair the piers", "MIA", "2021"],
+            [None, None, "IOM", "2022"],
+        ],
+        merged=["A2:A3", "B2:B3"],
+    )
+    assert tree_of(table) == [(2, "activity", "1"), (3, "activity", "1")]
+    assert table.rows[1].title == "Repair the piers"
+    assert doubts_of(table) == ["The row has no title of its own; it goes on with the row above."]
+
+
+def test_a_table_of_one_column_is_read_as_numbered_text():
+    table = table_of(
+        [
+            ["1. Полагодити причал.\nДПС.\nIII квартал 2018 року."],
+            ["2. Навчити лоцманів. МВС, МЗС. 2019 рік."],
+        ]
+    )
+    assert [row.title for row in table.rows] == ["Полагодити причал.", "Навчити лоцманів."]
+    assert [row.cells[2].parsed.edtf for row in table.rows] == ["2018-35", "2019"]
+    assert [len(row.cells[1].parsed) for row in table.rows] == [1, 2]
+
+
+def test_a_total_right_of_the_amounts_is_held_against_them():
+    table = table_of(
+        [
+            ["Activity", "Responsible", "Cost in USD", None, "Total"],
+            [None, None, "Government", "Donors", None],
+            ["Build", "MIA", "1000", "2000", "3500"],
+        ],
+        merged=["A1:A2", "B1:B2", "C1:D1", "E1:E2"],
+    )
+    assert doubts_of(table) == ["E3: the sum told is 3500, but the amounts add up to 3000."]
+
+
+def test_of_two_kinds_joined_in_a_heading_the_rows_are_the_lower():
+    table = table_of(
+        [["№", "Завдання/заходи", "Відповідальні", "Строк"], ["1", "Навчати", "ДМС", "2025"]]
+    )
+    assert table.rows[0].kind == "measure"

@@ -1,0 +1,93 @@
+"""The columns of a table together: what one says of the others, by their order and their groups."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from servanda.reading.matrices.cells.money import decimal_sign
+from servanda.reading.matrices.columns import column_from_cells, column_of_heading, with_title
+from servanda.reading.matrices.model import Column, Field, RowKind
+from servanda.reading.matrices.words import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from servanda.reading.matrices.headers import Headers
+    from servanda.reading.matrices.opening import SheetRow
+
+_RANKS: Final = (RowKind.GOAL, RowKind.OBJECTIVE, RowKind.MEASURE, RowKind.ACTIVITY)
+
+
+_TOTAL: Final = re.compile(rf"\s*{pattern('money', 'total').pattern}\W*", re.IGNORECASE)
+
+
+def columns_of(headers: Headers, body: Sequence[SheetRow]) -> list[Column]:
+    """Give the columns of a table by their headings, else by the cells of its body."""
+    cells: dict[int, list[str]] = {}
+    for row in body:
+        for index, words in row.cells.items():
+            cells.setdefault(index, []).append(words)
+    indexes = sorted({*headers.headings, *cells})
+    columns = [column_of_heading(index, headers.headings.get(index, "")) for index in indexes]
+    columns = [column_from_cells(column, cells.get(column.index, ())) for column in columns]
+    columns = _with_currency_of_group(_with_total(_in_order(with_title(columns, cells))))
+    return [
+        replace(column, decimal=decimal_sign(cells.get(column.index, ())))
+        if column.field is Field.MONEY
+        else column
+        for column in columns
+    ]
+
+
+def _in_order(columns: list[Column]) -> list[Column]:
+    """Take an outcome that stands right of the activities for what they should bring."""
+    lowest = -1
+    for place, column in enumerate(columns):
+        if column.field is not Field.TITLE or column.kind not in _RANKS:
+            continue
+        rank = _RANKS.index(column.kind)
+        if rank < lowest:
+            columns[place] = replace(column, field=Field.INDICATOR, kind=None)
+        lowest = max(lowest, rank)
+    activities = [at for at, column in enumerate(columns) if column.kind is RowKind.ACTIVITY]
+    for at in activities[:-1]:  # actions, and their parts in the next column
+        columns[at] = replace(columns[at], kind=RowKind.MEASURE)
+    return columns
+
+
+def _with_total(columns: list[Column]) -> list[Column]:
+    """Take a column called `Total` right of amounts for their sum."""
+    for place, column in enumerate(columns[1:], start=1):
+        before = columns[place - 1]
+        if (
+            column.field is Field.OTHER
+            and before.field is Field.MONEY
+            and _TOTAL.fullmatch(column.heading)
+        ):
+            columns[place] = replace(
+                before,
+                index=column.index,
+                heading=column.heading,
+                year=None,
+                source=None,
+                is_total=True,
+            )
+    return columns
+
+
+def _with_currency_of_group(columns: list[Column]) -> list[Column]:
+    """Give each amount of a group the currency that one of its columns names."""
+    told: dict[str, set[str]] = {}
+    for column in columns:
+        if column.currency:
+            told.setdefault(column.heading.partition(" / ")[0], set()).add(column.currency)
+    return [
+        replace(column, currency=next(iter(of_group)))
+        if column.field is Field.MONEY
+        and column.currency is None
+        and len(of_group := told.get(column.heading.partition(" / ")[0], set())) == 1
+        else column
+        for column in columns
+    ]
