@@ -137,9 +137,9 @@ def test_what_a_list_does_not_know_any_more_is_told_and_the_rest_opens(client, r
     assert answer.redirect_chain[-1][0].endswith("?words=officers&column=title")
     page = main_of(answer)
     for told in (
-        "The list has no filter “colour” any more.",
-        "The list has no column “weight” any more.",
-        "The list is not ordered by “weight” any more.",
+        "This list has no filter “colour”.",
+        "This list has no column “weight”.",
+        "This list cannot be ordered by “weight”.",
     ):
         assert told in page
 

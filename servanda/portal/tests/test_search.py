@@ -175,7 +175,7 @@ def test_a_filter_that_leaves_nothing_can_be_given_up(client, clerk):
     bring(clerk)
     page = main_of(asked(client, q="officers", kind="party"))
     assert "0 places" in page
-    assert '<a href="/r/r/search/?q=officers" aria-current="true">party' in page
+    assert '<a href="/r/r/search/?q=officers" dir="auto" aria-current="true">party' in page
 
 
 def test_a_name_that_leads_nowhere_or_to_several_says_so(client, clerk):

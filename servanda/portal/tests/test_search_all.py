@@ -60,7 +60,7 @@ def test_hits_are_narrowed_by_register_and_widened_again(client, reader):
     assert "?q=officers&amp;register=two" in main_of(everywhere(client, q="officers"))
     page = main_of(everywhere(client, q="officers", register="two"))
     assert "1 place<" in page
-    assert '<a href="/search/?q=officers" aria-current="true">Register two' in page
+    assert '<a href="/search/?q=officers" dir="auto" aria-current="true">Register two' in page
     assert "/r/one/" not in page
 
 

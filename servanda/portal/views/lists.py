@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from servanda.portal.lists import ENTRY_LISTS, SECTIONS
+from servanda.portal.views.choices import Choice, Choices
 from servanda.portal.views.list_addresses import address, list_of, list_url, pairs_of
 from servanda.portal.views.list_places import places_of
 from servanda.portal.views.list_steps import list_steps
@@ -66,31 +67,6 @@ class ShownRow:
     revision: int
     head: ShownCell
     cells: list[ShownCell]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A value of a facet: `url` chooses it or gives it up, empty where it cannot be chosen."""
-
-    label: Words
-    count: int
-    url: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Choices:
-    """The values of a facet; it stands open where something of it is chosen, or it is shown whole.
-
-    `more` are not shown; `whole_url` shows them, empty where the page shows all it can.
-    """
-
-    name: str
-    title: Words
-    choices: list[Choice]
-    more: int
-    whole_url: str
-    is_open: bool
 
 
 @dataclass(frozen=True)

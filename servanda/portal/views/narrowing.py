@@ -1,7 +1,6 @@
 """What the hits of a search may be narrowed to: read from the address, and shown with counts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest
@@ -10,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from servanda.portal.views.choices import Choice, Choices
 from servanda.portal.views.hits import kind_label
 from servanda.registers.models import Desk, Register
 from servanda.registers.rules import writable
@@ -18,25 +18,6 @@ from servanda.search.models import Facet, Filters, Found
 MOST_CHOICES: Final = 12
 """Values of a facet that are shown at once; those with the most hits."""
 IN_ADDRESS: Final = ("q", "register", "kind", "year", "language")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A value to narrow the hits to, or the one they are narrowed to."""
-
-    label: str | Promise
-    count: int
-    url: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Choices:
-    """The values of one facet: those with the most hits, and the others."""
-
-    label: str
-    choices: list[Choice]
-    others: list[Choice]
 
 
 def filters_of(request: HttpRequest, desks: Sequence[Desk]) -> Filters:
@@ -65,7 +46,7 @@ def choices_in(
         values = _values(found, field, chosen)
         choices = [_choice(request, facet, chosen, registers) for facet in values]
         if len(choices) > 1 or chosen:
-            facets.append(Choices(label, choices[:MOST_CHOICES], choices[MOST_CHOICES:]))
+            facets.append(Choices(field, label, choices[:MOST_CHOICES], choices[MOST_CHOICES:]))
     return facets
 
 

@@ -23,7 +23,7 @@ from servanda.registers.actions import (
     share_own_view,
     share_view,
 )
-from servanda.registers.lists import Asked, EntryList, ListQuery, asked
+from servanda.registers.lists import Asked, ListQuery, asked
 from servanda.registers.models import Desk, OwnView, SharedView
 from servanda.registers.rules import Ability
 from servanda.registers.views import RegisterRequest, register_page
@@ -61,7 +61,7 @@ def saved_view(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         messages.warning(request, _("The list of this view is not there any more."))
         return redirect("register", slug=desk.register.slug)
     checked = asked(desk, listed, view.asks)
-    for told in _left_out(listed, view.asks, checked.query):
+    for told in checked.faults_of_others:
         messages.warning(request, told)
     return redirect(address(desk, checked.query))
 
@@ -159,23 +159,6 @@ def _to_list(request: RegisterRequest, view: OwnView | SharedView) -> HttpRespon
     if listed is None:
         return redirect("register", slug=desk.register.slug)
     return redirect(address(desk, asked(desk, listed, view.asks).query))
-
-
-def _left_out(listed: EntryList, wanted: ListQuery, kept: ListQuery) -> Iterator[str]:
-    """Say what of a view its list does not know; of an entry that is hidden, not which one it was."""
-    for name, values in wanted.chosen.items():
-        facet = listed.facet(name)
-        if facet is None:
-            yield _("The list has no filter “%(name)s” any more.") % {"name": name}
-        elif set(values) - set(kept.chosen.get(name, ())):
-            yield _(
-                "“%(name)s” narrows by something that is not there, or not shown to you: it is left out."
-            ) % {"name": facet.title}
-    for name in wanted.columns:
-        if listed.column(name) is None:
-            yield _("The list has no column “%(name)s” any more.") % {"name": name}
-    if wanted.order != kept.order:
-        yield _("The list is not ordered by “%(name)s” any more.") % {"name": wanted.order}
 
 
 def _new_page(

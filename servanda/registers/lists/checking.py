@@ -18,46 +18,67 @@ LONGEST_VALUE = 100
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Something asked that a list cannot answer, in a sentence.
+
+    `unnamed` is the sentence for who did not ask it themself: it does not tell which value it was.
+    """
+
+    told: str
+    unnamed: str = ""
+
+
+@dataclass(frozen=True)
 class Asked:
     """A query as a list can answer it.
 
     `held` are the values of each facet chosen as the table holds them, None where it holds none.
-    `words` is None where the box narrows nothing. `faults` are the sentences on what was left out.
+    `words` is None where the box narrows nothing. `left_out` is what the list does not know.
     """
 
     listed: EntryList
     query: ListQuery
     held: Mapping[str, tuple[object, ...]]
     words: Query | None
-    faults: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The sentences on what was left out, for who asked it."""
+        return tuple(one.told for one in self.left_out)
+
+    @property
+    def faults_of_others(self) -> tuple[str, ...]:
+        """The same for who opens what somebody else asked, each once."""
+        return tuple(dict.fromkeys(one.unnamed or one.told for one in self.left_out))
 
 
 def asked(desk: Desk, listed: EntryList, query: ListQuery) -> Asked:
     """Check a query against a list; an entry of another register is as unknown as one that never was."""
-    faults: list[str] = []
-    words = _words(query.words, faults)
+    left_out: list[LeftOut] = []
+    words = _words(query.words, left_out)
     chosen: dict[str, tuple[str, ...]] = {}
     held: dict[str, tuple[object, ...]] = {}
     for name, values in query.chosen.items():
         facet = listed.facet(name)
         if facet is None:
-            faults.append(unknown_filter(name))
+            left_out.append(LeftOut(unknown_filter(name)))
             continue
         known = held_values(desk, listed.model, facet, values)
-        faults += [_unknown(facet, value) for value in values if value not in known]
+        left_out += [_unknown(facet, value) for value in values if value not in known]
         if known:
             chosen[name] = tuple(known)
             held[name] = tuple(one for group in known.values() for one in group)
-    column = _order(listed, query, faults)
+    column = _order(listed, query, left_out)
     kept = replace(
         query,
         words=query.words if words else "",
         chosen=chosen,
-        columns=_columns(listed, query, faults),
+        columns=_columns(listed, query, left_out),
         order=column,
         descending=query.descending if column else False,
     )
-    return Asked(listed, kept, held, words, tuple(faults))
+    return Asked(listed, kept, held, words, tuple(left_out))
 
 
 def unknown_filter(name: str) -> str:
@@ -86,7 +107,7 @@ def held_values(
     return known | {one: (None,) for one in values if one == NONE}
 
 
-def _words(typed: str, faults: list[str]) -> Query | None:
+def _words(typed: str, left_out: list[LeftOut]) -> Query | None:
     if not typed:
         return None
     try:
@@ -96,28 +117,30 @@ def _words(typed: str, faults: list[str]) -> Query | None:
             "This is too long to be looked for: give at most %(number)d words, or a phrase of it "
             "in quotation marks."
         )
-        faults.append(told % {"number": MOST_WORDS})
+        left_out.append(LeftOut(told % {"number": MOST_WORDS}))
         return None
     if query.asked:
         return query
-    faults.append(
-        _("What was typed has no letter or digit to look for, or only words that must be absent.")
+    told = _(
+        "What was typed has no letter or digit to look for, or only words that must be absent."
     )
+    left_out.append(LeftOut(told))
     return None
 
 
-def _columns(listed: EntryList, query: ListQuery, faults: list[str]) -> tuple[str, ...]:
+def _columns(listed: EntryList, query: ListQuery, left_out: list[LeftOut]) -> tuple[str, ...]:
     unknown = [name for name in query.columns if listed.column(name) is None]
-    faults += [_("This list has no column “%(name)s”.") % {"name": _shown(one)} for one in unknown]
+    told = _("This list has no column “%(name)s”.")
+    left_out += [LeftOut(told % {"name": _shown(name)}) for name in unknown]
     return tuple(name for name in query.columns if name not in unknown)
 
 
-def _order(listed: EntryList, query: ListQuery, faults: list[str]) -> str:
+def _order(listed: EntryList, query: ListQuery, left_out: list[LeftOut]) -> str:
     column = listed.column(query.order)
     if not query.order or (column and column.order):
         return query.order
     told = _("This list cannot be ordered by “%(name)s”.")
-    faults.append(told % {"name": _shown(query.order)})
+    left_out.append(LeftOut(told % {"name": _shown(query.order)}))
     return ""
 
 
@@ -137,9 +160,13 @@ def _linked(
     return found
 
 
-def _unknown(facet: Facet, value: str) -> str:
-    told = {"name": facet.title, "value": _shown(value)}
-    return _("%(name)s: “%(value)s” is not known here, and narrows nothing.") % told
+def _unknown(facet: Facet, value: str) -> LeftOut:
+    told = _("%(name)s: “%(value)s” is not known here, and narrows nothing.")
+    unnamed = _(
+        "“%(name)s” narrows by something that is not there, or not shown to you: it is left out."
+    )
+    name = {"name": facet.title}
+    return LeftOut(told % {**name, "value": _shown(value)}, unnamed % name)
 
 
 def _is_plain(value: str, most: int) -> bool:
