@@ -11,7 +11,7 @@ from servanda.parties.models import Party
 from servanda.progress.actions import NewUpdate, add_update
 from servanda.progress.lists import PROVISIONS, UPDATES
 from servanda.progress.models import Update
-from servanda.registers.actions import mandate_for
+from servanda.registers.actions import Mandate, Protection, mandate_for, protect_entry
 from servanda.registers.lists import Counts, ListQuery, ListRow, asked, counts, page, selected
 from servanda.registers.models import Desk
 from servanda.registers.tests.factories import administrator, mandate, person
@@ -153,3 +153,41 @@ def test_provisions_without_a_number_stand_last_whichever_way(world):
         codes = [row.cells[column].told for row in page(clerk.desk, asked_for).rows]
         assert "7" in codes
         assert codes.index("7") < codes.index("")
+
+
+def say(clerk: Mandate, value: str) -> None:
+    state, measure = (
+        Party.objects.get(label="Turkmenistan"),
+        Update.objects.earliest("id").provision,
+    )
+    new = NewUpdate(state, value, date(2020, 6, 2), f"Said {value}.", visibility="public")
+    add_update(clerk, provision=measure, new=new)
+
+
+def test_what_a_facet_counts_is_kept_until_the_register_changes(
+    desk, world, django_assert_num_queries
+):
+    assert counted(desk).total == 1
+    say(administrator(world.register), "done")
+    found = counted(desk)
+    assert found.total == 2
+    with django_assert_num_queries(3):  # where the history stands; the names of two facets
+        assert counted(desk) == found
+
+
+def test_what_is_kept_of_one_choice_is_not_told_of_another(desk, world):
+    for value in ("done", "done", "abandoned"):
+        say(administrator(world.register), value)
+    totals = [counted(desk, ("value", value)).total for value in ("done", "abandoned")]
+    assert totals == [2, 1]
+    assert counted(desk, ("words", "said abandoned")).total == 1
+    assert counted(desk).total == 4
+
+
+def test_what_is_kept_of_one_person_is_not_told_to_another(desk, world):
+    clerk = administrator(world.register)
+    assert (counted(clerk.desk).total, counted(desk).total) == (1, 1)
+    entry = Update.objects.get()
+    hidden = Protection("restricted")
+    protect_entry(clerk, entry=entry, as_told=hidden, revision=entry.revision)
+    assert (counted(clerk.desk).total, counted(desk).total) == (1, 0)

@@ -1,27 +1,38 @@
 """How many entries a query selects, and how many have each value of each facet.
 
 All facets come of one grouped query, a cube of their columns, which an index gives in its order. A
-facet is narrowed by what is chosen of the others, not by what is chosen of itself.
+facet is narrowed by what is chosen of the others, not by what is chosen of itself. What was counted is
+kept until the register changes; the names of what is counted are asked for anew each time.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import CharField, Count
 
 from servanda.registers.lists.facets import MOST_IN_WHOLE, MOST_SHOWN, FacetCount, facet_count
 from servanda.registers.lists.ordering import by_visibility, written
+from servanda.registers.lists.rights import field_at
 from servanda.registers.lists.selecting import counted_by, in_reach
+from servanda.registers.models import kept_until_changed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from django.db.models import Model
+
     from servanda.registers.lists.checking import Asked
+    from servanda.registers.lists.declaring import Facet
     from servanda.registers.models import Desk
+
+
+CountedValues = tuple[int, dict[int, dict[str | None, int]]]
+"""How many entries there are, and how many with each value of each facet, by its place."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +49,13 @@ def counts(desk: Desk, checked: Asked, *, whole: str = "") -> Counts:
     Of the facet that is named `whole` all values are shown, of the others the most frequent.
     """
     listed = checked.listed
-    total, by_facet = _counted(desk, checked)
+    total, by_facet = _kept(desk, checked)
     told = (
         facet_count(
             desk,
             checked,
             facet,
-            counted=by_facet[place],
+            counted=by_facet.get(place, {}),
             most=MOST_IN_WHOLE if facet.name == whole else MOST_SHOWN,
         )
         for place, facet in enumerate(listed.facets)
@@ -52,7 +63,25 @@ def counts(desk: Desk, checked: Asked, *, whole: str = "") -> Counts:
     return Counts(total, tuple(told))
 
 
-def _counted(desk: Desk, checked: Asked) -> tuple[int, dict[int, dict[str | None, int]]]:
+def _kept(desk: Desk, checked: Asked) -> CountedValues:
+    """Return what was counted of the same query, counted anew when the register has changed.
+
+    A facet of words that somebody typed is counted each time: no words are kept.
+    """
+    listed = checked.listed
+    count = partial(_counted, desk, checked)
+    if any(map(partial(_is_of_words, listed.model), listed.facets)):
+        return count()
+    name = f"list {listed.kind} {sorted(checked.held.items())} {checked.words}"
+    return kept_until_changed(desk, name, count)
+
+
+def _is_of_words(model: type[Model], facet: Facet) -> bool:
+    field = field_at(model, facet.field)
+    return isinstance(field, CharField) and not field.choices and facet.told is str
+
+
+def _counted(desk: Desk, checked: Asked) -> CountedValues:
     """Return how many there are, and how many with each value of each facet, by its place."""
     sql, values = _statement(desk, checked)
     found: dict[int, dict[str | None, int]] = defaultdict(dict)
@@ -60,7 +89,7 @@ def _counted(desk: Desk, checked: Asked) -> tuple[int, dict[int, dict[str | None
         cursor.execute(sql, values)
         for place, value, count in cursor.fetchall():
             found[place][value] = int(count or 0)
-    return found.pop(-1, {}).get(None, 0), found
+    return found.pop(-1, {}).get(None, 0), dict(found)
 
 
 def _statement(desk: Desk, checked: Asked) -> tuple[str, list[Any]]:
