@@ -12,6 +12,8 @@ from django.db import connection
 
 EVERY = 600.0
 """Seconds between two times; nothing is learned where nothing was recorded meanwhile."""
+LOOK_AFTER = 10.0
+"""Seconds between two looks whether twice as much is recorded: then the sizes are learned at once."""
 LOOKED_AT = 100_000
 """Rows of an index that are looked at: a second for a million updates. Of far fewer the planner takes an
 index of a million rows for one of a thousand."""
@@ -30,16 +32,18 @@ class Sizes:
     """What the worker does while it waits: learn the sizes, when it is time and something changed."""
 
     def __init__(self) -> None:
-        self._learned_at = -EVERY
-        self._records: int | None = None
+        self._looked_at = self._learned_at = -EVERY
+        self._records = 0
 
     def learn_when_due(self) -> None:
-        """Learn the sizes unless it was done lately or nothing was recorded since."""
-        if monotonic() - self._learned_at < EVERY:
+        """Learn the sizes of what grew a lot, or changed a while ago."""
+        now = monotonic()
+        if now - self._looked_at < LOOK_AFTER:
             return
-        self._learned_at = monotonic()
-        if (records := _records()) != self._records:
-            self._records = records
+        self._looked_at, records = now, _records()
+        is_time = now - self._learned_at >= EVERY and records != self._records
+        if is_time or records > 2 * self._records:
+            self._learned_at, self._records = now, records
             learn_sizes()
 
 

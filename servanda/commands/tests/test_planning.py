@@ -8,7 +8,9 @@ from typing_extensions import override
 
 from servanda.commands import planning
 from servanda.commands.planning import Sizes, learn_sizes
+from servanda.parties.actions import NewParty, create_party
 from servanda.portal.views.news import latest_stated
+from servanda.registers.models import Register
 from servanda.registers.tests.factories import administrator, make_register
 from servanda.tasks.actions import work_until
 
@@ -40,22 +42,28 @@ def test_sqlite_learns_how_many_rows_its_indexes_part():
 
 
 def test_the_sizes_are_learned_anew_when_something_was_recorded(sizes, monkeypatch):
+    make_register()
+    monkeypatch.setattr(planning, "LOOK_AFTER", 0.0)
     monkeypatch.setattr(planning, "EVERY", 0.0)
     waiting = Sizes()
     for _time in range(2):
         waiting.learn_when_due()
     assert len(sizes) == 1
-    make_register()
+    create_party(administrator(Register.objects.get()), new=NewParty("Arvenia", "state"))
     waiting.learn_when_due()
     assert len(sizes) == 2
 
 
-def test_the_sizes_are_not_learned_all_the_time(sizes):
-    waiting = Sizes()
-    waiting.learn_when_due()
-    make_register()
-    waiting.learn_when_due()
-    assert len(sizes) == 1
+def test_the_sizes_are_learned_at_once_only_when_twice_as_much_is_recorded(sizes, monkeypatch):
+    clerk = administrator(make_register())
+    monkeypatch.setattr(planning, "LOOK_AFTER", 0.0)
+    waiting, kept = Sizes(), []
+    for number in range(40):
+        create_party(clerk, new=NewParty(f"Party {number}", "state"))
+        waiting.learn_when_due()
+        kept.append(len(sizes))
+    assert kept[0] == 1
+    assert 2 < kept[-1] < 8
 
 
 def test_a_worker_learns_them_while_nothing_is_to_do(sizes):
@@ -71,6 +79,7 @@ def test_a_worker_learns_them_while_nothing_is_to_do(sizes):
         def wait(self, timeout: float | None = None) -> bool:
             return False
 
+    make_register()
     work_until(AfterOneLook(), pause=0, meanwhile=Sizes().learn_when_due)
     assert sizes == [1]
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Case, F, When
 
 from servanda.instruments.models import Instrument, Wording
 from servanda.progress.models import Update
@@ -88,9 +88,9 @@ def _statement(
         said = said.filter(provision__instrument=instrument)
     words = said.stated_by(desk.today).last_words().values_list("provision", "value__core")
     # What an edition that is being made adds is no commitment yet.
-    present = Wording.objects.present().filter(provision=OuterRef("pk")).order_by()
-    day = present.filter(is_seen_at(desk)).values("timing__due_latest")[:1]
-    due = commitments.filter(Exists(present)).values_list("pk", Subquery(day))
+    present = Wording.objects.present().filter(provision__in=commitments.values("pk")).order_by()
+    day = Case(When(is_seen_at(desk), then=F("timing__due_latest")))
+    due = present.values_list("provision", day)
     parts = [written(words), written(due)]
     held, asked = _held(stretch)
     order = _BY_ATTENTION if stretch.until is None else _BY_DAY
