@@ -15,7 +15,7 @@ from django.db.models import DateField, Expression, ExpressionWrapper, F, Field
 from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language, override
 
-from servanda.registers.lists.ordering import Walk, in_order, order_of
+from servanda.registers.lists.ordering import Walk, in_order, next_ones, order_of
 from servanda.registers.lists.rights import field_at, seen_value, visible
 from servanda.registers.lists.selecting import selection
 from servanda.registers.lists.telling import gathered_cells, ways_of
@@ -82,20 +82,31 @@ class Reading:
 
     def lots(self, *, size: int | None = None) -> Iterator[Lot]:
         """Give everything in the order of the list, so many at a time."""
-        numbers, size = self._numbers(), size or LOT
-        for first in range(0, len(numbers), size):
-            found = self._lot(numbers[first : first + size])
+        for numbers in self._stretches(size or LOT):
+            found = self._lot(numbers)
             if found.numbers:
                 yield found
 
-    def _numbers(self) -> array[int]:
-        order = order_of(self._desk, self._listed, self._checked.query)
-        entries = selection(self._desk, self._checked).order_by(*in_order(Walk(order)))
-        return array("q", entries.values_list("pk", flat=True).iterator(chunk_size=LOT))
+    def _stretches(self, size: int) -> Iterator[Sequence[int]]:
+        """Give the numbers of all, so many at a time: the first at once where an index has them."""
+        walk = Walk(order_of(self._desk, self._listed, self._checked.query))
+        entries, first = selection(self._desk, self._checked), array("q")
+        if walk.order.is_always_known:
+            nearest = next_ones(self._desk, entries, walk, most=size)
+            first = array("q", nearest.values_list("pk", flat=True))
+            yield from [first] if first else []
+            if len(first) < size:
+                return
+        given = frozenset(first)
+        found = entries.order_by(*in_order(walk)).values_list("pk", flat=True)
+        rest = array("q", (one for one in found.iterator(chunk_size=LOT) if one not in given))
+        for place in range(0, len(rest), size):
+            yield rest[place : place + size]
 
     def _lot(self, numbers: Sequence[int]) -> Lot:
-        """Read some entries; what was hidden or merged since its number was read is left out."""
-        keys = RawSQL(", ".join(map(str, numbers)), [])  # noqa: S611  whole numbers of ours
+        """Read some entries, one at least; what was hidden or merged since its number was read is left out."""
+        # As rows of their own: of a long list SQLite believes that an index of all entries is shorter.
+        keys = RawSQL(f"VALUES {', '.join(f'({number})' for number in numbers)}", [])  # noqa: S611  whole numbers of ours
         seen = visible(self._desk, self._listed.model).filter(pk__in=keys).order_by()
         told: dict[str, Any] = {}
         for place, path in enumerate(self._paths):
