@@ -12,7 +12,7 @@ from servanda.reading.matrices.cells.money import looks_like_money, told_by_head
 from servanda.reading.matrices.cells.timing import is_understood, period_of
 from servanda.reading.matrices.codes import lone_code
 from servanda.reading.matrices.model import Column, Field, RowKind
-from servanda.reading.matrices.words import folded, pattern, phrases
+from servanda.reading.matrices.words import compiled, folded, pattern, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -68,6 +68,8 @@ def guess_of(heading: str) -> Guess | None:
     for field in _WHOLE:
         if told in _whole(field) or bare in _whole(field):
             return Guess(field, len(told))
+    if not _any_heading().search(told):
+        return None
     weights = {field: _longest(told, field.value) for field in _BY_WORDS}
     kind, kind_weight = _kind_in(told)
     if kind_weight > weights[Field.TITLE]:
@@ -199,6 +201,17 @@ def _whole(field: Field) -> frozenset[str]:
         told
         for phrase in phrases("headings", field.value)
         for told in (phrase, _PUNCTUATION.sub(" ", phrase).strip())
+    )
+
+
+@cache
+def _any_heading() -> re.Pattern[str]:
+    """Give what finds any word of a heading, so that most cells of the body are told at once."""
+    return compiled(
+        [
+            *(phrase for field in _BY_WORDS for phrase in phrases("headings", field.value)),
+            *(phrase for kind in _KINDS for phrase in phrases("kinds", kind.value)),
+        ]
     )
 
 

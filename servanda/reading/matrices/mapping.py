@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from servanda.reading.matrices.cells.money import decimal_sign
+from servanda.reading.matrices.cells.amounts import decimal_sign
 from servanda.reading.matrices.columns import column_from_cells, column_of_heading, with_title
 from servanda.reading.matrices.model import Column, Field, RowKind
 from servanda.reading.matrices.words import pattern

@@ -32,7 +32,7 @@ from servanda.reading.matrices.model import (
 )
 from servanda.reading.matrices.opening import Sheet, SheetRow, address, open_sheets
 from servanda.reading.matrices.sorting import sorted_rows
-from servanda.reading.matrices.understanding import understand
+from servanda.reading.matrices.understanding import Understanding
 from servanda.reading.matrices.words import folded, pattern
 from servanda.reading.notices import notice as _
 
@@ -161,13 +161,13 @@ def _read(
     rows = [_of_preamble(row) for row in above]
     gauge = Gauge(layout, columns)
     sorted_body = sorted_rows(gauge, body) if columns else []
-    by_index = gauge.columns
+    understanding = Understanding(columns)
     for row, source in zip(sorted_body, body, strict=True):
         spanned = layout.spanned.get(source.number)
         words = (
             {at: layout.by_number[top].cells[at] for at, top in spanned.items()} if spanned else {}
         )
-        understand(row, source, words, by_index)
+        understanding.add_cells(row, source, words)
     preamble = [cell.raw for row in rows for cell in row.cells]
     doubts = [*layout.sheet.doubts, *check(sorted_body, columns, [*preamble, layout.sheet.name])]
     rows += sorted_body
@@ -207,7 +207,7 @@ def _of_preamble(row: SheetRow) -> Row:
     else:
         read.kind = RowKind.HEADING if is_title else RowKind.NOTE
     read.title, read.path = title, (title,)
-    understand(read, row, {}, {})
+    Understanding(()).add_cells(read, row, {})
     return read
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from servanda.reading.matrices.cells.actors import read_actors
 from servanda.reading.matrices.cells.money import read_money
 from servanda.reading.matrices.cells.timing import period_of, read_timing
-from servanda.reading.matrices.model import Cell, Column, Doubt, Field, Parsed, Row, RowKind, Timing
+from servanda.reading.matrices.model import Cell, Column, Doubt, Field, Parsed, Row, RowKind
 from servanda.reading.matrices.opening import address
 from servanda.reading.matrices.words import folded
 from servanda.reading.notices import notice as _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from servanda.reading.matrices.opening import SheetRow
     from servanda.reading.notices import Notice
@@ -29,37 +29,49 @@ _INSTRUCTION = re.compile(
     r"choisir|insertar|indicar|especificar|elegir)\b",
     re.IGNORECASE,
 )
+_OPENING: Final = frozenset("[<({")
 _LONGEST_MARK: Final = 4
 _LONG: Final = 32_767  # what a cell of a spreadsheet holds at most
 
 
-def understand(
-    row: Row, source: SheetRow, spanned: Mapping[int, str], columns: Mapping[int, Column]
-) -> None:
-    """Add the cells of a row, those that a cell above spans among them, and their doubts."""
-    together = {**spanned, **source.cells} if spanned else source.cells
-    is_structure = row.kind in _STRUCTURAL
-    for index in sorted(together):
-        raw = together[index]
-        column = columns.get(index)
-        if column is None or (is_structure and len(source.cells) == 1):
-            row.cells.append(Cell(index, raw, _text(raw)))
-            continue
-        parsed, doubts = _parsed(raw, column)
-        row.cells.append(Cell(index, raw, parsed))
-        if index in source.cells:
-            row.doubts += [Doubt(doubt, address(row.number, index)) for doubt in doubts]
+class Understanding:
+    """Understands the cells of one table, each by the column it stands in."""
+
+    def __init__(self, columns: Iterable[Column]) -> None:
+        self.understood = {
+            column.index: column for column in columns if column.field in _UNDERSTOOD
+        }
+
+    def add_cells(self, row: Row, source: SheetRow, spanned: Mapping[int, str]) -> None:
+        """Add the cells of a row, those that a cell above spans among them, and their doubts."""
+        together = {**spanned, **source.cells} if spanned else source.cells
+        is_structure = row.kind in _STRUCTURAL and len(source.cells) == 1
+        understood, cells = self.understood, row.cells
+        for index in sorted(together):
+            raw = together[index]
+            column = understood.get(index)
+            if is_structure or (column is None and len(raw) <= _LONG and raw[0] not in _OPENING):
+                cells.append(Cell(index, raw, _text(raw)))
+                continue
+            parsed, doubts = _parsed(raw, column)
+            cells.append(Cell(index, raw, parsed))
+            if doubts and index in source.cells:
+                row.doubts += [Doubt(doubt, address(row.number, index)) for doubt in doubts]
 
 
-def _parsed(raw: str, column: Column) -> tuple[Parsed, tuple[Notice, ...]]:
+def _parsed(raw: str, column: Column | None) -> tuple[Parsed, tuple[Notice, ...]]:
     if len(raw) > _LONG:
         doubt = _("the cell is longer than a spreadsheet holds; it is kept whole.")
-        return None if column.field in _UNDERSTOOD else raw, (doubt,)
-    if column.field in _UNDERSTOOD and raw[0] == "=":
+        return raw if column is None else None, (doubt,)
+    if column is None:
+        return _plain(raw)
+    if raw[0] == "=":
         return None, ()  # a formula that was never computed, told of as such
-    if column.field in _UNDERSTOOD:
-        return _understood(raw, column)
-    if raw[0] in "[<({" and _INSTRUCTION.match(raw):
+    return _understood(raw, column)
+
+
+def _plain(raw: str) -> tuple[Parsed, tuple[Notice, ...]]:
+    if _INSTRUCTION.match(raw):
         return None, (_("“%(told)s” reads like an instruction of the form.", told=raw[:80]),)
     return _text(raw), ()
 
@@ -95,14 +107,3 @@ def _text(raw: str) -> str:
     if raw.isprintable() and "  " not in raw and raw[:1] != " " != raw[-1:]:
         return raw
     return " ".join(raw.split())
-
-
-def timing_of(row: Row, columns: Mapping[int, Column]) -> list[tuple[Cell, Timing]]:
-    """Give the times that the cells of a row tell."""
-    return [
-        (cell, cell.parsed)
-        for cell in row.cells
-        if isinstance(cell.parsed, Timing)
-        and cell.column in columns
-        and columns[cell.column].field is Field.TIMING
-    ]

@@ -26,10 +26,13 @@ def pieces_of(text: str) -> list[str]:
         held.append(bracket[0])
         return f"\x00{len(held) - 1}\x00"
 
-    masked = BRACKET.sub(keep, text.strip())
-    cut = [piece for piece in _CUTS.split(_slashed(masked)) if piece and piece.strip(" .,;-–—")]
+    masked = BRACKET.sub(keep, text) if "(" in text or "[" in text else text
+    masked = _slashed(masked.strip()) if "/" in masked else masked.strip()
+    cut = [piece for piece in _CUTS.split(masked) if piece and piece.strip(" .,;-–—")]
     joined = _joined([_LEADING_NUMBER.sub("", piece) for piece in cut])
     parted = [part for piece in joined for part in _at_and(piece)]
+    if not held:
+        return [piece.strip() for piece in parted]
     return [
         re.sub(r"\x00(\d+)\x00", lambda at: held[int(at[1])], piece).strip() for piece in parted
     ]

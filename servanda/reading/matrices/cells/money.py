@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from servanda.reading.matrices.cells.amounts import amount_of, is_ambiguous
 from servanda.reading.matrices.model import MoneyLine
 from servanda.reading.matrices.words import compiled, folded, keys, pattern, phrases
 from servanda.reading.notices import notice as _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from servanda.reading.matrices.model import Column
     from servanda.reading.notices import Notice
 
@@ -26,18 +24,13 @@ _NUMBER = re.compile(
     r"(?<![\w.,])[-−–]?(?:\d{1,3}(?:[ ’']\d{3})+|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:\.\d{3}){2,}|\d+)"
     r"(?:[.,]\d+)*(?![\d])"
 )
+_BARE = re.compile(r"\s*[-−–]?\d+(?:[.,]\d+)?\s*")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _YEAR_LABEL = re.compile(
     r"^\W*((?:19|20)\d\d)\s*(?:year|год\w*|рік|року|р|г|année|año)?\.?\s*[:–—=-]\s*"
 )
 _CUTS = re.compile(r"[;\n]+")
 _DASHES: Final = frozenset("-–—−")
-# A sign behind which other than three digits stand is that of decimals.
-_SHOWING: Final = {
-    ",": re.compile(r"\d,(?:\d{1,2}|\d{4,})(?![\d.,])|\d\.\d{3}(?:\.\d{3}|,)"),
-    ".": re.compile(r"\d\.(?:\d{1,2}|\d{4,})(?![\d.,])|\d,\d{3}(?:,\d{3}|\.)"),
-}
-_GROUPED = re.compile(r"\d{1,3}([.,])\d{3}")
 
 
 @dataclass(frozen=True)
@@ -109,6 +102,8 @@ def looks_like_money(text: str) -> bool:
 def _read(text: str, context: HeadingContext) -> ReadMoney:
     if len(text) > _LONGEST:
         return ReadMoney((), (_not_understood(text),))
+    if _BARE.fullmatch(text) and (bare := _bare(text.strip(), context)) is not None:
+        return bare
     if set(text.strip()) <= _DASHES:
         return ReadMoney(())
     lines: list[MoneyLine] = []
@@ -152,26 +147,25 @@ def _line(part: str, context: HeadingContext) -> tuple[MoneyLine | None, Notice 
         year=year,
         source=_source_of(part, told) or context.source,
     )
-    if context.decimal is None and _is_ambiguous(numbers[0]):
-        return line, _(
-            "“%(told)s” was read as thousands; it may be meant with decimals.",
-            told=part.strip()[:80],
+    return line, _doubt_of(numbers[0], context)
+
+
+def _bare(number: str, context: HeadingContext) -> ReadMoney | None:
+    """Read a cell that holds a number and nothing else; most cells of money do."""
+    amount = amount_of(number, decimal=context.decimal)
+    if amount is None:
+        return None
+    line = MoneyLine(amount * context.unit, context.currency, context.year, context.source)
+    doubt = _doubt_of(number, context)
+    return ReadMoney((line,), (doubt,) if doubt else ())
+
+
+def _doubt_of(number: str, context: HeadingContext) -> Notice | None:
+    if context.decimal is None and is_ambiguous(number):
+        return _(
+            "“%(told)s” was read as thousands; it may be meant with decimals.", told=number[:80]
         )
-    return line, None
-
-
-def decimal_sign(cells: Sequence[str]) -> str | None:
-    """Give the sign before decimals that the cells of a column show, None where none shows it."""
-    for sign, shows in _SHOWING.items():
-        if any(shows.search(cell) for cell in cells):
-            return sign
     return None
-
-
-def _is_ambiguous(number: str) -> bool:
-    if number.endswith(",000"):
-        return False
-    return "," in number and _GROUPED.fullmatch(number) is not None and not number.startswith("0,")
 
 
 def _without_number(
@@ -185,30 +179,6 @@ def _without_number(
     if _source_in(told) or pattern("headings", "source").search(told):
         return MoneyLine(None, context.currency, context.year, part.strip()), None
     return None, _not_understood(part)
-
-
-def amount_of(number: str, *, decimal: str | None = None) -> Decimal | None:
-    """Give an amount as written with any sign for decimals and thousands; None where none fits."""
-    told = number.translate({ord(sign): None for sign in " ’'"}).replace("−", "-").replace("–", "-")
-    signs = [sign for sign in told if sign in ".,"]
-    if decimal is not None and signs:
-        told = told.replace("," if decimal == "." else ".", "").replace(decimal, ".")
-    elif len(set(signs)) == 2:
-        decimal = told[max(told.rfind("."), told.rfind(","))]
-        told = told.replace("," if decimal == "." else ".", "").replace(decimal, ".")
-    elif len(signs) > 1 or (
-        signs
-        and signs[0] == ","
-        and _GROUPED.fullmatch(told.lstrip("-"))
-        and not told.startswith(("0,", "-0,"))
-    ):
-        told = told.replace(signs[0], "")
-    else:
-        told = told.replace(",", ".")
-    try:
-        return Decimal(told)
-    except InvalidOperation:
-        return None
 
 
 def _plain(told: str) -> str:
@@ -241,12 +211,23 @@ def _unit_pattern(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def _currency_in(told: str) -> str | None:
     spaced = re.sub(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", " ", told)
-    found = [
-        (-len(match[0]), currency)
+    found = max(_any_currency().finditer(spaced), key=lambda match: len(match[0]), default=None)
+    if found is None:
+        return None
+    return next(
+        currency
         for currency in keys("money", "currencies")
-        if (match := pattern("money", "currencies", currency).search(spaced))
-    ]
-    return min(found)[1] if found else None
+        if pattern("money", "currencies", currency).fullmatch(found[0])
+    )
+
+
+@cache
+def _any_currency() -> re.Pattern[str]:
+    return compiled(
+        phrase
+        for currency in keys("money", "currencies")
+        for phrase in phrases("money", "currencies", currency)
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,7 @@ _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW, _CELL, _FORMULA = f"{_MAIN}row", f"{_MAIN}c", f"{_MAIN}f"
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
+_DIGITS: Final = "0123456789"
 # Rows that hold nothing; offices write a million of them where a whole column was painted.
 _EMPTY_ROW = re.compile(rb'<row\b[^<>]* ?r="\d+"[^<>]*(?:/>|>(?:<c\b[^<>]*/>)*</row>)')
 _MANY_BYTES: Final = 2 * 1024 * 1024
@@ -104,8 +106,8 @@ class _Reader:
         for cell in element:
             if cell.tag != _CELL:
                 continue
-            letters = _LETTERS.match(cell.get("r", ""))
-            column = column_of(letters[0]) if letters else column + 1
+            letters = cell.get("r", "").rstrip(_DIGITS)
+            column = column_of(letters) if _is_column(letters) else column + 1
             told = shown(cell, self.book)
             formula = _formula(cell) if len(cell) > 1 or not told else None
             if formula is not None:
@@ -121,6 +123,11 @@ class _Reader:
             if style in bold:
                 row.bold.add(column)
         return row
+
+
+@cache
+def _is_column(letters: str) -> bool:
+    return _LETTERS.fullmatch(letters) is not None
 
 
 def _formula(cell: _Element) -> str | None:
