@@ -227,9 +227,9 @@ class Example:
 
 def example(year: int) -> Example:
     """Read the files of the fictional register as they stand in `year`."""
-    register, plan = tomllib.loads(_text("register.toml", year)), _plan(year)
-    meetings = tomllib.loads(_text("meetings.toml", year))
-    updates = tomllib.loads(_text("updates.toml", year))["update"] + meetings["assessment"]
+    register, plan = tomllib.loads(text_of("register.toml", year)), _plan(year)
+    meetings = tomllib.loads(text_of("meetings.toml", year))
+    updates = tomllib.loads(text_of("updates.toml", year))["update"] + meetings["assessment"]
     return Example(
         year=year,
         register=RegisterEntry(**register["register"]),
@@ -238,13 +238,13 @@ def example(year: int) -> Example:
         posts=[PostEntry(**row) for row in register["post"]],
         instruments=[InstrumentEntry(**row) for row in register["instrument"]],
         plan=plan,
-        documents=listed_documents(_text("documents.toml", year)),
+        documents=listed_documents(text_of("documents.toml", year)),
         series=[SeriesEntry(**row) for row in meetings["series"]],
         meetings=[MeetingEntry(**row) for row in meetings["meeting"]],
         points=[PointEntry(**row) for row in meetings["point"]],
         updates=sorted((UpdateEntry(**row) for row in updates), key=lambda one: one.stated_on),
         duties=[DutyEntry(**row) for row in meetings["duty"]],
-        notes=[NoteEntry(**row) for row in tomllib.loads(_text("notes.toml", year))["note"]],
+        notes=[NoteEntry(**row) for row in tomllib.loads(text_of("notes.toml", year))["note"]],
     )
 
 
@@ -252,7 +252,7 @@ def example_text(document: DocumentFile, *, year: int) -> str:
     """Return the text of a document of the fictional register as it stands in `year`."""
     if document.file == PLAN_FILE:
         return plan_text(_plan(year))
-    return _text(f"documents/{document.file}", year)
+    return text_of(f"documents/{document.file}", year)
 
 
 def plan_text(plan: PlanEntry) -> str:
@@ -265,7 +265,7 @@ def plan_text(plan: PlanEntry) -> str:
 
 
 def _plan(year: int) -> PlanEntry:
-    content = tomllib.loads(_text("plan.toml", year))
+    content = tomllib.loads(text_of("plan.toml", year))
     return PlanEntry(
         **content["instrument"],
         objectives=[ObjectiveEntry(**row) for row in content["objective"]],
@@ -278,7 +278,7 @@ def _plan(year: int) -> PlanEntry:
     )
 
 
-def _text(name: str, year: int) -> str:
+def text_of(name: str, year: int) -> str:
     """Return the text of a file with {Y}, {Y-1} and the like written as years."""
     raw = FICTIONAL.joinpath(*name.split("/")).read_text(encoding="utf-8")
     return _YEAR.sub(lambda found: str(year + int(found[1] or 0)), raw)

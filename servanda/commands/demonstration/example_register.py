@@ -12,6 +12,7 @@ from servanda.commands.demonstration.entries import (
 )
 from servanda.commands.demonstration.example import Example, MeasureEntry, example_text
 from servanda.commands.demonstration.example_meetings import meeting_steps
+from servanda.commands.demonstration.example_texts import text_steps
 from servanda.commands.demonstration.manifest import DocumentFile
 from servanda.commands.demonstration.steps import Step
 from servanda.instruments.actions import (
@@ -41,6 +42,7 @@ def example_steps(fiction: Example) -> list[Step]:
         Step("agreements", partial(_add_agreements, fiction)),
         Step("plan of forty measures", partial(_add_plan, fiction)),
         *meeting_steps(fiction),
+        *text_steps(fiction),
     ]
 
 

@@ -7,6 +7,7 @@ from servanda.commands.demonstration.by_hand import add_by_hand, is_added_to
 from servanda.commands.demonstration.deciding import DecidedProposal, decide, decisions
 from servanda.commands.demonstration.entries import bring_in
 from servanda.commands.demonstration.manifest import DocumentFile, FoundingCase, document_text
+from servanda.commands.demonstration.outline import outline_steps
 from servanda.commands.demonstration.steps import Step
 from servanda.meetings.actions import take_out_of_series
 from servanda.meetings.models import Meeting
@@ -23,7 +24,8 @@ def founding_steps(case: FoundingCase) -> list[Step]:
         if is_added_to(case, document.file):
             name = f"{document.file}, by hand"
             steps.append(Step(name, partial(add_by_hand, case, document.file)))
-    return [*steps, Step("meetings outside the series", partial(_take_out, told.apart))]
+    steps.append(Step("meetings outside the series", partial(_take_out, told.apart)))
+    return [*steps, *outline_steps()]
 
 
 def _read_in(document: DocumentFile, told: Sequence[DecidedProposal], mandate: Mandate) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -243,7 +243,7 @@ def _adoptions(desk: Desk, found: Instrument) -> list[Adoption]:
     return list(
         rows.annotate(**seen)
         .select_related("party", "signatory", "post")
-        .order_by("date_earliest", "id")
+        .order_by(F("date_earliest").asc(nulls_last=True), "id")
     )
 
 
