@@ -143,7 +143,10 @@ def with_title(columns: list[Column], cells: Mapping[int, Sequence[str]]) -> lis
         }
     if lengths:
         place = max(lengths, key=lambda at: lengths[at])
-        columns[place] = replace(columns[place], field=Field.TITLE, is_proposed_from_cells=True)
+        kind = RowKind.INDICATOR if columns[place].field is Field.INDICATOR else None
+        columns[place] = replace(
+            columns[place], field=Field.TITLE, kind=kind, is_proposed_from_cells=True
+        )
     return columns
 
 

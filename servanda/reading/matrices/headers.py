@@ -13,7 +13,7 @@ from servanda.reading.matrices.columns import guess_of
 from servanda.reading.matrices.words import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from servanda.reading.matrices.layout import Layout
     from servanda.reading.matrices.opening import SheetRow
@@ -56,6 +56,17 @@ def candidates_of(layout: Layout) -> list[Candidate]:
             found.append(one)
         widest = max(widest, len(row.cells))
     return found
+
+
+def further(layout: Layout, known: Collection[tuple[str, ...]]) -> list[int]:
+    """Give the rows, below those looked at for headings, that repeat the headings known."""
+    firsts = {words[0] for words in known}
+    return [
+        row.number
+        for row in layout.rows[_LOOKED_AT:]
+        if folded(next(iter(row.cells.values()))[:_LONGEST_HEADING]) in firsts
+        and _words(row) in known
+    ]
 
 
 def best_of(candidates: Sequence[Candidate]) -> Candidate | None:

@@ -65,6 +65,14 @@ class Ladder:
             self.rungs.insert(under, look)
         self.steps.append(step)
 
+    def of_headings(self) -> Ladder:
+        """Give a ladder with the headings alone, for a further table below them."""
+        families = {"label", "wide"}
+        return Ladder(
+            [look for look in self.rungs if look.family in families],
+            [step for step in self.steps if step.look.family in families],
+        )
+
     def hanging(self) -> tuple[str, ...]:
         """Give the path of what hangs below the present row."""
         return tuple(step.name for step in self.steps)

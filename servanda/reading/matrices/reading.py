@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from servanda.reading.errors import UnknownSheet
@@ -14,10 +14,12 @@ from servanda.reading.matrices.headers import (
     Headers,
     best_of,
     candidates_of,
+    further,
     headers_at,
     is_repeated,
     rivals_of,
 )
+from servanda.reading.matrices.ladder import Ladder
 from servanda.reading.matrices.layout import Layout
 from servanda.reading.matrices.listing import read_list
 from servanda.reading.matrices.mapping import columns_of
@@ -89,12 +91,16 @@ def _tables(sheet: Sheet, before: Table | None) -> Iterator[Table]:
         return
     headers = headers_at(layout, best.number)
     rivals = rivals_of(best, candidates, headers)
-    doubts = [_rival_doubt(best, rival) for rival in rivals]
-    starts = sorted([best, *rivals], key=lambda one: one.number)
+    distinct = list({rival.words: rival for rival in reversed(rivals)}.values())
+    doubts = [_rival_doubt(best, rival) for rival in distinct]
+    known = {best.words, *(rival.words for rival in rivals)} if rivals else set()
+    starts = [one.number for one in candidates if one is best or one.words in known]
+    starts += further(layout, known) if known else []
+    ladder = Ladder()
     for place, start in enumerate(starts):
-        end = starts[place + 1].number if place + 1 < len(starts) else None
-        begin = starts[0].number if place == 0 else start.number
-        part = _part(layout, start, first=None if place == 0 else begin, end=end)
+        end = starts[place + 1] if place + 1 < len(starts) else None
+        part = _part(layout, start, ladder, first=None if place == 0 else start, end=end)
+        ladder = ladder.of_headings()
         yield replace(part, doubts=[*part.doubts, *doubts] if place == 0 else part.doubts)
 
 
@@ -107,9 +113,11 @@ def _rival_doubt(best: Candidate, rival: Candidate) -> Notice:
     )
 
 
-def _part(layout: Layout, start: Candidate, *, first: int | None, end: int | None) -> Table:
+def _part(
+    layout: Layout, start: int, ladder: Ladder, *, first: int | None, end: int | None
+) -> Table:
     """Read the rows from one row of headings to the next."""
-    headers = headers_at(layout, start.number)
+    headers = headers_at(layout, start)
     rows = [
         row
         for row in layout.rows
@@ -127,7 +135,7 @@ def _part(layout: Layout, start: Candidate, *, first: int | None, end: int | Non
             body.append(row)
     columns = columns_of(headers, body)
     shown = replace(headers, rows=(*headers.rows, *repeated))
-    return _read(layout, shown, columns, above=above, body=body)
+    return _read(_Frame(layout, shown, columns, ladder), above=above, body=body)
 
 
 def _without_headings(layout: Layout, before: Table | None) -> Table:
@@ -135,13 +143,15 @@ def _without_headings(layout: Layout, before: Table | None) -> Table:
     headers = Headers((), {})
     width = layout.width
     if before is not None and before.columns and len(before.columns) == width:
-        table = _read(layout, headers, list(before.columns), above=[], body=layout.rows)
+        table = _read(
+            _Frame(layout, headers, list(before.columns), Ladder()), above=[], body=layout.rows
+        )
         table.doubts.append(
             _("The table has no headings; its columns were taken from the table before.")
         )
         return table
     columns = columns_of(Headers((), dict.fromkeys(range(1, width + 1), "")), layout.rows)
-    table = _read(layout, headers, columns, above=[], body=layout.rows)
+    table = _read(_Frame(layout, headers, columns, Ladder()), above=[], body=layout.rows)
     table.doubts.append(_("No row of headings was found; the columns follow from their cells."))
     if all(column.field in _WITHOUT_MEANING for column in columns):
         for row in table.rows:
@@ -149,18 +159,22 @@ def _without_headings(layout: Layout, before: Table | None) -> Table:
     return table
 
 
-def _read(
-    layout: Layout,
-    headers: Headers,
-    columns: list[Column],
-    *,
-    above: Sequence[SheetRow],
-    body: Sequence[SheetRow],
-) -> Table:
+@dataclass(frozen=True)
+class _Frame:
+    """What is known of a table before its rows are read."""
+
+    layout: Layout
+    headers: Headers
+    columns: list[Column]
+    ladder: Ladder
+
+
+def _read(frame: _Frame, *, above: Sequence[SheetRow], body: Sequence[SheetRow]) -> Table:
+    layout, columns = frame.layout, frame.columns
     above, body = _parted(above, body)
     rows = [_of_preamble(row) for row in above]
     gauge = Gauge(layout, columns)
-    sorted_body = sorted_rows(gauge, body) if columns else []
+    sorted_body = sorted_rows(gauge, body, frame.ladder) if columns else []
     understanding = Understanding(columns)
     for row, source in zip(sorted_body, body, strict=True):
         spanned = layout.spanned.get(source.number)
@@ -182,7 +196,7 @@ def _read(
         for column in columns
         if column.is_proposed_from_cells
     ]
-    return Table(layout.sheet.name, headers.rows, columns, rows, doubts)
+    return Table(layout.sheet.name, frame.headers.rows, columns, rows, doubts)
 
 
 def _parted(

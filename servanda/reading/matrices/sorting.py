@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from servanda.reading.matrices.codes import cut_code, label_of
+from servanda.reading.matrices.codes import cut_code, label_of, shape_of
 from servanda.reading.matrices.facts import Facts, Gauge, Habits
 from servanda.reading.matrices.ladder import Ladder, Look, Step
 from servanda.reading.matrices.model import Branch, Doubt, Field, Row, RowKind
@@ -127,7 +127,7 @@ class Sorter:
     def _heading(self, one: Facts) -> Sorted:
         kind = one.label.kind if one.label and one.label.kind in _STRUCTURE else None
         if kind is not None and one.label is not None:
-            look = Look("label", kind=kind)
+            look = Look("label", _shape(one), kind)
             self.bare_label = None if one.label.says_more or one.label.code else kind
         else:
             weight = (0 if one.is_capital else 2) + (0 if one.is_bold else 1)
@@ -165,7 +165,7 @@ class Sorter:
             kind = kind or (RowKind.MEASURE if is_last and own is RowKind.HEADING else own)
             sorted_row = Sorted(self._standing(one, look, kind))
         elif kind is not None:
-            sorted_row = Sorted(self._standing(one, Look("plain", kind=kind), kind))
+            sorted_row = Sorted(self._standing(one, Look("plain", _shape(one), kind), kind))
         else:
             look = self._plain_look(one)
             sorted_row = Sorted(self._standing(one, look, RowKind.MEASURE), look, one.has_data)
@@ -246,6 +246,12 @@ def _above(leaf: RowKind, height: int, *, has_data: bool) -> RowKind:
     return _ABOVE_LEAVES[min(height, len(_ABOVE_LEAVES)) - 1]
 
 
+def _shape(one: Facts) -> str:
+    """Give what the number of a labelled row looks like, so that `Output 1.1` hangs under `Outcome 1`."""
+    code = one.coded.code or (one.label.code if one.label else None)
+    return shape_of(code) if code else ""
+
+
 def _is_total(words: str) -> bool:
     """Tell a row of sums from an indicator that begins with the same word: `Total number of …`."""
     start = folded(words[:120])
@@ -260,7 +266,7 @@ def _begins_anew(one: Facts) -> bool:
     return deep or shape == "r" or one.is_bold or (one.is_capital and len(one.words) > 4)
 
 
-def sorted_rows(gauge: Gauge, body: Sequence[SheetRow]) -> list[Row]:
-    """Sort the rows of the body of a table."""
+def sorted_rows(gauge: Gauge, body: Sequence[SheetRow], ladder: Ladder) -> list[Row]:
+    """Sort the rows of the body of a table; the ladder knows the headings of the table before."""
     facts = [gauge.facts(row) for row in body]
-    return Sorter(gauge, Habits.of(facts, gauge.levels)).sort(facts)
+    return Sorter(gauge, Habits.of(facts, gauge.levels), ladder).sort(facts)

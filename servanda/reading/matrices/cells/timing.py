@@ -76,15 +76,19 @@ def _recurrence(marks: Sequence[Mark]) -> str | None:
 
 
 def _without_period(text: str, recurrence: str | None, walk: Walk, kinds: set[str]) -> ReadTiming:
+    if "term" in kinds:
+        return ReadTiming(Timing(recurrence=recurrence), (_vague(text),))
     if recurrence is not None:
         return _recurring(text, recurrence, walk)
     if {"relative", "unit"} & kinds:
         return ReadTiming(Timing(), (_relative(text),))
     if any(period.year is not None for period in walk.bare):
         return ReadTiming(None, (_unreal(text),))
-    if walk.bare:
-        return ReadTiming(Timing(), (_without_year(text),))
-    return ReadTiming(None, (_not_understood(text),))
+    return (
+        ReadTiming(Timing(), (_without_year(text),))
+        if walk.bare
+        else ReadTiming(None, (_not_understood(text),))
+    )
 
 
 def _recurring(text: str, recurrence: str, walk: Walk) -> ReadTiming:

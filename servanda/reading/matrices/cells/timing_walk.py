@@ -80,7 +80,8 @@ class Walk:
             kind = ""
         if kind in {"dash", "to"} or (kind == "by" and opening == "from"):
             self.at += 1
-            self._skip_silent()
+            while self._kind() in {"ignored", "year_word"}:
+                self.at += 1
             period = self._period()
             if period is not None:
                 return period

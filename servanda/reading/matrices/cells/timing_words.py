@@ -17,7 +17,7 @@ _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі
 _DATES: Final = ("en", "ru", "fr", "es", "tk")
 _PLAIN: Final = (
     "by", "from", "to", "and", "begin", "middle", "end", "partial", "vague", "relative", "unit",
-    "ignored", "by_after",
+    "ignored", "by_after", "term",
 )  # fmt: skip
 # What a mark in two lists is read as: the first of these.
 _NUMBERED_QUARTER = re.compile(r"q\s?([1-4])(?!\w)|([1-4])\s?q(?!\w)|t([1-4])(?!\w)")

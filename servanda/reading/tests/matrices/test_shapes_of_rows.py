@@ -222,3 +222,40 @@ def test_of_two_kinds_joined_in_a_heading_the_rows_are_the_lower():
         [["№", "Завдання/заходи", "Відповідальні", "Строк"], ["1", "Навчати", "ДМС", "2025"]]
     )
     assert table.rows[0].kind == "measure"
+
+
+def test_indicators_and_activities_in_tables_of_their_own_hang_under_one_goal():
+    block = [
+        ["Indicator", "Baseline", "Target", "Source"],
+        ["Share of sound piers", "10%", "20%", "survey"],
+        ["Activities", "Responsible", "Deadline", "Budget"],
+    ]
+    rows = [["Objective 1: Piers"], *block, ["1.1 Mend", "MIA", "2021", "5"]]
+    rows += [["Objective 2: Tides"], *block, ["2.1 Print", "MFA", "2022", "6"]]
+    tables = read_matrices(csv_of(Grid(rows)), file_name="plan.csv").tables
+    assert [(row.kind.value, row.path) for table in tables for row in table.rows] == [
+        ("objective", ("1",)),
+        ("indicator", ("1", "Share of sound piers")),
+        ("activity", ("1", "1.1")),
+        ("objective", ("2",)),
+        ("indicator", ("2", "Share of sound piers")),
+        ("activity", ("2", "2.1")),
+    ]
+
+
+def test_labels_of_one_kind_nest_by_their_numbers():
+    table = table_of(
+        [
+            ["Results", "Indicators", "Responsible"],
+            ["Outcome 1: Safe sailing", "Index", "SMS"],
+            ["Output 1.1: Pilots trained", "Number", "SMS"],
+            ["Activity 1.1.1: Write the course", None, "IOM"],
+            ["Output 1.2: Law drafted", "yes/no", "MoJ"],
+        ]
+    )
+    assert [row.path for row in table.rows] == [
+        ("1",),
+        ("1", "1.1"),
+        ("1", "1.1", "1.1.1"),
+        ("1", "1.2"),
+    ]
