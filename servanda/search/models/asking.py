@@ -139,7 +139,7 @@ def _counted(selects: Sequence[Select]) -> Counter[tuple[object, ...]]:
     whole = _union(selects)
     told = f"piece.kind, piece.language, {_year_of_piece()}, piece.register"
     lot = f"SELECT place FROM ({whole.sql}) hits LIMIT %s"  # noqa: S608  as above
-    join = f"search_piece piece ON piece.id = (lot.place & {NUMBER_OF_PLACE})"
+    join = f"search_piece piece{dialect().counted} ON piece.id = (lot.place & {NUMBER_OF_PLACE})"
     sql = f"SELECT {told}, count(*) FROM ({lot}) lot JOIN {join} GROUP BY 1, 2, 3, 4"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, [*whole.values, MOST_COUNTED + 1])

@@ -22,7 +22,8 @@ class Dialect:
     """What differs between the databases.
 
     `holds` is a condition with one parameter, what `asked` makes of a query; `rank` is better the
-    lower it is, and takes the same parameter where `is_ranked_by_query`.
+    lower it is, and takes the same parameter where `is_ranked_by_query`. `counted` names the index by
+    which hits are counted, to a database that would look into the table.
     """
 
     place: str
@@ -33,6 +34,7 @@ class Dialect:
     holds: str
     rank: str
     is_ranked_by_query: bool
+    counted: str = ""
 
 
 def dialect() -> Dialect:
@@ -159,6 +161,7 @@ _SQLITE: Final = Dialect(
     holds="search_words MATCH %s",
     rank="rank",
     is_ranked_by_query=False,
+    counted=" INDEXED BY search_piece_counted",
 )
 _POSTGRES: Final = Dialect(
     place="search_words.place",
