@@ -30,6 +30,8 @@ QUERIES_AT_MOST, KILOBYTES_AT_MOST = 25, 60
 NO_PAGE = {
     "list-csv",
     "list-xlsx",
+    "text-difference-docx",
+    "text-difference-xlsx",
     "patterns",
     "document-file",
     "document-page-picture",

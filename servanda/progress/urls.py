@@ -29,6 +29,7 @@ from servanda.progress.views.remarking import (
     plain_text_edit,
 )
 from servanda.progress.views.standings import points
+from servanda.progress.views.text.addresses import text_addresses
 from servanda.progress.views.translating import (
     authoritative,
     translation_check,
@@ -71,4 +72,5 @@ urlpatterns = [
     path("r/<slug:slug>/comment/<uuid:uuid>/remove/", comment_remove, name="comment-remove"),
     path(f"{PROVISION}/update/", update_new, name="update-new"),
     path("r/<slug:slug>/update/<uuid:uuid>/", update, name="update"),
+    *text_addresses,
 ]

@@ -20,7 +20,7 @@ from servanda.commands.demonstration.example import (
 )
 from servanda.commands.demonstration.steps import Step
 from servanda.instruments.actions import NewProvision, add_provision, link_provisions
-from servanda.instruments.models import LinkKind, Provision, ProvisionKind, is_present
+from servanda.instruments.models import LinkKind, Provision, ProvisionKind, Wording
 from servanda.meetings.actions import (
     Attendee,
     NewMeeting,
@@ -141,7 +141,7 @@ def _link(mandate: Mandate, told: PointEntry, point: Provision) -> None:
 def _provision(mandate: Mandate, about: str, code: str) -> Provision:
     kind = {"measure": ProvisionKind.MEASURE, "point": ProvisionKind.POINT}[about]
     provisions = Provision.objects.visible_to(mandate.desk).filter(kind=kind)
-    return provisions.get(is_present("wordings__"), wordings__code=code)
+    return provisions.get(wordings__in=Wording.objects.present().filter(code=code))
 
 
 def _add_updates(updates: tuple[UpdateEntry, ...], mandate: Mandate) -> None:

@@ -14,7 +14,7 @@ from servanda.instruments.actions.amending import (
     lasting_wording,
 )
 from servanda.instruments.actions.provisions import NewProvision, add_provision
-from servanda.instruments.models import Consent, Edition, Instrument, Provision, Wording
+from servanda.instruments.models import Consent, Edition, Instrument, Provision, Wording, tree_in
 from servanda.instruments.rules import (
     Node,
     NotInTree,
@@ -39,9 +39,7 @@ MOVES: Mapping[str, Move] = {
 
 def lasting_tree(instrument: Instrument) -> Tree:
     """Return the tree of the last edition, a draft as well, for those who change it: one query."""
-    lasting = Wording.objects.filter(provision__instrument=instrument, to_edition=None)
-    rows = lasting.values_list("provision", "parent", "order", "rank")
-    return Tree(Node(key, parent, (order, rank)) for key, parent, order, rank in rows)
+    return tree_in(Wording.objects.filter(provision__instrument=instrument, to_edition=None))
 
 
 def add_provisions(

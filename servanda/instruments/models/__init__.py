@@ -16,7 +16,7 @@ from servanda.instruments.models.provisions import (
     Provision,
     ProvisionKind,
 )
-from servanda.instruments.models.reading import lines_of, lines_of_two
+from servanda.instruments.models.reading import lines_of, lines_of_two, tree_in, tree_with_names
 from servanda.instruments.models.relations import HeldPart, HeldText, Relation, RelationKind
 from servanda.instruments.models.remarks import Comment, PlainText
 from servanda.instruments.models.wordings import (
@@ -63,4 +63,6 @@ __all__ = [
     "lines_of",
     "lines_of_two",
     "provisions_meant",
+    "tree_in",
+    "tree_with_names",
 ]

@@ -15,6 +15,7 @@ from servanda.instruments.models.wordings import (
     WordingText,
 )
 from servanda.instruments.rules.lines import Answers, DueTold, Line, MoneyTold
+from servanda.instruments.rules.tree import Node, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,9 +58,25 @@ def lines_of(wordings: WordingQuerySet) -> list[Line]:
             answering=tuple(answering.get(row.pk, ())),
             money=tuple(money.get(row.pk, ())),
             handling=(row.handling, row.provision.handling),
+            wording=row.uuid,
+            revision=row.revision,
         )
         for row in rows
     ]
+
+
+def tree_in(wordings: WordingQuerySet) -> Tree:
+    """Return the tree in which some wordings stand, and nothing of what they say: one query."""
+    return tree_with_names(wordings)[0]
+
+
+def tree_with_names(wordings: WordingQuerySet) -> tuple[Tree, dict[int, str]]:
+    """Return the tree in which some wordings stand, and the public names of its provisions."""
+    rows = list(
+        wordings.order_by().values_list("provision", "parent", "order", "rank", "provision__uuid")
+    )
+    tree = Tree(Node(key, parent, (order, rank)) for key, parent, order, rank, _name in rows)
+    return tree, {key: str(name) for key, _parent, _order, _rank, name in rows}
 
 
 def lines_of_two(

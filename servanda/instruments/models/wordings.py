@@ -29,13 +29,14 @@ class Strength(models.TextChoices):
 
 
 def is_present(leading: str = "") -> Q:
-    """Say what holds of present wordings; `leading` is the way to them (`wording__`).
+    """Say what holds of present wordings; `leading` is the way to them, one each (`wording__`).
 
-    The wordings of an edition that is being made are none yet, and what they replace still is.
+    The wordings of an edition that is being made are none yet, and what they replace still is. The
+    few drafts are named and not joined: SQLite would begin with all wordings of an edition.
     """
     drafts = Edition.objects.drafts().values("pk")
     lasting = Q(**{f"{leading}to_edition": None}) | Q(**{f"{leading}to_edition__in": drafts})
-    return lasting & Q(**{f"{leading}from_edition__is_draft": False})
+    return lasting & ~Q(**{f"{leading}from_edition__in": drafts})
 
 
 class WordingQuerySet(EntryQuerySet["Wording"]):

@@ -5,7 +5,9 @@ from servanda.instruments.rules.difference import ChangedLine, Way, difference
 from servanda.instruments.rules.life import Gap, Life, State, gap_between, state_on
 from servanda.instruments.rules.lines import Answers, DueTold, Line, MoneyTold, tree_of
 from servanda.instruments.rules.marking import Mark, Piece, marked
+from servanda.instruments.rules.opening import Branch, Level, opened, whole
 from servanda.instruments.rules.places import Place, between, spread
+from servanda.instruments.rules.told import ToldChange, ToldField, replaced
 from servanda.instruments.rules.tree import (
     Node,
     NotInTree,
@@ -18,10 +20,12 @@ from servanda.instruments.rules.tree import (
 
 __all__ = [
     "Answers",
+    "Branch",
     "ChangedLine",
     "Cited",
     "DueTold",
     "Gap",
+    "Level",
     "Life",
     "Line",
     "Mark",
@@ -31,6 +35,8 @@ __all__ = [
     "Piece",
     "Place",
     "State",
+    "ToldChange",
+    "ToldField",
     "Tree",
     "Way",
     "between",
@@ -39,12 +45,15 @@ __all__ = [
     "indented",
     "lowered",
     "marked",
+    "opened",
     "outdented",
     "raised",
     "read_citation",
+    "replaced",
     "spellings",
     "spread",
     "state_on",
     "tree_of",
+    "whole",
     "whole_spellings",
 ]

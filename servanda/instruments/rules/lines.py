@@ -1,7 +1,7 @@
 """What a provision says in one edition, as plain values: what is compared and what is shown."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
@@ -43,7 +43,10 @@ class MoneyTold:
 
 @dataclass(frozen=True)
 class Line:
-    """A provision as it stands in an edition: its place, and all that it says there."""
+    """A provision as it stands in an edition: its place, and all that it says there.
+
+    Which wording says it, and in which state, is no part of what it says.
+    """
 
     key: int
     uuid: UUID
@@ -57,6 +60,8 @@ class Line:
     answering: tuple[Answers, ...] = ()
     money: tuple[MoneyTold, ...] = ()
     handling: tuple[str, ...] = ()
+    wording: UUID | None = field(default=None, compare=False)
+    revision: int = field(default=0, compare=False)
 
     @property
     def text(self) -> str:

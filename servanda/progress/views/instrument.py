@@ -1,7 +1,5 @@
 """The page of an instrument: its facts, and the tree of its provisions with their standings."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -29,26 +27,14 @@ from servanda.progress.views.agreeing import (
 from servanda.progress.views.differing import differing_on
 from servanda.progress.views.facts import Fact, Step, Value, given, names_as_facts
 from servanda.progress.views.footnotes import Footnotes, told_day
-from servanda.progress.views.points import (
-    Point,
-    Tie,
-    entry_url,
-    markings_of,
-    points_of,
-    provisions_seen,
-)
+from servanda.progress.views.points import Tie, entry_url, markings_of
 from servanda.progress.views.standings import counts_within
+from servanda.progress.views.text.asking import Asked
+from servanda.progress.views.text.present import PresentText
+from servanda.progress.views.text.rows import edition_url, editions_seen
 from servanda.registers.models import Desk, Note
 from servanda.registers.views import RegisterRequest, register_page
 from servanda.sources.models import Document
-
-
-@dataclass
-class Branch:
-    """A provision in the tree with those below it."""
-
-    point: Point
-    branches: "list[Branch]" = field(default_factory=list)
 
 
 @require_safe
@@ -58,39 +44,30 @@ def instrument(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(
         Instrument.objects.visible_to(desk).select_related("made_from"), uuid=uuid
     )
-    points = points_of(desk, provisions_seen(desk).filter(instrument=found).order_by("id"))
+    text = PresentText(desk, found, Asked.of(request.GET.dict()))
     agreed = agreed_on(desk, found)
+    editions = editions_seen(desk, uuid)
     footnotes = Footnotes(desk, [found.uuid, *cited_around(agreed)])
     context = {
         "desk": desk,
         "slug": desk.register.slug,
         "instrument": found,
         "is_record": found.kind == InstrumentKind.RECORD,
-        "facts": _facts(desk, agreed, footnotes),
+        "facts": _facts(desk, agreed, footnotes, editions),
         "adoptions": adoption_lines(desk, agreed, footnotes),
         "adoption_marks": footnotes.marks(found, "adoptions"),
         "gaps": gaps_around(agreed),
         "names": names_as_facts(InstrumentName.objects.filter(of=found).order_by("id")),
-        "tree": tree_of(points),
-        "counts": counts_within(desk, found, points),
-        "number": len(points),
+        "text": text,
+        "last": editions[-1] if editions else None,
+        "counts": counts_within(desk, found, text.counts()),
         "differing": differing_on(desk, found, footnotes),
         "notes": footnotes.notes,
-        "handling": footnotes.marking(found, handling=markings_of(points)),
+        "handling": footnotes.marking(found, handling=markings_of(text.points)),
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
         "trail": instrument_trail(desk),
     }
     return render(request, "progress/instrument_detail.html", context)
-
-
-def tree_of(points: Iterable[Point]) -> list[Branch]:
-    """Return the points as a tree; one whose parent is not among them stands at the top."""
-    branches = {point.provision.pk: Branch(point) for point in points}
-    top: list[Branch] = []
-    for branch in sorted(branches.values(), key=lambda b: (b.point.order, b.point.provision.pk)):
-        above = branches.get(branch.point.parent or 0)
-        (above.branches if above else top).append(branch)
-    return top
 
 
 def instrument_trail(desk: Desk, *above: Step) -> list[Step]:
@@ -112,7 +89,7 @@ def hanging_tie(desk: Desk, found: Instrument) -> Tie | None:
     return Tie(found.made_from.title, reverse("document", kwargs=names))
 
 
-def _facts(desk: Desk, agreed: Agreed, footnotes: Footnotes) -> list[Fact]:
+def _facts(desk: Desk, agreed: Agreed, footnotes: Footnotes, editions: list[Edition]) -> list[Fact]:
     found = agreed.instrument
     hanging = hanging_tie(desk, found)
     titled = footnotes.marks(found, "name", "label")
@@ -134,18 +111,18 @@ def _facts(desk: Desk, agreed: Agreed, footnotes: Footnotes) -> list[Fact]:
         Fact(_("State"), told, needs_source=False),
         Fact(_("Comes from"), [Value.of_tie(hanging)] if hanging else [], needs_source=False),
         *relation_facts(desk, agreed, footnotes),
-        Fact(_("Editions"), _editions(desk, found), needs_source=False),
+        Fact(_("Editions"), _editions(desk, editions), needs_source=False),
     )
 
 
-def _editions(desk: Desk, found: Instrument) -> list[Value]:
-    editions = Edition.objects.visible_to(desk).filter(instrument=found).order_by("number")
+def _editions(desk: Desk, editions: list[Edition]) -> list[Value]:
     return [
         Value(
             _("edition %(number)s") % {"number": edition.number},
+            url=edition_url(desk, edition),
             edtf=edition.date,
             words=edition.date_words,
-            detail=edition.reason,
+            detail=_("being made") if edition.is_draft else edition.reason,
         )
         for edition in editions
     ]

@@ -1,7 +1,6 @@
 """All commitments of a register by standing: how many have each, and which these are."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -16,11 +15,9 @@ from servanda.progress.lists import STANDINGS
 from servanda.progress.views.counted import Stretch, stands_counted
 from servanda.progress.views.points import (
     Count,
-    Point,
     markings_of,
     points_of,
     provisions_seen,
-    standing_of,
 )
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
@@ -92,10 +89,9 @@ def counts_on(desk: Desk, numbers: Mapping[str, int]) -> list[Count]:
     return _counted(Address(desk), numbers)
 
 
-def counts_within(desk: Desk, instrument: Instrument, points: Iterable[Point]) -> list[Count]:
+def counts_within(desk: Desk, instrument: Instrument, numbers: Mapping[str, int]) -> list[Count]:
     """Return how many points of an instrument have each standing, with the way to their list."""
-    standings = (standing_of(point) for point in points)
-    return _counted(Address(desk, instrument), Counter(filter(None, standings)))
+    return _counted(Address(desk, instrument), numbers)
 
 
 def _counted(address: Address, numbers: Mapping[str, int]) -> list[Count]:

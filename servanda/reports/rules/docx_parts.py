@@ -14,6 +14,8 @@ from docx.table import Table as WordTable
 from docx.table import _Row as WordRow
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from servanda.reports.rules.paper import one_line
+
 __all__ = ["WordDocument"]
 
 SOFT, LATE = RGBColor(0x4A, 0x59, 0x66), RGBColor(0x99, 0x1B, 0x1B)
@@ -47,6 +49,16 @@ def put_look(document: WordDocument, *, language: str) -> None:
     notes.paragraph_format.tab_stops.add_tab_stop(Mm(9))
     for told in document.styles.element.iter(qn("w:lang")):
         told.set(qn("w:val"), language)
+
+
+def put_marking(document: WordDocument, marking: str) -> None:
+    """Print a handling marking over and under each page, and the number of the page."""
+    section = document.sections[0]
+    for part in (section.header, section.footer):
+        paragraph = part.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.add_run(one_line(marking)).bold = True
+    add_page_number(section.footer.add_paragraph())
 
 
 def rule_table(table: WordTable, *, widths: list[float], caption: str) -> None:

@@ -3,7 +3,6 @@
 from io import BytesIO
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.table import _Row as WordRow
@@ -16,11 +15,11 @@ from servanda.reports.rules.docx_parts import (
     WordDocument,
     add_address,
     add_bookmark,
-    add_page_number,
     add_reference,
     draw_side_line,
     keep_row_together,
     put_look,
+    put_marking,
     repeat_header,
     rule_table,
 )
@@ -47,7 +46,7 @@ def docx_of(paper: Paper) -> bytes:
     document.core_properties.title = f"{paper.kind}: {paper.title}"
     document.core_properties.author = "Servanda"
     document.core_properties.language = paper.language
-    _put_marking(document, paper.marking)
+    put_marking(document, paper.marking)
     document.add_paragraph(one_line(paper.kind), style="Subtitle")
     document.add_heading(one_line(paper.title), level=1)
     document.add_paragraph(one_line(paper.subtitle))
@@ -64,15 +63,6 @@ def docx_of(paper: Paper) -> bytes:
     made = BytesIO()
     document.save(made)
     return made.getvalue()
-
-
-def _put_marking(document: WordDocument, marking: str) -> None:
-    section = document.sections[0]
-    for part in (section.header, section.footer):
-        paragraph = part.paragraphs[0]
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.add_run(one_line(marking)).bold = True
-    add_page_number(section.footer.add_paragraph())
 
 
 def _add_block(document: WordDocument, block: Block) -> None:

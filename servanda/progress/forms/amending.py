@@ -1,0 +1,215 @@
+"""What a person may type about what a provision says: text, number, kind, time, who, money."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from servanda.instruments.actions import Amendment, Answering, Due, Money
+from servanda.instruments.models import ProvisionKind, ResponsibilityRole
+from servanda.parties.models import Party
+from servanda.registers.models import Desk
+from servanda.sources.forms import language_choices
+
+TEXT = "text-"
+COVERED = {"": None, "yes": True, "no": False}
+
+
+class AmendForm(forms.Form):
+    """What a provision says; `texts` are those it has, by language, and another may be added."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    code = forms.CharField(label=_("Official number"), required=False, max_length=40)
+    kind = forms.ChoiceField(label=_("Kind"), choices=ProvisionKind.choices)
+    due = forms.CharField(
+        label=_("Due"),
+        required=False,
+        max_length=60,
+        help_text=_("As exactly as the source says it: 2021-02-17, 2021-02 or 2021."),
+    )
+    due_words = forms.CharField(
+        label=_("Due, as the source has it"), required=False, max_length=300
+    )
+    recurrence = forms.CharField(label=_("Recurs"), required=False, max_length=100)
+    relative_to = forms.CharField(label=_("Counted from"), required=False, max_length=300)
+    new_language = forms.ChoiceField(label=_("Language of a further text"), required=False)
+    new_text = forms.CharField(
+        label=_("Further text"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+    def __init__(self, *args: object, texts: Mapping[str, str], **kwargs: object) -> None:
+        # What Django takes is passed on as it came.
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.languages, named = list(texts), dict(language_choices())
+        for language, text in texts.items():
+            widget = forms.Textarea(attrs={"rows": 4, "dir": "auto", "lang": language})
+            label = _("Text, %(language)s") % {"language": named.get(language, language)}
+            self.fields[f"{TEXT}{language}"] = forms.CharField(
+                label=label, initial=text, widget=widget, max_length=200_000
+            )
+        others = self.fields["new_language"]
+        if isinstance(others, forms.ChoiceField):
+            known = set(texts)
+            others.choices = [
+                ("", "—"),
+                *(choice for choice in language_choices() if choice[0] and choice[0] not in known),
+            ]
+        self.order_fields([f"{TEXT}{language}" for language in texts])
+
+    @override
+    def clean(self) -> dict[str, object]:
+        """Ask for the language of a text that is added."""
+        told = self.cleaned_data
+        if told.get("new_text") and not told.get("new_language"):
+            self.add_error("new_language", _("Say in which language the further text is."))
+        return told
+
+    def texts(self) -> dict[str, str]:
+        """Return the texts that a valid form has, by language."""
+        told = self.cleaned_data
+        found = {language: str(told[f"{TEXT}{language}"]) for language in self.languages}
+        if told["new_text"]:
+            found[told["new_language"]] = told["new_text"]
+        return found
+
+    def due_told(self) -> Due:
+        """Return when a valid form says that it is due."""
+        told = self.cleaned_data
+        return Due(told["due"], told["due_words"], told["recurrence"], told["relative_to"])
+
+
+class AnswersForm(forms.Form):
+    """A party that answers for a provision; an empty name is nobody."""
+
+    party = forms.CharField(label=_("Party"), required=False, max_length=500)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=ResponsibilityRole.choices, initial=ResponsibilityRole.LEAD
+    )
+    by_consent = forms.BooleanField(label=_("By consent"), required=False)
+    words = forms.CharField(label=_("As the source has it"), required=False, max_length=300)
+
+    def __init__(self, *args: object, desk: Desk, **kwargs: object) -> None:
+        # What Django takes is passed on as it came.
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.desk = desk
+
+    def clean_party(self) -> Party | None:
+        """Return the party of the name; an unknown one is told by its name."""
+        name = str(self.cleaned_data["party"]).strip()
+        if not name:
+            return None
+        found = Party.objects.visible_to(self.desk).named(name).order_by("id").first()
+        if found is None:
+            told = _("No party of the register is called %(name)s.") % {"name": name}
+            raise ValidationError(told)
+        return found
+
+    def answering(self) -> Answering | None:
+        """Return who answers as what; None where nobody is named."""
+        told = self.cleaned_data
+        if not told.get("party"):
+            return None
+        return Answering(told["party"], told["role"], told["by_consent"], told["words"])
+
+
+class MoneyForm(forms.Form):
+    """A line of money; one that says nothing is none. Not covered is another thing than a blank."""
+
+    amount = forms.DecimalField(
+        label=_("Amount"), required=False, max_digits=15, decimal_places=2, min_value=Decimal(0)
+    )
+    currency = forms.CharField(label=_("Currency"), required=False, max_length=3)
+    year = forms.IntegerField(label=_("Year"), required=False, min_value=1900, max_value=2200)
+    source = forms.CharField(label=_("Who pays"), required=False, max_length=300)
+    is_covered = forms.ChoiceField(
+        label=_("Covered"),
+        required=False,
+        choices=[("", _("not said")), ("yes", _("covered")), ("no", _("not covered"))],
+    )
+    words = forms.CharField(label=_("As the source has it"), required=False, max_length=300)
+
+    @override
+    def clean(self) -> dict[str, object]:
+        """Ask for the currency of an amount."""
+        if self.cleaned_data.get("amount") is not None and not self.cleaned_data.get("currency"):
+            self.add_error("currency", _("An amount needs its currency."))
+        return self.cleaned_data
+
+    def money(self) -> Money | None:
+        """Return the line; None where it says nothing."""
+        told = self.cleaned_data
+        line = Money(
+            amount=told.get("amount"),
+            currency=str(told.get("currency", "")).upper(),
+            year=told.get("year"),
+            source=told.get("source", ""),
+            is_covered=COVERED[told.get("is_covered", "")],
+            words=told.get("words", ""),
+        )
+        return line if line != Money() else None
+
+
+class AmendForms:
+    """The page's forms together: what a provision says, who answers for it, its money."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, desk: Desk, stands: Amendment, seen: str = ""
+    ) -> None:
+        due = stands.due or Due()
+        initial = {
+            "seen": seen,
+            "code": stands.code,
+            "kind": stands.kind,
+            "due": due.due,
+            "due_words": due.words,
+            "recurrence": due.recurrence,
+            "relative_to": due.relative_to,
+        }
+        answers = forms.formset_factory(AnswersForm, extra=2, max_num=100)
+        money = forms.formset_factory(MoneyForm, extra=2, max_num=100)
+        self.said = AmendForm(data, texts=stands.texts or {}, initial=initial)
+        self.who = answers(
+            data,
+            prefix="who",
+            initial=[
+                {
+                    "party": one.party.label,
+                    "role": one.role,
+                    "by_consent": one.by_consent,
+                    "words": one.words,
+                }
+                for one in stands.answering or ()
+            ],
+            form_kwargs={"desk": desk},
+        )
+        self.money = money(
+            data,
+            prefix="money",
+            initial=[
+                vars(one) | {"is_covered": {True: "yes", False: "no", None: ""}[one.is_covered]}
+                for one in stands.money or ()
+            ],
+        )
+
+    def is_valid(self) -> bool:
+        """Tell whether all that was typed can be taken; all of it is looked at."""
+        return all([self.said.is_valid(), self.who.is_valid(), self.money.is_valid()])
+
+    def amendment(self) -> Amendment:
+        """Return what valid forms ask for."""
+        answering = (form.answering() for form in self.who)
+        money = (form.money() for form in self.money)
+        return Amendment(
+            texts=self.said.texts(),
+            code=self.said.cleaned_data["code"],
+            kind=self.said.cleaned_data["kind"],
+            due=self.said.due_told(),
+            answering=tuple(one for one in answering if one is not None),
+            money=tuple(one for one in money if one is not None),
+        )

@@ -1,0 +1,74 @@
+"""The page on which a person changes what a provision says."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from servanda.instruments.models import Provision, Wording
+
+pytestmark = pytest.mark.django_db
+
+
+def amend_path(provision: Provision) -> str:
+    return reverse("amend", kwargs={"slug": "r", "uuid": provision.uuid})
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """Return what the form of an amendment says as it comes, as a browser would send it."""
+    found = dict(
+        re.findall(r'<input type="(?:hidden|text|number)" name="([^"]+)" value="([^"]*)"', page)
+    )
+    found |= dict(re.findall(r'<textarea name="([^"]+)"[^>]*>\s*([^<]*)</textarea>', page))
+    for name, choices in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', choices)
+        found[name] = chosen.group(1) if chosen else ""
+    return found
+
+
+def test_what_a_provision_says_is_changed_on_one_page(written, editor):
+    [shelter] = written.add("Open shelters", code="1")
+    told = fields_of(editor.get(amend_path(shelter)).content.decode())
+    told |= {"text-en": "Open three shelters", "code": "1 bis", "due": "2022-06"}
+    told |= {"money-0-amount": "500.5", "money-0-currency": "usd", "money-0-year": "2022"}
+    told |= {"money-1-year": "2023", "money-1-is_covered": "no"}
+    editor.post(amend_path(shelter), told)
+    line = written.lines(1)[0]
+    assert (line.text, line.code, line.due.due) == ("Open three shelters", "1 bis", "2022-06")
+    assert [(m.amount, m.currency, m.year, m.is_covered) for m in line.money] == [
+        (500.5, "USD", 2022, None),
+        (None, "", 2023, False),
+    ]
+
+
+def test_a_party_is_named_by_a_name_that_the_register_knows(written, editor):
+    [shelter] = written.add("Open shelters")
+    told = fields_of(editor.get(amend_path(shelter)).content.decode())
+    answer = editor.post(
+        amend_path(shelter), {**told, "who-0-party": "Nobody", "who-0-role": "lead"}
+    )
+    assert answer.status_code == 422
+    assert "No party of the register is called Nobody." in answer.content.decode()
+
+
+def test_the_second_of_two_who_word_anew_sees_both_versions(written, editor):
+    [shelter] = written.add("Open shelters")
+    told = fields_of(editor.get(amend_path(shelter)).content.decode())
+    written.amend(shelter, texts={"en": "Open two shelters"})
+    wanted = {**told, "text-en": "Open three shelters"}
+    answer = editor.post(amend_path(shelter), wanted)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert ("Open two shelters" in page, "Open three shelters" in page) == (True, True)
+    assert written.told(1) == ["Open two shelters"]
+    again = {**wanted, "seen": fields_of(page)["seen"]}
+    assert editor.post(amend_path(shelter), again).status_code == 302
+    assert written.told(1) == ["Open three shelters"]
+
+
+def test_a_form_sent_as_it_came_changes_nothing(written, editor):
+    [shelter] = written.add("Open shelters", code="1", due="2021-04", due_words="by April")
+    wordings = list(Wording.objects.values_list("pk", "revision"))
+    told = fields_of(editor.get(amend_path(shelter)).content.decode())
+    assert editor.post(amend_path(shelter), told).status_code == 302
+    assert list(Wording.objects.values_list("pk", "revision")) == wordings

@@ -1,0 +1,153 @@
+"""The page on which a person changes what a provision says; whoever comes second sees both versions."""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from servanda.instruments.actions import Amendment, Due, Seen, amend_provision
+from servanda.instruments.models import Provision, Wording
+from servanda.progress.forms.amending import AmendForms
+from servanda.progress.views.facts import Step, language_name
+from servanda.progress.views.footnotes import told_date
+from servanda.progress.views.instrument import instrument_trail
+from servanda.progress.views.points import entry_url, provisions_seen
+from servanda.progress.views.text.chosen import to_text
+from servanda.progress.views.text.rows import KINDS, ROLES, told_money
+from servanda.registers.actions import EditConflict, NotAllowed
+from servanda.registers.models import Desk
+from servanda.registers.views import RegisterRequest, TwoVersions, register_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@register_page
+def amend(request: RegisterRequest, uuid: UUID) -> HttpResponse:
+    """Change what a provision says in the last edition of its instrument."""
+    desk = request.desk
+    found = get_object_or_404(provisions_seen(desk), uuid=uuid)
+    if not desk.can_edit:
+        raise NotAllowed(_("Your role in this register does not allow this."))
+    wording = _lasting(desk, found)
+    if wording is None:
+        return _page(request, found, None)
+    stands = Amendment.of(wording)
+    seen = f"{wording.uuid}.{wording.revision}"
+    if request.method != "POST":
+        return _page(request, found, AmendForms(desk=desk, stands=stands, seen=seen))
+    return _save(request, found, AmendForms(request.POST, desk=desk, stands=stands), stands)
+
+
+def _save(
+    request: RegisterRequest, found: Provision, forms: AmendForms, stands: Amendment
+) -> HttpResponse:
+    if not forms.is_valid():
+        return _page(request, found, forms, status=422)
+    wanted = forms.amendment()
+    try:
+        is_done = amend_provision(
+            request.mandate,
+            provision=found,
+            amendment=wanted,
+            seen=_seen(forms.said.cleaned_data["seen"]),
+        )
+    except ValidationError as error:
+        forms.said.add_error(None, error.messages)
+        return _page(request, found, forms, status=422)
+    except EditConflict:
+        return _conflict(request, found, forms, _differences(stands, wanted))
+    return to_text(request.desk, found.instrument, at=found, is_done=is_done)
+
+
+def _lasting(desk: Desk, found: Provision) -> Wording | None:
+    wordings = Wording.objects.visible_to(desk).filter(provision=found, to_edition=None)
+    return wordings.select_related("provision").first()
+
+
+def _seen(told: str) -> Seen | None:
+    """Return which wording a person saw, in which state; what names none is a state of none."""
+    name, _dot, revision = told.partition(".")
+    try:
+        return Seen(UUID(name), int(revision))
+    except ValueError:
+        return Seen(UUID(int=0), 0)
+
+
+def _conflict(
+    request: RegisterRequest, found: Provision, forms: AmendForms, differences: list[TwoVersions]
+) -> HttpResponse:
+    """Show what stands beside what the person wants; saving again replaces what stands."""
+    wording = _lasting(request.desk, found)
+    if wording is not None:
+        data = request.POST.copy()
+        data["seen"] = f"{wording.uuid}.{wording.revision}"
+        stands = Amendment.of(wording)
+        forms = AmendForms(data, desk=request.desk, stands=stands)
+        forms.is_valid()
+    return _page(request, found, forms, status=409, differences=differences)
+
+
+def _page(
+    request: RegisterRequest,
+    found: Provision,
+    forms: AmendForms | None,
+    *,
+    status: int = 200,
+    differences: list[TwoVersions] | None = None,
+) -> HttpResponse:
+    """Show the forms; None where the provision was withdrawn, and nothing is changed."""
+    desk, instrument = request.desk, found.instrument
+    context = {
+        "slug": desk.register.slug,
+        "provision": found,
+        "forms": forms,
+        "differences": differences or [],
+        "url": entry_url(desk, "provision", found),
+        "handling": desk.marking(instrument.handling, found.handling),
+        "trail": instrument_trail(
+            desk, Step(instrument.label, entry_url(desk, "instrument", instrument))
+        ),
+    }
+    return render(request, "progress/amend.html", context, status=status)
+
+
+def _differences(stands: Amendment, wanted: Amendment) -> list[TwoVersions]:
+    """Return where what stands and what a person wants are otherwise, in words."""
+    told = [(_told(stands, name), _told(wanted, name), label) for name, label in _labels()]
+    texts = {**(stands.texts or {}), **(wanted.texts or {})}
+    for language in texts:
+        one, other = (stands.texts or {}).get(language, ""), (wanted.texts or {}).get(language, "")
+        label = _("Text, %(language)s") % {"language": language_name(language)}
+        told.append((one, other, label))
+    return [TwoVersions(label, one, other) for one, other, label in told if one != other]
+
+
+def _labels() -> list[tuple[str, str]]:
+    return [
+        ("code", _("Official number")),
+        ("kind", _("Kind")),
+        ("due", _("Due")),
+        ("answering", _("Who")),
+        ("money", _("Money")),
+    ]
+
+
+def _told(amendment: Amendment, name: str) -> str:
+    """Return what is asked for in one thing, in words."""
+    if name == "code":
+        return amendment.code or ""
+    if name == "kind":
+        return str(KINDS.get(amendment.kind or "", ""))
+    if name == "due":
+        return _told_due(amendment.due or Due())
+    if name == "answering":
+        rows = amendment.answering or ()
+        return "; ".join(f"{one.party.label} ({ROLES.get(one.role, one.role)})" for one in rows)
+    return "; ".join(told_money(one) for one in amendment.money or ())
+
+
+def _told_due(due: Due) -> str:
+    told = [told_date(due.due), due.words, due.recurrence, due.relative_to]
+    return ", ".join(filter(None, told))
