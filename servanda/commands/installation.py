@@ -102,7 +102,8 @@ def prepare(options: argparse.Namespace) -> Path:
     try:
         folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         (folder / "static").mkdir(exist_ok=True)  # the server of the pages looks into it
-        (folder / "mail").mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)  # letters bear codes
+        (folder / "mail").mkdir(exist_ok=True)
+        (folder / "mail").chmod(OWNER_ONLY_FOLDER)  # letters bear codes
         if "SERVANDA_SECRET_KEY" not in os.environ:
             _ensure_secret(folder / "secret.key")
     except OSError as error:

@@ -4,7 +4,8 @@ Some of it stands in the chain of the register (who speaks for whom, a hand-over
 installation (invitations, roles, suspensions): both are told together.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,15 +18,17 @@ from django.utils.translation import gettext as _
 
 from servanda.history.models import Change, Record
 from servanda.history.rules import INSTALLATION
-from servanda.parties.models import Representation
+from servanda.parties.models import Party, Representation
 from servanda.portal.views.deeds import DEEDS, DEEDS_OF_INSTALLATION
 from servanda.portal.views.entries import EntryLink
+from servanda.portal.views.telling import FieldStep, field_label, field_of, plain_words
 from servanda.registers.models import Account, Assignment, Desk, Invitation, Side
 from servanda.registers.rules import Ability
 
 MOST = 30
 """How many of the latest records the page of the people tells."""
 PEOPLE = frozenset({Assignment.KIND, Representation.KIND})
+TOLD = frozenset({"role", "is_suspended", "party", "since", "until"})
 WHAT = {**DEEDS, **DEEDS_OF_INSTALLATION}
 
 
@@ -87,6 +90,33 @@ def people_named(
     return of_places | {
         uuid: links[account][1] for uuid, account in spoken.items() if account in links
     }
+
+
+def people_steps(desk: Desk, changes: Sequence[Change]) -> list[tuple[EntryLink, list[FieldStep]]]:
+    """Return what a record changed on people's places and parties, person by person: three queries."""
+    links = people_named(desk, {0: [(change.kind, change.entry) for change in changes]})
+    if not links:
+        return []
+    told = [str(one.after or one.before) for one in changes if one.field == "party"]
+    parties = Party.objects.visible_to(desk).filter(uuid__in=told).values_list("uuid", "label")
+    names = {str(uuid): label for uuid, label in parties}
+    steps: dict[EntryLink, list[FieldStep]] = defaultdict(list)
+    for change in changes:
+        if change.entry in links and change.field in TOLD:
+            steps[links[change.entry]].append(_step(change, names))
+    return list(steps.items())
+
+
+def _step(change: Change, names: Mapping[str, str]) -> FieldStep:
+    model = Assignment if change.kind == Assignment.KIND else Representation
+    field = field_of(model, change.field)
+
+    def worded(value: object) -> str:
+        if value in (None, ""):
+            return ""
+        return names.get(str(value), "") if change.field == "party" else plain_words(field, value)
+
+    return FieldStep(field_label(model, change.field), worded(change.before), worded(change.after))
 
 
 def _link(desk: Desk, place: Assignment) -> EntryLink:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from servanda.history.models import Change, Record
 from servanda.portal.views.entries import KINDS, EntryLink, entry_links
 from servanda.portal.views.parts import owners_of
+from servanda.portal.views.people_deeds import people_steps
 from servanda.portal.views.records import deed_of
 from servanda.portal.views.telling import FieldStep, Telling
 from servanda.progress.views.facts import Step
@@ -41,17 +42,23 @@ def record(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     deed = deed_of(desk, found)
     if deed is None:
         raise Http404
-    changes = _by_entry(desk, found)
+    every = list(found.changes.order_by("id"))
+    changes = _by_entry(desk, every)
     start = _start(request.GET.get("from", ""), len(changes))
     here = request.path
     after = start + PAGE
     shown = changes[start:after]
     telling = Telling(desk, [change for _entry, some in shown for change in some])
     named = [*deed.entries, *(entry for entry, _some in shown)]
+    people = people_steps(desk, every)
     context = {
         "deed": deed,
         "changed": [
-            Changed(entry, _history_url(desk, entry), telling.steps(some)) for entry, some in shown
+            *(Changed(entry, "", steps) for entry, steps in people),
+            *(
+                Changed(entry, _history_url(desk, entry), telling.steps(some))
+                for entry, some in shown
+            ),
         ],
         "handling": desk.marking(*(entry.handling for entry in named), *telling.handling),
         "number": found.sequence,
@@ -68,9 +75,8 @@ def _start(mark: str, length: int) -> int:
     return number if number < length else 0
 
 
-def _by_entry(desk: Desk, found: Record) -> list[tuple[EntryLink, list[Change]]]:
+def _by_entry(desk: Desk, changes: list[Change]) -> list[tuple[EntryLink, list[Change]]]:
     """Return the changes of a record by the entry they belong to, in the order of the first one."""
-    changes = list(found.changes.order_by("id"))
     named = dict.fromkeys((change.kind, change.entry) for change in changes)
     owners = owners_of(desk, named)
     links = entry_links(desk, owners.values())

@@ -154,14 +154,17 @@ def test_all_is_handed_over_in_one_step_with_its_reason(client, register):
 
 
 def test_an_administrator_reads_a_hand_over_in_the_history_and_no_other_role_does(client, register):
-    anna, boris = person(register, "focal_point"), person(register, "editor")
+    anna, boris = person(register, "focal_point"), person(register, "reader")
+    office = create_party(administrator(register), new=NewParty("Office", "government_agency"))
+    represent(administrator(register), account=anna, party=office, since=TODAY)
     hand_over(administrator(register), source=place(register, anna), successor=boris)
     page = shown(client.get(path("history")))
     assert "<strong>Handed over to a successor</strong>" in page
     assert str(anna) in page
-    assert "Take back" not in page
     record = Record.objects.get(action="hand_over")
-    assert client.get(path("history-record", uuid=record.uuid)).status_code == 200
+    page = shown(client.get(path("history-record", uuid=record.uuid)))
+    assert all(told in page for told in (str(boris), "focal point", "Office"))
+    assert not any(told in page for told in ("not there any more", "Take back"))
     client.force_login(boris)
     assert "<strong>Handed over to a successor</strong>" not in shown(client.get(path("history")))
     assert client.get(path("history-record", uuid=record.uuid)).status_code == 404
