@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.prepared_database import keep_tables, name_in_memory, state_of_tables, tables_from
@@ -50,12 +51,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
             item.add_marker(pytest.mark.allow_hosts(THIS_MACHINE))
             if CHROMIUM is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
-        if "client" in getattr(item, "fixturenames", ()):
+        if _asks_for_pages(item):
             item.add_marker("pages")
         if item.get_closest_marker("postgres") and not ON_POSTGRES:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL; this run is on SQLite"))
     yield
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def _asks_for_pages(item: pytest.Item) -> bool:
+    """Tell whether a test has a client of its own, or is of a module that makes some."""
+    module = item.getparent(pytest.Module)
+    makes_some = module is not None and getattr(module.obj, "Client", None) is Client
+    return makes_some or "client" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ from servanda.sources.actions import DocumentFacts, Upload, ingest
 from servanda.sources.models import Document
 from servanda.tasks.actions import work_off
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a register for each test
 
 TEXT = (
     "ASHFORD, 3 March 2021. The Minister of Labour of Kenya, Wilhelmina Quillfeather, met the "

@@ -13,7 +13,7 @@ from servanda.registers.actions import operator
 from servanda.registers.tests.factories import person
 from tests.world import World, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a register for each test
 UPDATES = Wanted("update", "r")
 
 

@@ -12,7 +12,7 @@ from servanda.meetings.tests.factories import Cooperation
 from servanda.meetings.views.listing import is_unheard
 from servanda.registers.tests.factories import administrator, make_register
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a register for each test
 
 SILENT = "No source says that it was held."
 BRIEF = "Brief for the next meeting"

@@ -24,7 +24,7 @@ from servanda.registers.tests.factories import administrator, mandate, person
 from tests.growing import grow
 from tests.world import World, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a register for each test
 EVERY_ORDER = [
     (kind, f"{sign}{column.name}")
     for kind, listed in ENTRY_LISTS.items()

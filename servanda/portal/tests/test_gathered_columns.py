@@ -22,7 +22,7 @@ from servanda.registers.models import Desk
 from servanda.registers.tests.factories import administrator, person
 from tests.world import World, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a register for each test
 NAMING = [
     ("provision", "by", "Turkmenistan"),
     ("instrument", "adopted_by", "Turkmenistan"),

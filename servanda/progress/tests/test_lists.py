@@ -17,7 +17,7 @@ from servanda.registers.models import Desk
 from servanda.registers.tests.factories import administrator, mandate, person
 from tests.world import World, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a register for each test
 
 
 @pytest.fixture

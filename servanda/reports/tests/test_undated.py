@@ -12,7 +12,7 @@ from servanda.reports.rules.grounds import UNKNOWN_DATE, Source, are_undated
 from servanda.reports.tests.factories import ON, Founding, make_document, say
 from servanda.reports.views.printing import printed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a register for each test
 WORDS = "The Network was launched"
 
 

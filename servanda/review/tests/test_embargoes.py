@@ -19,7 +19,7 @@ from servanda.review.actions import accept_all, is_narrower, protect, read_versi
 from servanda.review.actions.labels import Namer, meeting_label
 from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a register for each test
 
 TEXT = (
     "ASHFORD, 3 March 2021. The Minister of Labour of Arvenia, Ada Berg, met the Regional "
