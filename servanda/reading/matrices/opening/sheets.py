@@ -48,6 +48,7 @@ class Sheet:
     merged: list[Merged] = field(default_factory=list)
     doubts: list[Notice] = field(default_factory=list)
     formulas: list[tuple[int, int]] = field(default_factory=list)
+    places: int = 0  # rows laid so far, where a table goes on overleaf
     is_list: bool = False  # numbered text, in which every paragraph is a row
 
 
