@@ -114,23 +114,23 @@ class _Sums:
                 self._doubt(row, total, told, sum(amounts, Decimal(0)))
 
     def check_down(self, rows: Sequence[Row]) -> None:
-        """Compare each row of sums with what stands above it since the last one, else from the top."""
+        """Compare each row of sums with the amounts that it may add up, and tell the nearest sum."""
         for index, column in self.columns.items():
             if column.field is not Field.MONEY:
                 continue
-            part, whole = Decimal(0), Decimal(0)
-            is_seen = False
+            above: list[tuple[Row, Decimal]] = []
+            since = 0
             for row in rows:
                 amount = amount_in(row, index)
                 if amount is None:
                     continue
                 if row.kind is not RowKind.TOTAL:
-                    part, whole, is_seen = part + amount, whole + amount, True
+                    above.append((row, amount))
                     continue
-                if is_seen and min(abs(part - amount), abs(whole - amount)) > _TOLERANCE:
-                    near = part if abs(part - amount) <= abs(whole - amount) else whole
-                    self._doubt(row, index, amount, near)
-                part = Decimal(0)
+                sums = _sums_for(row, above, since)
+                if sums and all(abs(one - amount) > _TOLERANCE for one in sums):
+                    self._doubt(row, index, amount, min(sums, key=lambda one: abs(one - amount)))
+                since = len(above)
 
     def _doubt(self, row: Row, column: int, told: Decimal, added: Decimal) -> None:
         row.doubts.append(
@@ -143,6 +143,23 @@ class _Sums:
                 address(row.number, column),
             )
         )
+
+
+def _sums_for(row: Row, above: Sequence[tuple[Row, Decimal]], since: int) -> list[Decimal]:
+    """Give the sums that a row may tell: since the last one, of its heading, of all, of a level."""
+    if not above:
+        return []
+    parent = row.path[:-1]
+    sets = [
+        [amount for _row, amount in above[since:]],
+        [amount for one, amount in above if one.path[: len(parent)] == parent],
+        [amount for _row, amount in above],
+        *(
+            [amount for one, amount in above if one.level == level]
+            for level in {one.level for one, _amount in above}
+        ),
+    ]
+    return [sum(amounts, Decimal(0)) for amounts in sets if amounts]
 
 
 def _is_part(column: Column, total: Column) -> bool:

@@ -95,7 +95,7 @@ def headers_at(layout: Layout, number: int) -> Headers:
     rows += list(_rows_below(layout, rows))
     named = list(rows)
     after = _next(layout, rows[-1])
-    if after is not None and _is_row_of_numbers(after, layout.width):
+    if after is not None and is_row_of_numbers(after, layout.width):
         rows.append(after.number)
     headings = {column: _heading(layout, named, column) for column in range(1, layout.width + 1)}
     return Headers(tuple(rows), {at: words for at, words in headings.items() if words})
@@ -103,7 +103,7 @@ def headers_at(layout: Layout, number: int) -> Headers:
 
 def is_repeated(row: SheetRow, headers: Headers, layout: Layout) -> bool:
     """Tell headings that are printed again on the next page."""
-    if _is_row_of_numbers(row, layout.width) and len(row.cells) > 3:
+    if is_row_of_numbers(row, layout.width) and len(row.cells) > 3:
         return True
     return any(_are_same(row, layout.by_number[number]) for number in headers.rows)
 
@@ -189,7 +189,7 @@ def _is_narrow_heading(words: str) -> bool:
     )
 
 
-def _is_row_of_numbers(row: SheetRow, width: int) -> bool:
+def is_row_of_numbers(row: SheetRow, width: int) -> bool:
     """Tell the row under the headings that numbers the columns."""
     if len(row.cells) < max(3, 0.5 * width) or max(map(len, row.cells.values())) > _LONGEST_NUMBER:
         return False

@@ -17,6 +17,7 @@ from servanda.reading.matrices.headers import (
     further,
     headers_at,
     is_repeated,
+    is_row_of_numbers,
     rivals_of,
 )
 from servanda.reading.matrices.ladder import Ladder
@@ -150,8 +151,11 @@ def _without_headings(layout: Layout, before: Table | None) -> Table:
             _("The table has no headings; its columns were taken from the table before.")
         )
         return table
-    columns = columns_of(Headers((), dict.fromkeys(range(1, width + 1), "")), layout.rows)
-    table = _read(_Frame(layout, headers, columns, Ladder()), above=[], body=layout.rows)
+    body = layout.rows
+    if is_row_of_numbers(body[0], width):
+        headers, body = Headers((body[0].number,), {}), body[1:]
+    columns = columns_of(Headers((), dict.fromkeys(range(1, width + 1), "")), body)
+    table = _read(_Frame(layout, headers, columns, Ladder()), above=[], body=body)
     table.doubts.append(_("No row of headings was found; the columns follow from their cells."))
     if all(column.field in _WITHOUT_MEANING for column in columns):
         for row in table.rows:

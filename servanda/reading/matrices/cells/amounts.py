@@ -14,6 +14,7 @@ _SHOWING: Final = {
     ",": re.compile(r"\d,(?:\d{1,2}|\d{4,})(?![\d.,])|\d\.\d{3}(?:\.\d{3}|,)"),
     ".": re.compile(r"\d\.(?:\d{1,2}|\d{4,})(?![\d.,])|\d,\d{3}(?:,\d{3}|\.)"),
 }
+_DOTTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}")
 
 
@@ -46,7 +47,9 @@ def decimal_sign(cells: Sequence[str]) -> str | None:
     for sign, shows in _SHOWING.items():
         if any(shows.search(cell) for cell in cells):
             return sign
-    return None
+    dotted = [cell for cell in cells if "." in cell]
+    are_thousands = len(dotted) > 1 and all(_DOTTED_THOUSANDS.search(cell) for cell in dotted)
+    return "," if are_thousands else None
 
 
 def is_ambiguous(number: str) -> bool:

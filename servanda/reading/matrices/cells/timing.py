@@ -64,8 +64,12 @@ def period_of(text: str) -> Timing | None:
     """Give the period that a heading names (`2023 year`, `II quarter 2024`), None where none."""
     if len(text) > 60:
         return None
-    read = read_timing(text.rpartition(" / ")[2] or text)
-    return read.timing if read.timing and read.timing.edtf and not read.doubts else None
+    parts = text.split(" / ")
+    for told in (parts[-1], " ".join(parts[-2:])):
+        read = read_timing(told)
+        if read.timing and read.timing.edtf and not read.doubts:
+            return read.timing
+    return None
 
 
 def _recurrence(marks: Sequence[Mark]) -> str | None:
