@@ -15,20 +15,28 @@ from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from servanda.history.models import Change, Record
 from servanda.history.rules import INSTALLATION
 from servanda.parties.models import Party, Representation
 from servanda.portal.views.deeds import DEEDS, DEEDS_OF_INSTALLATION
 from servanda.portal.views.entries import EntryLink
-from servanda.portal.views.telling import FieldStep, field_label, field_of, plain_words
+from servanda.portal.views.telling import FieldStep, field_of, plain_words
 from servanda.registers.models import Account, Assignment, Desk, Invitation, Side
 from servanda.registers.rules import Ability
 
 MOST = 30
 """How many of the latest records the page of the people tells."""
 PEOPLE = frozenset({Assignment.KIND, Representation.KIND})
-TOLD = frozenset({"role", "is_suspended", "party", "since", "until"})
+TOLD: Mapping[str, Promise] = {
+    "role": gettext_lazy("Role"),
+    "is_suspended": gettext_lazy("suspended"),
+    "party": gettext_lazy("Party"),
+    "since": gettext_lazy("First day"),
+    "until": gettext_lazy("Last day"),
+}
+"""What a record tells of a person's place, and of a party that they speak for."""
 WHAT = {**DEEDS, **DEEDS_OF_INSTALLATION}
 
 
@@ -116,7 +124,7 @@ def _step(change: Change, names: Mapping[str, str]) -> FieldStep:
             return ""
         return names.get(str(value), "") if change.field == "party" else plain_words(field, value)
 
-    return FieldStep(field_label(model, change.field), worded(change.before), worded(change.after))
+    return FieldStep(str(TOLD[change.field]), worded(change.before), worded(change.after))
 
 
 def _link(desk: Desk, place: Assignment) -> EntryLink:

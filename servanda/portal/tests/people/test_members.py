@@ -165,6 +165,8 @@ def test_an_administrator_reads_a_hand_over_in_the_history_and_no_other_role_doe
     page = shown(client.get(path("history-record", uuid=record.uuid)))
     assert all(told in page for told in (str(boris), "focal point", "Office"))
     assert not any(told in page for told in ("not there any more", "Take back"))
+    there = path("history-record", uuid=record.uuid)
+    assert "Первый день" in shown(client.get(there, headers={"accept-language": "ru"}))
     client.force_login(boris)
     assert "<strong>Handed over to a successor</strong>" not in shown(client.get(path("history")))
     assert client.get(path("history-record", uuid=record.uuid)).status_code == 404
