@@ -1,6 +1,7 @@
 """Provisions with their first wording: text, who, when; and the ties between provisions."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -29,20 +30,26 @@ LABEL_LENGTH = 1000
 
 @dataclass(frozen=True)
 class Answering:
-    """A party that answers for a provision beside those that lead: as what, and how it is written."""
+    """A party that answers for a provision beside those that lead: as what, and how it is written.
+
+    Of those with the same number in `alternative` one is enough; `condition` is in words.
+    """
 
     party: Party
     role: str = ResponsibilityRole.PARTNER.value
     by_consent: bool = False
     words: str = ""
+    alternative: int | None = None
+    condition: str = ""
 
 
 @dataclass(frozen=True)
 class NewProvision:
     """What a provision is made from.
 
-    `due` is EDTF; `by` are the parties that answer for it in the lead, `beside` those in another
-    role. It stands at the end of those under its parent where `place` says nothing else.
+    `due` is EDTF; what it is counted from stands in `relative_to`, of a `relative_kind` (CountedFrom),
+    a meeting by its public name. `by` are the parties that answer for it in the lead, `beside`
+    those in another role. It stands at the end of those under its parent where `place` says nothing else.
     """
 
     text: str
@@ -56,6 +63,8 @@ class NewProvision:
     due_words: str = ""
     recurrence: str = ""
     relative_to: str = ""
+    relative_kind: str = ""
+    relative_entry: UUID | None = None
     by: tuple[Party, ...] = ()
     beside: tuple[Answering, ...] = ()
     binds: bool = True
@@ -134,12 +143,20 @@ def _responsibilities(wording: Wording, new: NewProvision) -> list[Responsibilit
             role=one.role,
             by_consent=one.by_consent,
             words=one.words,
+            alternative=one.alternative,
+            condition=one.condition,
         )
         for one in new.beside
     ]
 
 
 def _timing(wording: Wording, new: NewProvision) -> Timing:
-    timing = Timing(wording=wording, recurrence=new.recurrence, relative_to=new.relative_to)
+    timing = Timing(
+        wording=wording,
+        recurrence=new.recurrence,
+        relative_to=new.relative_to,
+        relative_kind=new.relative_kind,
+        relative_entry=new.relative_entry,
+    )
     put_date(timing, "due", edtf=new.due, words=new.due_words)
     return timing

@@ -186,6 +186,7 @@ def _put_answering(changes: Changes, wording: Wording, amendment: Amendment) -> 
     for one in asked.values():
         row = Responsibility(wording=wording, party=one.party, role=one.role)
         row.by_consent, row.words = one.by_consent, one.words
+        row.alternative, row.condition = one.alternative, one.condition
         changes.create(row)
 
 

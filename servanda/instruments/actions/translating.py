@@ -64,8 +64,9 @@ def put_authoritative(
     with change(mandate, "put_authoritative", Ability.EDIT) as changes:
         wordings = Wording.objects.present().filter(provision__in=provisions)
         for text in WordingText.objects.filter(of__in=wordings).order_by("pk"):
-            text.is_authoritative = text.language in languages
-            changes.rewrite(text)
+            if text.is_authoritative != (text.language in languages):
+                text.is_authoritative = not text.is_authoritative
+                changes.rewrite(text)
 
 
 def _present(provision: Provision) -> tuple[Wording, WordingText]:

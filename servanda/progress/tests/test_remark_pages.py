@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from servanda.instruments.actions import (
+    Answering,
     NewInstrument,
     add_comment,
     create_instrument,
@@ -135,3 +136,21 @@ def test_a_comment_is_taken_away_by_its_writer_alone(plan):
     assert browser(other).post(path("comment-remove", comment)).status_code == 403
     assert browser(writer).post(path("comment-remove", comment)).status_code == 302
     assert not Comment.objects.exists()
+
+
+def test_alternatives_conditions_and_what_a_deadline_is_counted_from_are_told(client, plan):
+    either = [
+        Answering(party, "partner", alternative=1, condition="within available resources")
+        for party in (plan.arvenia, plan.office)
+    ]
+    measure = plan.provision(
+        "Publish the figures",
+        beside=tuple(either),
+        due_words="a month after the session",
+        relative_to="the next session",
+        relative_kind="meeting",
+    )
+    shown = page(client, measure)
+    assert shown.count("one of the alternatives 1, within available resources") == 2
+    assert "counted from: the next session" in shown
+    assert "a meeting" in shown.partition("<dt>When</dt>")[2].partition("</div>")[0]
