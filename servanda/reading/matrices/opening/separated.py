@@ -26,7 +26,7 @@ SEPARATORS: Final = ("\t", ";", ",", "|")
 _SAMPLE_CHARACTERS: Final = 64_000
 _SAMPLE_ROWS: Final = 60
 # The encodings of offices that write no UTF-8, in the order in which they are tried.
-_OLD_ENCODINGS: Final = ("cp1251", "koi8-r", "cp866", "cp1252", "cp1250")
+_OLD_ENCODINGS: Final = ("cp1251", "koi8-r", "cp866", "cp1252", "mac-cyrillic", "cp1250")
 _RULER: Final = frozenset("-:=+| \t")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FRENCH_LETTERS: Final = frozenset("éèêàâçùûîïôëáíóúñüöäß«»’–—№œ¿¡")

@@ -93,7 +93,9 @@ def test_a_cell_that_spans_rows_is_filled_down(kind):
     assert row.branches[0].title == "Причали"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r", "cp866"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r", "cp866", "mac-cyrillic"]
+)
 def test_any_encoding_is_read(encoding):
     grid = Grid(
         [
@@ -107,7 +109,7 @@ def test_any_encoding_is_read(encoding):
         "Починить причал у старой гавани",
         "Обучить лоцманов",
     ]
-    assert bool(table.doubts) == (encoding in {"cp1251", "koi8-r", "cp866"})
+    assert bool(table.doubts) == (encoding in {"cp1251", "koi8-r", "cp866", "mac-cyrillic"})
 
 
 def test_western_letters_of_old_offices_are_read():
