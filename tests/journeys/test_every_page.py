@@ -26,6 +26,8 @@ FILES = {
     "document-page-picture",
     "list-csv",
     "list-xlsx",
+    "text-difference-docx",
+    "text-difference-xlsx",
     "review-cases",
 }
 NO_PAGE = LEADS_ON | FILES | GUARDED | {"patterns", "sign-in"}

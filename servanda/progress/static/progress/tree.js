@@ -32,6 +32,8 @@ document.querySelector(".text-tree")?.addEventListener("keydown", (event) => {
   }
 });
 
-const row = location.hash && document.getElementById(location.hash.slice(1));
-row?.querySelector('input[name="chosen"]')?.focus();
+// Going to a row of the address takes the focus from everything: it comes back after that.
+const row = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+const focusRow = () => row?.querySelector('input[name="chosen"]')?.focus();
+addEventListener("load", () => requestAnimationFrame(focusRow));
 document.querySelector("[data-keys]")?.removeAttribute("hidden");

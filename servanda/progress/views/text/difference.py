@@ -153,6 +153,8 @@ class Words:
         before, after = one.before, one.after
         if before and after and Way.MOVED in one.ways and before.parent == after.parent:
             yield _("Place"), "", _("elsewhere among those beside it")
+        if before is None or after is None:  # what came or went has its number and kind above
+            told = {label: told[label] for label in (_("Deadline"), _("Who"), _("Money"))}
         for label, tell in told.items():
             yield label, tell(before) if before else "", tell(after) if after else ""
 
