@@ -123,7 +123,7 @@ def _changed(
 
 def _put_texts(changes: Changes, wording: Wording, amendment: Amendment) -> None:
     """Set the texts that are given; a language that is new is a translation of what is there."""
-    there = {text.language: text for text in wording.texts.all()}
+    there, written = {text.language: text for text in wording.texts.all()}, []
     for language, told in (amendment.texts or {}).items():
         text = there.get(language)
         if text is None:
@@ -133,7 +133,10 @@ def _put_texts(changes: Changes, wording: Wording, amendment: Amendment) -> None
         elif text.text != writable(told):
             text.text, text.checked_by = told, None
             changes.rewrite(text)
-    renew(changes, wording, languages=amendment.texts or {})
+        else:
+            continue
+        written.append(language)
+    renew(changes, wording, languages=written)
 
 
 def renew(changes: Changes, wording: Wording, *, languages: Iterable[str]) -> None:

@@ -19,7 +19,14 @@ from servanda.instruments.actions import (
     open_edition,
     withdraw_provisions,
 )
-from servanda.instruments.models import Edition, Provision, Wording, lines_of, lines_of_two
+from servanda.instruments.models import (
+    Edition,
+    Provision,
+    Wording,
+    WordingText,
+    lines_of,
+    lines_of_two,
+)
 from servanda.instruments.rules import difference
 from servanda.parties.actions import NewParty, create_party
 from servanda.registers.actions import EditConflict, NotAllowed, undo
@@ -93,6 +100,15 @@ def test_a_translation_is_added_beside_the_original(written):
     texts = written.wording(shelter).texts
     assert not texts.get(language="ru").is_original
     assert texts.get(language="en").is_original
+
+
+def test_a_translation_sent_as_it_stood_becomes_stale_with_the_original(written):
+    [shelter] = written.add("Open shelters")
+    written.amend(shelter, texts={"ru": "Открыть приюты"})
+    written.amend(shelter, texts={"en": "Open three shelters", "ru": "Открыть приюты"})
+    assert [text.language for text in WordingText.objects.stale()] == ["ru"]
+    written.amend(shelter, texts={"en": "Open three shelters", "ru": "Открыть три приюта"})
+    assert not WordingText.objects.stale().exists()
 
 
 def test_a_draft_is_not_the_present_text(written):
