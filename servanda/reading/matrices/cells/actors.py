@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -38,10 +38,10 @@ def read_actors(text: str, *, usual: str) -> ReadActors:
     """Read a cell of actors; `usual` is the part of those of whom the cell says none."""
     if len(text) > _LONGEST:
         return ReadActors((), (_too_long(),))
-    told: list[Actor] = []
+    told: list[tuple[Actor, bool]] = []
     doubts: list[Notice] = []
     role = usual
-    for piece in pieces_of(text):
+    for piece in pieces_of(_with_names_of_consent(text)):
         role, rest = _labelled(piece, role)
         for name, is_other, part in _parts(rest, role):
             actor = _actor(name, part)
@@ -49,11 +49,40 @@ def read_actors(text: str, *, usual: str) -> ReadActors:
                 continue
             if is_other:
                 doubts.append(_("“%(name)s” is named as an alternative.", name=actor.name[:80]))
-            told.append(actor)
+            bare = _actor(name, "")
+            told.append((actor, bare is not None and bool(bare.role)))
     if pattern("actors", "condition").search(folded(text)):
         doubts.append(_("the cell makes a condition: “%(told)s”.", told=text[:120]))
-    doubts += [_long_name(actor.name) for actor in told if len(actor.name) > _LONGEST_NAME]
-    return ReadActors(tuple(told), tuple(doubts))
+    actors = _beside_the_lead(told)
+    doubts += [_long_name(actor.name) for actor in actors if len(actor.name) > _LONGEST_NAME]
+    return ReadActors(tuple(actors), tuple(doubts))
+
+
+def _with_names_of_consent(text: str) -> str:
+    """Let the bodies that a bracket names behind its word stand by themselves: `(by consent: …)`."""
+
+    def named(bracket: re.Match[str]) -> str:
+        names = pieces_of(bracket["names"])
+        return "".join(f"; {name} ({bracket['word']})" for name in names)
+
+    return _consent_of_names().sub(named, text) if "(" in text else text
+
+
+@cache
+def _consent_of_names() -> re.Pattern[str]:
+    listed = compiled(phrases("actors", "by_consent")).pattern
+    return re.compile(
+        rf"\s*\(\s*(?P<word>{listed})\s*(?::|\s[–—-]\s)\s*(?P<names>[^()]+)\)", re.IGNORECASE
+    )
+
+
+def _beside_the_lead(told: list[tuple[Actor, bool]]) -> list[Actor]:
+    """Take for partners those without a word of their own beside one called the lead: `(созыв)`."""
+    is_led = any(is_said and actor.role == "lead" for actor, is_said in told)
+    return [
+        replace(actor, role="partner") if is_led and not is_said and actor.role == "lead" else actor
+        for actor, is_said in told
+    ]
 
 
 def role_named(told: str, *, usual: str) -> str:

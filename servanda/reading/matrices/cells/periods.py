@@ -75,8 +75,13 @@ class Period:
 
     @property
     def yearly_edtf(self) -> str:
-        """Give the day or the month of every year."""
-        return f"XXXX-{self.place:02d}" + (f"-{self.day:02d}" if self.grain == "day" else "")
+        """Give the day, the month, the quarter or the half of every year."""
+        if self.grain == "day":
+            return f"XXXX-{self.place:02d}-{self.day:02d}"
+        if self.grain == "quarter":
+            return f"XXXX-{self.place + _QUARTER_IN_EDTF}"
+        begin, end = self._months
+        return f"XXXX-{begin:02d}" if begin == end else f"XXXX-{begin:02d}/XXXX-{end:02d}"
 
     @property
     def begin_edtf(self) -> str:

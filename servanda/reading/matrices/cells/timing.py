@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from servanda.reading.notices import Notice
 
 _LONGEST: Final = 400
+_OF_EVERY_YEAR: Final = frozenset({"day", "month", "quarter", "half"})
+_LEAP: Final = 2024
+_LONGEST_TERM: Final = 80
+_MOST_UNKNOWN: Final = 3
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,22 @@ def is_understood(text: str) -> bool:
     return told is not None and not read.doubts and bool(told.edtf or told.recurrence)
 
 
+def counts_from(text: str) -> bool:
+    """Tell a short line that gives a term from an event: `Within 30 days of signature`."""
+    if len(text) > _LONGEST_TERM:
+        return False
+    marks = marks_of(text)
+    kinds = [mark.kind for mark in marks]
+    read = read_timing(text)
+    return (
+        "unit" in kinds
+        and kinds[0] != "unknown"
+        and kinds.count("unknown") <= _MOST_UNKNOWN
+        and read.timing is not None
+        and read.timing.recurrence is None
+    )
+
+
 def period_of(text: str) -> Timing | None:
     """Give the period that a heading names (`2023 year`, `II quarter 2024`), None where none."""
     if len(text) > 60:
@@ -96,9 +116,12 @@ def _without_period(text: str, recurrence: str | None, walk: Walk, kinds: set[st
 
 
 def _recurring(text: str, recurrence: str, walk: Walk) -> ReadTiming:
-    """Read what comes back: `annually`, `every year by 1 March`."""
-    if recurrence == "yearly" and len(walk.bare) == 1 and walk.bare[0].grain in {"day", "month"}:
-        return ReadTiming(Timing(edtf=walk.bare[0].yearly_edtf, recurrence=recurrence))
+    """Read what comes back: `annually`, `every year by 1 March`, `annually, first half`."""
+    bare = set(walk.bare)
+    if recurrence == "yearly" and len(bare) == 1 and not walk.unknown:
+        (period,) = bare
+        if period.grain in _OF_EVERY_YEAR and period.in_year(_LEAP).is_real:
+            return ReadTiming(Timing(edtf=period.yearly_edtf, recurrence=recurrence))
     doubts = (_left_over(text, walk.unknown),) if walk.unknown or walk.bare else ()
     return ReadTiming(Timing(recurrence=recurrence), doubts)
 

@@ -109,7 +109,7 @@ class Walk:
         if kind not in {"begin", "middle", "end"}:
             return None
         self.at += 1
-        while self._kind() in {"ignored", "dash"}:
+        while self._kind() in {"ignored", "dash", "year_word"}:
             self.at += 1
         return kind
 

@@ -47,6 +47,11 @@ def strings(name):
         ("Q4/2022", "2022-36", "2022-10-01", "2022-12-31", None),
         ("1 раз в 2 года", None, None, None, "every 2 years"),
         ("31/12/2021", "2021-12-31", "2021-12-31", "2021-12-31", None),
+        ("d’ici fin 2025", "../2025-12-31", None, "2025-12-31", None),
+        ("d'ici la fin de l'année 2025", "../2025-12-31", None, "2025-12-31", None),
+        ("ежегодно, I полугодие", "XXXX-01/XXXX-06", None, None, "yearly"),
+        ("annually, Q1", "XXXX-33", None, None, "yearly"),
+        ("yearly in March", "XXXX-03", None, None, "yearly"),
         ("2021–25", "2021/2025", "2021-01-01", "2025-12-31", None),
     ],
 )  # fmt: skip
@@ -72,6 +77,7 @@ def test_a_time_is_read(words, edtf, earliest, latest, recurrence):
         ("2025 - 2023", "ends before it begins"),
         ("31.02.2021", "the calendar does not have"),
         ("when the tide is low", "not understood"),
+        ("annually, 31 February", "a part is not understood"),
     ],
 )
 def test_a_time_that_gives_no_date_is_doubted(words, doubt):
@@ -125,6 +131,22 @@ def test_parts_are_read_from_brackets_and_labels():
     ]
 
 
+def test_those_beside_one_called_the_lead_are_partners_unless_they_say_otherwise():
+    assert names("МЮ (созыв), МВД, Генеральная прокуратура (по согласованию)") == [
+        ("МЮ", "lead", False),
+        ("МВД", "partner", False),
+        ("Генеральная прокуратура", "partner", True),
+    ]
+
+
+def test_a_consent_names_those_who_must_give_it():
+    assert names("Ministry of Ports (by consent: Coast Guard, IOM)") == [
+        ("Ministry of Ports", "lead", False),
+        ("Coast Guard", "lead", True),
+        ("IOM", "lead", True),
+    ]
+
+
 def test_an_alternative_and_a_condition_are_doubted():
     assert (
         "alternative"
@@ -170,6 +192,7 @@ def money(words, heading="Budget"):
         ("Budget", "not covered", (None, None, None, "not covered")),
         ("Budget", "State Budget", (None, None, None, "State Budget")),
         ("Costs in USD / Government", "7", (7, "USD", None, "Government")),
+        ("Presupuesto (€)", "No presupuestado", (None, "EUR", None, "not covered")),
         ("Budget", "0", (0, None, None, None)),
     ],
 )
