@@ -36,6 +36,9 @@ _KINDS: Final = (
 _OF_GROUPS: Final = frozenset(
     {Field.MONEY, Field.TARGET, Field.INDICATOR, Field.TIMING, Field.RESPONSIBLE, Field.BASELINE}
 )
+# Groups that hold columns of several fields, and the fields whose own heading outweighs them.
+_LOOSE_GROUPS: Final = frozenset({Field.RESPONSIBLE, Field.TIMING})
+_OWN: Final = frozenset({Field.RESPONSIBLE, Field.PARTNERS, Field.TIMING, Field.VERIFICATION})
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LEVELS: Final = (RowKind.GOAL, RowKind.OBJECTIVE, RowKind.MEASURE, RowKind.ACTIVITY)
 _JOINED = re.compile(r"(?:/|\b(?:and|и|та|і|et|y)\b)\s*$")
@@ -98,7 +101,8 @@ def _of_group(group: str, own: str) -> Guess | None:
         return below or guess_of(f"{group} {own}")
     if above.field is Field.MONEY and below is not None and below.field is Field.SOURCE:
         return above if told_by_heading(own).source is not None else below
-    return above if above.field is not Field.INDICATOR else (below or above)
+    is_own = below is not None and above.field in _LOOSE_GROUPS and below.field in _OWN
+    return (below or above) if is_own or above.field is Field.INDICATOR else above
 
 
 def column_from_cells(column: Column, cells: Sequence[str]) -> Column:
@@ -155,7 +159,8 @@ def _with_context(column: Column) -> Column:
     told = folded(column.heading)
     if column.field in {Field.RESPONSIBLE, Field.PARTNERS}:
         role = "partner" if column.field is Field.PARTNERS else "lead"
-        return replace(column, role=role_named(told, usual=role))
+        of_group = role_named(told, usual=role)
+        return replace(column, role=role_named(told.rpartition(" / ")[2], usual=of_group))
     if column.field is Field.MONEY:
         context = told_by_heading(column.heading)
         return replace(

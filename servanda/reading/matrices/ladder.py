@@ -108,6 +108,8 @@ def _is_above(new: Look, known: Look) -> bool:
 
 
 def _is_shape_above(new: Look, known: Look) -> bool:
+    if new.shape[:1] == known.shape[:1] == "u" and new.shape != known.shape:
+        return int(new.shape[1:]) < int(known.shape[1:])  # OE1 above OE1.M1
     if new.shape and known.shape and new.shape[0] == known.shape[0] == "d":
         return int(new.shape[1:]) <= int(known.shape[1:])
     if new.shape.startswith("r") and not known.shape.startswith("r"):

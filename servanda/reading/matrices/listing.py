@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from servanda.reading.matrices.cells.actors import looks_like_actors, read_actors
-from servanda.reading.matrices.cells.timing import is_understood, read_timing
+from servanda.reading.matrices.cells.timing import counts_from, is_understood, read_timing
 from servanda.reading.matrices.checks import check
 from servanda.reading.matrices.codes import Coded, cut_code, label_of
 from servanda.reading.matrices.columns import guess_of
@@ -16,6 +16,8 @@ from servanda.reading.matrices.model import Cell, Column, Doubt, Field, Row, Row
 from servanda.reading.matrices.opening import address
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from servanda.reading.matrices.opening import Sheet, SheetRow
 
 COLUMNS: Final = (
@@ -29,6 +31,7 @@ _SENTENCE_END = re.compile(r"(?<=[.;])\s+")
 _LONGEST_END: Final = 4
 _STRUCTURE: Final = frozenset({RowKind.HEADING, RowKind.GOAL, RowKind.OBJECTIVE})
 _LONGEST_HEADING: Final = 200
+_ENDS: Final = (".", ";", ":", ",", "!", "?")
 
 
 @dataclass
@@ -92,6 +95,8 @@ class _Listing:
                 known = Field.TIMING
             elif looks_like_actors(words):
                 known = Field.RESPONSIBLE
+            elif counts_from(words.rstrip(".")):
+                known = Field.TIMING
         if known is None or self.item is None:
             return False
         column = _BELOW[known]
@@ -128,11 +133,21 @@ def read_list(sheet: Sheet) -> Table:
     listing = _Listing()
     for source in sheet.rows:
         listing.take(source)
+    _name_headings(listing.rows)
     for row in listing.rows:
         row.cells.sort(key=lambda cell: cell.column)
     preamble = [row.title for row in listing.rows if row.code is None and row.level == 1]
     doubts = [*sheet.doubts, *check(listing.rows, COLUMNS, preamble)]
     return Table(sheet.name, (), COLUMNS, listing.rows, doubts)
+
+
+def _name_headings(rows: Sequence[Row]) -> None:
+    """Take for headings the items that are no sentence, say not who or when, and have items below."""
+    above = {row.path[:-1] for row in rows if row.kind is RowKind.MEASURE}
+    for row in rows:
+        is_name = len(row.title) < _LONGEST_HEADING and not row.title.endswith(_ENDS)
+        if row.kind is RowKind.MEASURE and is_name and len(row.cells) == 1 and row.path in above:
+            row.kind = RowKind.HEADING
 
 
 def words_of(source: SheetRow) -> str:

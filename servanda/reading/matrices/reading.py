@@ -198,9 +198,27 @@ def _read(frame: _Frame, *, above: Sequence[SheetRow], body: Sequence[SheetRow])
             field=column.field.value,
         )
         for column in columns
-        if column.is_proposed_from_cells
+        if column.is_proposed_from_cells and column.heading
     ]
+    doubts += _without_words(columns)
     return Table(layout.sheet.name, frame.headers.rows, columns, rows, doubts)
+
+
+def _without_words(columns: Sequence[Column]) -> list[Notice]:
+    """Say in one sentence of all columns without a heading that their cells told what they hold."""
+    told = [column for column in columns if column.is_proposed_from_cells and not column.heading]
+    if not told:
+        return []
+    named = [
+        f"{address(1, column.index)[:-1]} ({column.field.value})" for column in told[:_MOST_NAMED]
+    ]
+    return [
+        _(
+            "Columns without headings, taken from their cells (%(count)s): %(columns)s.",
+            count=len(told),
+            columns=", ".join([*named, *(["…"] if len(told) > _MOST_NAMED else [])]),
+        )
+    ]
 
 
 def _parted(

@@ -1,19 +1,8 @@
 """How rows hang and what they are called, where plans differ most."""
 
 from servanda.reading.matrices import read_matrices
-from servanda.reading.tests.matrices.files import Grid, csv_of, xlsx_of
-
-
-def table_of(rows, **looks):
-    return read_matrices(xlsx_of(Grid(rows, **looks)), file_name="plan.xlsx").tables[0]
-
-
-def tree_of(table):
-    return [(row.number, row.kind.value, "|".join(row.path)) for row in table.rows]
-
-
-def doubts_of(table):
-    return [str(doubt) for row in table.rows for doubt in row.doubts]
+from servanda.reading.tests.matrices.files import Grid, csv_of
+from servanda.reading.tests.matrices.trees import doubts_of, table_of, tree_of
 
 
 def test_goals_above_the_headings_stand_above_the_rows():

@@ -1,6 +1,6 @@
 """Sums of sections, marks under times, and signs in amounts, as a whole column tells them."""
 
-from servanda.reading.tests.matrices.test_shapes_of_rows import doubts_of, table_of
+from servanda.reading.tests.matrices.trees import doubts_of, table_of
 
 
 def test_the_sum_of_a_section_is_held_against_the_rows_of_the_section():
