@@ -57,9 +57,8 @@ def lineage_of(desk: Desk, found: Provision) -> Lineage:
         inward = [link.from_provision for link in rows if link.to_provision_id in after]
         before, after = _put(lineage, outward, -step), _put(lineage, inward, step)
         if not before and not after:
+            lineage.goes_on = len(lineage.provisions) >= MOST_PROVISIONS
             return lineage
-        if len(lineage.provisions) >= MOST_PROVISIONS:
-            break
     lineage.goes_on = True
     return lineage
 
