@@ -138,8 +138,23 @@ class Walk:
             self.is_year_known = False
             if narrow is not None and narrow.year is None:
                 return narrow.in_year(year)
+        part = self._part_behind(before)
+        if part is not None:
+            return Period(part, year)
         self.at = before
         return Period("year", year)
+
+    def _part_behind(self, year_at: int) -> str | None:
+        """Take the part that stands behind its year (`2025 жылдың соңына`), not before another year."""
+        place, kind = self.at, self._kind()
+        is_said = any(mark.kind == "year_word" for mark in self.marks[year_at:place])
+        if not is_said or kind not in {"begin", "middle", "end"}:
+            return None
+        following = {mark.kind for mark in self.marks[place + 1 : place + 3]}
+        if following & {"year", "years", "number", "q", "h", "month_name"}:
+            return None
+        self.at += 1
+        return kind
 
     def _is_hyphen(self) -> bool:
         """Tell the hyphen of `2022-yil` and `2025-nji` from the dash of a range."""
