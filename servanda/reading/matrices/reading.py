@@ -257,12 +257,23 @@ def _tell_formulas(sheet: Sheet, rows: Sequence[Row], doubts: list[Notice]) -> N
             row = named[number]
             raw = next((cell.raw for cell in row.cells if cell.column == column), "=")
             row.doubts.append(Doubt(_formula_doubt(raw), address(number, column)))
-    doubts.append(
-        _(
-            "Formulas in the sheet: %(count)s; the values that they showed last were taken.",
-            count=len(sheet.formulas),
-        )
+    places = set(sheet.formulas)
+    without = sum(
+        cell.raw.startswith("=") and (row.number, cell.column) in places
+        for row in rows
+        for cell in row.cells
     )
+    if without < len(sheet.formulas):
+        doubts.append(
+            _(
+                "Formulas in the sheet: %(count)s; the values that they showed last were taken.",
+                count=len(sheet.formulas) - without,
+            )
+        )
+    if without:
+        doubts.append(
+            _("Formulas in the sheet whose value the file does not keep: %(count)s.", count=without)
+        )
 
 
 def _formula_doubt(raw: str) -> Notice:

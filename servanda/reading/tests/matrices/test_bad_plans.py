@@ -45,6 +45,9 @@ def test_a_formula_that_was_never_computed_is_kept_as_it_stands():
     assert doubts_of(table) == [
         "E2: the formula was never computed, so it has no value; its words are kept."
     ]
+    assert [str(doubt) for doubt in table.doubts] == [
+        "Formulas in the sheet whose value the file does not keep: 1."
+    ]
 
 
 def test_a_million_empty_rows_cost_nothing():
