@@ -27,6 +27,7 @@ _COUNTED = re.compile(
 )
 _NUMBERED_HALF = re.compile(r"h\s?([12])(?!\w)|([12])\s?h(?!\w)|s([12])(?!\w)")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d(?!\d))")  # `FY2023`
+_ENDED = re.compile(r"(?<=[^\W\d_]{3})(?=(?:[gkq]acha|[гкқ]ача)(?!\w))")  # `yanvargacha`
 _NUMBERED: Final = ((_NUMBERED_QUARTER, "q"), (_NUMBERED_HALF, "h"), (_COUNTED, "relative"))
 _TOKEN = re.compile(
     r"(?P<reversed>(?:19|20)\d\d\.\d\d\.\d\d(?!\d))"
@@ -57,7 +58,7 @@ class Mark:
 
 def marks_of(text: str) -> list[Mark]:
     """Give the marks of a cell in their order; words that are not known are marks `unknown`."""
-    told = _GLUED.sub(" ", folded(text.replace("\n", " ; ")))
+    told = _GLUED.sub(" ", _ENDED.sub(" ", folded(text.replace("\n", " ; "))))
     marks: list[Mark] = []
     place = 0
     phrase_pattern, meaning = _known()
