@@ -72,7 +72,7 @@ def _with_names_of_consent(text: str) -> str:
 def _consent_of_names() -> re.Pattern[str]:
     listed = compiled(phrases("actors", "by_consent")).pattern
     return re.compile(
-        rf"\s*\(\s*(?P<word>{listed})\s*(?::|\s[–—-]\s)\s*(?P<names>[^()]+)\)", re.IGNORECASE
+        rf"\(\s*(?P<word>{listed})\s*(?::|\s[–—-]\s)\s*(?P<names>[^()]+)\)", re.IGNORECASE
     )
 
 

@@ -77,6 +77,7 @@ def counts_from(text: str) -> bool:
         and kinds.count("unknown") <= _MOST_UNKNOWN
         and read.timing is not None
         and read.timing.recurrence is None
+        and (read.timing.edtf is None or "relative" in kinds)
     )
 
 

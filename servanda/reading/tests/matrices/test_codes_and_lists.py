@@ -87,6 +87,11 @@ def test_a_term_from_an_event_below_an_item_belongs_to_it_with_a_doubt():
     assert ["counted from a period or an event" in str(doubt) for doubt in item.doubts] == [True]
 
 
+def test_a_sentence_that_only_counts_days_is_a_note_below_its_item():
+    told = listed_rows(LIST.replace("Within 30 days of signature.", "In 2025 the number of days."))
+    assert [row.kind.value for row in told] == ["heading", "heading", "measure", "note", "measure"]
+
+
 def test_columns_without_headings_are_told_in_one_sentence():
     rows = [
         ["1", "Inspect the piers of the old harbour", "MIA, IOM", "Q1 2021"],
