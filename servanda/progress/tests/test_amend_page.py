@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from servanda.instruments.models import Provision, Wording
+from servanda.parties.actions import NewParty, create_party
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,17 @@ def test_a_party_is_named_by_a_name_that_the_register_knows(written, editor):
     )
     assert answer.status_code == 422
     assert "No party of the register is called Nobody." in answer.content.decode()
+
+
+def test_a_party_that_is_hidden_is_not_named_and_stays(written, editor):
+    secret = NewParty(name="Secret Office", kind="other", visibility="restricted")
+    party = create_party(written.clerk, new=secret)
+    [shelter] = written.add("Open shelters", by=(party,))
+    page = editor.get(amend_path(shelter)).content.decode()
+    assert "Secret Office" not in page
+    editor.post(amend_path(shelter), {**fields_of(page), "code": "7"})
+    line = written.lines(1)[0]
+    assert (line.code, [answers.party for answers in line.answering]) == ("7", [party.pk])
 
 
 def test_the_second_of_two_who_word_anew_sees_both_versions(written, editor):

@@ -1,5 +1,6 @@
 """The page on which a person changes what a provision says; whoever comes second sees both versions."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from servanda.progress.forms.amending import AmendForms
 from servanda.progress.views.facts import Step, language_name
 from servanda.progress.views.footnotes import told_date
 from servanda.progress.views.instrument import instrument_trail
-from servanda.progress.views.points import entry_url, provisions_seen
+from servanda.progress.views.points import entry_url, party_ties, provisions_seen
 from servanda.progress.views.text.chosen import to_text
 from servanda.progress.views.text.rows import KINDS, ROLES, told_money
 from servanda.registers.actions import EditConflict, NotAllowed
@@ -33,7 +34,7 @@ def amend(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     wording = _lasting(desk, found)
     if wording is None:
         return _page(request, found, None)
-    stands = Amendment.of(wording)
+    stands = _shown(desk, Amendment.of(wording))
     seen = f"{wording.uuid}.{wording.revision}"
     if request.method != "POST":
         return _page(request, found, AmendForms(desk=desk, stands=stands, seen=seen))
@@ -46,11 +47,12 @@ def _save(
     if not forms.is_valid():
         return _page(request, found, forms, status=422)
     wanted = forms.amendment()
+    whole = _with_hidden(request.desk, found, wanted)
     try:
         is_done = amend_provision(
             request.mandate,
             provision=found,
-            amendment=wanted,
+            amendment=whole,
             seen=_seen(forms.said.cleaned_data["seen"]),
         )
     except ValidationError as error:
@@ -64,6 +66,25 @@ def _save(
 def _lasting(desk: Desk, found: Provision) -> Wording | None:
     wordings = Wording.objects.visible_to(desk).filter(provision=found, to_edition=None)
     return wordings.select_related("provision").first()
+
+
+def _shown(desk: Desk, stands: Amendment) -> Amendment:
+    """Return what a provision says without the parties that the person may not see."""
+    answering = stands.answering or ()
+    seen = party_ties(desk, [one.party.pk for one in answering])
+    return replace(stands, answering=tuple(one for one in answering if one.party.pk in seen))
+
+
+def _with_hidden(desk: Desk, found: Provision, wanted: Amendment) -> Amendment:
+    """Return what is wanted with the parties that the person did not see, where they stood."""
+    wording = _lasting(desk, found)
+    stands = (Amendment.of(wording).answering if wording else None) or ()
+    seen = party_ties(desk, [one.party.pk for one in stands])
+    answering = list(wanted.answering or ())
+    for place, one in enumerate(stands):
+        if one.party.pk not in seen:
+            answering.insert(place, one)
+    return replace(wanted, answering=tuple(answering))
 
 
 def _seen(told: str) -> Seen | None:
@@ -83,7 +104,7 @@ def _conflict(
     if wording is not None:
         data = request.POST.copy()
         data["seen"] = f"{wording.uuid}.{wording.revision}"
-        stands = Amendment.of(wording)
+        stands = _shown(request.desk, Amendment.of(wording))
         forms = AmendForms(data, desk=request.desk, stands=stands)
         forms.is_valid()
     return _page(request, found, forms, status=409, differences=differences)
