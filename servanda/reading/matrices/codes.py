@@ -26,9 +26,9 @@ _LONE = re.compile(
 _ROMAN = re.compile(r"[IVXLCІХ]+")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}")
 _NUMBER_OF_LABEL = re.compile(
-    rf"\s*(?:№|no\.?|nr\.?|n°)?\s*(?P<code>{_DOTTED}|\d{{1,3}}|[ivxlcіх]{{1,5}}(?!\w)|[a-zа-я](?!\w))(?P<end>[.):]?)"
+    rf"(?:(?<!\s)\s+)?(?:(?:№|no\.?|nr\.?|n°)\s*)?(?P<code>{_DOTTED}|\d{{1,3}}|[ivxlcіх]{{1,5}}(?!\w)|[a-zа-я](?!\w))(?P<end>[.):]?)"
 )
-_AFTER_LABEL = re.compile(r"\s*(?:[:.–—]|-\s|$)")
+_AFTER_LABEL = re.compile(r"(?:(?<!\s)\s+)?(?:[:.–—]|-\s|$)")
 _LABELLED: Final = (
     RowKind.TOTAL,
     RowKind.PROBLEM,

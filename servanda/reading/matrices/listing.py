@@ -26,7 +26,7 @@ COLUMNS: Final = (
     Column(3, "", Field.TIMING),
 )
 _BELOW: Final = {Field.RESPONSIBLE: 2, Field.PARTNERS: 2, Field.TIMING: 3}
-_LABELLED = re.compile(r"\s*([^:]{2,40}):\s*(\S.*)", re.DOTALL)
+_LABELLED = re.compile(r"(?:(?<!\s)\s+)?([^:]{2,40}):\s*(\S.*)", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+")
 _LONGEST_END: Final = 4
 _STRUCTURE: Final = frozenset({RowKind.HEADING, RowKind.GOAL, RowKind.OBJECTIVE})

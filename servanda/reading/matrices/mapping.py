@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _RANKS: Final = (RowKind.GOAL, RowKind.OBJECTIVE, RowKind.MEASURE, RowKind.ACTIVITY)
 
 
-_TOTAL: Final = re.compile(rf"\s*{pattern('money', 'total').pattern}\W*", re.IGNORECASE)
+_TOTAL: Final = re.compile(rf"(?:(?<!\s)\s+)?{pattern('money', 'total').pattern}\W*", re.IGNORECASE)
 
 
 def columns_of(headers: Headers, body: Sequence[SheetRow]) -> list[Column]:

@@ -22,9 +22,9 @@ _STRUCTURE: Final = frozenset(
     {RowKind.HEADING, RowKind.GOAL, RowKind.OBJECTIVE, RowKind.MEASURE, RowKind.ACTIVITY}
 )
 _FEW_COLUMNS: Final = 4
-_FOOTNOTE = re.compile(r"\s*(?:\*+|\d{1,2}\s?\*)\s*\S")
+_FOOTNOTE = re.compile(r"(?:(?<!\s)\s+)?(?:(?<!\*)\*+|\d{1,2}\s?\*)\s*\S")
 _TOTAL_END = re.compile(
-    r"\s*(?:$|[:.,(–—-]|\d|(?:for|by|per|of|on|за|по|для|на|pour|par|du|de|del|por|plan|section|chapter|objective|goal|part|год|рік)\b)"
+    r"(?:(?<!\s)\s+)?(?:$|[:.,(–—-]|\d|(?:for|by|per|of|on|за|по|для|на|pour|par|du|de|del|por|plan|section|chapter|objective|goal|part|год|рік)\b)"
 )
 _ABOVE_LEAVES: Final = (RowKind.OBJECTIVE, RowKind.GOAL, RowKind.HEADING)
 

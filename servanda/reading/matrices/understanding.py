@@ -24,7 +24,7 @@ _STRUCTURAL: Final = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.PROBLEM})
 _MARKS: Final = frozenset({"x", "х", "+", "✓", "✔", "v", "●", "•", "*", "■", "√", "☑", "☒"})
 # What forms ask for, left where nobody filled it in.
 _INSTRUCTION = re.compile(
-    r"[\[<({]+\s*(?:please\s+)?(?:insert|enter|fill|choose|select|specify|indicate|add|describe|укажите|"
+    r"(?<![\[<({])[\[<({]+\s*(?:please\s+)?(?:insert|enter|fill|choose|select|specify|indicate|add|describe|укажите|"
     r"указать|впишите|выберите|заполните|вкажіть|зазначте|оберіть|заповніть|insérer|indiquer|préciser|"
     r"choisir|insertar|indicar|especificar|elegir)\b",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ _LONGEST: Final = 6_000
 _LONGEST_NAME: Final = 250
 # A name of a body holds no year; a decision of one does.
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LABEL = re.compile(r"\s*([^:()]{2,60}):\s*")
+_LABEL = re.compile(r"(?:(?<!\s)\s+)?([^:()]{2,60}):\s*")
 
 
 @dataclass(frozen=True)

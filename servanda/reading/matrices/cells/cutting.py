@@ -7,13 +7,13 @@ from functools import cache, lru_cache
 
 from servanda.reading.matrices.words import compiled, folded, pattern, phrases
 
-BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_CUTS = re.compile(r"\s*(?:[;\n•●▪]|,(?!\d)|\s[/|]\s|\s[–—]\s(?=\())\s*")
+BRACKET = re.compile(r"(?:(?<!\s)\s+)?[(\[]([^()\[\]]*)[)\]]")
+_CUTS = re.compile(r"(?:(?<![^\S\n])[^\S\n]+)?(?:[;\n•●▪]|,(?!\d)|\s[/|]\s|\s[–—]\s(?=\())\s*")
 _SLASH = re.compile(r"(?<=\w)/(?=\w)")
 _LEADING_NUMBER = re.compile(r"^(?:[-–—•*]|\d{1,2}[.)]|[a-zа-я]\))\s+")
-_ABBREVIATION = re.compile(r"(?=(?:[^A-ZА-ЯІЇЄҐ]*[A-ZА-ЯІЇЄҐ]){2})[\w.’'\-/]{2,12}")
+_ABBREVIATION = re.compile(r"(?=(?:[^A-ZА-ЯІЇЄҐ]{0,11}[A-ZА-ЯІЇЄҐ]){2})[\w.’'\-/]{2,12}")
 _ADJECTIVE = re.compile(
-    r"[^\W\d_]+(?:ні|нні|ські|цькі|зькі|ные|ние|ские|цкие|ские|ная|ская|ний|ный|ский|ський|нa|на|ська|ова|овий|ові|овые)"
+    r"(?<![^\W\d_])[^\W\d_]+(?:ні|нні|ські|цькі|зькі|ные|ние|ские|цкие|ские|ная|ская|ний|ный|ский|ський|нa|на|ська|ова|овий|ові|овые)"
 )
 _ELLIPTIC_TAIL = re.compile(r"(?:[-–—]|\b(?:of|for|по|з|із))$")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _CELLS: Final = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 _MOST_REPEATED: Final = 10_000
 _MILLIMETRES: Final = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 0.353}
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(mm|cm|in|pt)")
+_LENGTH = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)(mm|cm|in|pt)")
 _MILLIMETRES_OF_A_STEP: Final = 3.0
 
 

@@ -21,7 +21,7 @@ _GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
 _CELLS: Final = frozenset({"td", "th"})
 _PIXELS_OF_A_STEP: Final = 10
 _INDENT = re.compile(r"(?:padding|margin|text-indent)[\w-]*\s*:\s*(\d{1,4})", re.IGNORECASE)
-_BREAKS = re.compile(r"\s*\n\s*")
+_BREAKS = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
 
 
 def open_web_tables(content: bytes, file_name: str) -> list[Sheet]:
