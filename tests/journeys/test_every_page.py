@@ -19,7 +19,17 @@ from tests.growing import grow, long_text
 from tests.journeys.conftest import axe_violations, overflow
 from tests.world import World, make_world
 
-LEADS_ON = {"proposal", "meeting-of-record", "update", "post", "list-change", "saved-view"}
+LEADS_ON = {
+    "edition-in-force",  # the edition of the world is in force already
+    "list-change",
+    "meeting-of-record",
+    "post",
+    "proposal",
+    "saved-view",
+    "text-change",
+    "text-on",
+    "update",
+}
 FILES = {
     "checkpoint-file",
     "document-file",
