@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from servanda.meetings.forms import ChairForm, SuccessionForm
 from servanda.meetings.views.party import party_trail
 from servanda.parties.actions import put_chair, remove_succession, succeed_party
 from servanda.parties.models import Party, PartyKind, Succession
-from servanda.progress.views.entry_forms import FormPage, form_page, require_editor, tell_faults
+from servanda.progress.views.entry_forms import FormPage, require_editor, save_by_form
 from servanda.progress.views.facts import Step
 from servanda.progress.views.points import entry_url
 from servanda.registers.models import Desk
@@ -28,21 +27,18 @@ def succession_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     found = _to_change(desk, uuid)
     page = _page(desk, found, heading=_("What became of this party"), save=_("Save it"))
     form = SuccessionForm(request.POST or None, desk=desk, found=found)
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, page, form)
-    try:
-        succeed_party(
+    return save_by_form(
+        request,
+        page,
+        form,
+        lambda: succeed_party(
             request.mandate,
             party=found,
             successor=form.cleaned_data["successor"],
             new=form.new(),
             source=form.source,
-        )
-    except ValidationError as error:
-        tell_faults(form, error)
-        return form_page(request, page, form)
-    messages.success(request, _("Saved."))
-    return redirect(page.url)
+        ),
+    )
 
 
 @require_POST
@@ -69,22 +65,18 @@ def chair_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         raise Http404(_("There is no such page."))
     page = _page(desk, found, heading=_("Who presides over it"), save=_("Save the chair"))
     form = ChairForm(request.POST or None, desk=desk, found=found)
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, page, form)
-    said = form.cleaned_data
-    try:
-        put_chair(
+    return save_by_form(
+        request,
+        page,
+        form,
+        lambda: put_chair(
             request.mandate,
             body=found,
-            chair=said["chair"],
-            since=said["since"].edtf,
+            chair=form.cleaned_data["chair"],
+            since=form.cleaned_data["since"].edtf,
             source=form.source,
-        )
-    except ValidationError as error:
-        tell_faults(form, error)
-        return form_page(request, page, form)
-    messages.success(request, _("Saved."))
-    return redirect(page.url)
+        ),
+    )
 
 
 def _to_change(desk: Desk, uuid: UUID) -> Party:

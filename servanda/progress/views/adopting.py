@@ -2,17 +2,15 @@
 
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from servanda.instruments.actions import AdoptionFacts, add_adoption, change_adoption
 from servanda.instruments.models import Adoption
 from servanda.progress.forms.agreeing import AdoptionForm
-from servanda.progress.views.entry_forms import conflict_page, form_page, tell_faults
+from servanda.progress.views.entry_forms import conflict_page, save_by_form
 from servanda.progress.views.instrument_editing import instrument_to_change, page_about
 from servanda.registers.actions import EditConflict
 from servanda.registers.models.entries import is_seen_at
@@ -27,21 +25,18 @@ def adoption_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     found = instrument_to_change(desk, uuid)
     page = page_about(desk, found, heading=_("Say who adopted it"), save=_("Save the adoption"))
     form = AdoptionForm(request.POST or None, desk=desk, is_new=True)
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, page, form)
-    try:
-        add_adoption(
+    return save_by_form(
+        request,
+        page,
+        form,
+        lambda: add_adoption(
             request.mandate,
             instrument=found,
             party=form.cleaned_data["party"],
             facts=form.facts(),
             source=form.source,
-        )
-    except ValidationError as error:
-        tell_faults(form, error)
-        return form_page(request, page, form)
-    messages.success(request, _("Saved."))
-    return redirect(page.url)
+        ),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,22 +51,20 @@ def adoption_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     page = page_about(desk, found, heading=heading, save=_("Save the adoption"))
     stands = {**AdoptionForm.shown(AdoptionFacts.of(adoption)), "revision": adoption.revision}
     form = AdoptionForm(request.POST or None, initial=stands, desk=desk, is_new=False)
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, page, form)
     try:
-        change_adoption(
-            request.mandate,
-            adoption=adoption,
-            facts=form.facts(),
-            revision=form.cleaned_data["revision"] or 0,
-            source=form.source,
+        return save_by_form(
+            request,
+            page,
+            form,
+            lambda: change_adoption(
+                request.mandate,
+                adoption=adoption,
+                facts=form.facts(),
+                revision=form.cleaned_data["revision"] or 0,
+                source=form.source,
+            ),
         )
-    except ValidationError as error:
-        tell_faults(form, error)
-        return form_page(request, page, form)
     except EditConflict:
         now = Adoption.objects.get(pk=adoption.pk)
         shown = AdoptionForm.shown(AdoptionFacts.of(now))
         return conflict_page(request, page, form, stands=shown, revision=now.revision)
-    messages.success(request, _("Saved."))
-    return redirect(page.url)

@@ -1,6 +1,6 @@
 """The page of a form about an entry, as all pages of this room show it; two who save at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -21,7 +21,10 @@ from servanda.registers.views import RegisterRequest, TwoVersions
 
 @dataclass(frozen=True)
 class FormPage:
-    """What stands around a form: its heading, what it is about and where, the word of its button."""
+    """What stands around a form: its heading, what it is about and where, the word of its button.
+
+    `saved` is what is said afterwards, where it is more than that it was saved.
+    """
 
     kind: str
     heading: str
@@ -30,6 +33,7 @@ class FormPage:
     save: str
     trail: Sequence[Step]
     handling: str = ""
+    saved: str = ""
 
 
 def require_editor(desk: Desk) -> None:
@@ -51,6 +55,29 @@ def form_page(
     context = {"page": page, "form": form, "differences": versions, "trail": page.trail}
     context["handling"] = page.handling
     return render(request, "progress/entry_form.html", context, status=409 if versions else status)
+
+
+def save_by_form(
+    request: RegisterRequest,
+    page: FormPage,
+    form: forms.Form,
+    save: Callable[[], object],
+    *,
+    part: str = "",
+) -> HttpResponse:
+    """Show a form until `save` took what was sent, then lead on to the page, or a part of it.
+
+    What `save` refuses as a ValidationError is told at its field; anything else it raises is raised.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, page, form)
+    try:
+        save()
+    except ValidationError as error:
+        tell_faults(form, error)
+        return form_page(request, page, form)
+    messages.success(request, page.saved or _("Saved."))
+    return redirect(f"{page.url}#{part}" if part else page.url)
 
 
 def tell_faults(form: forms.Form, error: ValidationError) -> None:

@@ -24,6 +24,7 @@ from servanda.progress.views.entry_forms import (
     conflict_page,
     form_page,
     require_editor,
+    save_by_form,
     tell_faults,
 )
 from servanda.progress.views.facts import Step
@@ -89,26 +90,23 @@ def instrument_facts(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     page = page_about(desk, found, heading=_("Change its facts"), save=_("Save the facts"))
     stands = {**InstrumentForm.shown(InstrumentFacts.of(found)), "revision": found.revision}
     form = InstrumentForm(request.POST or None, initial=stands, desk=desk)
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, page, form)
-    revision = form.cleaned_data["revision"] or 0
     try:
-        change_instrument(
-            request.mandate,
-            instrument=found,
-            facts=form.facts(),
-            revision=revision,
-            source=form.source,
+        return save_by_form(
+            request,
+            page,
+            form,
+            lambda: change_instrument(
+                request.mandate,
+                instrument=found,
+                facts=form.facts(),
+                revision=form.cleaned_data["revision"] or 0,
+                source=form.source,
+            ),
         )
-    except ValidationError as error:
-        tell_faults(form, error)
-        return form_page(request, page, form)
     except EditConflict:
         now = Instrument.objects.get(pk=found.pk)
         shown = InstrumentForm.shown(InstrumentFacts.of(now))
         return conflict_page(request, page, form, stands=shown, revision=now.revision)
-    messages.success(request, _("Saved."))
-    return redirect(page.url)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,18 +117,18 @@ def title_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     found = instrument_to_change(desk, uuid)
     page = page_about(desk, found, heading=_("Add a title"), save=_("Save the title"))
     form = TitleForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, page, form)
-    said = form.cleaned_data
-    add_instrument_name(
-        request.mandate,
-        instrument=found,
-        text=said["text"],
-        language=said["language"],
-        kind=said["kind"],
+    return save_by_form(
+        request,
+        page,
+        form,
+        lambda: add_instrument_name(
+            request.mandate,
+            instrument=found,
+            text=form.cleaned_data["text"],
+            language=form.cleaned_data["language"],
+            kind=form.cleaned_data["kind"],
+        ),
     )
-    messages.success(request, _("Saved."))
-    return redirect(page.url)
 
 
 def instrument_to_change(desk: Desk, uuid: UUID) -> Instrument:

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from servanda.instruments.actions import (
 )
 from servanda.instruments.models import HeldText, Relation
 from servanda.progress.forms.agreeing import HeldTextForm, RelationForm
-from servanda.progress.views.entry_forms import form_page, tell_faults
+from servanda.progress.views.entry_forms import save_by_form
 from servanda.progress.views.instrument_editing import instrument_to_change, page_about
 from servanda.registers.models.entries import is_seen_at
 from servanda.registers.views import RegisterRequest, register_page
@@ -33,21 +32,18 @@ def relation_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         desk, found, heading=_("Tie it to another instrument"), save=_("Save the tie")
     )
     form = RelationForm(request.POST or None, desk=desk, found=found)
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, page, form)
-    try:
-        relate_instruments(
+    return save_by_form(
+        request,
+        page,
+        form,
+        lambda: relate_instruments(
             request.mandate,
             instrument=found,
             other=form.cleaned_data["other"],
             new=form.new(),
             source=form.source,
-        )
-    except ValidationError as error:
-        tell_faults(form, error)
-        return form_page(request, page, form)
-    messages.success(request, _("Saved."))
-    return redirect(page.url)
+        ),
+    )
 
 
 @require_POST
@@ -73,12 +69,17 @@ def held_text_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         desk, found, heading=_("Name a document that holds it"), save=_("Save the document")
     )
     form = HeldTextForm(request.POST or None, desk=desk)
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, page, form)
-    said = form.cleaned_data
-    hold_text(request.mandate, instrument=found, document=said["document"], part=said["part"])
-    messages.success(request, _("Saved."))
-    return redirect(page.url)
+    return save_by_form(
+        request,
+        page,
+        form,
+        lambda: hold_text(
+            request.mandate,
+            instrument=found,
+            document=form.cleaned_data["document"],
+            part=form.cleaned_data["part"],
+        ),
+    )
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """Pages beside a provision: its consent, its ties, plain language, comments."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,7 +28,7 @@ from servanda.progress.views.entry_forms import (
     conflict_page,
     form_page,
     require_editor,
-    tell_faults,
+    save_by_form,
 )
 from servanda.progress.views.points import entry_url, provisions_seen
 from servanda.progress.views.provision import provision_trail
@@ -47,23 +48,23 @@ def consent_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     page = page_about(desk, found, heading=_("How far it is agreed"), save=_("Save the consent"))
     stands = {"consent": found.consent, "revision": found.revision}
     form = ConsentForm(request.POST or None, initial=stands, desk=desk)
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, page, form)
-    said = form.cleaned_data
     try:
-        put_consent(
-            request.mandate,
-            provision=found,
-            consent=said["consent"],
-            revision=said["revision"] or 0,
-            words=form.source,
+        return save_by_form(
+            request,
+            page,
+            form,
+            lambda: put_consent(
+                request.mandate,
+                provision=found,
+                consent=form.cleaned_data["consent"],
+                revision=form.cleaned_data["revision"] or 0,
+                words=form.source,
+            ),
         )
     except EditConflict as conflict:
         now = {"consent": Provision.objects.get(pk=found.pk).consent}
         revision = conflict.current.revision
         return conflict_page(request, page, form, stands=now, revision=revision)
-    messages.success(request, _("Saved."))
-    return redirect(page.url)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,17 +75,13 @@ def link_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     found = _to_change(desk, uuid)
     page = page_about(desk, found, heading=_("Tie it to another provision"), save=_("Save the tie"))
     form = LinkForm(request.POST or None, desk=desk)
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, page, form)
-    said = form.cleaned_data
-    new = NewLink(said["kind"], said["reason"], form.source)
-    try:
+
+    def save() -> None:
+        said = form.cleaned_data
+        new = NewLink(said["kind"], said["reason"], form.source)
         tie_provisions(request.mandate, source=found, target=said["other"], new=new)
-    except ValidationError as error:
-        tell_faults(form, error)
-        return form_page(request, page, form)
-    messages.success(request, _("Saved."))
-    return redirect(f"{page.url}#links")
+
+    return save_by_form(request, page, form, save, part="links")
 
 
 @require_POST
@@ -112,10 +109,10 @@ def plain_text_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     there = PlainText.objects.filter(of=found, language=asked).first()
     stands = {"language": asked, "text": there.text if there else ""}
     form = PlainTextForm(request.POST or None, initial={**stands, "seen": stands["text"]})
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, page, form)
-    said = form.cleaned_data
-    try:
+    page = replace(page, saved=_("Saved. Somebody else now checks it."))
+
+    def save() -> None:
+        said = form.cleaned_data
         write_plain_text(
             request.mandate,
             provision=found,
@@ -123,10 +120,11 @@ def plain_text_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
             text=said["text"],
             seen=said["seen"].replace("\r\n", "\n"),
         )
+
+    try:
+        return save_by_form(request, page, form, save, part="plain")
     except ChangedMeanwhile as changed:
         return text_conflict(request, page, form, stands=str(changed.stands))
-    messages.success(request, _("Saved. Somebody else now checks it."))
-    return redirect(f"{page.url}#plain")
 
 
 def text_conflict(
@@ -169,12 +167,18 @@ def comment_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         raise NotAllowed(_("Your role in this register does not allow this."))
     page = page_about(desk, found, heading=_("Comment on it"), save=_("Save the comment"))
     form = CommentForm(request.POST or None, desk=desk)
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, page, form)
-    said = form.cleaned_data
-    add_comment(request.mandate, provision=found, text=said["text"], visibility=said["visibility"])
-    messages.success(request, _("Saved."))
-    return redirect(f"{page.url}#comments")
+    return save_by_form(
+        request,
+        page,
+        form,
+        lambda: add_comment(
+            request.mandate,
+            provision=found,
+            text=form.cleaned_data["text"],
+            visibility=form.cleaned_data["visibility"],
+        ),
+        part="comments",
+    )
 
 
 @require_POST
