@@ -30,8 +30,14 @@ class SuccessionQuerySet(EntryQuerySet["Succession"]):
     """Named selections of successions."""
 
     def by(self, day: date) -> SuccessionQuerySet:
-        """Return those that have surely happened on a day; without a date they have."""
-        return self.filter(Q(date_latest=None) | Q(date_latest__lte=day))
+        """Return those that have surely happened on a day; without a word on when, they have.
+
+        What began on a day and has no last one has happened from that day on. Words that mean no
+        day leave open whether it has.
+        """
+        is_undated = Q(date="", date_words="")
+        has_begun = Q(date_latest=None, date_earliest__lte=day)
+        return self.filter(is_undated | Q(date_latest__lte=day) | has_begun)
 
     def seen_at(self, desk: Desk) -> SuccessionQuerySet:
         """Return those that a person may see with both parties."""

@@ -39,6 +39,24 @@ def test_what_became_of_a_party_is_said_once(clerk):
     assert Succession.objects.by(date(2023, 12, 31)).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("told", "words", "has_happened"),
+    [
+        ("", "", True),
+        ("2023", "", True),
+        ("2023/..", "", True),
+        ("2999", "", False),
+        ("2999-01-01/..", "", False),
+        ("", "once the law is in force", False),
+    ],
+)
+def test_what_is_to_come_or_not_understood_has_not_happened(clerk, told, words, has_happened):
+    bureau, service = agency(clerk, "Bureau"), agency(clerk, "Service")
+    new = NewSuccession("renamed", told, words)
+    succeed_party(clerk, party=bureau, successor=service, new=new)
+    assert Succession.objects.by(date(2026, 1, 1)).exists() is has_happened
+
+
 def test_a_party_that_was_divided_has_several_successors(clerk):
     ministry = agency(clerk, "Ministry of Labour and Health")
     for name in ("Ministry of Labour", "Ministry of Health"):
