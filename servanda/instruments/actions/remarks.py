@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from servanda.instruments.models import Comment, PlainText, Provision, Wording
 from servanda.registers.actions import ChangedMeanwhile, Mandate, NotAllowed, change
-from servanda.registers.rules import Ability, writable
+from servanda.registers.rules import Ability, is_same_text, writable
 
 
 def write_plain_text(
@@ -20,7 +20,7 @@ def write_plain_text(
     with change(mandate, "write_plain_text", Ability.EDIT) as changes:
         present = Wording.objects.present().filter(provision=provision).first()
         there = PlainText.objects.filter(of=provision, language=language).first()
-        if (there.text if there else "") != seen:
+        if not is_same_text(there.text if there else "", seen):
             raise ChangedMeanwhile(there.text if there else "")
         plain = there or PlainText(of=provision, language=language)
         plain.text, plain.of_wording = told, present
@@ -37,7 +37,7 @@ def check_plain_text(mandate: Mandate, *, plain: PlainText, seen: str) -> None:
     Raises ChangedMeanwhile where it is not the text that the person read.
     """
     with change(mandate, "check_plain_text", Ability.EDIT) as changes:
-        if plain.text != seen:
+        if not is_same_text(plain.text, seen):
             raise ChangedMeanwhile(plain.text)
         if plain.written_by_id == getattr(mandate.desk.account, "pk", None):
             raise ValidationError(_("Somebody else than its writer checks a text."))

@@ -1,7 +1,7 @@
 """What a provision says changed under the last edition: text, number, kind, time, who, money."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -25,7 +25,7 @@ from servanda.instruments.models import (
 )
 from servanda.registers.actions import Changes, Mandate, change
 from servanda.registers.models import put_date
-from servanda.registers.rules import Ability, writable
+from servanda.registers.rules import Ability, is_same_text, writable
 
 CENTS = Decimal("0.01")
 
@@ -69,7 +69,7 @@ class Amendment:
         timing = Timing.objects.filter(wording=wording).first() or Timing()
         answering = wording.responsibilities.select_related("party").order_by("pk")
         return cls(
-            texts={text.language: text.text for text in wording.texts.order_by("pk")},
+            texts={text.language: writable(text.text) for text in wording.texts.order_by("pk")},
             code=wording.code,
             kind=wording.kind or wording.provision.kind,
             due=Due(timing.due, timing.due_words, timing.recurrence, timing.relative_to),
@@ -92,6 +92,7 @@ def amend_provision(
     was withdrawn, a text without words, a date that is none, and money without its currency.
     """
     with change(mandate, "amend_provision", Ability.EDIT) as changes:
+        amendment = _written(amendment)
         wording = lasting_wording(provision, seen)
         wanted = _changed(amendment, Amendment.of(wording))
         if not wanted:
@@ -102,6 +103,14 @@ def amend_provision(
             put(changes, wording, amendment)
         keep_present(changes, wording, edition)
         return True
+
+
+def _written(amendment: Amendment) -> Amendment:
+    """Return an amendment with its texts as they are written."""
+    if amendment.texts is None:
+        return amendment
+    texts = {language: writable(text) for language, text in amendment.texts.items()}
+    return replace(amendment, texts=texts)
 
 
 def _changed(
@@ -130,7 +139,7 @@ def _put_texts(changes: Changes, wording: Wording, amendment: Amendment) -> None
             new = WordingText(of=wording, language=language, text=told, is_original=not there)
             new.is_authoritative = new.is_original
             changes.create(new)
-        elif text.text != writable(told):
+        elif not is_same_text(text.text, told):
             text.text, text.checked_by = told, None
             changes.rewrite(text)
         else:

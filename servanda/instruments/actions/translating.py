@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from servanda.instruments.models import Provision, Wording, WordingText
 from servanda.registers.actions import ChangedMeanwhile, Mandate, change
-from servanda.registers.rules import Ability, writable
+from servanda.registers.rules import Ability, is_same_text, writable
 
 
 def translate_provision(
@@ -30,7 +30,7 @@ def translate_provision(
                 {"language": _("This is the language of the original: change it under an edition.")}
             )
         there = wording.texts.filter(language=language).first()
-        if (there.text if there else "") != seen:
+        if not is_same_text(there.text if there else "", seen):
             raise ChangedMeanwhile(there.text if there else "")
         if there is None:
             new = WordingText(of=wording, language=language, text=told, renders=original.text)
@@ -47,7 +47,7 @@ def check_translation(mandate: Mandate, *, text: WordingText, seen: str) -> None
     Raises ChangedMeanwhile where it is not the text that the person read.
     """
     with change(mandate, "check_translation", Ability.EDIT) as changes:
-        if text.text != seen:
+        if not is_same_text(text.text, seen):
             raise ChangedMeanwhile(text.text)
         original = text.of.texts.filter(is_original=True).order_by("pk").first()
         text.renders = original.text if original else ""

@@ -103,6 +103,35 @@ def test_of_two_who_write_plainly_the_second_sees_what_the_first_wrote(office, m
     assert raised.value.stands == "First."
 
 
+def test_a_text_of_several_lines_is_written_checked_and_written_again(office, measure):
+    plain = write_plain_text(
+        office, provision=measure, language="en", text="Officers learn.\r\nAll do.", seen=""
+    )
+    assert plain.text == "Officers learn.\nAll do."
+    told = translate_provision(
+        office, provision=measure, language="ru", text="Обучить\r\nвсех", seen=""
+    )
+    other, back = mandate(office.desk.register, "editor"), "Officers learn.\r\nAll do."
+    check_plain_text(other, plain=plain, seen=back)
+    check_translation(other, text=told, seen="Обучить\r\nвсех")
+    write_plain_text(office, provision=measure, language="en", text="They learn.", seen=back)
+    assert PlainText.objects.get().text == "They learn."
+
+
+def test_a_text_stored_with_the_line_ends_of_a_browser_is_changed_as_any(office, measure):
+    write_plain_text(office, provision=measure, language="en", text="One two", seen="")
+    PlainText.objects.update(text="One\r\ntwo")
+    write_plain_text(office, provision=measure, language="en", text="Three", seen="One\ntwo")
+    assert PlainText.objects.get().text == "Three"
+
+
+def test_a_text_sent_back_with_other_line_ends_is_no_other_text(office, measure):
+    lines = Amendment({"en": "Train officers\nand guards"})
+    amend_provision(office, provision=measure, amendment=lines)
+    sent_back = Amendment({"en": "Train officers\r\nand guards"})
+    assert not amend_provision(office, provision=measure, amendment=sent_back)
+
+
 def test_a_comment_hides_with_its_provision_and_is_taken_away_by_its_writer(office, measure):
     writer = mandate(office.desk.register, "focal_point", side="ours")
     comment = add_comment(writer, provision=measure, text="Ask again.", visibility="register")

@@ -118,7 +118,7 @@ def plain_text_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
             provision=found,
             language=said["language"],
             text=said["text"],
-            seen=said["seen"].replace("\r\n", "\n"),
+            seen=said["seen"],
         )
 
     try:

@@ -73,7 +73,7 @@ def translation_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
             provision=found,
             language=said["language"],
             text=said["text"],
-            seen=said["seen"].replace("\r\n", "\n"),
+            seen=said["seen"],
         )
     except ChangedMeanwhile as changed:
         return text_conflict(request, page, form, stands=str(changed.stands))

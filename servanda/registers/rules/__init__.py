@@ -94,14 +94,21 @@ _CONTROL_SIGNS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]"
 )
 _OLD_BREAKS = re.compile("[\x0b\x0c\x85]")
+_LINE_ENDS = re.compile("\r\n?")
 
 
 def writable(text: str) -> str:
     """Return a text without the signs that a terminal obeys or that turn the text after them round.
 
-    Word files and PostgreSQL refuse most of them; no text needs them.
+    Word files and PostgreSQL refuse most of them; no text needs them. Its lines end in one way:
+    browsers send back another than they were given, and both are the same text.
     """
-    return _CONTROL_SIGNS.sub("", _OLD_BREAKS.sub(" ", text))
+    return _CONTROL_SIGNS.sub("", _OLD_BREAKS.sub(" ", _LINE_ENDS.sub("\n", text)))
+
+
+def is_same_text(one: str, other: str) -> bool:
+    """Tell whether two texts are the same as they are written, however their lines end."""
+    return writable(one) == writable(other)
 
 
 def joined_markings(markings: Iterable[str]) -> str:

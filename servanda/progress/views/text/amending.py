@@ -20,6 +20,7 @@ from servanda.progress.views.text.chosen import to_text
 from servanda.progress.views.text.rows import KINDS, ROLES, told_money
 from servanda.registers.actions import EditConflict, NotAllowed
 from servanda.registers.models import Desk
+from servanda.registers.rules import is_same_text
 from servanda.registers.views import RegisterRequest, TwoVersions, register_page
 
 
@@ -142,7 +143,8 @@ def _differences(stands: Amendment, wanted: Amendment) -> list[TwoVersions]:
         one, other = (stands.texts or {}).get(language, ""), (wanted.texts or {}).get(language, "")
         label = _("Text, %(language)s") % {"language": language_name(language)}
         told.append((one, other, label))
-    return [TwoVersions(label, one, other) for one, other, label in told if one != other]
+    differing = [(label, one, other) for one, other, label in told if not is_same_text(one, other)]
+    return [TwoVersions(*one) for one in differing]
 
 
 def _labels() -> list[tuple[str, str]]:
