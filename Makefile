@@ -31,9 +31,10 @@ setup: $(VENV)/synced $(CATALOGUES:.po=.mo)  ## make .venv with everything in uv
 demo: setup  ## build the demonstration, print its brief and serve it
 	$(BIN)/servanda demo
 
-test: setup system  ## the whole suite on PostgreSQL and, with the browser, on SQLite; then the coverage of the latter
+test: setup system  ## what asks a database on PostgreSQL; the whole suite, with the browser, on SQLite; its coverage
 	$(BIN)/coverage erase
-	$(BIN)/python tests/throwaway_postgres.py $(BIN)/pytest $(ON_ALL_CORES) -m "not browser and not prove"
+	$(BIN)/python tests/throwaway_postgres.py $(BIN)/pytest $(ON_ALL_CORES) \
+	  -m "(database or postgres) and not browser and not prove"
 	$(BIN)/coverage run -m pytest $(ON_ALL_CORES)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report

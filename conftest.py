@@ -53,6 +53,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
         if _asks_for_pages(item):
             item.add_marker("pages")
+        if _asks_a_database(item):
+            item.add_marker("database")
         if item.get_closest_marker("postgres") and not ON_POSTGRES:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL; this run is on SQLite"))
     yield
@@ -64,6 +66,12 @@ def _asks_for_pages(item: pytest.Item) -> bool:
     module = item.getparent(pytest.Module)
     makes_some = module is not None and getattr(module.obj, "Client", None) is Client
     return makes_some or "client" in getattr(item, "fixturenames", ())
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """Tell whether a test, or a fixture that it uses, has the tables of the database made."""
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or "django_db_setup" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
