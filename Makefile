@@ -20,6 +20,9 @@ CORES ?= $(shell nproc)
 ON_ALL_CORES = -n $(CORES) --dist worksteal
 UNDER_CHECK = servanda tests benchmarks conftest.py manage.py
 
+# What Python compiled once is kept, or each process of a test compiles everything anew.
+export PYTHONDONTWRITEBYTECODE =
+
 .DEFAULT_GOAL = help
 .PHONY: help setup demo test fast prove check format reference bench lock messages clean system
 
@@ -40,7 +43,7 @@ test: setup system  ## what asks a database on PostgreSQL; the whole suite, with
 	$(BIN)/coverage report
 
 fast: setup  ## the suite without browser, servers, pages and slow tests: seconds
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q $(ON_ALL_CORES) \
+	$(BIN)/pytest -q $(ON_ALL_CORES) \
 	  -m "not browser and not postgres and not pages and not slow and not prove"
 
 prove: setup system  ## the long counts: invariants over many generated cases; what asks a database, on both
