@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from servanda.registers.actions.changing import Mandate, NotAllowed, change
+from servanda.registers.actions.changing import EditConflict, Mandate, NotAllowed, change
 from servanda.registers.actions.protecting import Protection, protect_entry
 from servanda.registers.models import Desk, Entry
 from servanda.registers.rules import Ability, Visibility
@@ -152,6 +152,8 @@ def _put(mandate: Mandate, entry: Entry, wanted: BulkChange) -> int:
         return 0
     try:
         wanted.of.put(mandate, entry, wanted.value)
+    except EditConflict as conflict:
+        raise ChangedSince([entry.uuid], 0) from conflict
     except ValidationError as error:
         told = _("%(entry)s: %(reason)s") % {"entry": entry, "reason": " ".join(error.messages)}
         raise ValidationError(told) from error

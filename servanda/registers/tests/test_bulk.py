@@ -21,8 +21,10 @@ from servanda.registers.actions import (
     MOST_CHANGED,
     PROTECTIONS,
     BulkChange,
+    Changeable,
     ChangedSince,
     Mandate,
+    NewValue,
     NotAllowed,
     Protection,
     StandsInTheWay,
@@ -220,6 +222,18 @@ def test_nothing_is_changed_where_one_of_the_entries_was_merged_meanwhile(clerk,
     with pytest.raises(ChangedSince) as found:
         change_in_bulk(clerk, among=shown(clerk.desk), seen=before, wanted=CLOSED)
     assert (found.value.changed, found.value.gone) == ([], 1)
+    assert visibilities() == ["public"] * 3
+
+
+def test_nothing_is_changed_where_a_change_of_one_entry_reaches_another_of_them(clerk, parties):
+    def put(by: Mandate, entry: Entry, value: NewValue) -> None:
+        for one in Party.objects.filter(pk=parties[2].pk).exclude(pk=entry.pk):
+            protect_entry(by, entry=one, as_told=Protection("register"), revision=one.revision)
+        VISIBILITY.put(by, entry, value)
+
+    with pytest.raises(ChangedSince) as found:
+        close(clerk, [parties[0], parties[2]], BulkChange(Changeable("visibility", put), "closed"))
+    assert found.value.changed == [parties[2].uuid]
     assert visibilities() == ["public"] * 3
 
 
