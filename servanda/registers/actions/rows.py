@@ -1,6 +1,6 @@
 """Between the history and the tables: which row a change tells of, which rows lead to which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeGuard
@@ -74,6 +74,14 @@ def row_named(kind: str, uuid: UUID) -> Row | None:
     """Return the row of a kind with a public name, None where there is none."""
     found = (table._default_manager.filter(uuid=uuid).first() for table in tables_of(kind))
     return next((row for row in found if row is not None), None)
+
+
+def rows_named(kinds: Mapping[UUID, str]) -> Iterator[Row]:
+    """Yield the rows of some public names, of each of which the kind is told: one query a table."""
+    for kind in sorted(set(kinds.values())):
+        names = [uuid for uuid, told in kinds.items() if told == kind]
+        for table in tables_of(kind):
+            yield from table._default_manager.filter(uuid__in=names).order_by("pk")
 
 
 def tables_of(kind: str) -> list[type[Row]]:
