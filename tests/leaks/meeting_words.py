@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -21,8 +22,12 @@ LINK = re.compile(r'(?:href|action)="(/r/[^"#]*)')
 
 
 def pages(client: Client, start: str) -> Iterator[tuple[str, str]]:
-    """Open every page of a register that a link leads to; yield address and text of each."""
-    waiting, seen = [start], {start}
+    """Open every page of a register that a link leads to; yield address and text of each.
+
+    Of the lists, every narrowing and every order is opened alone, and those asked for together once
+    for each set of them: a party of some kind that someone sees, not each kind with each who sees it.
+    """
+    waiting, seen = [start], {_asked(start)}
     while waiting:
         address = waiting.pop()
         answer = client.get(address)
@@ -30,9 +35,16 @@ def pages(client: Client, start: str) -> Iterator[tuple[str, str]]:
         yield address, f"{answer.headers.items()} {text}"
         for found in [*LINK.findall(text), answer.headers.get("Location", "").partition("#")[0]]:
             link = found.replace("&amp;", "&")
-            if link.startswith("/r/") and link not in seen and "sign-" not in link:
-                seen.add(link)
+            if link.startswith("/r/") and _asked(link) not in seen and "sign-" not in link:
+                seen.add(_asked(link))
                 waiting.append(link)
+
+
+def _asked(link: str) -> tuple[str, ...]:
+    """Return what an address asks for: of a list narrowed in several ways, which ways they are."""
+    path, _, query = link.partition("?")
+    ways = sorted({name for name, _value in parse_qsl(query)})
+    return (path, *ways) if "/list/" in path and len(ways) > 1 else (link,)
 
 
 def text_of(address: str, content: bytes) -> str:
