@@ -76,14 +76,15 @@ class NewProvision:
 def add_provision(mandate: Mandate, *, instrument: Instrument, new: NewProvision) -> Provision:
     """Add a provision, at its place or at the end, in the last edition of an instrument.
 
-    In an edition that is being made it is a proposed one. Raises ValidationError for a parent of
-    another instrument, and for one that was withdrawn.
+    In an edition that is being made it is a proposed one, seen by those who see the edition. Raises
+    ValidationError for a parent of another instrument, and for one that was withdrawn.
     """
     with change(mandate, "add_provision", Ability.EDIT) as changes:
         edition = last_edition(instrument)
         _require_parent(instrument, new.parent)
         provision = Provision(
             instrument=instrument,
+            added_in=edition,
             label=new.text[:LABEL_LENGTH],
             kind=new.kind,
             binds=new.binds,

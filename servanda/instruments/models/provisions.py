@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from servanda.instruments.models.instruments import Instrument
+from servanda.instruments.models.instruments import Edition, Instrument
 from servanda.registers.models import Entry, EntryQuerySet
 
 if TYPE_CHECKING:
@@ -60,14 +60,24 @@ class Provision(Entry):
     """A part of an instrument through all editions. What it says stands in its wordings.
 
     `label` is the text of the present wording in its original language, kept by the action
-    so that lists need no join.
+    so that lists need no join. It is never more open than the edition that added it: nobody reads
+    what a draft adds before the draft is in force.
     """
 
     KIND: ClassVar[str] = "provision"
     IS_FOUND: ClassVar[bool] = True
-    PARENTS: ClassVar[tuple[str, ...]] = ("instrument",)
+    PARENTS: ClassVar[tuple[str, ...]] = ("instrument", "added_in")
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="provisions")
+    added_in = models.ForeignKey(
+        Edition,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="added",
+        verbose_name=_("edition that added it"),
+    )
     label = models.CharField(max_length=1000, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=ProvisionKind.choices)
     binds = models.BooleanField(_("binds someone"), default=True)
