@@ -228,11 +228,13 @@ def test_nothing_is_changed_where_one_of_the_entries_was_merged_meanwhile(clerk,
 def test_nothing_is_changed_where_a_change_of_one_entry_reaches_another_of_them(clerk, parties):
     def put(by: Mandate, entry: Entry, value: NewValue) -> None:
         for one in Party.objects.filter(pk=parties[2].pk).exclude(pk=entry.pk):
-            protect_entry(by, entry=one, as_told=Protection("register"), revision=one.revision)
+            protect_entry(by, entry=one, as_told=Protection("restricted"), revision=one.revision)
         VISIBILITY.put(by, entry, value)
 
     with pytest.raises(ChangedSince) as found:
-        close(clerk, [parties[0], parties[2]], BulkChange(Changeable("visibility", put), "closed"))
+        close(
+            clerk, [parties[0], parties[2]], BulkChange(Changeable("visibility", put), "register")
+        )
     assert found.value.changed == [parties[2].uuid]
     assert visibilities() == ["public"] * 3
 
