@@ -4,13 +4,21 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from servanda.instruments.actions import (
+    AdoptionFacts,
     NewInstrument,
     NewProvision,
+    NewRelation,
+    add_adoption,
+    add_comment,
     add_provision,
     adopt_instrument,
     create_instrument,
     ensure_statement,
+    hold_text,
     link_provisions,
+    relate_instruments,
+    translate_provision,
+    write_plain_text,
 )
 from servanda.meetings.actions import (
     Attendee,
@@ -23,11 +31,13 @@ from servanda.meetings.actions import (
 )
 from servanda.parties.actions import (
     NewParty,
+    NewSuccession,
     create_membership,
     create_party,
     create_person,
     ensure_post,
     ensure_tenure,
+    succeed_party,
 )
 from servanda.progress.actions import NewUpdate, add_update
 from servanda.progress.models import Update
@@ -83,6 +93,7 @@ class HiddenWorld:
         self._tie_parties()
         self._tie_meetings()
         self._tie_texts()
+        self._tie_around()
         self._tie_news()
         for entry in world.entries():
             places = [Place(name, 4, 30) for name in ("label", "name", "date", "due", "by", "text")]
@@ -162,6 +173,26 @@ class HiddenWorld:
             Attendee(world.state, world.person, self.inside),
         ):
             self.keep(add_participation(clerk, meeting=world.held, attendee=attendee))
+
+    def _tie_around(self) -> None:
+        """Tie hidden plans, signatories, papers, successors and words to open instruments and parties."""
+        clerk, world = self.clerk, self.world
+        new = NewRelation("follows", reason=WORD)
+        self.keep(relate_instruments(clerk, instrument=self.plan, other=world.plan, new=new))
+        facts = AdoptionFacts("2020", signatory=self.guest, post=self.inside)
+        add_adoption(clerk, instrument=world.plan, party=world.body, facts=facts)
+        paper = self.paper.document
+        self.keep(hold_text(clerk, instrument=world.plan, document=paper, part="annex"))
+        became = NewSuccession("merged", "2020", reason=WORD)
+        self.keep(succeed_party(clerk, party=world.body, successor=self.party, new=became))
+        plain = {"language": "en", "text": f"{WORD} in plain words", "seen": ""}
+        write_plain_text(clerk, provision=self.goal, **plain)
+        translate_provision(
+            clerk, provision=self.goal, language="ru", text=f"{WORD} по-русски", seen=""
+        )
+        if self.visibility != "public":
+            said = {"text": f"{WORD} remark", "visibility": self.visibility}
+            self.keep(add_comment(clerk, provision=world.measure, **said))
 
     def _tie_texts(self) -> None:
         clerk, world, few = self.clerk, self.world, self.visibility
