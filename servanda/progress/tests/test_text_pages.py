@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from servanda.instruments.actions import withdraw_provisions
+from servanda.instruments.actions.rewording import Due
 from servanda.instruments.models import Edition, Provision
 from servanda.instruments.tests.texts import Written
 from servanda.registers.tests.factories import person
@@ -53,6 +55,30 @@ def test_a_provision_is_quoted_as_an_edition_had_it(written, client):
     page = client.get(reverse("provision-in-edition", kwargs=names)).content.decode()
     assert "Plan of Arvenia, 1.1, edition 1, in force from 2020" in page
     assert "three" not in page
+
+
+def test_the_page_of_a_provision_tells_the_text_in_force_and_a_draft_below_it(written, editor):
+    [shelter] = written.add("Open shelters", code="1.1", due="2020-05")
+    written.open()
+    written.amend(shelter, texts={"en": "Open nine shelters"}, code="9.9", due=Due("2099"))
+    page = editor.get(reverse("provision", args=["r", shelter.uuid])).content.decode()
+    text, _, facts = page.partition("<dl")
+    assert text.index("Open shelters") < text.index("Wording in edition 2, which is a draft")
+    assert text.index("which is a draft") < text.index("Open nine shelters")
+    assert ("1.1" in facts, "9.9" in facts, "2020" in facts, "2099" in facts) == (
+        True,
+        False,
+        True,
+        False,
+    )
+
+
+def test_a_provision_that_was_withdrawn_shows_what_it_said(written, editor):
+    [shelter] = written.add("Open shelters", code="1.1")
+    written.next_edition()
+    withdraw_provisions(written.clerk, instrument=written.plan, seen=written.seen(shelter))
+    page = editor.get(reverse("provision", args=["r", shelter.uuid])).content.decode()
+    assert "Earlier wording, from edition 1" in page
 
 
 def test_the_text_on_a_day_is_the_edition_then_in_force(written, client):

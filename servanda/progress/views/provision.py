@@ -23,6 +23,7 @@ from servanda.progress.views.said import Said, evidence_of, said_of, updates_on
 from servanda.progress.views.wordings import (
     WordingOnPage,
     link_groups,
+    present_of,
     provision_facts,
     wordings_of,
 )
@@ -46,6 +47,7 @@ def provision(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     cited = [found.uuid, *(link.uuid for link in links)]
     footnotes = Footnotes(desk, cited, evidence=evidence)
     wordings = wordings_of(desk, found, footnotes)
+    present = present_of(wordings)
     around = _around(desk, links, wordings[0].parent if wordings else None)
     facts = provision_facts(desk, found, wordings, footnotes, around)
     said = said_of(desk, updates, evidence, footnotes)
@@ -58,10 +60,10 @@ def provision(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "wordings": wordings,
         "facts": facts,
         "said": said,
-        "is_overdue": _is_overdue(desk, found, wordings, said),
+        "is_overdue": _is_overdue(desk, found, present, said),
         "silence": _silence(said, footnotes),
         "links": link_groups(desk, found, links, around, footnotes),
-        "plain": plain_texts(desk, found, wordings[0].wording if wordings else None),
+        "plain": plain_texts(desk, found, present.wording if present else None),
         "comments": comments_on(desk, found),
         "may_comment": desk.may(Ability.NOTE),
         "differing": differing_on(desk, found, footnotes, stands=_standing(wordings, facts)),
@@ -107,8 +109,8 @@ def _around(desk: Desk, links: list[Link], parent: int | None) -> dict[int, Prov
     return {provision.pk: provision for provision in around}
 
 
-def _is_overdue(desk: Desk, found: Provision, wordings: list[WordingOnPage], said: Said) -> bool:
-    timing = wordings[0].timing if wordings else None
+def _is_overdue(desk: Desk, found: Provision, present: WordingOnPage | None, said: Said) -> bool:
+    timing = present.timing if present else None
     if timing is None or not found.binds:
         return False
     values = [word.value for word in said.last_words]

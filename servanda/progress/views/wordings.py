@@ -1,7 +1,7 @@
 """What a provision says: its texts in each language, who and when, and its ties to others."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -68,11 +68,23 @@ class TextOnPage:
 
 @dataclass(frozen=True)
 class WordingOnPage:
-    """A wording with its texts; the present one comes first, with its sources."""
+    """A wording with its texts; the present one comes first. The first one has the sources."""
 
     wording: Wording
     texts: list[TextOnPage]
     marks: list[Mark]
+    is_first: bool
+
+    @property
+    def heading(self) -> str:
+        """What tells a wording from the present one, which needs no heading."""
+        if self.wording.is_present:
+            return ""
+        edition = self.wording.from_edition
+        told = _("Earlier wording, from edition %(number)s")
+        if edition.is_draft:
+            told = _("Wording in edition %(number)s, which is a draft")
+        return told % {"number": edition.number}
 
     @property
     def timing(self) -> Timing | None:
@@ -81,6 +93,11 @@ class WordingOnPage:
     @property
     def parent(self) -> int | None:
         return self.wording.parent_id
+
+
+def present_of(wordings: Iterable[WordingOnPage]) -> WordingOnPage | None:
+    """Return the wording that makes part of the text in force; a draft's makes none."""
+    return next((one for one in wordings if one.wording.is_present), None)
 
 
 @dataclass(frozen=True)
@@ -103,13 +120,11 @@ class LinkGroup:
 
 
 def wordings_of(desk: Desk, found: Provision, footnotes: Footnotes) -> list[WordingOnPage]:
-    """Return the wordings of a provision, the present one first: two queries."""
-    wordings = list(
-        Wording.objects.visible_to(desk)
-        .filter(provision=found)
-        .select_related("timing", "from_edition", "to_edition")
-        .order_by("-from_edition__number", "-id")
-    )
+    """Return the wordings of a provision, the present one first, then a draft's: two queries."""
+    rows = Wording.objects.visible_to(desk).filter(provision=found)
+    rows = rows.select_related("timing", "from_edition", "to_edition")
+    newest = rows.order_by("-from_edition__number", "-id")
+    wordings = sorted(newest, key=lambda wording: not wording.is_present)
     texts: dict[int, list[WordingText]] = defaultdict(list)
     for text in WordingText.objects.filter(of__in=[w.pk for w in wordings]).order_by("id"):
         texts[text.of_id].append(text)
@@ -118,6 +133,7 @@ def wordings_of(desk: Desk, found: Provision, footnotes: Footnotes) -> list[Word
             wording=wording,
             texts=_texts(texts[wording.pk]),
             marks=footnotes.marks(found, *CITED_AS["text"]) if number == 0 else [],
+            is_first=number == 0,
         )
         for number, wording in enumerate(wordings)
     ]
