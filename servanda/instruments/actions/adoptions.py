@@ -1,6 +1,6 @@
 """Saying who adopted an instrument: when, by whose hand, with which reserve, in force from when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from servanda.instruments.models import Adoption, Instrument
 from servanda.parties.actions import ensure_tenure
 from servanda.parties.models import Party, Person, Post
 from servanda.registers.actions import Changes, Mandate, change
-from servanda.registers.models import put_date
+from servanda.registers.models import Desk, put_date
 from servanda.registers.rules import Ability
 from servanda.sources.actions import Words, cite_words
 
@@ -80,14 +80,25 @@ def change_adoption(
 ) -> Adoption:
     """Replace how a party adopted an instrument; `revision` is the one the person saw.
 
-    Raises EditConflict when somebody changed it since, ValidationError for a date that is none.
+    Where nobody is named, a signatory or a post that the person may not see stays. Raises EditConflict when somebody changed it since, ValidationError for a date that is none.
     """
     with change(mandate, "change_adoption", Ability.EDIT) as changes:
-        _put(adoption, facts)
+        _put(adoption, _with_hidden(mandate.desk, adoption, facts))
         changes.update(adoption, revision=revision)
         _show_in_post(mandate, adoption)
         cite_words(mandate, entry=adoption, words=source, fields=_told(facts))
     return adoption
+
+
+def _with_hidden(desk: Desk, adoption: Adoption, facts: AdoptionFacts) -> AdoptionFacts:
+    """Return facts with the signatory and the post that a person did not see and left empty."""
+    people = Person.objects.visible_to(desk).filter(pk=adoption.signatory_id or 0)
+    posts = Post.objects.visible_to(desk).filter(pk=adoption.post_id or 0)
+    if facts.signatory is None and not people.exists():
+        facts = replace(facts, signatory=adoption.signatory)
+    if facts.post is None and not posts.exists():
+        facts = replace(facts, post=adoption.post)
+    return facts
 
 
 def _create(

@@ -20,6 +20,7 @@ from servanda.parties.actions import create_person, ensure_post
 from servanda.parties.models import Tenure
 from servanda.progress.tests.factories import SECRET, Plan, bring_in
 from servanda.registers.tests.factories import administrator, make_register, mandate
+from servanda.registers.tests.factories import person as member
 from servanda.sources.models import Citation
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,31 @@ def test_a_hidden_signatory_is_not_named(client, plan):
     shown = page(client, "instrument", plan.plan)
     assert "Republic of Arvenia" in shown[shown.index("Who adopted it") :]
     assert "Ada Lind" not in shown
+
+
+def test_a_hidden_signatory_in_a_hidden_post_stays_where_a_form_does_not_show_them(plan):
+    person = create_person(plan.mandate, name="Ada Lind", visibility="restricted")
+    post = ensure_post(
+        plan.mandate, title="Minister", organization=plan.arvenia, visibility="restricted"
+    )
+    facts = AdoptionFacts("2020-02-18", signatory=person, post=post)
+    adoption = add_adoption(plan.mandate, instrument=plan.plan, party=plan.arvenia, facts=facts)
+    editor = Client()
+    editor.force_login(member(plan.mandate.desk.register, "editor"))
+    assert editor.get(path("adoption-edit", adoption)).status_code == 200
+    sent = {"date": "2020-02-19", "revision": adoption.revision}
+    assert editor.post(path("adoption-edit", adoption), sent).status_code == 302
+    adoption.refresh_from_db()
+    assert (adoption.date, adoption.signatory, adoption.post) == ("2020-02-19", person, post)
+
+
+def test_a_signatory_whom_a_person_sees_is_taken_away(clerk, plan):
+    person = create_person(plan.mandate, name="Ada Lind", visibility="restricted")
+    facts = AdoptionFacts("2020-02-18", signatory=person)
+    adoption = add_adoption(plan.mandate, instrument=plan.plan, party=plan.arvenia, facts=facts)
+    sent = {"date": "2020-02-18", "revision": adoption.revision}
+    assert clerk.post(path("adoption-edit", adoption), sent).status_code == 302
+    assert Adoption.objects.get().signatory is None
 
 
 def test_an_adoption_by_a_hidden_party_leaves_no_trace(client, plan):
