@@ -37,6 +37,7 @@ def check_plain_text(mandate: Mandate, *, plain: PlainText, seen: str) -> None:
     Raises ChangedMeanwhile where it is not the text that the person read.
     """
     with change(mandate, "check_plain_text", Ability.EDIT) as changes:
+        plain.refresh_from_db()
         if not is_same_text(plain.text, seen):
             raise ChangedMeanwhile(plain.text)
         if plain.written_by_id == getattr(mandate.desk.account, "pk", None):

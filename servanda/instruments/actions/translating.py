@@ -47,6 +47,7 @@ def check_translation(mandate: Mandate, *, text: WordingText, seen: str) -> None
     Raises ChangedMeanwhile where it is not the text that the person read.
     """
     with change(mandate, "check_translation", Ability.EDIT) as changes:
+        text.refresh_from_db()
         if not is_same_text(text.text, seen):
             raise ChangedMeanwhile(text.text)
         original = text.of.texts.filter(is_original=True).order_by("pk").first()

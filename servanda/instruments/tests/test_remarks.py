@@ -118,6 +118,20 @@ def test_a_text_of_several_lines_is_written_checked_and_written_again(office, me
     assert PlainText.objects.get().text == "They learn."
 
 
+def test_a_text_that_was_rewritten_after_it_was_opened_is_not_checked_nor_put_back(office, measure):
+    plain = write_plain_text(office, provision=measure, language="en", text="Old.", seen="")
+    told = translate_provision(office, provision=measure, language="ru", text="Прежнее", seen="")
+    other = mandate(office.desk.register, "editor")
+    write_plain_text(office, provision=measure, language="en", text="New.", seen="Old.")
+    translate_provision(office, provision=measure, language="ru", text="Новое", seen="Прежнее")
+    with pytest.raises(ChangedMeanwhile):
+        check_plain_text(other, plain=plain, seen="Old.")
+    with pytest.raises(ChangedMeanwhile):
+        check_translation(other, text=told, seen="Прежнее")
+    assert (PlainText.objects.get().text, PlainText.objects.get().checked_by) == ("New.", None)
+    assert WordingText.objects.get(language="ru").text == "Новое"
+
+
 def test_a_text_stored_with_the_line_ends_of_a_browser_is_changed_as_any(office, measure):
     write_plain_text(office, provision=measure, language="en", text="One two", seen="")
     PlainText.objects.update(text="One\r\ntwo")
