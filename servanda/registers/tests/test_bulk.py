@@ -93,10 +93,8 @@ def test_many_entries_are_changed_in_one_record(register, clerk, parties):
 
 
 def test_what_hangs_on_the_entries_follows_in_the_same_record(register, clerk):
-    plans = [
-        create_instrument(clerk, new=NewInstrument(name, "action_plan", visibility="public"))
-        for name in NAMES
-    ]
+    news = [NewInstrument(name, "action_plan", visibility="public") for name in NAMES]
+    plans = [create_instrument(clerk, new=new) for new in news]
     for plan in plans:
         new = NewProvision("Train officers", "measure", visibility="public")
         add_provision(clerk, instrument=plan, new=new)
