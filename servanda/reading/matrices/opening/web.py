@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
 _CELLS: Final = frozenset({"td", "th"})
 _PIXELS_OF_A_STEP: Final = 10
-_INDENT = re.compile(r"(?:padding|margin|text-indent)[\w-]*\s*:\s*(\d{1,4})", re.IGNORECASE)
+_INDENT = re.compile(
+    r"(?<![\w-])(?:padding|margin|text-indent)[\w-]*\s*:\s*(\d{1,4})", re.IGNORECASE
+)
 _BREAKS = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
 
 
