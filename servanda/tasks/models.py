@@ -52,6 +52,7 @@ class Task(models.Model):
     leased_until = models.DateTimeField(null=True)
     lease = models.UUIDField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    spared = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
     # progress, in parts of a whole
     done_parts = models.PositiveIntegerField(default=0)

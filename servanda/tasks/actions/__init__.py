@@ -2,6 +2,7 @@
 
 from servanda.tasks.actions.leasing import (
     ATTEMPTS,
+    SPARED,
     LeaseLost,
     ask_for,
     fail_task,
@@ -14,6 +15,7 @@ from servanda.tasks.actions.working import do_task, work_off, work_until
 
 __all__ = [
     "ATTEMPTS",
+    "SPARED",
     "LeaseLost",
     "ask_for",
     "do_task",

@@ -21,6 +21,10 @@ ATTEMPTS = 3
 """How often a task is begun before it counts as failed: a file that kills workers stops here."""
 
 
+SPARED = 20
+"""How many tries are not counted at most: work to which no database ever answers stops as well."""
+
+
 class LeaseLost(Exception):
     """Another worker has taken the task: stop, and change nothing."""
 
@@ -66,7 +70,7 @@ def take_task(*, at: datetime) -> Task | None:
         task = _next_free(at)
         while task is not None and task.attempts >= ATTEMPTS:
             task.state, task.ended_at = TaskState.FAILED, at
-            _put_reason(task, partial(_begun_too_often, task.attempts))
+            _put_reason(task, partial(_begun_too_often, task.attempts + task.spared))
             task.save()
             task = _next_free(at)
         if task is None:
@@ -78,9 +82,13 @@ def take_task(*, at: datetime) -> Task | None:
 
 
 def spare_try(task: Task) -> None:
-    """Do not count a try in which the database did not answer: that was no fault of the task."""
+    """Do not count a try in which the database did not answer, unless it was so SPARED times.
+
+    Mostly that is no fault of the task; but what asks too much of a database gets no answer ever.
+    """
     mine = Task.objects.filter(pk=task.pk, lease=task.lease, state=TaskState.RUNNING)
-    mine.update(attempts=models.F("attempts") - 1)
+    few = mine.filter(spared__lt=SPARED)
+    few.update(attempts=models.F("attempts") - 1, spared=models.F("spared") + 1)
 
 
 def keep_task(

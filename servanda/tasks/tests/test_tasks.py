@@ -1,5 +1,6 @@
 """Tasks: asked for once, taken by one, kept, ended, and given up after too many beginnings."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -15,6 +16,7 @@ from servanda.reading.errors import EmptyDocument
 from servanda.reading.notices import notice
 from servanda.tasks.actions import (
     ATTEMPTS,
+    SPARED,
     LeaseLost,
     ask_for,
     fail_task,
@@ -212,6 +214,17 @@ def test_a_task_is_free_again_when_the_database_did_not_answer():
         assert Task.objects.get().state == TaskState.RUNNING
         Task.objects.update(leased_until=NOW - LEASE)
     assert take_task(at=LATER + timedelta(hours=1)) is not None
+
+
+def test_a_task_to_which_no_database_ever_answers_fails_with_a_sentence():
+    ask("lock_up")
+    for _time in range(SPARED + ATTEMPTS + 1):
+        with suppress(OperationalError):
+            work_off()
+        Task.objects.filter(state=TaskState.RUNNING).update(leased_until=NOW - LEASE)
+    told = f"Begun {SPARED + ATTEMPTS} times without coming to an end."
+    with override_language("en"):
+        assert Task.objects.get().why == told
 
 
 class AfterTheFirst(Event):
