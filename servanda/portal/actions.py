@@ -5,11 +5,12 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Field, QuerySet
+from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -75,7 +76,7 @@ def ask_for_change(mandate: Mandate, *, model: type[Entry], seen: Seen, wanted: 
     )
 
 
-def change_in_bulk_task(arguments: dict[str, str]) -> Callable[[], None]:
+def change_in_bulk_task(arguments: dict[str, str]) -> Callable[[], object]:
     """Return the step that does what `ask_for_change` asked for, in the name of who asked."""
     register = Register.objects.get(uuid=arguments["register"])
     account = Account.objects.get(uuid=arguments["account"])
@@ -87,7 +88,7 @@ def change_in_bulk_task(arguments: dict[str, str]) -> Callable[[], None]:
     wanted = BulkChange(found, _read(listed.model, found.name, arguments["value"]))
     seen = {UUID(entry): revision for entry, revision in json.loads(arguments["seen"]).items()}
     among = selected(mandate.desk, listed, ListQuery(listed.kind))
-    return lambda: _changed(mandate, among, seen, wanted)
+    return partial(change_in_bulk, mandate, among=among, seen=seen, wanted=wanted)
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,6 @@ def bulk_task(register: Register, uuid: UUID) -> BulkTask | None:
     told = task.arguments
     number = len(json.loads(told["seen"]))
     return BulkTask(task, told["account"], told["kind"], told["field"], number)
-
-
-def _changed(mandate: Mandate, among: QuerySet[Entry], seen: Seen, wanted: BulkChange) -> None:
-    change_in_bulk(mandate, among=among, seen=seen, wanted=wanted)
 
 
 def _written(value: NewValue) -> str:

@@ -52,7 +52,7 @@ def ask(clerk: Mandate, wanted: BulkChange = CLOSED) -> Task:
     return ask_for_change(clerk, model=Party, seen=seen, wanted=wanted)
 
 
-def end(task: Task | None, *steps: Callable[[], None]) -> None:
+def end(task: Task | None, *steps: Callable[[], object]) -> None:
     """End a task with what it writes, as a worker does."""
     with transaction.atomic():
         assert task is not None

@@ -40,7 +40,7 @@ from servanda.tasks.actions.leasing import (
 from servanda.tasks.models import LEASE, Task
 
 Arguments = dict[str, str]
-Finish = Callable[[], None]
+Finish = Callable[[], object]
 TaskFunction = Callable[[Arguments], Finish | None]
 
 BEATS = 4
