@@ -17,10 +17,12 @@ from servanda.parties.models import Party
 from servanda.portal.lists import ENTRY_LISTS, SECTIONS, WITHOUT_LIST
 from servanda.portal.views.list_places import SHOWN_ON
 from servanda.registers.actions import assign_role, mandate_for, operator
+from servanda.registers.actions.finding import index_register
 from servanda.registers.lists import ListQuery, asked, counting, counts, page
 from servanda.registers.models import Desk, Entry, Side
 from servanda.registers.rules import visible_kinds
 from servanda.registers.tests.factories import person
+from servanda.search.actions import put_pages
 from tests.growing import grow
 from tests.world import World, make_world
 
@@ -133,6 +135,17 @@ def test_each_row_has_a_cell_under_each_heading(client):
     rows = body.split("</tbody>")[0].split("<tr>")[1:]
     assert rows
     assert {len(re.findall(r"<t[hd][ >]", row)) for row in rows} == {head.count('scope="col"')}
+
+
+def test_what_words_find_is_counted_anew_when_the_index_was_written_anew(world, desk):
+    listed = ENTRY_LISTS["party"]
+    checked = asked(desk, listed, ListQuery.from_pairs("party", [("words", "Turkmenistan")]))
+    found = counts(desk, checked).total
+    put_pages(desk.register.pk, [world.names["party"]], [])  # as after a fault of the index
+    assert counts(desk, checked).total == found - 1
+    for _lot in index_register(desk.register):
+        pass
+    assert counts(desk, checked).total == found
 
 
 def test_a_facet_leads_to_what_it_counts_and_a_chip_gives_it_up(client):

@@ -66,13 +66,14 @@ def counts(desk: Desk, checked: Asked, *, whole: str = "") -> Counts:
 def _kept(desk: Desk, checked: Asked) -> CountedValues:
     """Return what was counted of the same query, counted anew when the register has changed.
 
-    A facet of words that somebody typed is counted each time: no words are kept.
+    A facet of words that somebody typed is counted each time: no words are kept. So is what words
+    find: the index is written anew without a change in the register.
     """
     listed = checked.listed
     count = partial(_counted, desk, checked)
-    if any(map(partial(_is_of_words, listed.model), listed.facets)):
+    if checked.words is not None or any(map(partial(_is_of_words, listed.model), listed.facets)):
         return count()
-    name = f"list {listed.kind} {sorted(checked.held.items())} {checked.words}"
+    name = f"list {listed.kind} {sorted(checked.held.items())}"
     return kept_until_changed(desk, name, count)
 
 
