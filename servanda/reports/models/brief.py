@@ -95,10 +95,12 @@ def gather_brief_again(
 ) -> Brief:
     """Return the same brief, for which few rows are read where nothing has changed since the last time.
 
-    Not for what was known on a former day: what is kept is of today.
+    Not for what was known on a former day: what is kept is of today. Where nothing is left out, all
+    rows are read in any case: nothing is kept of it.
     """
     desk = desk_for(desk, variant)
-    found, choice = found_again(desk, series, on=on, extent=extent)
+    find = found_anew if extent == WHOLE else found_again
+    found, choice = find(desk, series, on=on, extent=extent)
     return _made(desk, found.rows, choice, at=(on, variant))
 
 

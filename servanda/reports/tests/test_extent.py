@@ -18,7 +18,7 @@ from servanda.meetings.actions import NewMeeting, create_meeting
 from servanda.parties.models import Person
 from servanda.registers.actions import Protection, protect_entry, write_note
 from servanda.registers.tests.factories import administrator, make_register, mandate
-from servanda.reports.models import asking, gather_brief, gather_brief_again
+from servanda.reports.models import asking, gather_brief, gather_brief_again, keeping
 from servanda.reports.rules.brief import Variant
 from servanda.reports.rules.composing import on_paper, paper_of
 from servanda.reports.rules.extent import PAPER, PART, WHOLE
@@ -127,6 +127,19 @@ def test_a_kept_brief_is_made_anew_when_the_register_has_changed(case, ours):
     after = gather_brief_again(ours.desk, **asked)
     assert after == gather_brief(ours.desk, **asked)
     assert after.totals != before.totals
+
+
+def test_nothing_is_kept_of_a_brief_that_leaves_nothing_out(case, ours, monkeypatch):
+    kept = []
+
+    def keep(_desk, name, count):
+        kept.append(name)
+        return count()
+
+    monkeypatch.setattr(keeping, "kept_until_changed", keep)
+    for name in ("json", "md"):
+        assert open_page(case, ours, format=name).status_code == 200
+    assert len(kept) == 1
 
 
 def test_a_kept_brief_reads_the_points_that_it_shows_alone(case, ours, django_assert_num_queries):
