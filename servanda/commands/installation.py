@@ -20,7 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from servanda.commands.errors import CommandError
-from servanda.commands.planning import learn_sizes
+from servanda.commands.table_sizes import learn_sizes
 
 if TYPE_CHECKING:
     import argparse

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from servanda.commands.installation import add_folder_argument, open_installation
-from servanda.commands.planning import Sizes
+from servanda.commands.table_sizes import Sizes
 
 if TYPE_CHECKING:
     import argparse

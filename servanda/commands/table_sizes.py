@@ -43,8 +43,8 @@ class Sizes:
         self._looked_at, records = now, _records()
         is_time = now - self._learned_at >= EVERY and records != self._records
         if is_time or records > 2 * self._records:
-            self._learned_at, self._records = now, records
             learn_sizes()
+            self._learned_at, self._records = now, records
 
 
 def _records() -> int:

@@ -3,11 +3,11 @@
 from threading import Event
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from typing_extensions import override
 
-from servanda.commands import planning
-from servanda.commands.planning import Sizes, learn_sizes
+from servanda.commands import table_sizes
+from servanda.commands.table_sizes import Sizes, learn_sizes
 from servanda.parties.actions import NewParty, create_party
 from servanda.portal.views.news import latest_stated
 from servanda.registers.models import Register
@@ -29,7 +29,7 @@ def sizes(monkeypatch) -> list[int]:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL learns the sizes of its tables by itself")
     times: list[int] = []
-    monkeypatch.setattr(planning, "learn_sizes", lambda: times.append(1))
+    monkeypatch.setattr(table_sizes, "learn_sizes", lambda: times.append(1))
     return times
 
 
@@ -43,8 +43,8 @@ def test_sqlite_learns_how_many_rows_its_indexes_part():
 
 def test_the_sizes_are_learned_anew_when_something_was_recorded(sizes, monkeypatch):
     make_register()
-    monkeypatch.setattr(planning, "LOOK_AFTER", 0.0)
-    monkeypatch.setattr(planning, "EVERY", 0.0)
+    monkeypatch.setattr(table_sizes, "LOOK_AFTER", 0.0)
+    monkeypatch.setattr(table_sizes, "EVERY", 0.0)
     waiting = Sizes()
     for _time in range(2):
         waiting.learn_when_due()
@@ -56,7 +56,7 @@ def test_the_sizes_are_learned_anew_when_something_was_recorded(sizes, monkeypat
 
 def test_the_sizes_are_learned_at_once_only_when_twice_as_much_is_recorded(sizes, monkeypatch):
     clerk = administrator(make_register())
-    monkeypatch.setattr(planning, "LOOK_AFTER", 0.0)
+    monkeypatch.setattr(table_sizes, "LOOK_AFTER", 0.0)
     waiting, kept = Sizes(), []
     for number in range(40):
         create_party(clerk, new=NewParty(f"Party {number}", "state"))
@@ -64,6 +64,21 @@ def test_the_sizes_are_learned_at_once_only_when_twice_as_much_is_recorded(sizes
         kept.append(len(sizes))
     assert kept[0] == 1
     assert 2 < kept[-1] < 8
+
+
+def test_the_sizes_are_learned_at_the_next_look_where_the_database_was_locked(sizes, monkeypatch):
+    def be_locked() -> None:
+        raise OperationalError("database is locked")
+
+    make_register()
+    monkeypatch.setattr(table_sizes, "LOOK_AFTER", 0.0)
+    waiting = Sizes()
+    with monkeypatch.context() as patched:
+        patched.setattr(table_sizes, "learn_sizes", be_locked)
+        with pytest.raises(OperationalError):
+            waiting.learn_when_due()
+    waiting.learn_when_due()
+    assert sizes == [1]
 
 
 def test_a_worker_learns_them_while_nothing_is_to_do(sizes):
