@@ -34,11 +34,16 @@ def columns_of(headers: Headers, body: Sequence[SheetRow]) -> list[Column]:
     columns = [column_from_cells(column, cells.get(column.index, ())) for column in columns]
     columns = _with_currency_of_group(_with_total(_in_order(with_title(columns, cells))))
     return [
-        replace(column, decimal=decimal_sign(cells.get(column.index, ())))
+        replace(column, decimal=decimal_sign(_written(body, column.index)))
         if column.field is Field.MONEY
         else column
         for column in columns
     ]
+
+
+def _written(body: Sequence[SheetRow], index: int) -> list[str]:
+    """Give the cells of a column that are words; one that the file keeps as a number shows no sign."""
+    return [row.cells[index] for row in body if index in row.cells and index not in row.numbers]
 
 
 def _in_order(columns: list[Column]) -> list[Column]:

@@ -53,13 +53,15 @@ class Understanding:
             if is_structure or (column is None and len(raw) <= _LONG and raw[0] not in _OPENING):
                 cells.append(Cell(index, raw, _text(raw)))
                 continue
-            parsed, doubts = _parsed(raw, column)
+            parsed, doubts = _parsed(raw, column, is_number=index in source.numbers)
             cells.append(Cell(index, raw, parsed))
             if doubts and index in source.cells:
                 row.doubts += [Doubt(doubt, address(row.number, index)) for doubt in doubts]
 
 
-def _parsed(raw: str, column: Column | None) -> tuple[Parsed, tuple[Notice, ...]]:
+def _parsed(
+    raw: str, column: Column | None, *, is_number: bool
+) -> tuple[Parsed, tuple[Notice, ...]]:
     if len(raw) > _LONG:
         doubt = _("the cell is longer than a spreadsheet holds; it is kept whole.")
         return raw if column is None else None, (doubt,)
@@ -67,6 +69,9 @@ def _parsed(raw: str, column: Column | None) -> tuple[Parsed, tuple[Notice, ...]
         return _plain(raw)
     if raw[0] == "=":
         return None, ()  # a formula that was never computed, told of as such
+    if column.field is Field.MONEY:
+        told = read_money(raw, column, is_number=is_number)
+        return told.lines or None, told.doubts
     return _understood(raw, column)
 
 
@@ -79,9 +84,6 @@ def _plain(raw: str) -> tuple[Parsed, tuple[Notice, ...]]:
 def _understood(raw: str, column: Column) -> tuple[Parsed, tuple[Notice, ...]]:
     if column.field is Field.TIMING:
         return _timing(raw, column)
-    if column.field is Field.MONEY:
-        told = read_money(raw, column)
-        return told.lines or None, told.doubts
     read = read_actors(raw, usual=column.role or "lead")
     return read.actors or None, read.doubts
 

@@ -67,11 +67,13 @@ def pattern(*path: str) -> re.Pattern[str]:
 
 def compiled(listed: Iterable[str]) -> re.Pattern[str]:
     """Give what finds any of the phrases as whole words; a star stands for any ending."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(listed)})(?!\w)")
+
+
+def alternatives(listed: Iterable[str]) -> str:
+    """Give the phrases to be put into a larger pattern, the longest first; none matches nothing."""
     longest_first = sorted(set(listed), key=len, reverse=True)
-    if not longest_first:
-        return re.compile(r"(?!)")
-    alternatives = "|".join(_expression(phrase) for phrase in longest_first)
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+    return "|".join(_expression(phrase) for phrase in longest_first) or "(?!)"
 
 
 def _expression(phrase: str) -> str:

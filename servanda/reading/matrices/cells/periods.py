@@ -8,8 +8,14 @@ from datetime import date
 from typing import Final
 
 _QUARTER_IN_EDTF: Final = 32
-_MONTHS: Final = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+_SEASON_IN_EDTF: Final = 20
+_MONTHS: Final = {"year": 12, "half": 6, "quarter": 3, "season": 3, "month": 1}
+_DECEMBER: Final = 12
+_NUMBERED: Final = {"quarter": _QUARTER_IN_EDTF, "season": _SEASON_IN_EDTF}
 _PARTS: Final = {"begin": (1, 4), "middle": (5, 8), "end": (9, 12)}
+
+# Grains that EDTF cannot hold at the end of a range: the months they are stand for them.
+_OF_MONTHS: Final = frozenset({"quarter", "half", "season", *_PARTS})
 
 
 @dataclass(frozen=True)
@@ -49,13 +55,22 @@ class Period:
         if self.grain == "day":
             return date(year, self.place, self.day)
         month = self._months[1]
+        if month > _DECEMBER:  # a winter ends in the next year
+            year, month = year + 1, month - _DECEMBER
         return date(year, month, _length(year, month))
+
+    @property
+    def is_within_year(self) -> bool:
+        """Tell what ends in the year it begins in; a winter does not."""
+        return self._months[1] <= _DECEMBER
 
     @property
     def _months(self) -> tuple[int, int]:
         if self.grain in _PARTS:
             return _PARTS[self.grain]
         length = _MONTHS[self.grain]
+        if self.grain == "season":
+            return self.place * length, self.place * length + length - 1
         return (self.place - 1) * length + 1, self.place * length
 
     @property
@@ -64,8 +79,8 @@ class Period:
         year = f"{self.year:04d}"
         if self.grain == "year":
             return year
-        if self.grain == "quarter":
-            return f"{year}-{self.place + _QUARTER_IN_EDTF}"
+        if self.grain in _NUMBERED:
+            return f"{year}-{self.place + _NUMBERED[self.grain]}"
         if self.grain == "month":
             return f"{year}-{self.place:02d}"
         if self.grain == "day":
@@ -86,21 +101,21 @@ class Period:
     @property
     def begin_edtf(self) -> str:
         """Give where it begins, as the left end of a period."""
-        if self.grain in {"quarter", "half", *_PARTS}:
+        if self.grain in _OF_MONTHS:
             return f"{self.first:%Y-%m}"
         return self.edtf
 
     @property
     def end_edtf(self) -> str:
         """Give where it ends, as the right end of a period."""
-        if self.grain in {"quarter", "half", *_PARTS}:
+        if self.grain in _OF_MONTHS:
             return f"{self.last:%Y-%m}"
         return self.edtf
 
     @property
     def deadline_edtf(self) -> str:
         """Give the end of a period without a beginning; of a part of a year, its last day."""
-        if self.grain in {"quarter", "half", *_PARTS}:
+        if self.grain in _OF_MONTHS:
             return f"../{self.last:%Y-%m-%d}"
         return f"../{self.edtf}"
 

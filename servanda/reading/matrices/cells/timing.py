@@ -18,7 +18,7 @@ from servanda.reading.notices import notice as _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from servanda.reading.matrices.cells.timing_words import Mark
+    from servanda.reading.matrices.cells.timing_lists import Mark
     from servanda.reading.notices import Notice
 
 _LONGEST: Final = 400

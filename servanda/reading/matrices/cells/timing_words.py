@@ -3,65 +3,52 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from servanda.reading.languages import vocabulary
-from servanda.reading.matrices.words import codes, compiled, folded, keys, phrases
+from servanda.reading.matrices.cells.timing_lists import (
+    Mark,
+    known_phrases,
+    letters_of,
+)
+from servanda.reading.matrices.words import alternatives, compiled, folded, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
-_DATES: Final = ("en", "ru", "fr", "es", "tk")
-_PLAIN: Final = (
-    "by", "from", "to", "and", "begin", "middle", "end", "partial", "vague", "relative", "unit",
-    "ignored", "by_after", "term",
-)  # fmt: skip
-# What a mark in two lists is read as: the first of these.
-_NUMBERED_QUARTER = re.compile(r"q\s?([1-4])(?!\w)|([1-4])\s?q(?!\w)|t([1-4])(?!\w)")
-# Months and years counted from the beginning of the plan: `M3-M9`, `Year 1`.
-_COUNTED = re.compile(
-    r"(?:m|month|year|y|год|рік|мес|месяц|місяць|mois|mes|año|année)\s?\d{1,2}(?![\d.])(?!\s*(?:19|20)\d\d)"
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_CYRILLIC_ONE: Final = "і"
+_PARTS_OF_YEAR: Final = frozenset({"quarter_word", "half_word"})
+_JOINS: Final = frozenset({"dash", "cut", "and", "to", "by"})
+_MONTHS: Final = range(1, 13)
+_GLUED = re.compile(  # `FY2023`, `2025Q3`
+    r"(?<=[^\W\d_])(?=(?:19|20)\d\d(?!\d))|(?<=(?:19|20)\d\d)(?=[^\W\d_]\d(?!\w))"
 )
-_NUMBERED_HALF = re.compile(r"h\s?([12])(?!\w)|([12])\s?h(?!\w)|s([12])(?!\w)")
-_GLUED = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d(?!\d))")  # `FY2023`
-_ENDED = re.compile(r"(?<=[^\W\d_]{3})(?=(?:[gkq]acha|[гкқ]ача)(?!\w))")  # `yanvargacha`
-_NUMBERED: Final = ((_NUMBERED_QUARTER, "q"), (_NUMBERED_HALF, "h"), (_COUNTED, "relative"))
-_TOKEN = re.compile(
+_PIECE = (
     r"(?P<reversed>(?:19|20)\d\d\.\d\d\.\d\d(?!\d))"
     r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d(?:\s\d\d:\d\d)?)"
     r"|(?P<day>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
-    r"|(?P<short>\d{1,2}\.\d{1,2}\.\d\d(?!\d))"
+    r"|(?P<short>\d{1,2}(?P<sign>[./])\d{1,2}(?P=sign)\d\d(?!\d))"
     r"|(?P<month_year>\d{1,2}[./](?:19|20)\d\d(?!\d))"
+    r"|(?P<day_month>\d{1,2}\.(?:0[1-9]|1[0-2])\.?(?![\d.]))"
+    r"|(?P<year_month>(?:19|20)\d\d\.(?:0[1-9]|1[0-2])(?![\d.]))"
     r"|(?P<years>(?:19|20)\d\d\s?[-–—/]\s?(?:\d{4}|\d\d)(?![\d.]))"
     r"|(?P<year>(?:19|20)\d\d)(?!\d)"
-    r"|(?P<number>\d{1,4})(?P<ordinal>-?(?:st|nd|rd|th|го|й|му|ом|ый|ое|е|er|e|ère|ème|º|ª|°|o|а|я|ий|ого))?(?!\w)"
+    r"|(?P<number>\d{1,4})(?:-?(?:ENDINGS))?(?!\w)"
     r"|(?P<roman>[iі]{1,3}v?|[iі]v)(?!\w)"
     r"|(?P<word>[^\W\d_]+(?:[-'][^\W\d_]+)*)"
     r"|(?P<dash>[-–—]+|\.{2,}|…)"
     r"|(?P<cut>[,;/&+\n])"
     r"|(?P<other>\S)"
 )
-_TIMES = re.compile(r"(\d{1,2})\s+(?:times|раз|раза|разів|рази|fois|veces)(?!\w)")
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One mark: what it is, its numbers, and the words it stands for."""
-
-    kind: str
-    values: tuple[int, ...] = ()
-    words: str = ""
 
 
 def marks_of(text: str) -> list[Mark]:
     """Give the marks of a cell in their order; words that are not known are marks `unknown`."""
-    told = _GLUED.sub(" ", _ENDED.sub(" ", folded(text.replace("\n", " ; "))))
+    told = _GLUED.sub(" ", _glued_end().sub(" ", folded(text.replace("\n", " ; "))))
     marks: list[Mark] = []
     place = 0
-    phrase_pattern, meaning = _known()
+    phrase_pattern, meaning = known_phrases()
     while place < len(told):
         if told[place].isspace():
             place += 1
@@ -69,27 +56,80 @@ def marks_of(text: str) -> list[Mark]:
         mark, place = _next_mark(told, place, phrase_pattern, meaning)
         if mark is not None:
             marks.append(mark)
-    return marks
+    return _with_lone_numerals(marks) if _CYRILLIC_ONE in told else marks
+
+
+def _with_lone_numerals(marks: Sequence[Mark]) -> list[Mark]:
+    """Take `І` for the numeral where it counts a part of a year, for `and` in all other places."""
+    read = list(marks)
+    for place in range(len(read) - 1, -1, -1):
+        if read[place].words == _CYRILLIC_ONE and _counts(read, place):
+            read[place] = Mark("number", (1,), _CYRILLIC_ONE)
+    return read
+
+
+def _counts(marks: Sequence[Mark], place: int) -> bool:
+    """Tell a numeral: before `quarter`, or at the head of `І – ІІ quarter`, `І, ІІІ quarters`."""
+    ahead = place + 1
+    if ahead < len(marks) and marks[ahead].kind in _JOINS:
+        if place and marks[place - 1].kind == "number":
+            return False
+        ahead += 1
+        return ahead < len(marks) and marks[ahead].kind == "number" and _counts(marks, ahead)
+    return ahead < len(marks) and marks[ahead].kind in _PARTS_OF_YEAR
 
 
 def _next_mark(
     told: str, place: int, phrase: re.Pattern[str], meaning: Mapping[str, Mark]
 ) -> tuple[Mark | None, int]:
     if _begins_word(told, place):
-        for numbered, kind in _NUMBERED:
+        for numbered, kind in _numbered():
             if found := numbered.match(told, place):
                 number = int(next(filter(None, found.groups()), 0))
                 return Mark(kind, (number,), found[0]), found.end()
     if found := phrase.match(told, place):
         return _meant(found[0], meaning), found.end()
-    if times := _TIMES.match(told, place):
+    if times := _times().match(told, place):
         return Mark("recurrence", (), f"{times[1]} times"), times.end()
-    token = _TOKEN.match(told, place)
+    token = _token().match(told, place)
     return (None, place + 1) if token is None else (_of_token(token), token.end())
 
 
 def _begins_word(told: str, place: int) -> bool:
     return place == 0 or not told[place - 1].isalnum()
+
+
+@cache
+def _numbered() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Give what finds `Q3`, `3Q`, `H1`, and months and years counted from the beginning: `M3-M9`."""
+    counted = (
+        rf"(?:{alternatives(phrases('timing', 'counted'))})\s?\d{{1,2}}"
+        r"(?![\d.])(?!\s*(?:19|20)\d\d)"
+    )
+    quarter, half = letters_of("quarter"), letters_of("half")
+    return (
+        (re.compile(rf"[{quarter}]\s?([1-4])(?!\w)|([1-4])\s?[{quarter}](?!\w)"), "q"),
+        (re.compile(rf"[{half}]\s?([12])(?!\w)|([12])\s?[{half}](?!\w)"), "h"),
+        (re.compile(counted), "relative"),
+    )
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(rf"(\d{{1,2}})\s+(?:{alternatives(phrases('timing', 'times'))})(?!\w)")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(_PIECE.replace("ENDINGS", alternatives(phrases("timing", "ordinal_endings"))))
+
+
+@cache
+def _glued_end() -> re.Pattern[str]:
+    """Give where a word for `until` hangs on a month: `yanvargacha`."""
+    return re.compile(
+        rf"(?<=[^\W\d_]{{3}})(?=(?:{alternatives(phrases('timing', 'by_after'))})(?!\w))"
+    )
 
 
 def _meant(found: str, meaning: Mapping[str, Mark]) -> Mark:
@@ -108,21 +148,23 @@ def _meant(found: str, meaning: Mapping[str, Mark]) -> Mark:
 
 def _of_token(token: re.Match[str]) -> Mark | None:
     kind = token.lastgroup or ""
-    if token["number"]:
-        kind = "number"
     words = token[0]
     numbers = tuple(int(part) for part in re.findall(r"\d+", words))
     if kind in _CALENDAR:
         return Mark(*_CALENDAR[kind](numbers), words)
     if kind == "roman":
-        return Mark("number", (_ROMAN.get(words, 0),), words)
+        return Mark("number", (_ROMAN.get(words.replace(_CYRILLIC_ONE, "i"), 0),), words)
     return _of_plain_token(kind, numbers, words)
 
 
-def _years(numbers: tuple[int, ...]) -> tuple[int, int]:
-    """Give both years of `2021-2025`, and of `2021-25`."""
-    first, last = numbers
-    return first, last if last > 99 else first // 100 * 100 + last
+def _years_or_month(told: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """Tell `2021-2025` and `2021-25`, which are years, from the month `2025-06`."""
+    first, last = told
+    if last > 99:
+        return "years", told
+    if last in _MONTHS and last <= first % 100:
+        return "month", told
+    return "years", (first, first // 100 * 100 + last)
 
 
 _CALENDAR: Final[Mapping[str, Callable[[tuple[int, ...]], tuple[str, tuple[int, ...]]]]] = {
@@ -131,7 +173,9 @@ _CALENDAR: Final[Mapping[str, Callable[[tuple[int, ...]], tuple[str, tuple[int, 
     "day": lambda told: ("day", (told[2], told[1], told[0])),
     "short": lambda told: ("day", (2000 + told[2], told[1], told[0])),
     "month_year": lambda told: ("month", (told[1], told[0])),
-    "years": lambda told: ("years", _years(told)),
+    "day_month": lambda told: ("day_month", (told[1], told[0])),
+    "year_month": lambda told: ("month", told),
+    "years": _years_or_month,
 }
 
 
@@ -143,63 +187,3 @@ def _of_plain_token(kind: str, numbers: tuple[int, ...], words: str) -> Mark | N
     if kind == "word":
         return Mark("unknown", (), words)
     return None
-
-
-@cache
-def _known() -> tuple[re.Pattern[str], dict[str, Mark]]:
-    meaning: dict[str, Mark] = {}
-    for phrase, mark in _listed():
-        meaning.setdefault(phrase, mark)
-    return compiled(meaning), meaning
-
-
-def _listed() -> Iterator[tuple[str, Mark]]:
-    for name in keys("timing", "recurrence"):
-        for phrase in phrases("timing", "recurrence", name):
-            yield phrase, Mark("recurrence", (), name)
-    for number, names in _months().items():
-        yield from ((name, Mark("month_name", (number,), name)) for name in names)
-    for kind in ("quarter", "half", "year"):
-        yield from (
-            (phrase, Mark(f"{kind}_word", (), phrase)) for phrase in phrases("timing", kind)
-        )
-    for number, names in _ordinals().items():
-        yield from ((name, Mark("number", (number,), name)) for name in names)
-    for kind in _PLAIN:
-        yield from ((phrase, Mark(kind, (), phrase)) for phrase in phrases("timing", kind))
-
-
-def _months() -> dict[int, list[str]]:
-    """Give the names of the months: those that dates know, and those that plans add."""
-    found: dict[int, list[str]] = {number: [] for number in range(1, 13)}
-    for code in _DATES:
-        for number, names in _words(code, "MONTHNAME"):
-            found[number] += names
-    for code in codes():
-        timing = vocabulary(code, "matrices").get("timing")
-        months = timing.get("months", {}) if isinstance(timing, dict) else {}
-        for number, names in months.items():
-            found[int(number)] += [folded(str(name)) for name in names]
-    return found
-
-
-def _ordinals() -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {number: [] for number in range(1, 5)}
-    for code in _DATES:
-        for number, names in _words(code, "ORDINAL"):
-            found[number] += [name for name in names if name.isalpha()]
-    found[1] += ["перший", "першого", "першому", "перше"]
-    found[2] += ["другий", "другого", "другому", "друге"]
-    found[3] += ["третій", "третього", "третьому"]
-    found[4] += ["четвертий", "четвертого", "четвертому"]
-    return found
-
-
-def _words(code: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    words = vocabulary(code, "dates").get("words")
-    table = words.get(name, {}) if isinstance(words, dict) else {}
-    for number, names in table.items():
-        told = str(number)
-        if told.isdigit() and int(told) in range(1, 13):
-            listed = names if isinstance(names, list) else [names]
-            yield int(told), [folded(str(one)).rstrip(".") for one in listed]

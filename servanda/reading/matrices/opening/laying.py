@@ -24,6 +24,7 @@ class LaidCell:
     down: int = 1
     indent: int = 0
     is_bold: bool = False
+    is_number: bool = False
 
 
 @dataclass
@@ -67,6 +68,8 @@ class Laying:
                 self.row.indents[self.column] = cell.indent
             if cell.is_bold:
                 self.row.bold.add(self.column)
+            if cell.is_number:
+                self.row.numbers.add(self.column)
         self._span(across, down)
 
     def _span(self, across: int, down: int) -> None:

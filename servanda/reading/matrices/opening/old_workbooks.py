@@ -104,6 +104,8 @@ class _Reader:
         if not words:
             return
         row.cells[column] = words
+        if cell.ctype == xlrd.XL_CELL_NUMBER:
+            row.numbers.add(column)
         style = self.book.xf_list[cell.xf_index]
         if style.alignment.indent_level:
             row.indents[column] = style.alignment.indent_level

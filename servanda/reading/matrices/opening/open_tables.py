@@ -92,6 +92,7 @@ class _Reader:
                 down=_count(cell, "number-rows-spanned"),
                 indent=self.looks.indents.get(style, 0),
                 is_bold=style in self.looks.bold,
+                is_number=cell.get(f"{OFFICE}value-type") == "float",
             )
             yield laid, _times(cell, "columns")
 

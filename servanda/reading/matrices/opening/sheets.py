@@ -21,12 +21,17 @@ _LETTERS_OF_ALPHABET: Final = 26
 
 @dataclass(slots=True)
 class SheetRow:
-    """The filled cells of a row by their columns (from 1 on), which of them stand in or are bold."""
+    """The filled cells of a row by their columns (from 1 on): which stand in, are bold, are numbers.
+
+    `numbers` are the columns whose value the file keeps as a number: its point is one of decimals,
+    whatever the words of the column are written with.
+    """
 
     number: int
     cells: dict[int, str]
     indents: dict[int, int] = field(default_factory=dict)
     bold: set[int] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,8 @@ class _Reader:
             if not words:
                 continue
             row.cells[column] = words
+            if "." in words and cell.get("t", "n") == "n":
+                row.numbers.add(column)
             style = cell.get("s", "")
             if style in indents:
                 row.indents[column] = indents[style]

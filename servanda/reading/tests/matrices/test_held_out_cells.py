@@ -1,0 +1,73 @@
+"""Cells of invented plans that were read wrongly once, each with what it says: a row for each rule."""
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from servanda.reading.matrices.cells.money import read_money
+from servanda.reading.matrices.cells.timing import read_timing
+from servanda.reading.matrices.checks import plain
+from servanda.reading.matrices.columns import column_of_heading
+from servanda.reading.tests.matrices.trees import doubts_of, table_of
+
+HELD_OUT = Path(__file__).with_name("held_out")
+
+
+def rows_of(name):
+    with (HELD_OUT / name).open(encoding="utf-8", newline="") as file:
+        return [tuple(row.values()) for row in csv.DictReader(file)]
+
+
+def is_told(doubt, doubts):
+    """Tell whether the doubt expected is among those told, and none where none is expected."""
+    told = " ".join(map(str, doubts))
+    return doubt in told if doubt else not told
+
+
+@pytest.mark.parametrize(("words", "edtf", "recurrence", "doubt"), rows_of("times.csv"))
+def test_a_time_is_read_or_what_is_left_of_it_is_told(words, edtf, recurrence, doubt):
+    read = read_timing(words)
+    assert (read.timing.edtf or "", read.timing.recurrence or "") == (edtf, recurrence)
+    assert is_told(doubt, read.doubts)
+
+
+@pytest.mark.parametrize(("heading", "words", "amounts", "doubt"), rows_of("money.csv"))
+def test_an_amount_is_read_or_what_is_left_of_it_is_told(heading, words, amounts, doubt):
+    read = read_money(words, column_of_heading(1, heading))
+    told = [
+        " ".join(
+            str(part)
+            for part in (plain(line.amount or Decimal(0)), line.currency, line.year, line.source)
+            if part is not None
+        )
+        for line in read.lines
+    ]
+    assert "; ".join(told) == amounts
+    assert is_told(doubt, read.doubts)
+
+
+def money_of(cells, heading="Budget, million USD"):
+    table = table_of(
+        [
+            ["Activity", "Responsible", heading],
+            *(["Mend", "MIA", cell] for cell in cells),
+        ]
+    )
+    return [row.cells[2].parsed[0].amount for row in table.rows], doubts_of(table)
+
+
+def test_a_number_with_a_point_keeps_it_beside_words_with_commas():
+    amounts, doubts = money_of(["3,5", 12.5, 1.234, "1 250,75"])
+    assert amounts == [3_500_000, 12_500_000, 1_234_000, 1_250_750_000]
+    assert doubts == []
+
+
+def test_an_amount_that_shows_its_own_decimals_is_read_by_them_whatever_the_column_shows():
+    assert money_of(["3,5", "12.5", "1.234,5"], "Budget")[0][1:] == [12.5, 1234.5]
+
+
+def test_numbers_of_three_decimals_are_no_thousands():
+    told = [Decimal("1.234"), Decimal("2.345")]
+    assert money_of([1.234, 2.345], "Budget")[0] == told
