@@ -22,7 +22,7 @@ _DATA: Final = frozenset(
         Field.TARGET, Field.VERIFICATION, Field.MONEY, Field.SOURCE, Field.STATUS, Field.FRAMEWORK,
     }
 )  # fmt: skip
-_DEEDS: Final = frozenset({Field.TIMING, Field.RESPONSIBLE, Field.PARTNERS, Field.MONEY})
+_DEEDS: Final = frozenset({Field.TIMING, Field.RESPONSIBLE, Field.PARTNERS})
 _PROSE: Final = 300
 
 
@@ -40,6 +40,7 @@ class Facts:
     indent: int
     has_data: bool
     says_who_or_when: bool
+    has_money: bool
     is_spanned_title: bool
 
     @property
@@ -75,6 +76,7 @@ class Gauge:
         self.codes = [column.index for column in columns if column.field is Field.CODE]
         self.kinds = [column.index for column in columns if column.field is Field.KIND]
         self.deeds = {column.index for column in columns if column.field in _DEEDS}
+        self.money = {column.index for column in columns if column.field is Field.MONEY}
         self.data = {column.index for column in columns if column.field in _DATA}
 
     @cached_property
@@ -106,6 +108,7 @@ class Gauge:
             indent=self._indent(row, column),
             has_data=any(at in self.data for at in row.cells),
             says_who_or_when=any(at in self.deeds for at in row.cells),
+            has_money=any(at in self.money for at in row.cells),
             is_spanned_title=any(at in spanned for at in self.levels),
         )
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from servanda.reading.matrices.codes import cut_code, label_of, shape_of
 from servanda.reading.matrices.facts import Facts, Gauge, Habits
 from servanda.reading.matrices.ladder import Ladder, Look, Step
+from servanda.reading.matrices.leaves import explains_an_abbreviation, is_footnote, is_total
 from servanda.reading.matrices.model import Branch, Doubt, Field, Row, RowKind
-from servanda.reading.matrices.words import folded, pattern
 from servanda.reading.notices import notice as _
 
 if TYPE_CHECKING:
@@ -22,10 +21,6 @@ _STRUCTURE: Final = frozenset(
     {RowKind.HEADING, RowKind.GOAL, RowKind.OBJECTIVE, RowKind.MEASURE, RowKind.ACTIVITY}
 )
 _FEW_COLUMNS: Final = 4
-_FOOTNOTE = re.compile(r"(?:(?<!\s)\s+)?(?:(?<!\*)\*+|\d{1,2}\s?\*)\s*\S")
-_TOTAL_END = re.compile(
-    r"(?:(?<!\s)\s+)?(?:$|[:.,(–—-]|\d|(?:for|by|per|of|on|за|по|для|на|pour|par|du|de|del|por|plan|section|chapter|objective|goal|part|год|рік)\b)"
-)
 _ABOVE_LEAVES: Final = (RowKind.OBJECTIVE, RowKind.GOAL, RowKind.HEADING)
 
 
@@ -68,10 +63,11 @@ class Sorter:
     def _leaf_kind(self, one: Facts) -> RowKind | None:
         """Give the kind of a row below which nothing hangs: total, note, problem."""
         first = min(one.row.cells)
-        if _is_total(one.row.cells[first]) or (one.words and _is_total(one.words)):
+        told = (one.row.cells[first], one.words)
+        if any(is_total(words, has_deed=one.says_who_or_when) for words in told):
             return RowKind.TOTAL
         kind = one.label.kind if one.label else None
-        if kind is RowKind.INDICATOR and not one.says_who_or_when:
+        if kind is RowKind.INDICATOR and not (one.says_who_or_when or one.has_money):
             return kind
         if not one.is_wide:
             return None
@@ -84,10 +80,12 @@ class Sorter:
 
     def _is_note(self, one: Facts, kind: RowKind | None) -> bool:
         """Tell a footnote, prose, and the words below a heading that said no more than its name."""
-        if kind is RowKind.NOTE or _FOOTNOTE.match(one.words):
+        if kind is RowKind.NOTE or is_footnote(one.words):
             return True
-        is_bare = kind is None and one.coded.code is None
-        return is_bare and (one.is_prose or self.bare_label is not None)
+        if kind is not None or one.coded.code is not None:
+            return False
+        is_below_name = one.is_prose or self.bare_label is not None
+        return is_below_name or explains_an_abbreviation(one.words)
 
     def _leaf(self, one: Facts, kind: RowKind) -> Sorted:
         above = self.ladder.headings_only() if kind is RowKind.TOTAL else self.ladder.hanging()
@@ -250,13 +248,6 @@ def _shape(one: Facts) -> str:
     """Give what the number of a labelled row looks like, so that `Output 1.1` hangs under `Outcome 1`."""
     code = one.coded.code or (one.label.code if one.label else None)
     return shape_of(code) if code else ""
-
-
-def _is_total(words: str) -> bool:
-    """Tell a row of sums from an indicator that begins with the same word: `Total number of …`."""
-    start = folded(words[:120])
-    found = pattern("kinds", "total").match(start)
-    return found is not None and _TOTAL_END.match(start, found.end()) is not None
 
 
 def _begins_anew(one: Facts) -> bool:

@@ -71,3 +71,32 @@ def test_an_amount_that_shows_its_own_decimals_is_read_by_them_whatever_the_colu
 def test_numbers_of_three_decimals_are_no_thousands():
     told = [Decimal("1.234"), Decimal("2.345")]
     assert money_of([1.234, 2.345], "Budget")[0] == told
+
+
+@pytest.mark.parametrize(("words", "actor", "amount", "kind"), rows_of("leaves.csv"))
+def test_a_sum_and_an_abbreviation_explained_are_told_from_rows_of_the_tree(
+    words, actor, amount, kind
+):
+    table = table_of(
+        [
+            ["No", "Activity", "Responsible", "Deadline", "Budget, USD"],
+            ["1", "Mend", "MIA", "2025", 300],
+            [None, words, actor or None, None, int(amount) if amount else None],
+            ["2", "Paint", "MIA", "2025", 200],
+        ]
+    )
+    assert table.rows[1].kind.value == kind
+
+
+def test_the_sum_of_an_outcome_is_not_added_up_as_an_activity():
+    table = table_of(
+        [
+            ["No", "Activity", "Responsible", "Deadline", "Budget, USD"],
+            ["Outcome 1. Rights"],
+            ["1.1", "Mend", "MIA", "2025", 100],
+            ["1.2", "Paint", "MIA", "2025", 200],
+            [None, "Total Outcome 1", None, None, 300],
+            [None, "TOTAL BUDGET", None, None, 300],
+        ]
+    )
+    assert doubts_of(table) == []
