@@ -85,6 +85,20 @@ class Gauge:
         named = [at for at in self.titles if self.columns[at].kind is not None]
         return named if len(named) > 1 else (named or self.titles)[:1]
 
+    @cached_property
+    def row_numbers(self) -> frozenset[int]:
+        """Give the columns of numbers that go on where the first level does not: they count the rows."""
+        return frozenset(at for at in self.codes if self._counts_rows(at))
+
+    def _counts_rows(self, code_column: int) -> bool:
+        levels = [at for at in self.levels if at > code_column]
+        below = [
+            code_column in row.cells and lone_code(row.cells[code_column]) is not None
+            for row in self.layout.rows
+            if levels and levels[0] not in row.cells and any(at in row.cells for at in levels[1:])
+        ]
+        return sum(below) > len(below) / 2
+
     def facts(self, row: SheetRow) -> Facts:
         """Take the facts of one row."""
         spanned = self.layout.spanned.get(row.number, {})
@@ -147,7 +161,9 @@ class Gauge:
         return cut_code(words)
 
     def _is_of(self, code_column: int, column: int | None) -> bool:
-        """Tell whether a column of numbers numbers the level of a column of titles."""
+        """Tell whether a column of numbers numbers the level of a column of titles, or the rows."""
+        if code_column in self.row_numbers:
+            return True
         after = [at for at in self.levels if at > code_column]
         return column is None or not after or column == after[0] or len(self.levels) < 2
 

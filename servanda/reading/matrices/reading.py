@@ -181,11 +181,10 @@ def _read(frame: _Frame, *, above: Sequence[SheetRow], body: Sequence[SheetRow])
     sorted_body = sorted_rows(gauge, body, frame.ladder) if columns else []
     understanding = Understanding(columns)
     for row, source in zip(sorted_body, body, strict=True):
-        spanned = layout.spanned.get(source.number)
-        words = (
-            {at: layout.by_number[top].cells[at] for at, top in spanned.items()} if spanned else {}
+        spanned = layout.spanned.get(source.number, {})
+        understanding.add_cells(
+            row, source, {at: layout.by_number[top] for at, top in spanned.items()}
         )
-        understanding.add_cells(row, source, words)
     preamble = [cell.raw for row in rows for cell in row.cells]
     doubts = [*layout.sheet.doubts, *check(sorted_body, columns, [*preamble, layout.sheet.name])]
     rows += sorted_body

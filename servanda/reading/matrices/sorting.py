@@ -206,7 +206,7 @@ class Sorter:
         told = [
             " ".join(cells[at].split()).rstrip(".")
             for at in self.gauge.codes
-            if at in cells and at < column
+            if at in cells and at < column and at not in self.gauge.row_numbers
         ]
         return told[-1] if told else None
 

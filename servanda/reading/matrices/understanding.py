@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Final
 from servanda.reading.matrices.cells.actors import read_actors
 from servanda.reading.matrices.cells.money import read_money
 from servanda.reading.matrices.cells.timing import period_of, read_timing
-from servanda.reading.matrices.model import Cell, Column, Doubt, Field, Parsed, Row, RowKind
+from servanda.reading.matrices.model import (
+    Cell,
+    Column,
+    Doubt,
+    Field,
+    MoneyLine,
+    Parsed,
+    Row,
+    RowKind,
+)
 from servanda.reading.matrices.opening import address
 from servanda.reading.matrices.words import folded
 from servanda.reading.notices import notice as _
@@ -42,9 +51,10 @@ class Understanding:
             column.index: column for column in columns if column.field in _UNDERSTOOD
         }
 
-    def add_cells(self, row: Row, source: SheetRow, spanned: Mapping[int, str]) -> None:
-        """Add the cells of a row, those that a cell above spans among them, and their doubts."""
-        together = {**spanned, **source.cells} if spanned else source.cells
+    def add_cells(self, row: Row, source: SheetRow, spanned: Mapping[int, SheetRow]) -> None:
+        """Add the cells of a row, those that a cell of a row above spans among them, and their doubts."""
+        above = {index: one.cells[index] for index, one in spanned.items()}
+        together = {**above, **source.cells} if above else source.cells
         is_structure = row.kind in _STRUCTURAL and len(source.cells) == 1
         understood, cells = self.understood, row.cells
         for index in sorted(together):
@@ -53,10 +63,25 @@ class Understanding:
             if is_structure or (column is None and len(raw) <= _LONG and raw[0] not in _OPENING):
                 cells.append(Cell(index, raw, _text(raw)))
                 continue
-            parsed, doubts = _parsed(raw, column, is_number=index in source.numbers)
+            owner = source if index in source.cells else spanned[index]
+            parsed, doubts = _parsed(raw, column, is_number=index in owner.numbers)
+            if owner is not source:
+                parsed, doubts = _told_above(parsed, row, owner)
             cells.append(Cell(index, raw, parsed))
-            if doubts and index in source.cells:
+            if doubts:
                 row.doubts += [Doubt(doubt, address(row.number, index)) for doubt in doubts]
+
+
+def _told_above(parsed: Parsed, row: Row, owner: SheetRow) -> tuple[Parsed, tuple[Notice, ...]]:
+    """Give what a cell above says of a row that it spans: all but an amount, which counts once."""
+    lines = parsed if isinstance(parsed, tuple) else ()
+    if not any(isinstance(line, MoneyLine) and line.amount for line in lines):
+        return parsed, ()
+    if row.kind is RowKind.INDICATOR or row.goes_on:
+        return None, ()  # the amount is that of the row above, which this one goes on with
+    return None, (
+        _("the amount is told for several rows together, in row %(row)s.", row=owner.number),
+    )
 
 
 def _parsed(

@@ -100,3 +100,75 @@ def test_the_sum_of_an_outcome_is_not_added_up_as_an_activity():
         ]
     )
     assert doubts_of(table) == []
+
+
+def test_numbers_that_go_on_beside_a_task_that_spans_rows_number_the_rows():
+    table = table_of(
+        [
+            ["No", "Task", "Measure", "Responsible", "Deadline"],
+            [1, "Law", "Draft the law", "MoJ", "2025"],
+            [2, None, "Consult", "MoJ", "2025"],
+            [3, "Numbers", "Build a register", "MoI", "2026"],
+            [4, None, "Publish", "MoI", "2026"],
+        ],
+        merged=["B2:B3", "B4:B5"],
+    )
+    assert [row.code for row in table.rows] == ["1", "2", "3", "4"]
+    assert [row.branches[0].code for row in table.rows] == [None] * 4
+
+
+def test_numbers_that_span_the_rows_of_their_task_number_the_task():
+    table = table_of(
+        [
+            ["No", "Task", "Measure", "Responsible", "Deadline"],
+            [1, "Law", "Draft the law", "MoJ", "2025"],
+            [None, None, "Consult", "MoJ", "2025"],
+            [2, "Numbers", "Build a register", "MoI", "2026"],
+            [None, None, "Publish", "MoI", "2026"],
+        ],
+        merged=["A2:A3", "B2:B3", "A4:A5", "B4:B5"],
+    )
+    assert [row.code for row in table.rows] == [None] * 4
+    assert [row.branches[0].code for row in table.rows] == ["1", "1", "2", "2"]
+
+
+def test_an_amount_that_spans_rows_counts_once_and_is_told_in_the_others():
+    table = table_of(
+        [
+            ["No", "Measure", "Responsible", "Deadline", "Budget (USD)"],
+            ["1", "Train", "MoI", "2025", 100],
+            ["2", "Adopt", "MoJ", "2026", None],
+            ["3", "Print", "MoJ", "2026", 50],
+            [None, "Total", None, None, 150],
+        ],
+        merged=["E2:E3"],
+    )
+    cell = table.rows[1].cells[-1]
+    assert (cell.raw, cell.parsed) == ("100", None)
+    assert doubts_of(table) == ["E3: the amount is told for several rows together, in row 2."]
+
+
+def test_an_amount_of_an_activity_is_not_that_of_each_of_its_indicators():
+    table = table_of(
+        [
+            ["Code", "Activity", "Indicator", "Responsible", "Deadline", "Budget (USD)"],
+            ["1.1", "Train", "Guards", "MoI", "2025", 5],
+            [None, None, "Manuals", None, None, None],
+        ],
+        merged=["A2:A3", "B2:B3", "D2:D3", "E2:E3", "F2:F3"],
+    )
+    assert table.rows[1].cells[-1].parsed is None
+    assert doubts_of(table) == []
+
+
+def test_that_nothing_covers_several_rows_holds_for_each_of_them():
+    table = table_of(
+        [
+            ["No", "Measure", "Responsible", "Deadline", "Budget (USD)"],
+            ["1", "Train", "MoI", "2025", "not covered"],
+            ["2", "Adopt", "MoJ", "2026", None],
+        ],
+        merged=["E2:E3"],
+    )
+    assert [row.cells[-1].parsed[0].source for row in table.rows] == ["not covered"] * 2
+    assert doubts_of(table) == []
