@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ROLES: Final = ("co_lead", "coordinator", "monitor", "reporter", "partner", "lead")
 _LONGEST: Final = 6_000
 _LONGEST_NAME: Final = 250
+_EDGES: Final = " .;,()*–—-"
 # A name of a body holds no year; a decision of one does.
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(r"(?:(?<!\s)\s+)?([^:()]{2,60}):\s*")
@@ -38,19 +39,7 @@ def read_actors(text: str, *, usual: str) -> ReadActors:
     """Read a cell of actors; `usual` is the part of those of whom the cell says none."""
     if len(text) > _LONGEST:
         return ReadActors((), (_too_long(),))
-    told: list[tuple[Actor, bool]] = []
-    doubts: list[Notice] = []
-    role = usual
-    for piece in pieces_of(_with_names_of_consent(text)):
-        role, rest = _labelled(piece, role)
-        for name, is_other, part in _parts(rest, role):
-            actor = _actor(name, part)
-            if actor is None:
-                continue
-            if is_other:
-                doubts.append(_("“%(name)s” is named as an alternative.", name=actor.name[:80]))
-            bare = _actor(name, "")
-            told.append((actor, bare is not None and bool(bare.role)))
+    told, doubts = _told(_with_names_of_brackets(text), usual)
     if pattern("actors", "condition").search(folded(text)):
         doubts.append(_("the cell makes a condition: “%(told)s”.", told=text[:120]))
     actors = _beside_the_lead(told)
@@ -58,14 +47,76 @@ def read_actors(text: str, *, usual: str) -> ReadActors:
     return ReadActors(tuple(actors), tuple(doubts))
 
 
-def _with_names_of_consent(text: str) -> str:
-    """Let the bodies that a bracket names behind its word stand by themselves: `(by consent: …)`."""
+def _told(text: str, usual: str) -> tuple[list[tuple[Actor, bool]], list[Notice]]:
+    """Give the actors in their order, each with whether a word of its own says the part it has."""
+    told: list[tuple[Actor, bool]] = []
+    doubts: list[Notice] = []
+    role, helps = usual, False
+    for piece, is_anew in _placed(text):
+        if _is_consent(piece):
+            doubts += _consenting(told, piece)
+            continue
+        if _is_condition(piece):
+            continue
+        role, rest = _labelled(piece, role)
+        helps = helps and not is_anew and rest == piece
+        for name, is_other, part in _parts(rest, "partner" if helps else role):
+            actor = _actor(name, part)
+            if actor is None:
+                continue
+            if is_other:
+                doubts.append(_("“%(name)s” is named as an alternative.", name=actor.name[:80]))
+            bare = _actor(name, "")
+            told.append((actor, bare is not None and bool(bare.role)))
+        helps = helps or _helping().search(rest) is not None
+    return told, doubts
 
-    def named(bracket: re.Match[str]) -> str:
+
+def _placed(text: str) -> Iterator[tuple[str, bool]]:
+    """Give the pieces of a cell, each with whether more than a comma or an `and` parts it from the last."""
+    end = 0
+    for piece in pieces_of(text):
+        start = text.find(piece, end)
+        yield piece, start < 0 or any(sign in text[end:start] for sign in ";\n")
+        end = max(start, end) + len(piece)
+
+
+def _consenting(told: list[tuple[Actor, bool]], piece: str) -> list[Notice]:
+    """Let the words of consent that stand behind a comma count for the actor before them."""
+    if not told:
+        return [_("“%(told)s” names no actor.", told=piece[:80])]
+    actor, is_said = told[-1]
+    told[-1] = (replace(actor, by_consent=True), is_said)
+    return []
+
+
+def _is_consent(piece: str) -> bool:
+    return pattern("actors", "by_consent").fullmatch(folded(piece).strip(_EDGES)) is not None
+
+
+def _is_condition(piece: str) -> bool:
+    """Tell a condition that stands alone, which the cell is doubted for, from an actor."""
+    return pattern("actors", "condition").fullmatch(folded(piece).strip(_EDGES)) is not None
+
+
+def _with_names_of_brackets(text: str) -> str:
+    """Let the bodies that a bracket names stand by themselves: `(by consent: …)`, `(together with …)`."""
+
+    def consenting(bracket: re.Match[str]) -> str:
         names = pieces_of(bracket["names"])
         return "".join(f"; {name} ({bracket['word']})" for name in names)
 
-    return _consent_of_names().sub(named, text) if "(" in text else text
+    def helping(bracket: re.Match[str]) -> str:
+        return f"; {bracket[1]};" if is_body(bracket["names"]) else bracket[0]
+
+    if "(" not in text:
+        return text
+    return _help_of_names().sub(helping, _consent_of_names().sub(consenting, text))
+
+
+@cache
+def _help_of_names() -> re.Pattern[str]:
+    return re.compile(rf"\(\s*(?P<told>{_helping().pattern}\s+(?P<names>[^()]+))\)", re.IGNORECASE)
 
 
 @cache
@@ -167,6 +218,7 @@ def _actor(name: str, role: str) -> Actor | None:
 
     bare = BRACKET.sub(take, name)
     bare, is_said_bare = _without_consent(bare)
+    bare, role = _with_role_at_end(bare, role)
     bare = " ".join(bare.split()).strip(" ,;–—-…")
     bare = bare[:-1] if bare.endswith(".") and not bare.endswith("..") else bare
     if not re.search(r"[^\W_]", bare):
@@ -184,6 +236,16 @@ def _is_unit(told: str) -> bool:
 def _without_consent(name: str) -> tuple[str, bool]:
     found = _consent_at_end().search(name)
     return (name[: found.start()], True) if found else (name, False)
+
+
+def _with_role_at_end(name: str, role: str) -> tuple[str, str]:
+    """Take off the part that stands behind a dash: `MIA - lead`."""
+    before, dash, word = re.sub(r"\s[–—]\s", " - ", name).rpartition(" - ")
+    told = folded(word)
+    for known in ROLES if dash else ():
+        if pattern("roles", known).fullmatch(told):
+            return before, known
+    return name, role
 
 
 @cache

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from servanda.reading.matrices.words import compiled, folded, pattern, phrases
 
 BRACKET = re.compile(r"(?:(?<!\s)\s+)?[(\[]([^()\[\]]*)[)\]]")
-_CUTS = re.compile(r"(?:(?<![^\S\n])[^\S\n]+)?(?:[;\n•●▪]|,(?!\d)|\s[/|]\s|\s[–—]\s(?=\())\s*")
+_CUTS = re.compile(r"((?:(?<![^\S\n])[^\S\n]+)?(?:[;\n•●▪]|,(?!\d)|\s[/|]\s|\s[–—]\s(?=\())\s*)")
 _SLASH = re.compile(r"(?<=\w)/(?=\w)")
 _LEADING_NUMBER = re.compile(r"^(?:[-–—•*]|\d{1,2}[.)]|[a-zа-я]\))\s+")
 _ABBREVIATION = re.compile(r"(?=(?:[^A-ZА-ЯІЇЄҐ]{0,11}[A-ZА-ЯІЇЄҐ]){2})[\w.’'\-/]{2,12}")
 _ADJECTIVE = re.compile(
     r"(?<![^\W\d_])[^\W\d_]+(?:ні|нні|ські|цькі|зькі|ные|ние|ские|цкие|ские|ная|ская|ний|ный|ский|ський|нa|на|ська|ова|овий|ові|овые)"
 )
+_LONGEST_PART: Final = 2  # words of one part of a long name
+_MOST_PARTS: Final = 6
 _ELLIPTIC_TAIL = re.compile(r"(?:[-–—]|\b(?:of|for|по|з|із))$")
 
 
@@ -28,8 +31,7 @@ def pieces_of(text: str) -> list[str]:
 
     masked = BRACKET.sub(keep, text) if "(" in text or "[" in text else text
     masked = _slashed(masked.strip()) if "/" in masked else masked.strip()
-    cut = [piece for piece in _CUTS.split(masked) if piece and piece.strip(" .,;-–—")]
-    joined = _joined([_LEADING_NUMBER.sub("", piece) for piece in cut])
+    joined = _joined(_cut(masked))
     parted = [part for piece in joined for part in _at_and(piece)]
     if not held:
         return [piece.strip() for piece in parted]
@@ -59,15 +61,41 @@ def _word_after(text: str, start: int) -> str:
     return re.split(r"[\s/,;.]", text[start:])[0]
 
 
-def _joined(pieces: list[str]) -> list[str]:
+def _cut(text: str) -> list[tuple[str, bool]]:
+    """Cut at every sign, and give with each piece whether a comma stands before it."""
+    parts = ["", *_CUTS.split(text)]
+    return [
+        (_LEADING_NUMBER.sub("", piece), sign.strip() == ",")
+        for sign, piece in zip(parts[::2], parts[1::2], strict=True)
+        if piece.strip(" .,;-–—")
+    ]
+
+
+def _joined(cut: list[tuple[str, bool]]) -> list[str]:
     """Put together again what a comma inside a name has cut."""
     joined: list[str] = []
-    for piece in pieces:
-        if joined and _goes_on(joined[-1], piece):
+    for place, (piece, _is_at_comma) in enumerate(cut):
+        if joined and (
+            _goes_on(joined[-1], piece) or _enumerates(joined[-1], cut[place : place + _MOST_PARTS])
+        ):
             joined[-1] = f"{joined[-1]}, {piece}"
         else:
             joined.append(piece)
     return joined
+
+
+def _enumerates(before: str, cut: list[tuple[str, bool]]) -> bool:
+    """Tell the middle of a long name: `Ministry of Education, Science, Culture and Sport`."""
+    if not _has_of(before):
+        return False
+    for piece, is_at_comma in cut:
+        if not is_at_comma or is_body(piece):
+            return False
+        if pattern("actors", "and").search(folded(piece)):
+            return True
+        if len(piece.split()) > _LONGEST_PART:
+            return False
+    return False
 
 
 def _goes_on(before: str, piece: str) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from servanda.reading.matrices.cells.actors import read_actors
 from servanda.reading.matrices.cells.money import read_money
 from servanda.reading.matrices.cells.timing import read_timing
 from servanda.reading.matrices.checks import plain
@@ -45,6 +46,16 @@ def test_an_amount_is_read_or_what_is_left_of_it_is_told(heading, words, amounts
         for line in read.lines
     ]
     assert "; ".join(told) == amounts
+    assert is_told(doubt, read.doubts)
+
+
+@pytest.mark.parametrize(("words", "actors", "doubt"), rows_of("actors.csv"))
+def test_a_cell_of_actors_gives_each_name_its_part(words, actors, doubt):
+    read = read_actors(words, usual="lead")
+    told = [
+        f"{one.name} ({one.role}{', by consent' if one.by_consent else ''})" for one in read.actors
+    ]
+    assert "; ".join(told) == actors
     assert is_told(doubt, read.doubts)
 
 
