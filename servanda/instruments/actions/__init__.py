@@ -7,6 +7,11 @@ from servanda.instruments.actions.adoptions import (
     change_adoption,
 )
 from servanda.instruments.actions.amending import Seen
+from servanda.instruments.actions.beside import (
+    Rendering,
+    translate_beside,
+    write_plain_beside,
+)
 from servanda.instruments.actions.editions import NewEdition, open_edition, put_in_force
 from servanda.instruments.actions.instruments import (
     InstrumentFacts,
@@ -24,6 +29,7 @@ from servanda.instruments.actions.linking import (
     remove_link,
     tie_provisions,
 )
+from servanda.instruments.actions.originals import OriginalChanged, mark_of
 from servanda.instruments.actions.placing import (
     MOVES,
     add_provisions,
@@ -72,6 +78,8 @@ __all__ = [
     "NewLink",
     "NewProvision",
     "NewRelation",
+    "OriginalChanged",
+    "Rendering",
     "Seen",
     "add_adoption",
     "add_comment",
@@ -89,6 +97,7 @@ __all__ = [
     "hold_text",
     "lasting_tree",
     "link_provisions",
+    "mark_of",
     "move_provisions",
     "open_edition",
     "put_authoritative",
@@ -103,8 +112,10 @@ __all__ = [
     "remove_relation",
     "renumber_provisions",
     "tie_provisions",
+    "translate_beside",
     "translate_provision",
     "withdraw_alone",
     "withdraw_provisions",
+    "write_plain_beside",
     "write_plain_text",
 ]

@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from servanda.instruments.models import Comment, PlainText, Provision, Wording
+from servanda.instruments.actions.originals import require_read
+from servanda.instruments.models import Comment, PlainText, Provision, original_of
 from servanda.registers.actions import ChangedMeanwhile, Mandate, NotAllowed, change
 from servanda.registers.rules import Ability, is_same_text, writable
 
@@ -18,12 +19,12 @@ def write_plain_text(
     """
     told = writable(text).strip()
     with change(mandate, "write_plain_text", Ability.EDIT) as changes:
-        present = Wording.objects.present().filter(provision=provision).first()
         there = PlainText.objects.filter(of=provision, language=language).first()
         if not is_same_text(there.text if there else "", seen):
             raise ChangedMeanwhile(there.text if there else "")
         plain = there or PlainText(of=provision, language=language)
-        plain.text, plain.of_wording = told, present
+        plain.text = told
+        _put_rendered(plain)
         plain.written_by, plain.checked_by = mandate.desk.account, None
         if there is None:
             return changes.create(plain)
@@ -31,10 +32,11 @@ def write_plain_text(
         return plain
 
 
-def check_plain_text(mandate: Mandate, *, plain: PlainText, seen: str) -> None:
+def check_plain_text(mandate: Mandate, *, plain: PlainText, seen: str, read: str = "") -> None:
     """Say that a text in plain language was read and is right; its writer does not say so.
 
-    Raises ChangedMeanwhile where it is not the text that the person read.
+    Raises ChangedMeanwhile where it is not the text that the person read, or where the provision
+    has other words than those whose mark is `read`.
     """
     with change(mandate, "check_plain_text", Ability.EDIT) as changes:
         plain.refresh_from_db()
@@ -42,8 +44,17 @@ def check_plain_text(mandate: Mandate, *, plain: PlainText, seen: str) -> None:
             raise ChangedMeanwhile(plain.text)
         if plain.written_by_id == getattr(mandate.desk.account, "pk", None):
             raise ValidationError(_("Somebody else than its writer checks a text."))
+        _put_rendered(plain)
+        require_read(plain.renders, read)
         plain.checked_by = mandate.desk.account
         changes.rewrite(plain)
+
+
+def _put_rendered(plain: PlainText) -> None:
+    """Note which words of the provision a text renders: those that are in force."""
+    original = original_of(plain.of)
+    plain.of_wording = original.of if original is not None else None
+    plain.renders = original.text if original is not None else ""
 
 
 def add_comment(mandate: Mandate, *, provision: Provision, text: str, visibility: str) -> Comment:

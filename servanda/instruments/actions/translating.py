@@ -5,7 +5,8 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from servanda.instruments.models import Provision, Wording, WordingText
+from servanda.instruments.actions.originals import require_read
+from servanda.instruments.models import Provision, Wording, WordingText, original_of
 from servanda.registers.actions import ChangedMeanwhile, Mandate, change
 from servanda.registers.rules import Ability, is_same_text, writable
 
@@ -41,10 +42,11 @@ def translate_provision(
         return there
 
 
-def check_translation(mandate: Mandate, *, text: WordingText, seen: str) -> None:
+def check_translation(mandate: Mandate, *, text: WordingText, seen: str, read: str = "") -> None:
     """Say that a translation was read beside the original as it stands now and is right.
 
-    Raises ChangedMeanwhile where it is not the text that the person read.
+    Raises ChangedMeanwhile where it is not the text that the person read, or where the original is
+    not the one whose mark is `read`.
     """
     with change(mandate, "check_translation", Ability.EDIT) as changes:
         text.refresh_from_db()
@@ -52,6 +54,7 @@ def check_translation(mandate: Mandate, *, text: WordingText, seen: str) -> None
             raise ChangedMeanwhile(text.text)
         original = text.of.texts.filter(is_original=True).order_by("pk").first()
         text.renders = original.text if original else ""
+        require_read(text.renders, read)
         text.checked_by = mandate.desk.account
         changes.rewrite(text)
 
@@ -71,9 +74,7 @@ def put_authoritative(
 
 
 def _present(provision: Provision) -> tuple[Wording, WordingText]:
-    wording = Wording.objects.present().filter(provision=provision).first()
-    originals = WordingText.objects.filter(of=wording, is_original=True) if wording else None
-    original = originals.order_by("pk").first() if originals is not None else None
-    if wording is None or original is None:
+    original = original_of(provision)
+    if original is None:
         raise ValidationError(_("This provision has no text now that could be translated."))
-    return wording, original
+    return original.of, original

@@ -29,6 +29,7 @@ from servanda.instruments.models.wordings import (
     Wording,
     WordingText,
     is_present,
+    original_of,
 )
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "lineage_of",
     "lines_of",
     "lines_of_two",
+    "original_of",
     "provisions_meant",
     "tree_in",
     "tree_with_names",

@@ -16,12 +16,14 @@ from servanda.registers.models import Account, Entry, EntryQuerySet, Row
 class PlainText(Row):
     """What a provision says, in plain language. Unique: provision and language.
 
-    `of_wording` is the wording that it renders: one of an earlier wording is stale. It counts as
-    checked when somebody else than its writer read it and said so.
+    `of_wording` is the wording that it renders, and `renders` keeps its words: where the provision has
+    others by now, it is stale. It counts as checked when somebody else than its writer read it and
+    said so.
     """
 
     KIND: ClassVar[str] = "plain_text"
     PART_OF: ClassVar[str] = "of"
+    UNTOLD: ClassVar[frozenset[str]] = frozenset({"renders"})
 
     of = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="plain_texts")
     language = models.CharField(_("language"), max_length=10)
@@ -29,6 +31,7 @@ class PlainText(Row):
     of_wording = models.ForeignKey(
         Wording, on_delete=models.PROTECT, null=True, blank=True, related_name="plain_texts"
     )
+    renders = models.TextField(blank=True, editable=False)
     written_by = models.ForeignKey(
         Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -142,6 +142,12 @@ class Wording(Entry):
         return lasts and not self.from_edition.is_draft
 
 
+def original_of(provision: Provision) -> WordingText | None:
+    """Return the text of the present wording of a provision that its translations render."""
+    present = Wording.objects.present().filter(provision=provision)
+    return WordingText.objects.filter(of__in=present, is_original=True).order_by("pk").first()
+
+
 class WordingTextQuerySet(models.QuerySet["WordingText"]):
     """Named selections of the texts of wordings."""
 

@@ -9,18 +9,23 @@ from servanda.instruments.actions import (
     NewInstrument,
     NewLink,
     NewProvision,
+    OriginalChanged,
+    Rendering,
     add_comment,
     add_provision,
     amend_provision,
     check_plain_text,
     check_translation,
     create_instrument,
+    mark_of,
     put_authoritative,
     put_consent,
     remove_comment,
     remove_link,
     tie_provisions,
+    translate_beside,
     translate_provision,
+    write_plain_beside,
     write_plain_text,
 )
 from servanda.instruments.models import Comment, Link, PlainText, Provision, WordingText
@@ -177,6 +182,33 @@ def test_a_translation_is_stale_once_the_original_has_other_words(office, measur
     assert list(WordingText.objects.stale()) == [text]
     check_translation(office, text=text, seen="Обучить сотрудников")
     assert list(WordingText.objects.stale()) == []
+
+
+def test_no_text_is_written_nor_checked_beside_words_that_stand_no_more(office, measure):
+    told = translate_provision(office, provision=measure, language="ru", text="Обучить", seen="")
+    plain = write_plain_text(office, provision=measure, language="en", text="Learn.", seen="")
+    other, read = mandate(office.desk.register, "editor"), mark_of("Train officers")
+    amend_provision(office, provision=measure, amendment=Amendment({"en": "Dismiss officers"}))
+    for write, language in ((translate_beside, "fr"), (write_plain_beside, "fr")):
+        with pytest.raises(OriginalChanged) as raised:
+            write(other, provision=measure, new=Rendering(language, "Former", "", read))
+        assert raised.value.stands == "Dismiss officers"
+    with pytest.raises(OriginalChanged):
+        check_translation(other, text=told, seen="Обучить", read=read)
+    with pytest.raises(OriginalChanged):
+        check_plain_text(other, plain=plain, seen="Learn.", read=read)
+    assert list(WordingText.objects.stale()) == [told]
+    check_translation(other, text=told, seen="Обучить", read=mark_of("Dismiss officers"))
+    assert list(WordingText.objects.stale()) == []
+
+
+def test_a_plain_text_keeps_the_words_it_renders_until_somebody_reads_it_anew(office, measure):
+    plain = write_plain_text(office, provision=measure, language="en", text="Learn.", seen="")
+    assert plain.renders == "Train officers"
+    amend_provision(office, provision=measure, amendment=Amendment({"en": "Train all officers"}))
+    assert PlainText.objects.get().renders == "Train officers"
+    check_plain_text(mandate(office.desk.register, "editor"), plain=plain, seen="Learn.")
+    assert PlainText.objects.get().renders == "Train all officers"
 
 
 def test_a_translation_given_together_with_the_new_original_is_not_stale(office, measure):

@@ -1,17 +1,21 @@
 """What a person may type beside a provision: consent, a tie, plain language, a comment."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from servanda.instruments.actions import Rendering, mark_of
 from servanda.instruments.models import Consent, LinkKind, Provision, provisions_meant
 from servanda.progress.forms.sourcing import LONGEST, SourcedForm
 from servanda.registers.models import Desk
 from servanda.registers.models.entries import VISIBILITY_CHOICES
 from servanda.registers.rules import Visibility
 from servanda.sources.forms import language_choices
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 AMONG_PEOPLE = (Visibility.REGISTER, Visibility.OWN_SIDE)
 """Who a comment is for: the people of the register, or one's own side."""
@@ -66,10 +70,27 @@ class PlainTextForm(forms.Form):
         help_text=_("Short sentences, plain words, present tense. It binds nobody."),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as it came
         cast("forms.ChoiceField", self.fields["language"]).choices = language_choices()[1:]
+
+    def rendering(self) -> Rendering:
+        """Return what was typed and what the person had before them, as the actions take it."""
+        return Rendering(
+            **{name: self.cleaned_data[name] for name in ("language", "text", "seen", "read")}
+        )
+
+    def read_anew(self, words: str) -> None:
+        """Say that the provision reads otherwise by now; saving again is beside these words."""
+        sent = cast("QueryDict", self.data).copy()
+        sent["read"] = mark_of(words)
+        self.data = sent
+        told = _(
+            "The provision reads otherwise by now: “%(words)s” Save again if your text says that."
+        )
+        self.add_error("text", told % {"words": words})
 
 
 class CommentForm(forms.Form):

@@ -1,5 +1,7 @@
 """An instrument in two languages: aligned, edited in place, stale texts named and listed."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -93,6 +95,31 @@ def test_a_stale_translation_is_flagged_and_listed_until_somebody_checks_it(cler
     clerk.post(path("translation-check", text), {"seen": RUSSIAN, "beside": "en"})
     assert "of an earlier wording" not in row(page(clerk, where, right="ru"), plan.line)
     assert RUSSIAN not in page(clerk, path("translations"), language="ru")
+
+
+def test_a_translation_is_checked_and_written_beside_the_original_alone(clerk, plan):
+    translated(plan)
+    translate_provision(plan.mandate, provision=plan.line, language="fr", text="Ligne", seen="")
+    where = path("instrument-languages", plan.plan)
+    beside_another = row(page(clerk, where, left="fr", right="ru"), plan.line)
+    assert "I read it, and it is right" not in beside_another
+    assert "left=en&amp;right=ru" in beside_another
+    assert "I read it, and it is right" in row(page(clerk, where, left="en", right="ru"), plan.line)
+    edited = page(clerk, where, left="fr", right="ru", edit=str(plan.line.uuid))
+    assert "<textarea" not in row(edited, plan.line)
+
+
+def test_a_translation_of_words_that_changed_since_the_page_was_opened_is_told_so(clerk, plan):
+    where = path("instrument-languages", plan.plan)
+    shown = row(page(clerk, where, right="ru", edit=str(plan.line.uuid)), plan.line)
+    read = re.findall(r'name="read" value="([^"]+)"', shown)[0]
+    amend_provision(
+        plan.mandate, provision=plan.line, amendment=Amendment({"en": "Open two lines"})
+    )
+    sent = {"language": "ru", "beside": "en", "seen": "", "text": RUSSIAN, "read": read}
+    answer = clerk.post(path("translation-edit", plan.line), sent)
+    assert "Open two lines" in answer.content.decode()
+    assert not WordingText.objects.filter(language="ru").exists()
 
 
 def test_what_has_no_text_in_a_language_is_listed_as_missing(clerk, plan):

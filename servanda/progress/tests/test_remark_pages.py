@@ -1,13 +1,17 @@
 """The pages beside a provision: consent, ties, plain language, comments."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from servanda.instruments.actions import (
+    Amendment,
     Answering,
     NewInstrument,
     add_comment,
+    amend_provision,
     create_instrument,
     write_plain_text,
 )
@@ -114,6 +118,25 @@ def test_of_two_who_write_plainly_the_second_sees_both_texts(clerk, plan):
     again = {"language": "en", "text": "Second words.", "seen": "First words."}
     clerk.post(path("plain-text-edit", plan.line), again)
     assert PlainText.objects.get().text == "Second words."
+
+
+def test_plain_language_is_of_an_earlier_wording_once_the_provision_reads_otherwise(clerk, plan):
+    write_plain_text(plan.mandate, provision=plan.line, language="en", text="Call us.", seen="")
+    assert "of an earlier wording" not in page(clerk, plan.line)
+    amended = Amendment({"en": "Open two telephone lines"})
+    amend_provision(plan.mandate, provision=plan.line, amendment=amended)
+    assert "of an earlier wording" in page(clerk, plan.line)
+    where, sent = path("plain-text-edit", plan.line), {"language": "en", "seen": "Call us."}
+    opened = clerk.get(f"{where}?language=en").content.decode()
+    amend_provision(plan.mandate, provision=plan.line, amendment=Amendment({"en": "Close them"}))
+    sent |= {"text": "Call twice.", "read": re.findall(r'name="read" value="([^"]+)"', opened)[0]}
+    answer = clerk.post(where, sent)
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert "The provision reads otherwise by now: “Close them”" in shown
+    sent["read"] = re.findall(r'name="read" value="([^"]+)"', shown)[0]
+    assert clerk.post(where, sent).status_code == 302
+    assert PlainText.objects.get().text == "Call twice."
 
 
 def test_comments_are_seen_by_the_people_of_the_register_and_none_by_visitors(client, plan):

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from servanda.instruments.actions import mark_of
 from servanda.instruments.models import Instrument, Wording, WordingText
 from servanda.instruments.rules import Node, Tree
 from servanda.progress.views.facts import Step, language_name
@@ -40,7 +41,11 @@ class TextInLanguage:
 
 @dataclass(frozen=True)
 class Aligned:
-    """A provision in two languages; a text that is missing is None. `depth` is that in the tree."""
+    """A provision in two languages; a text that is missing is None. `depth` is that in the tree.
+
+    `read` marks the words of the original where it is the one on the left: a translation is judged
+    beside it alone, and `edit_url` leads to it there.
+    """
 
     wording: Wording
     depth: int
@@ -48,6 +53,7 @@ class Aligned:
     right: TextInLanguage | None
     edit_url: str
     is_edited: bool
+    read: str
 
 
 @dataclass(frozen=True)
@@ -124,30 +130,36 @@ def _aligned(
     asked: dict[str, str],
 ) -> list[Aligned]:
     texts: dict[tuple[int, str], WordingText] = {}
-    originals: dict[int, str] = {}
+    originals: dict[int, WordingText] = {}
     found = WordingText.objects.filter(of__in=[wording.pk for wording, _depth in rows])
     for text in found.order_by("pk"):
         texts[text.of_id, text.language] = text
         if text.is_original:
-            originals.setdefault(text.of_id, text.text)
+            originals.setdefault(text.of_id, text)
     edited = request.GET.get("edit", "") if request.desk.can_edit else ""
-    return [
-        Aligned(
-            wording=wording,
-            depth=depth,
-            left=_told(texts.get((wording.pk, asked["left"])), originals.get(wording.pk, "")),
-            right=_told(texts.get((wording.pk, asked["right"])), originals.get(wording.pk, "")),
-            edit_url=_row_url(here, asked, wording.provision.uuid),
-            is_edited=edited == str(wording.provision.uuid),
+    aligned = []
+    for wording, depth in rows:
+        original = originals.get(wording.pk)
+        beside = original.language if original is not None else asked["left"]
+        is_beside = original is not None and beside == asked["left"]
+        aligned.append(
+            Aligned(
+                wording=wording,
+                depth=depth,
+                left=_told(texts.get((wording.pk, asked["left"])), original),
+                right=_told(texts.get((wording.pk, asked["right"])), original),
+                edit_url=_row_url(here, {**asked, "left": beside}, wording.provision.uuid),
+                is_edited=is_beside and edited == str(wording.provision.uuid),
+                read=mark_of(original.text) if original is not None and is_beside else "",
+            )
         )
-        for wording, depth in rows
-    ]
+    return aligned
 
 
-def _told(text: WordingText | None, original: str) -> TextInLanguage | None:
+def _told(text: WordingText | None, original: WordingText | None) -> TextInLanguage | None:
     if text is None:
         return None
-    is_stale = text.renders not in ("", original) and not text.is_original
+    is_stale = text.is_stale_beside(original.text if original is not None else "")
     said = [_("original") if text.is_original else _("translation")]
     said.append(_("authoritative") if text.is_authoritative else _("not authoritative"))
     if not text.is_original and text.checked_by_id is None:

@@ -63,7 +63,7 @@ def provision(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "is_overdue": _is_overdue(desk, found, present, said),
         "silence": _silence(said, footnotes),
         "links": link_groups(desk, found, links, around, footnotes),
-        "plain": plain_texts(desk, found, present.wording if present else None),
+        "plain": plain_texts(desk, found, present.original if present else ""),
         "comments": comments_on(desk, found),
         "may_comment": desk.may(Ability.NOTE),
         "differing": differing_on(desk, found, footnotes, stands=_standing(wordings, facts)),

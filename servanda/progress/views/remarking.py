@@ -13,15 +13,24 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from servanda.instruments.actions import (
     NewLink,
+    OriginalChanged,
     add_comment,
     check_plain_text,
+    mark_of,
     put_consent,
     remove_comment,
     remove_link,
     tie_provisions,
-    write_plain_text,
+    write_plain_beside,
 )
-from servanda.instruments.models import Comment, Link, PlainText, Provision
+from servanda.instruments.models import (
+    Comment,
+    Link,
+    PlainText,
+    Provision,
+    Wording,
+    WordingText,
+)
 from servanda.progress.forms.remarks import CommentForm, ConsentForm, LinkForm, PlainTextForm
 from servanda.progress.views.entry_forms import (
     FormPage,
@@ -107,22 +116,19 @@ def plain_text_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     page = page_about(desk, found, heading=_("In plain language"), save=_("Save the text"))
     asked = request.GET.get("language") or get_language() or "en"
     there = PlainText.objects.filter(of=found, language=asked).first()
-    stands = {"language": asked, "text": there.text if there else ""}
-    form = PlainTextForm(request.POST or None, initial={**stands, "seen": stands["text"]})
+    text = there.text if there else ""
+    stands = {"language": asked, "text": text, "seen": text, "read": read_on(desk, found)}
+    form = PlainTextForm(request.POST or None, initial=stands)
     page = replace(page, saved=_("Saved. Somebody else now checks it."))
 
     def save() -> None:
-        said = form.cleaned_data
-        write_plain_text(
-            request.mandate,
-            provision=found,
-            language=said["language"],
-            text=said["text"],
-            seen=said["seen"],
-        )
+        write_plain_beside(request.mandate, provision=found, new=form.rendering())
 
     try:
         return save_by_form(request, page, form, save, part="plain")
+    except OriginalChanged as changed:
+        form.read_anew(str(changed.stands))
+        return form_page(request, page, form)
     except ChangedMeanwhile as changed:
         return text_conflict(request, page, form, stands=str(changed.stands))
 
@@ -147,7 +153,8 @@ def plain_text_check(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     plain = get_object_or_404(PlainText.objects.select_related("of"), uuid=uuid)
     found = _to_change(desk, plain.of.uuid)
     try:
-        check_plain_text(request.mandate, plain=plain, seen=request.POST.get("seen", plain.text))
+        read, seen = request.POST.get("read", ""), request.POST.get("seen", plain.text)
+        check_plain_text(request.mandate, plain=plain, seen=seen, read=read)
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
     except ChangedMeanwhile:
@@ -206,6 +213,13 @@ def page_about(desk: Desk, found: Provision, *, heading: str, save: str) -> Form
         trail=provision_trail(desk, found, itself=True),
         handling=desk.marking(found.handling, found.instrument.handling),
     )
+
+
+def read_on(desk: Desk, found: Provision) -> str:
+    """Return the mark of the words that a provision has in force, as far as the person sees them."""
+    present = Wording.objects.visible_to(desk).present().filter(provision=found)
+    texts = WordingText.objects.filter(of__in=present, is_original=True).order_by("pk")
+    return mark_of(texts.values_list("text", flat=True).first() or "")
 
 
 def _to_change(desk: Desk, uuid: UUID) -> Provision:

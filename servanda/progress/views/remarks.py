@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from servanda.instruments.models import Comment, PlainText, Provision, Wording
+from servanda.instruments.actions import mark_of
+from servanda.instruments.models import Comment, PlainText, Provision
 from servanda.progress.views.facts import language_name
 from servanda.registers.models import Desk
 from servanda.registers.rules import Ability, Visibility
@@ -12,11 +13,15 @@ from servanda.registers.rules import Ability, Visibility
 
 @dataclass(frozen=True)
 class PlainOnPage:
-    """A text in plain language with how far it can be relied on; `may_check` whoever may do so."""
+    """A text in plain language with how far it can be relied on; `may_check` whoever may do so.
+
+    `read` marks the words of the provision beside which the page shows it.
+    """
 
     text: PlainText
     language: str
     standing: str
+    read: str
     may_check: bool
 
 
@@ -30,15 +35,19 @@ class CommentOnPage:
     may_remove: bool
 
 
-def plain_texts(desk: Desk, found: Provision, present: Wording | None) -> list[PlainOnPage]:
-    """Return the texts of a provision in plain language; to visitors those that were checked."""
+def plain_texts(desk: Desk, found: Provision, original: str) -> list[PlainOnPage]:
+    """Return the texts of a provision in plain language; to visitors those that were checked.
+
+    `original` has the words of the provision as they are in force, beside which they are read.
+    """
     rows = PlainText.objects.filter(of=found).order_by("language")
     own = desk.account.pk if desk.account else None
     return [
         PlainOnPage(
             text=row,
             language=language_name(row.language),
-            standing=_standing(row, present),
+            standing=_standing(row, original),
+            read=mark_of(original),
             may_check=desk.can_edit and row.checked_by_id is None and row.written_by_id != own,
         )
         for row in rows
@@ -63,8 +72,8 @@ def comments_on(desk: Desk, found: Provision) -> list[CommentOnPage]:
     ]
 
 
-def _standing(row: PlainText, present: Wording | None) -> str:
+def _standing(row: PlainText, original: str) -> str:
     said = [_("checked") if row.checked_by_id else _("not checked")]
-    if present is None or row.of_wording_id != present.pk:
+    if row.renders != original:
         said.append(_("of an earlier wording"))
     return ", ".join(said)

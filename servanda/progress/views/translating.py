@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from servanda.instruments.actions import (
+    OriginalChanged,
     check_translation,
     put_authoritative,
-    translate_provision,
+    translate_beside,
 )
 from servanda.instruments.models import Provision, Wording, WordingText, is_present
 from servanda.progress.forms.translating import AuthoritativeForm, TranslationForm
@@ -27,7 +28,7 @@ from servanda.progress.views.facts import language_name
 from servanda.progress.views.instrument import instrument_trail
 from servanda.progress.views.instrument_editing import instrument_to_change
 from servanda.progress.views.points import provisions_seen
-from servanda.progress.views.remarking import page_about, text_conflict
+from servanda.progress.views.remarking import page_about, read_on, text_conflict
 from servanda.registers.actions import ChangedMeanwhile
 from servanda.registers.models import Desk
 from servanda.registers.models.entries import is_seen_at
@@ -61,20 +62,17 @@ def translation_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     require_editor(desk)
     page = page_about(desk, found, heading=_("Translate it"), save=_("Save the translation"))
     asked = request.GET.get("language", "")
-    there = _text_of(found, asked)
-    stands = {"language": asked, "text": there, "seen": there}
+    there = _text_of(desk, found, asked)
+    stands = {"language": asked, "text": there, "seen": there, "read": read_on(desk, found)}
     form = TranslationForm(request.POST or None, initial=stands)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, page, form)
     said = form.cleaned_data
     try:
-        translate_provision(
-            request.mandate,
-            provision=found,
-            language=said["language"],
-            text=said["text"],
-            seen=said["seen"],
-        )
+        translate_beside(request.mandate, provision=found, new=form.rendering())
+    except OriginalChanged as changed:
+        form.read_anew(str(changed.stands))
+        return form_page(request, page, form)
     except ChangedMeanwhile as changed:
         return text_conflict(request, page, form, stands=str(changed.stands))
     except ValidationError as error:
@@ -94,7 +92,8 @@ def translation_check(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(provisions_seen(desk), pk=text.of.provision_id)
     require_editor(desk)
     try:
-        check_translation(request.mandate, text=text, seen=request.POST.get("seen", text.text))
+        read, seen = request.POST.get("read", ""), request.POST.get("seen", text.text)
+        check_translation(request.mandate, text=text, seen=seen, read=read)
     except ChangedMeanwhile:
         messages.warning(request, _("Somebody changed this meanwhile: look again."))
     else:
@@ -177,7 +176,7 @@ def _beside(desk: Desk, found: Provision, *, left: str, right: str) -> str:
     return f"{reverse('instrument-languages', kwargs=names)}?{urlencode(asked)}#row-{found.uuid}"
 
 
-def _text_of(found: Provision, language: str) -> str:
-    present = Wording.objects.present().filter(provision=found)
+def _text_of(desk: Desk, found: Provision, language: str) -> str:
+    present = Wording.objects.visible_to(desk).present().filter(provision=found)
     text = WordingText.objects.filter(of__in=present, language=language).first()
     return text.text if text is not None else ""

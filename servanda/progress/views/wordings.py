@@ -87,6 +87,11 @@ class WordingOnPage:
         return told % {"number": edition.number}
 
     @property
+    def original(self) -> str:
+        """The words that its translations render."""
+        return next((one.text.text for one in self.texts if one.text.is_original), "")
+
+    @property
     def timing(self) -> Timing | None:
         return timing_of(self.wording)
 
@@ -151,7 +156,7 @@ def _text(text: WordingText, original: str) -> TextOnPage:
         said.append(_("not authoritative"))
     if not text.is_original and text.checked_by_id is None:
         said.append(_("not checked"))
-    if text.renders not in ("", original):
+    if text.is_stale_beside(original):
         said.append(_("of an earlier wording"))
     return TextOnPage(text, language_name(text.language), ", ".join(said))
 

@@ -245,3 +245,7 @@ class Text(Row):
     @override
     def __str__(self) -> str:
         return self.text
+
+    def is_stale_beside(self, original: str) -> bool:
+        """Tell whether it is a translation of other words than those that the original has."""
+        return not self.is_original and self.renders not in ("", original)
