@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from servanda.instruments.actions import Amendment, amend_provision, translate_provision
-from servanda.instruments.models import WordingText
+from servanda.instruments.models import Instrument, Provision, Wording, WordingText
 from servanda.progress.tests.factories import Plan
 from servanda.progress.views.languages import AT_ONCE
 from servanda.registers.tests.factories import administrator, make_register, mandate
@@ -120,6 +120,20 @@ def test_a_translation_of_words_that_changed_since_the_page_was_opened_is_told_s
     answer = clerk.post(path("translation-edit", plan.line), sent)
     assert "Open two lines" in answer.content.decode()
     assert not WordingText.objects.filter(language="ru").exists()
+
+
+def test_a_page_of_texts_bears_the_markings_of_all_it_shows(clerk, plan):
+    text = translated(plan)
+    Provision.objects.filter(pk=plan.line.pk).update(handling="PROVISION-XX")
+    Instrument.objects.filter(pk=plan.plan.pk).update(handling="PLAN-XX")
+    Wording.objects.filter(pk=text.of_id).update(handling="WORDING-XX")
+    for shown in (
+        page(clerk, path("instrument-languages", plan.plan)),
+        page(clerk, path("translations"), state="unchecked"),
+        page(clerk, path("provision", plan.line)),
+    ):
+        for marking in ("PROVISION-XX", "PLAN-XX", "WORDING-XX"):
+            assert marking in shown
 
 
 def test_what_has_no_text_in_a_language_is_listed_as_missing(clerk, plan):

@@ -1,6 +1,6 @@
 """The page of an instrument in two languages side by side, provision by provision."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -93,9 +93,13 @@ def instrument_languages(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "before_url": _url(here, asked, page - 1) if page > 1 else None,
         "after_url": _url(here, asked, page + 1) if page * AT_ONCE < len(order) else None,
         "trail": instrument_trail(desk, Step(found.label, entry_url(desk, "instrument", found))),
-        "handling": desk.marking(found.handling, *(wording.handling for wording, _d in rows)),
+        "handling": desk.marking(found.handling, *_markings(wording for wording, _depth in rows)),
     }
     return render(request, "progress/instrument_languages.html", context)
+
+
+def _markings(wordings: Iterable[Wording]) -> Iterator[str]:
+    return (one.handling for wording in wordings for one in (wording.provision, wording))
 
 
 def languages_of(wordings: Iterable[int]) -> list[LanguageOnPage]:

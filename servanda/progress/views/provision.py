@@ -1,5 +1,6 @@
 """The page of a provision: what it says, who answers for it, when, and what became of it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
@@ -68,7 +69,7 @@ def provision(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "may_comment": desk.may(Ability.NOTE),
         "differing": differing_on(desk, found, footnotes, stands=_standing(wordings, facts)),
         "notes": footnotes.notes,
-        "handling": footnotes.marking(found, *updates),
+        "handling": _marking(footnotes, found, wordings, updates),
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
         "trail": provision_trail(desk, found),
     }
@@ -95,6 +96,18 @@ def provision_trail(desk: Desk, found: Provision, *, itself: bool = False) -> li
         meeting = Step(on.label, entry_url(desk, "meeting-of-record", on))
         return [Step(_("Meetings"), meetings), meeting, *below]
     return instrument_trail(desk, Step(on.label, entry_url(desk, "instrument", on)), *below)
+
+
+def _marking(
+    footnotes: Footnotes,
+    found: Provision,
+    wordings: Iterable[WordingOnPage],
+    updates: Iterable[Update],
+) -> str:
+    """Return the marking of all whose words the page shows, a draft's as well."""
+    told = [one.wording for one in wordings]
+    editions = [wording.from_edition for wording in told]
+    return footnotes.marking(found, found.instrument, *told, *editions, *updates)
 
 
 def _links_of(desk: Desk, found: Provision) -> list[Link]:

@@ -144,7 +144,7 @@ def translations(request: RegisterRequest) -> HttpResponse:
         "language": language,
         "choices": known.items(),
         "trail": instrument_trail(desk),
-        "handling": desk.marking(*(row.of.handling for row in rows)),
+        "handling": desk.marking(*(one for row in rows[:AT_MOST] for one in _markings(row))),
     }
     return render(request, "progress/translations.html", context)
 
@@ -160,6 +160,11 @@ def _asking(desk: Desk, state: str, language: str) -> QuerySet[WordingText]:
     if state == "unchecked":
         return texts.filter(is_original=False, checked_by=None)
     return texts.stale()
+
+
+def _markings(text: WordingText) -> tuple[str, str, str]:
+    provision = text.of.provision
+    return (provision.instrument.handling, provision.handling, text.of.handling)
 
 
 def _row(desk: Desk, text: WordingText, language: str) -> ToTranslate:
