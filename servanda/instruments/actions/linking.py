@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from servanda.instruments.models import Consent, Link, Provision
-from servanda.registers.actions import Mandate, change
+from servanda.registers.actions import Mandate, change, complete
 from servanda.registers.rules import Ability
 from servanda.sources.actions import Words, cite_words, remove_cited
 
@@ -23,14 +23,16 @@ class NewLink:
 def tie_provisions(mandate: Mandate, *, source: Provision, target: Provision, new: NewLink) -> Link:
     """Tie one provision to another on the words of a document.
 
-    Raises ValidationError for a provision and itself.
+    Said again, it adds the reason that was left open, and its source. Raises ValidationError for a
+    provision and itself, and for another reason than the tie has already.
     """
     if source.pk == target.pk:
         raise ValidationError({"other": _("A provision is not linked to itself.")})
-    with change(mandate, "link_provisions", Ability.EDIT):
+    with change(mandate, "link_provisions", Ability.EDIT) as changes:
         link = link_provisions(
             mandate, source=source, target=target, kind=new.kind, reason=new.reason
         )
+        complete(changes, link, said=Link(reason=new.reason), fields=["reason"])
         cite_words(mandate, entry=link, words=new.words, fields=["kind"])
         return link
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from servanda.instruments.models import HeldText, Instrument, Relation, RelationKind
-from servanda.registers.actions import Mandate, change
+from servanda.registers.actions import Mandate, change, complete
 from servanda.registers.models import put_date
 from servanda.registers.rules import Ability, strictest
 from servanda.sources.actions import Words, cite_words, remove_cited
@@ -33,16 +33,14 @@ def relate_instruments(
 ) -> Relation:
     """Say how one instrument stands to another; the same is said once.
 
-    Raises ValidationError for an instrument and itself, for two of which each would come after the
-    other, and for a date that is none.
+    Said again, it adds what was left open, and its source. Raises ValidationError for an instrument
+    and itself, for two of which each would come after the other, for a date that is none, and for
+    another date or reason than it has already.
     """
     if instrument.pk == other.pk:
         raise ValidationError(_("An instrument stands in no relation to itself."))
     visibility = strictest([instrument.visibility, other.visibility]).value
     with change(mandate, "relate_instruments", Ability.EDIT) as changes:
-        found = Relation.objects.filter(instrument=instrument, other=other, kind=new.kind).first()
-        if found is not None:
-            return found
         if Relation.objects.filter(instrument=other, other=instrument, kind=new.kind).exists():
             raise ValidationError(_("The other instrument stands in this relation to this one."))
         relation = Relation(
@@ -53,7 +51,12 @@ def relate_instruments(
             visibility=visibility,
         )
         put_date(relation, "date", edtf=new.date or None, words=new.date_words)
-        changes.create(relation)
+        same = Relation.objects.filter(instrument=instrument, other=other, kind=new.kind).first()
+        if same is not None:
+            complete(changes, same, said=relation, fields=("date", "reason"))
+            relation = same
+        else:
+            changes.create(relation)
         cite_words(mandate, entry=relation, words=source, fields=["kind"])
         return relation
 

@@ -67,6 +67,17 @@ def test_a_tie_leads_from_one_instrument_to_another_and_never_to_itself(office, 
     assert (link.from_provision, link.to_provision, link.reason) == (measure, other, "as told")
 
 
+def test_a_tie_said_again_takes_the_reason_it_had_not_and_no_other(office, measure):
+    other = made(office, "Protect victims")
+    tie_provisions(office, source=measure, target=other, new=NewLink("implements"))
+    again = NewLink("implements", "as told")
+    tie_provisions(office, source=measure, target=other, new=again)
+    tie_provisions(office, source=measure, target=other, new=again)
+    assert Link.objects.get().reason == "as told"
+    with pytest.raises(ValidationError, match="tells something else"):
+        tie_provisions(office, source=measure, target=other, new=NewLink("implements", "else"))
+
+
 def test_a_tie_that_was_taken_away_comes_back_by_undoing(office, measure):
     other = made(office, "Protect victims")
     link = tie_provisions(office, source=measure, target=other, new=NewLink("implements"))

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from servanda.parties.models import Membership, Party, Succession, SuccessionKind
-from servanda.registers.actions import Mandate, change
+from servanda.registers.actions import Mandate, change, complete
 from servanda.registers.models import put_date
 from servanda.registers.rules import Ability, strictest
 from servanda.sources.actions import Words, cite_words, remove_cited
@@ -35,15 +35,13 @@ def succeed_party(
 ) -> Succession:
     """Say what became of a party and which one acts in its place from the day; said once.
 
-    A party that was divided has several successors, each said by itself. Raises ValidationError
-    for a party that would succeed itself, be it through others, and for a date that is none.
+    Said again, it adds what was left open, and its source. A party that was divided has several successors, each said by itself. Raises ValidationError
+    for a party that would succeed itself, be it through others, for a date that is none, and for
+    what is said already in another way.
     """
     _check(party, successor, new)
     visible = [party.visibility, *([successor.visibility] if successor else [])]
     with change(mandate, "succeed_party", Ability.EDIT) as changes:
-        found = Succession.objects.filter(party=party, successor=successor).first()
-        if found is not None:
-            return found
         succession = Succession(
             party=party,
             successor=successor,
@@ -52,7 +50,12 @@ def succeed_party(
             visibility=strictest(visible).value,
         )
         put_date(succession, "date", edtf=new.date or None, words=new.date_words)
-        changes.create(succession)
+        there = Succession.objects.filter(party=party, successor=successor).first()
+        if there is not None:
+            complete(changes, there, said=succession, fields=("kind", "date", "reason"))
+            succession = there
+        else:
+            changes.create(succession)
         cite_words(mandate, entry=succession, words=source, fields=["kind"])
         return succession
 

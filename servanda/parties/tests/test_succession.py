@@ -40,6 +40,21 @@ def test_what_became_of_a_party_is_said_once(clerk):
 
 
 @pytest.mark.parametrize(
+def test_what_became_of_a_party_said_again_adds_what_was_left_open_and_nothing_else(clerk):
+    bureau, service = agency(clerk, "Migration Bureau"), agency(clerk, "Migration Service")
+    for new in (
+        NewSuccession("renamed"),
+        NewSuccession("renamed", "2023-12", "at the end of 2023"),
+    ):
+        succeed_party(clerk, party=bureau, successor=service, new=new)
+    said = Succession.objects.get()
+    assert (said.date, said.date_words) == ("2023-12", "at the end of 2023")
+    assert said.date_latest == date(2023, 12, 31)
+    for other in (NewSuccession("merged"), NewSuccession("renamed", "2024")):
+        with pytest.raises(ValidationError, match="tells something else"):
+            succeed_party(clerk, party=bureau, successor=service, new=other)
+
+
     ("told", "words", "has_happened"),
     [
         ("", "", True),

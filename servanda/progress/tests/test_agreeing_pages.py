@@ -9,9 +9,11 @@ from django.urls import reverse
 from servanda.history.models import Record
 from servanda.instruments.actions import (
     AdoptionFacts,
+    NewInstrument,
     NewRelation,
     add_adoption,
     adopt_instrument,
+    create_instrument,
     hold_text,
     relate_instruments,
 )
@@ -161,6 +163,33 @@ def test_who_comes_second_sees_both_versions_of_an_adoption(clerk, plan):
     again = clerk.post(path("adoption-edit", adoption), {"date": "2020-02-20", "revision": 2})
     assert again.status_code == 302
     assert Adoption.objects.get().date == "2020-02-20"
+
+
+def test_who_saves_the_same_on_a_source_of_their_own_keeps_it(clerk, plan):
+    adoption = adopt_instrument(plan.mandate, instrument=plan.plan, party=plan.office, date="2020")
+    sent = {"date": "2020-02-19", "revision": 1}
+    clerk.post(path("adoption-edit", adoption), sent)
+    words = {"document": plan.release.document.uuid, "quotation": "The parties agreed"}
+    answer = clerk.post(path("adoption-edit", adoption), {**sent, **words})
+    assert answer.status_code == 422
+    assert "Save again to add your source to it." in answer.content.decode()
+    again = {**sent, **words, "revision": 2}
+    assert clerk.post(path("adoption-edit", adoption), again).status_code == 302
+    assert Citation.objects.filter(entry=adoption.uuid, field="date").exists()
+
+
+def test_a_tie_said_again_on_a_source_stands_on_it(clerk, plan):
+    other = create_instrument(plan.mandate, new=NewInstrument("Earlier plan", "action_plan"))
+    sent = {"kind": "follows", "other": other.uuid}
+    clerk.post(path("relation-new", plan.plan), sent)
+    words = {"document": plan.release.document.uuid, "quotation": "The parties agreed"}
+    clerk.post(path("relation-new", plan.plan), {**sent, **words, "reason": "It was agreed."})
+    relation = Relation.objects.get()
+    assert relation.reason == "It was agreed."
+    assert Citation.objects.filter(entry=relation.uuid).exists()
+    answer = clerk.post(path("relation-new", plan.plan), {**sent, "reason": "Another."})
+    assert answer.status_code == 422
+    assert "This is said already" in answer.content.decode()
 
 
 def test_who_saves_the_same_as_another_is_told_so(clerk, plan):

@@ -105,7 +105,10 @@ def conflict_page(
         now, wanted = (_shown(form.fields[name], one) for one in (value, form.cleaned_data[name]))
         if now != wanted:
             differing.append(TwoVersions(str(form.fields[name].label), now, wanted))
-    if not differing:
+    if not differing and getattr(form, "source", None) is not None:
+        told = _("Somebody else saved the same meanwhile. Save again to add your source to it.")
+        form.add_error(None, told)
+    elif not differing:
         messages.info(request, _("Somebody else saved the same meanwhile."))
         return redirect(page.url)
     return form_page(request, page, form, differences=differing)

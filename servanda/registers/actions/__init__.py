@@ -21,6 +21,7 @@ from servanda.registers.actions.changing import (
     NotAllowed,
     change,
 )
+from servanda.registers.actions.completing import complete
 from servanda.registers.actions.desks import desk_at, desk_in, desks_of, mandate_for
 from servanda.registers.actions.finding import count_found, index_register, index_task, kinds_found
 from servanda.registers.actions.index_faults import IndexFault, index_faults
@@ -124,6 +125,7 @@ __all__ = [
     "change_own_password",
     "change_place",
     "change_register",
+    "complete",
     "count_found",
     "create_account",
     "create_register",
