@@ -5,7 +5,7 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from servanda.parties.actions import NewSuccession
+from servanda.parties.actions import NewChair, NewSuccession
 from servanda.parties.models import Party, SuccessionKind
 from servanda.progress.forms import SourcedForm, WhenField
 from servanda.registers.models import Desk
@@ -72,3 +72,8 @@ class ChairForm(SourcedForm):
         super().__init__(*args, desk=desk, **kwargs)
         others = Party.objects.visible_to(desk).exclude(pk=found.pk).order_by("label")
         cast("forms.ModelChoiceField[Party]", self.fields["chair"]).queryset = others
+
+    def new(self) -> NewChair:
+        """Return what was typed, as the action takes it."""
+        said = self.cleaned_data
+        return NewChair(said["chair"], said["since"].edtf, said["since"].words)

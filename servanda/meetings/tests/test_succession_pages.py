@@ -91,3 +91,15 @@ def test_a_new_chair_ends_the_time_of_the_former_one(clerk, plan):
     former = Membership.objects.get(party=plan.arvenia, body=plan.group)
     assert (former.role, former.until) == ("chair", "2026-02")
     assert clerk.get(path("chair-new", plan.office)).status_code == 404
+
+
+def test_the_words_for_the_day_of_a_chair_are_kept_and_shown_again_where_refused(clerk, plan):
+    sent = {"chair": plan.office.uuid, "since": "in February 2026"}
+    assert clerk.post(path("chair-new", plan.group), sent).status_code == 302
+    held = Membership.objects.get(party=plan.office, body=plan.group, role="chair")
+    assert (held.since, held.since_words) == ("2026-02", "in February 2026")
+    sent = {"chair": plan.arvenia.uuid, "since": "after the next session"}
+    answer = clerk.post(path("chair-new", plan.group), sent)
+    assert answer.status_code == 422
+    assert "Say from which day" in answer.content.decode()
+    assert "after the next session" in answer.content.decode()

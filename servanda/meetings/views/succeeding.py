@@ -72,8 +72,7 @@ def chair_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         lambda: put_chair(
             request.mandate,
             body=found,
-            chair=form.cleaned_data["chair"],
-            since=form.cleaned_data["since"].edtf,
+            new=form.new(),
             source=form.source,
         ),
     )

@@ -22,6 +22,7 @@ from servanda.parties.actions.persons import (
 )
 from servanda.parties.actions.representing import end_representation, hand_over, represent
 from servanda.parties.actions.successions import (
+    NewChair,
     NewSuccession,
     put_chair,
     remove_succession,
@@ -29,6 +30,7 @@ from servanda.parties.actions.successions import (
 )
 
 __all__ = [
+    "NewChair",
     "NewParty",
     "NewRepresentation",
     "NewSuccession",

@@ -25,6 +25,15 @@ class NewSuccession:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class NewChair:
+    """Which party presides, and since when; `since` is EDTF, empty where no source tells it."""
+
+    party: Party
+    since: str = ""
+    since_words: str = ""
+
+
 def succeed_party(
     mandate: Mandate,
     *,
@@ -35,9 +44,9 @@ def succeed_party(
 ) -> Succession:
     """Say what became of a party and which one acts in its place from the day; said once.
 
-    Said again, it adds what was left open, and its source. A party that was divided has several successors, each said by itself. Raises ValidationError
-    for a party that would succeed itself, be it through others, for a date that is none, and for
-    what is said already in another way.
+    Said again, it adds what was left open, and its source. A party that was divided has several
+    successors, each said by itself. Raises ValidationError for a party that would succeed itself,
+    be it through others, for a date that is none, and for what is said already in another way.
     """
     _check(party, successor, new)
     visible = [party.visibility, *([successor.visibility] if successor else [])]
@@ -67,25 +76,37 @@ def remove_succession(mandate: Mandate, *, succession: Succession) -> None:
 
 
 def put_chair(
-    mandate: Mandate, *, body: Party, chair: Party, since: str, source: Words | None = None
+    mandate: Mandate, *, body: Party, new: NewChair, source: Words | None = None
 ) -> Membership:
-    """Say which party presides over a body from a day (EDTF) on; who did so before ends then.
+    """Say which party presides over a body from a day on; who did so before ends then.
 
-    Raises ValidationError for a party that presides already, and for a day that is none.
+    Raises ValidationError for a party that presides already, for a day that is none, and where
+    somebody presides whom no day or an earlier one than their own would end.
     """
     with change(mandate, "put_chair", Ability.EDIT) as changes:
         chairs = Membership.objects.filter(body=body, role=CHAIR, until="", merged_into=None)
-        if chairs.filter(party=chair).exists():
+        if chairs.filter(party=new.party).exists():
             raise ValidationError({"chair": _("This party presides over it already.")})
+        visibility = strictest([new.party.visibility, body.visibility]).value
+        membership = Membership(party=new.party, body=body, role=CHAIR, visibility=visibility)
+        put_date(membership, "since", edtf=new.since or None, words=new.since_words)
         for former in chairs:
-            put_date(former, "until", edtf=since or None)
+            _require_later(membership, former)
+            put_date(former, "until", edtf=new.since, words=new.since_words)
             changes.update(former)
-        visibility = strictest([chair.visibility, body.visibility]).value
-        membership = Membership(party=chair, body=body, role=CHAIR, visibility=visibility)
-        put_date(membership, "since", edtf=since or None)
         changes.create(membership)
         cite_words(mandate, entry=membership, words=source, fields=["role"])
         return membership
+
+
+def _require_later(membership: Membership, former: Membership) -> None:
+    """Refuse a chair that would end the one before it on no day, or before that one began."""
+    if membership.since_latest is None:
+        raise ValidationError(
+            {"since": _("Say from which day, as a date: who presides now ends then.")}
+        )
+    if former.since_earliest is not None and membership.since_latest < former.since_earliest:
+        raise ValidationError({"since": _("Who presides now does so from a later day.")})
 
 
 def _check(party: Party, successor: Party | None, new: NewSuccession) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from servanda.parties.actions import (
+    NewChair,
     NewParty,
     NewSuccession,
     create_membership,
@@ -39,7 +40,6 @@ def test_what_became_of_a_party_is_said_once(clerk):
     assert Succession.objects.by(date(2023, 12, 31)).count() == 1
 
 
-@pytest.mark.parametrize(
 def test_what_became_of_a_party_said_again_adds_what_was_left_open_and_nothing_else(clerk):
     bureau, service = agency(clerk, "Migration Bureau"), agency(clerk, "Migration Service")
     for new in (
@@ -55,6 +55,7 @@ def test_what_became_of_a_party_said_again_adds_what_was_left_open_and_nothing_e
             succeed_party(clerk, party=bureau, successor=service, new=other)
 
 
+@pytest.mark.parametrize(
     ("told", "words", "has_happened"),
     [
         ("", "", True),
@@ -108,9 +109,34 @@ def test_who_takes_the_chair_ends_the_chair_of_who_had_it(clerk):
     commission = create_party(clerk, new=NewParty("Commission", "body", body_kind="commission"))
     former, later = agency(clerk, "Ministry of Labour"), agency(clerk, "Ministry of Justice")
     create_membership(clerk, party=former, body=commission, role="chair")
-    put_chair(clerk, body=commission, chair=later, since="2026-02")
+    put_chair(clerk, body=commission, new=NewChair(later, "2026-02"))
     rows = {one.party.label: one for one in Membership.objects.filter(body=commission)}
     assert rows["Ministry of Labour"].until == "2026-02"
     assert (rows["Ministry of Justice"].since, rows["Ministry of Justice"].until) == ("2026-02", "")
     with pytest.raises(ValidationError, match="presides over it already"):
-        put_chair(clerk, body=commission, chair=later, since="2026-03")
+        put_chair(clerk, body=commission, new=NewChair(later, "2026-03"))
+
+
+@pytest.mark.parametrize(
+    ("since", "words", "why"),
+    [
+        ("", "", "Say from which day"),
+        ("", "after the session", "Say from which day"),
+        ("2026-02-01/..", "", "Say from which day"),
+        ("2024-12", "", "from a later day"),
+    ],
+)
+def test_nobody_takes_a_chair_on_no_day_or_before_who_has_it(clerk, since, words, why):
+    commission = create_party(clerk, new=NewParty("Commission", "body", body_kind="commission"))
+    former, later = agency(clerk, "Ministry of Labour"), agency(clerk, "Ministry of Justice")
+    put_chair(clerk, body=commission, new=NewChair(former, "2025", "from 2025 on"))
+    with pytest.raises(ValidationError, match=why):
+        put_chair(clerk, body=commission, new=NewChair(later, since, words))
+    held = Membership.objects.get(body=commission)
+    assert (held.party, held.since_words, held.until) == (former, "from 2025 on", "")
+
+
+def test_the_first_chair_may_begin_on_no_known_day(clerk):
+    commission = create_party(clerk, new=NewParty("Commission", "body", body_kind="commission"))
+    first = NewChair(agency(clerk, "Ministry of Labour"), "", "since the first session")
+    assert put_chair(clerk, body=commission, new=first).since_words == "since the first session"
