@@ -60,15 +60,29 @@ def check_translation(mandate: Mandate, *, text: WordingText, seen: str, read: s
 
 
 def put_authoritative(
-    mandate: Mandate, *, provisions: Collection[Provision], languages: Collection[str]
+    mandate: Mandate,
+    *,
+    provisions: Collection[Provision],
+    languages: Collection[str],
+    seen: Collection[str] | None = None,
 ) -> None:
-    """Say in which languages the present texts of some provisions are authoritative; several may be."""
-    if not languages:
+    """Say in which languages the present texts of some provisions are authoritative; several may be.
+
+    A provision that has no text in any of them stays as it is. `seen` are the languages that were
+    authoritative when the person began: raises ChangedMeanwhile for others.
+    """
+    if not any(languages):
         raise ValidationError({"languages": _("At least one text is authoritative.")})
     with change(mandate, "put_authoritative", Ability.EDIT) as changes:
-        wordings = Wording.objects.present().filter(provision__in=provisions)
-        for text in WordingText.objects.filter(of__in=wordings).order_by("pk"):
-            if text.is_authoritative != (text.language in languages):
+        present = Wording.objects.visible_to(mandate.desk).present()
+        wordings = present.filter(provision__in=provisions)
+        texts = list(WordingText.objects.filter(of__in=wordings).order_by("pk"))
+        stands = {text.language for text in texts if text.is_authoritative}
+        if seen is not None and set(seen) != stands:
+            raise ChangedMeanwhile(stands)
+        meant = {text.of_id for text in texts if text.language in languages}
+        for text in texts:
+            if text.of_id in meant and text.is_authoritative != (text.language in languages):
                 text.is_authoritative = not text.is_authoritative
                 changes.rewrite(text)
 

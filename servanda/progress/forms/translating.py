@@ -23,4 +23,4 @@ class TranslationForm(PlainTextForm):
 class AuthoritativeForm(forms.Form):
     """The languages in which a text is authoritative."""
 
-    languages = forms.MultipleChoiceField(choices=language_choices)
+    languages = forms.MultipleChoiceField(choices=lambda: language_choices()[1:])

@@ -160,6 +160,29 @@ def test_several_languages_are_authoritative(clerk, plan):
     assert "At least one text is authoritative." in answer.content.decode()
 
 
+def test_an_empty_choice_leaves_the_authoritative_texts_as_they_are(clerk, plan):
+    translated(plan)
+    answer = clerk.post(path("authoritative", plan.plan), {"languages": [""]}, follow=True)
+    assert "At least one text is authoritative." in answer.content.decode()
+    clerk.post(path("authoritative", plan.plan), {"languages": ["ru"]})
+    told = WordingText.objects.filter(is_authoritative=True)
+    assert told.get(of__provision=plan.line).language == "ru"
+    assert told.get(of__provision=plan.training).language == "en"
+
+
+def test_of_two_who_say_what_is_authoritative_the_second_looks_again(clerk, plan):
+    translated(plan)
+    seen = re.findall(
+        r'name="seen" value="(..)"', page(clerk, path("instrument-languages", plan.plan))
+    )
+    clerk.post(path("authoritative", plan.plan), {"languages": ["en", "ru"], "seen": ["en"]})
+    second = {"languages": ["en"], "seen": ["en"]}
+    answer = clerk.post(path("authoritative", plan.plan), second, follow=True)
+    assert seen == ["en"]
+    assert "Somebody changed this meanwhile" in answer.content.decode()
+    assert WordingText.objects.get(language="ru").is_authoritative
+
+
 def test_who_only_reads_translates_nothing(client, plan):
     reader = mandate(plan.mandate.desk.register, "reader")
     client.force_login(reader.desk.account)

@@ -114,10 +114,15 @@ def authoritative(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         messages.warning(request, _("At least one text is authoritative."))
         return redirect(here)
     provisions = list(provisions_seen(desk).filter(instrument=found))
-    put_authoritative(
-        request.mandate, provisions=provisions, languages=form.cleaned_data["languages"]
-    )
-    messages.success(request, _("Saved."))
+    chosen, seen = form.cleaned_data["languages"], request.POST.getlist("seen")
+    try:
+        put_authoritative(
+            request.mandate, provisions=provisions, languages=chosen, seen=seen or None
+        )
+    except ChangedMeanwhile:
+        messages.warning(request, _("Somebody changed this meanwhile: look again."))
+    else:
+        messages.success(request, _("Saved."))
     return redirect(here)
 
 
