@@ -55,8 +55,8 @@ def put_in_force(
     """Let a draft be the text of its instrument from a day on (EDTF).
 
     What it words anew, adds and withdraws is so for the whole register from now on. Raises
-    EditConflict for a stale revision, ValidationError for no draft, and for a date that is none or
-    earlier than that of the edition before.
+    EditConflict for a stale revision, ValidationError for no draft, and for a date that is none, is
+    still to come, or is earlier than that of the edition before.
     """
     with change(mandate, "put_in_force", Ability.EDIT) as changes:
         if not edition.is_draft:
@@ -65,6 +65,9 @@ def put_in_force(
             raise ValidationError({"date": _("Say from which day it is in force.")})
         instrument = edition.instrument
         put_date(edition, "date", edtf=date, words=words)
+        if edition.date_earliest is not None and edition.date_earliest > mandate.desk.today:
+            told = _("This day is still to come: put the edition in force when it has come.")
+            raise ValidationError({"date": told})
         before = Edition.objects.filter(instrument=instrument, number__lt=edition.number)
         _require_later(edition, before.order_by("number").last())
         edition.is_draft = False

@@ -39,7 +39,8 @@ MOVES: Mapping[str, Move] = {
 
 def lasting_tree(instrument: Instrument) -> Tree:
     """Return the tree of the last edition, a draft as well, for those who change it: one query."""
-    return tree_in(Wording.objects.filter(provision__instrument=instrument, to_edition=None))
+    lasting = Wording.objects.filter(provision__instrument=instrument, to_edition=None)
+    return tree_in(lasting.filter(merged_into=None))
 
 
 def add_provisions(

@@ -9,6 +9,7 @@ from servanda.instruments.models.instruments import (
 )
 from servanda.instruments.models.lineage import Lineage, lineage_of
 from servanda.instruments.models.naming import provisions_meant
+from servanda.instruments.models.presence import is_present
 from servanda.instruments.models.provisions import (
     Consent,
     Link,
@@ -28,7 +29,6 @@ from servanda.instruments.models.wordings import (
     Timing,
     Wording,
     WordingText,
-    is_present,
     original_of,
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +17,10 @@ from servanda.registers.models import Entry, EntryQuerySet, Name
 from servanda.sources.models import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
+    from servanda.registers.models import Row
     from servanda.search.rules import IndexPage
 
 
@@ -104,6 +107,10 @@ class Instrument(Entry):
     @override
     def __str__(self) -> str:
         return self.label
+
+    @override
+    def require_mergeable_into(self, into: Self) -> None:
+        require_no_draft(self, into)
 
     @classmethod
     @override
@@ -192,3 +199,24 @@ class Edition(Entry):
     @override
     def __str__(self) -> str:
         return f"{self.instrument}, {self.number}"
+
+    @override
+    def told_under(self, changed: Collection[str]) -> Iterable[Row]:
+        if "is_draft" not in changed:
+            return []
+        begun, ended = self.wordings.select_related("provision"), self.ended_wordings
+        texts = apps.get_model("instruments", "WordingText")._default_manager.filter(
+            of__from_edition=self, is_original=True
+        )
+        return [
+            *begun,
+            *ended.select_related("provision"),
+            *texts.select_related("of__provision"),
+        ]
+
+
+def require_no_draft(*instruments: Instrument) -> None:
+    """Raise ValidationError while an edition of one of some instruments is being made."""
+    if Edition.objects.drafts().filter(instrument__in=instruments).exists():
+        told = _("An edition is being made: put it in force, or take its opening back, then merge.")
+        raise ValidationError(told)

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from servanda.instruments.models.instruments import Edition, Instrument
+from servanda.instruments.models.instruments import Edition, Instrument, require_no_draft
 from servanda.registers.models import Entry, EntryQuerySet
 
 if TYPE_CHECKING:
@@ -93,6 +93,10 @@ class Provision(Entry):
     @override
     def __str__(self) -> str:
         return self.label
+
+    @override
+    def require_mergeable_into(self, into: Self) -> None:
+        require_no_draft(self.instrument, into.instrument)
 
     @classmethod
     @override

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from servanda.instruments.models.instruments import Edition, Instrument
+from servanda.instruments.models.presence import is_present
 from servanda.instruments.models.provisions import Provision, ProvisionKind
-from servanda.instruments.rules import Cited, spellings, whole_spellings
+from servanda.instruments.rules import Cited, Fault, Span, fault_in, spellings, whole_spellings
 from servanda.parties.models import Party
 from servanda.registers.models import Entry, EntryQuerySet, Row, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
+    from uuid import UUID
+
+FAULTS = {
+    Fault.TWICE: _("A provision would have two wordings in one edition."),
+    Fault.ROUND: _("A provision would stand under one that it leads: move it away first."),
+}
 
 
 class Strength(models.TextChoices):
@@ -26,17 +35,6 @@ class Strength(models.TextChoices):
     PLANNED = "planned", _("planned")
     ONGOING = "ongoing", _("told as going on")
     DONE = "done", _("told as done")
-
-
-def is_present(leading: str = "") -> Q:
-    """Say what holds of present wordings; `leading` is the way to them, one each (`wording__`).
-
-    The wordings of an edition that is being made are none yet, and what they replace still is. The
-    few drafts are named and not joined: SQLite would begin with all wordings of an edition.
-    """
-    drafts = Edition.objects.drafts().values("pk")
-    lasting = Q(**{f"{leading}to_edition": None}) | Q(**{f"{leading}to_edition__in": drafts})
-    return lasting & ~Q(**{f"{leading}from_edition__in": drafts})
 
 
 class WordingQuerySet(EntryQuerySet["Wording"]):
@@ -71,11 +69,9 @@ class WordingQuerySet(EntryQuerySet["Wording"]):
         whole = Q(code__in=whole_spellings(cited))
         if len(cited.letters) != 1:
             return self.filter(whole)
-        numbered = Q(parent__wordings__code__in=spellings(cited.number))
-        under = (
-            Q(code__in=spellings(cited.letters[0])) & numbered & is_present("parent__wordings__")
-        )
-        return self.filter(whole | under)
+        numbered = Wording.objects.present().filter(code__in=spellings(cited.number))
+        lettered = Q(code__in=spellings(cited.letters[0]))
+        return self.filter(whole | lettered & Q(parent__in=numbered.values("provision")))
 
 
 class Wording(Entry):
@@ -129,6 +125,19 @@ class Wording(Entry):
     @override
     def __str__(self) -> str:
         return f"{self.code} {self.provision}"
+
+    @classmethod
+    @override
+    def require_whole(cls, uuids: Collection[UUID]) -> None:
+        touched = cls.objects.filter(uuid__in=uuids).order_by()
+        for instrument in set(touched.values_list("provision__instrument", flat=True)):
+            standing = cls.objects.filter(provision__instrument=instrument, merged_into=None)
+            rows = standing.order_by().values_list(
+                "provision", "parent", "from_edition__number", "to_edition__number"
+            )
+            fault = fault_in([Span(*row) for row in rows])
+            if fault is not None:
+                raise ValidationError(FAULTS[fault])
 
     @property
     def place(self) -> tuple[int, str]:

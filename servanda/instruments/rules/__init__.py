@@ -2,6 +2,7 @@
 
 from servanda.instruments.rules.citing import Cited, read_citation, spellings, whole_spellings
 from servanda.instruments.rules.difference import ChangedLine, Way, difference
+from servanda.instruments.rules.faults import Fault, Span, fault_in
 from servanda.instruments.rules.life import Gap, Life, State, gap_between, state_on
 from servanda.instruments.rules.lines import Answers, DueTold, Line, MoneyTold, tree_of
 from servanda.instruments.rules.marking import Mark, Piece, marked
@@ -24,6 +25,7 @@ __all__ = [
     "ChangedLine",
     "Cited",
     "DueTold",
+    "Fault",
     "Gap",
     "Level",
     "Life",
@@ -34,6 +36,7 @@ __all__ = [
     "NotInTree",
     "Piece",
     "Place",
+    "Span",
     "State",
     "ToldChange",
     "ToldField",
@@ -41,6 +44,7 @@ __all__ = [
     "Way",
     "between",
     "difference",
+    "fault_in",
     "gap_between",
     "indented",
     "lowered",

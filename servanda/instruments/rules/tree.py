@@ -3,7 +3,7 @@
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -26,11 +26,13 @@ class Node:
 class Tree:
     """The provisions of one text by what they stand under; in linear time but for the sorting.
 
-    What stands under something that is not in the tree stands at the top.
+    What stands under something that is not in the tree stands at the top, and so does the first of
+    those that lead one another round: they are `astray`, and the tree stands whatever is stored.
     """
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.nodes = {node.key: node for node in nodes}
+        self.astray = self._broken_rings()
         self._below: dict[int | None, list[int]] = defaultdict(list)
         for key in sorted(self.nodes, key=self._order):
             self._below[self.parent_of(key)].append(key)
@@ -83,6 +85,23 @@ class Tree:
         after = next((place for place in later if before is None or place > before), None)
         self.nodes[key] = Node(key, under, between(before, after))
         insort(siblings, key, key=self._order)
+
+    def _broken_rings(self) -> list[int]:
+        """Let the first of each ring of nodes stand at the top; return those."""
+        found: list[int] = []
+        known: set[int] = set()
+        for key in list(self.nodes):
+            way: list[int] = []
+            here: int | None = key
+            while here is not None and here not in known:
+                known.add(here)
+                way.append(here)
+                here = self.parent_of(here)
+            if here in way:
+                first = min(way[way.index(here) :], key=self._order)
+                self.nodes[first] = replace(self.nodes[first], parent=None)
+                found.append(first)
+        return found
 
     def _order(self, key: int) -> tuple[Place, int]:
         """Where a node stands among its siblings; those in one place stand as they came."""

@@ -21,6 +21,7 @@ from servanda.history.models import Record
 from servanda.instruments.actions import (
     MOVES,
     Due,
+    lasting_tree,
     put_provision,
     renumber_provisions,
     withdraw_alone,
@@ -28,7 +29,7 @@ from servanda.instruments.actions import (
 )
 from servanda.instruments.models import Edition, Provision, Wording
 from servanda.instruments.tests.texts import Written
-from servanda.registers.actions import undo
+from servanda.registers.actions import StandsInTheWay, undo
 from servanda.registers.tests.factories import administrator, make_register
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -87,11 +88,12 @@ class Desk(RuleBasedStateMachine):
         seen = self.written.seen(self.chosen(pick))
         withdraw(self.written.clerk, instrument=self.written.plan, seen=seen)
 
-    @rule()
-    def take_back(self) -> None:
-        last = Record.objects.latest("sequence")
-        if last.sequence > self.opening and last.action != "undo":
-            undo(self.written.clerk, record=last)
+    @rule(pick=PICK)
+    def take_back(self, pick: int) -> None:
+        done = Record.objects.filter(sequence__gt=self.opening).exclude(action="undo")
+        for record in done.order_by("-sequence")[pick : pick + 1]:
+            with suppress(StandsInTheWay), transaction.atomic():  # others built on it: refused
+                undo(self.written.clerk, record=record)
 
     @rule(is_draft=st.booleans())
     def open_an_edition(self, *, is_draft: bool) -> None:
@@ -117,6 +119,13 @@ class Desk(RuleBasedStateMachine):
     def all_stands_in_the_tree(self) -> None:
         number = Edition.objects.count()
         assert len(self.written.told(number)) == len(self.written.lines(number))
+        assert not lasting_tree(self.written.plan).astray
+
+    @invariant()
+    def each_provision_tells_its_present_text(self) -> None:
+        present = Wording.objects.present().select_related("provision").prefetch_related("texts")
+        for wording in present:
+            assert wording.provision.label in {text.text for text in wording.texts.all()}
 
     def read(self, number: int) -> list[object]:
         lines = sorted(self.written.lines(number), key=lambda line: line.key)

@@ -1,10 +1,16 @@
 """Editions that are being made: the public learns nothing of them, before and after they are in force."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from servanda.history.models import Record
-from servanda.instruments.models import Provision
-from servanda.registers.actions import undo
+from servanda.instruments.models import Edition, Provision, Wording
+from servanda.instruments.rules import Cited
+from servanda.registers.actions import StandsInTheWay, undo
+from servanda.search.models import Piece
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +42,48 @@ def test_what_is_seen_by_few_stays_so_when_its_draft_is_in_force(written):
     [line] = written.add("Open a telephone line", visibility="restricted")
     written.put_in_force(edition)
     assert seen(line) == "restricted"
+
+
+def test_a_draft_is_not_put_in_force_before_its_day(written):
+    edition = written.open()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="still to come"):
+        written.put_in_force(edition, tomorrow.isoformat())
+    assert Edition.objects.get(pk=edition.pk).is_draft
+
+
+def test_putting_in_force_is_not_undone_under_what_was_corrected_since(written):
+    shelter, staff = written.add("Open shelters", "Train staff")
+    edition = written.open()
+    written.amend(staff, texts={"en": "Train all staff"})
+    written.put_in_force(edition)
+    done = Record.objects.latest("sequence")
+    written.amend(shelter, texts={"en": "Open three shelters"})
+    with pytest.raises(StandsInTheWay) as refused:
+        undo(written.clerk, record=done)
+    assert "Open three shelters" in {one.label for one in refused.value.built}
+    assert (
+        Wording.objects.present().get(provision=shelter).texts.get().text == "Open three shelters"
+    )
+
+
+def test_a_provision_is_found_by_its_words_in_force(written):
+    [shelter] = written.add("Open shelters")
+    written.amend(shelter, texts={"ru": "Открыть приюты"})
+    edition = written.open()
+    written.amend(shelter, texts={"ru": "Открыть три приюта"})
+    found = Piece.objects.filter(entry=shelter.uuid)
+    written.put_in_force(edition)
+    assert found.get().text == "Открыть три приюта"
+    undo(written.clerk, record=Record.objects.latest("sequence"))
+    assert found.get().text == "Открыть приюты"
+
+
+def test_a_letter_is_cited_under_its_number_while_a_draft_rewords_the_number(written):
+    [number] = written.add("Open shelters", code="26")
+    written.add("In each region", under=number, code="(c)")
+    cited = Cited("A/RES/73/195", "26", ("c",))
+    assert Wording.objects.present().cited_as(cited).count() == 1
+    written.open()
+    written.amend(number, texts={"en": "Open three shelters"})
+    assert Wording.objects.present().cited_as(cited).count() == 1

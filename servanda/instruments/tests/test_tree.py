@@ -77,6 +77,21 @@ def test_equal_places_stand_as_they_came():
     assert told(found) == "b2 c3 a1"
 
 
+def test_those_that_lead_one_another_round_stand_under_the_first_of_them():
+    found = Tree(
+        [
+            Node(1, None, (1, "")),
+            Node(2, 3, (2, "")),
+            Node(3, 2, (1, "")),
+            Node(4, 4, (1, "")),
+            Node(5, 3, (1, "")),
+        ]
+    )
+    assert told(found) == "a1 c3 e5> b2> d4"
+    assert sorted(found.astray) == [3, 4]
+    assert [list(found.above(key)) for key in (2, 3, 4, 5)] == [[3], [], [], [3]]
+
+
 MOVES = st.lists(
     st.tuples(
         st.sampled_from([indented, outdented, raised, lowered]),

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from servanda.history.actions import Deed, append_record
 from servanda.history.rules import FieldChange
 from servanda.registers.actions.finding import fed_by, put_found
+from servanda.registers.actions.saving import left_to_database, put_writable, related
 from servanda.registers.actions.telling import told, told_changed, told_new
 from servanda.registers.actions.visibility import (
     Followed,
@@ -31,14 +32,8 @@ from servanda.registers.actions.visibility import (
     put_embargo,
     tightened,
 )
-from servanda.registers.models import Desk, Entry, Register, Row, Side
-from servanda.registers.rules import (
-    Ability,
-    Visibility,
-    latest_embargo,
-    strictest,
-    writable,
-)
+from servanda.registers.models import Desk, Entry, Register, Row
+from servanda.registers.rules import Ability, Visibility, latest_embargo, strictest
 
 if TYPE_CHECKING:
     from datetime import date
@@ -116,7 +111,7 @@ class Changes:
         if hangs_elsewhere(entry, stored):
             self._put_side(entry)
             put_effective(entry)
-        _put_writable(entry)
+        put_writable(entry)
         before, after = told(stored), told(entry)
         changed = [name for name in after if before[name] != after[name]]
         is_kept_back_otherwise = entry.effective_embargo != stored.effective_embargo
@@ -124,10 +119,11 @@ class Changes:
             return
         entry.revision = stored.revision + 1
         entry.full_clean(
-            exclude=_left_to_database(entry), validate_unique=False, validate_constraints=False
+            exclude=left_to_database(entry), validate_unique=False, validate_constraints=False
         )
         entry.save()
         self._tell(entry, told_changed(entry, before, after), former=stored)
+        self.fed += [fed_by(row) for row in entry.told_under(changed) if row.FEEDS]
         if {"effective_visibility", "side"} & set(changed) or is_kept_back_otherwise:
             self._follow(tightened(entry))
         self._follow(held_otherwise(entry, stored))
@@ -135,12 +131,12 @@ class Changes:
     def rewrite(self, row: Row) -> None:
         """Save a changed row that is no entry: a name, a citation; nobody edits it by itself."""
         self._require_here(row)
-        _put_writable(row)
+        put_writable(row)
         stored = type(row)._default_manager.select_for_update().get(pk=row.pk)
         before, after = told(stored), told(row)
         if before != after:
             row.full_clean(
-                exclude=_left_to_database(row), validate_unique=False, validate_constraints=False
+                exclude=left_to_database(row), validate_unique=False, validate_constraints=False
             )
             row.save()
             self._tell(row, told_changed(row, before, after), former=stored)
@@ -197,9 +193,9 @@ class Changes:
                 row.side_id = sides[0]
             self._put_side(row)
         self._require_here(row, beside=parents)
-        _put_writable(row)
+        put_writable(row)
         row.full_clean(
-            exclude=_left_to_database(row), validate_unique=False, validate_constraints=False
+            exclude=left_to_database(row), validate_unique=False, validate_constraints=False
         )
 
     def _put_side(self, entry: Entry) -> None:
@@ -219,7 +215,7 @@ class Changes:
     def _require_here(self, row: Row, *, beside: Iterable[Entry] = ()) -> None:
         """Refuse a row of another register, and one that leads to another; the library is open."""
         home = self.mandate.desk.register.pk
-        others = [*_related(row), *beside]
+        others = [*related(row), *beside]
         strange = [o for o in others if o.register_id != home and not o.register.is_library]
         if row.register_id != home or strange:
             raise NotAllowed(_("This belongs to another register."))
@@ -268,32 +264,3 @@ def _write(
     """Let the search find what changed in a register, and the history of the register tell it."""
     put_found(register, made, fed)
     append_record(deed, made)
-
-
-def _related(row: Row) -> list[Row | Side]:
-    """Return the rows at hand to which a row leads; what was not fetched is left to the database."""
-    there = [
-        getattr(row, column.name)
-        for column in row._meta.concrete_fields
-        if isinstance(column, models.ForeignKey) and column.is_cached(row)
-    ]
-    return [related for related in there if isinstance(related, Row | Side)]
-
-
-def _put_writable(row: Row) -> None:
-    for column in row._meta.concrete_fields:
-        if isinstance(column, models.CharField | models.TextField):
-            value = getattr(row, column.attname)
-            if isinstance(value, str):
-                setattr(row, column.attname, writable(value))
-
-
-def _left_to_database(row: Row) -> set[str]:
-    """Name the fields not checked here: links (a query each), lists that may be empty, unknowns."""
-    return {
-        column.name
-        for column in row._meta.concrete_fields
-        if column.is_relation
-        or isinstance(column, models.JSONField)
-        or (column.null and getattr(row, column.attname) is None)
-    }

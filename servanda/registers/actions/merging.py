@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import CharField, Count, Expression, F, Q, Value
 from django.utils.translation import gettext as _
 
 from servanda.registers.actions.changing import Changes, EditConflict, Mandate, change
 from servanda.registers.actions.rows import Reference, references_to, seen_by, sees, tables
+from servanda.registers.actions.whole import require_whole
 from servanda.registers.models import Desk, Entry, Name, Row
 from servanda.registers.models.entries import NameKind
 from servanda.registers.rules import Ability
@@ -49,7 +50,7 @@ def merge(mandate: Mandate, *, twin: Entry, into: Entry, revisions: tuple[int, i
         require_mergeable(twin, into)
         _require_seen(twin, revisions[0])
         _require_seen(into, revisions[1])
-        _move_all(changes, twin, into)
+        _move_tied(changes, twin, into)
         twin.refresh_from_db()
         into.refresh_from_db()
         for name in fillable(twin, into):
@@ -57,12 +58,13 @@ def merge(mandate: Mandate, *, twin: Entry, into: Entry, revisions: tuple[int, i
         changes.update(into)
         twin.merged_into = into
         changes.update(twin)
+        require_whole(changes)
 
 
 def preview_merge(desk: Desk, *, twin: Entry, into: Entry) -> Merger:
     """Return what a merge would move, as far as the person sees it, and which fields it would fill.
 
-    One query. Raises ValidationError for two that cannot be one.
+    Two queries at most. Raises ValidationError for two that cannot be one.
     """
     require_mergeable(twin, into)
     counted = [
@@ -108,6 +110,7 @@ def require_mergeable(twin: Entry, into: Entry) -> None:
         raise ValidationError(_("An entry cannot be merged into itself."))
     if twin.merged_into or into.merged_into:
         raise ValidationError(_("One of the two was merged already."))
+    twin.require_mergeable_into(into)
 
 
 def _require_seen(entry: Entry, seen: int) -> None:
@@ -115,6 +118,16 @@ def _require_seen(entry: Entry, seen: int) -> None:
     stored = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
     if stored.revision != seen:
         raise EditConflict(entry, stored)
+
+
+def _move_tied(changes: Changes, twin: Entry, into: Entry) -> None:
+    """Let everything that leads to the twin lead to the other; refuse what cannot be said of one."""
+    try:
+        with transaction.atomic():
+            _move_all(changes, twin, into)
+    except IntegrityError as error:
+        told = _("A tie between the two cannot be one of an entry with itself: remove it first.")
+        raise ValidationError(told) from error
 
 
 def _move_all(changes: Changes, twin: Row, into: Row) -> None:

@@ -20,6 +20,7 @@ from servanda.registers.actions.changing import EditConflict, Mandate, NotAllowe
 from servanda.registers.actions.rows import row_named, seen_by, tables
 from servanda.registers.actions.telling import told
 from servanda.registers.actions.undoing import Deed, StandsInTheWay, bring_back, leaning_on
+from servanda.registers.actions.whole import require_whole
 from servanda.registers.models import Desk, Entry, Row
 from servanda.registers.rules import Ability
 
@@ -72,6 +73,7 @@ def restore_state(mandate: Mandate, *, entry: Entry, sequence: int, revision: in
         deeds = list(_deeds(restoration(mandate.desk, stored, sequence=sequence)))
         _require_free(deeds)
         bring_back(changes, deeds)
+        require_whole(changes)
         return bool(deeds)
 
 

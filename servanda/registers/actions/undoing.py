@@ -27,6 +27,7 @@ from servanda.registers.actions.rows import (
 )
 from servanda.registers.actions.telling import told
 from servanda.registers.actions.visibility import put_effective
+from servanda.registers.actions.whole import require_whole
 from servanda.registers.models import Entry, Row
 from servanda.registers.rules import Ability
 
@@ -88,8 +89,13 @@ def undo(mandate: Mandate, *, record: Record) -> None:
         try:
             with transaction.atomic():
                 bring_back(changes, deeds)
+                require_whole(changes)
         except IntegrityError as error:
             raise StandsInTheWay(_("Something made since stands in its place.")) from error
+        except StandsInTheWay:
+            raise
+        except ValidationError as error:
+            raise StandsInTheWay(" ".join(error.messages)) from error
         changes.made.append(FieldChange(RECORD, record.uuid, UNDONE, None, True))
 
 
@@ -198,6 +204,18 @@ def _built_since(record: Record, deeds: list[Deed]) -> Iterable[BuiltSince]:
             yield _named(deed.row)
         elif deed.row is not None and deed.is_new:
             yield from leaning_on(deed.row, ours)
+        elif isinstance(deed.row, Entry):
+            yield from _changed_since(record, deed.row.told_under(deed.before.keys()))
+
+
+def _changed_since(record: Record, rows: Iterable[Row]) -> Iterable[BuiltSince]:
+    """Yield those of some rows that were changed or made after a record."""
+    by_name = {row.uuid: row for row in rows}
+    later = Change.objects.filter(
+        record__register=record.register, record__sequence__gt=record.sequence, entry__in=by_name
+    )
+    for uuid in later.order_by().values_list("entry", flat=True).distinct():
+        yield _named(by_name[uuid])
 
 
 def _is_changed(deed: Deed, fields: set[tuple[UUID, str]], touched: set[UUID]) -> bool:

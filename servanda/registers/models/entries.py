@@ -1,11 +1,12 @@
 """What every entry has: a public name, a register, a visibility, a revision; names and texts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
 from typing import ClassVar, Self, TypeVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -146,6 +147,23 @@ class Entry(Row):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def require_whole(cls, uuids: Collection[UUID]) -> None:
+        """Refuse what became of some entries of this kind that no action of their room changed.
+
+        Asked after undoing, restoring and merging. Raises ValidationError with the reason.
+        """
+
+    def require_mergeable_into(self, into: Self) -> None:
+        """Raise ValidationError where what hangs on two entries of this kind cannot be one's."""
+
+    def told_under(self, changed: Collection[str]) -> Iterable[Row]:
+        """Return the rows that tell something else once these fields of this entry are otherwise.
+
+        They are found anew, and who changed one of them has built on the change.
+        """
+        return ()
 
     def is_kept_back(self, day: date) -> bool:
         """Tell whether an embargo, of the entry or of what it hangs on, holds on a day."""

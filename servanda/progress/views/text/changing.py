@@ -27,6 +27,7 @@ from servanda.progress.views.facts import Step
 from servanda.progress.views.instrument import instrument_trail
 from servanda.progress.views.points import entry_url, provisions_seen
 from servanda.progress.views.text.chosen import Chosen, to_text
+from servanda.progress.views.text.rows import last_edition_seen
 from servanda.registers.actions import EditConflict, NotAllowed
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
@@ -149,11 +150,13 @@ def _page(request: RegisterRequest, chosen: Chosen, name: str, **context: object
     """Ask what is needed, with what was chosen; 422 where what was sent is wrong."""
     desk, instrument = request.desk, chosen.instrument
     url = entry_url(desk, "instrument", instrument)
+    edition = last_edition_seen(desk, instrument)
+    markings = [edition.handling if edition else "", *(one.handling for one in chosen.provisions)]
     context |= {
         "slug": desk.register.slug,
         "instrument": instrument,
         "chosen": chosen,
-        "handling": desk.marking(instrument.handling, *(one.handling for one in chosen.provisions)),
+        "handling": desk.marking(instrument.handling, *markings),
         "trail": instrument_trail(desk, Step(instrument.label, url)),
     }
     status = 422 if request.POST["do"].startswith("put-") else 200

@@ -106,9 +106,10 @@ class Two:
         return [(label, counter[way]) for way, label in WAYS.items() if counter[way]]
 
     def handling(self) -> Iterator[str]:
-        """Give the handling markings of all that is told."""
+        """Give the handling markings of both editions and of all that is told."""
+        yield from (self.before.handling, self.after.handling)
         lines = [line for one in self.changes for line in (one.before, one.after) if line]
-        return (marking for line in lines for marking in line.handling)
+        yield from (marking for line in lines for marking in line.handling)
 
     def _told(self, one: ChangedLine, words: "Words") -> ToldChange:
         edition = self.after if one.after else self.before

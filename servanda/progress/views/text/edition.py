@@ -54,6 +54,7 @@ def edition(request: RegisterRequest, uuid: UUID, number: int) -> HttpResponse:
         "address": request.build_absolute_uri(edition_url(desk, found)),
         "text": text.rows,
         "number": text.number,
+        "astray": provisions_seen(desk).filter(pk__in=text.tree.astray) if text.tree.astray else [],
         "is_whole": asked.is_whole,
         "may_edit": desk.can_edit and found == editions[-1] and not asked.is_whole,
         "undo_url": undo_url(desk, request.GET.get("done", ""), edition_url(desk, found)),

@@ -16,7 +16,7 @@ from servanda.progress.views.facts import Step
 from servanda.progress.views.instrument import instrument_trail
 from servanda.progress.views.points import entry_url
 from servanda.progress.views.text.chosen import to_text
-from servanda.progress.views.text.rows import edition_url
+from servanda.progress.views.text.rows import edition_url, last_edition_seen
 from servanda.registers.actions import EditConflict, NotAllowed
 from servanda.registers.views import RegisterRequest, register_page
 
@@ -88,13 +88,14 @@ def _page(
 ) -> HttpResponse:
     desk = request.desk
     url = entry_url(desk, "instrument", instrument)
+    edition = last_edition_seen(desk, instrument)
     context = {
         "slug": desk.register.slug,
         "instrument": instrument,
         "form": form,
         "heading": heading,
         "save": save,
-        "handling": desk.marking(instrument.handling),
+        "handling": desk.marking(instrument.handling, edition.handling if edition else ""),
         "trail": instrument_trail(desk, Step(instrument.label, url)),
     }
     status = 422 if form.errors else 200
