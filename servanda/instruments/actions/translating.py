@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from servanda.instruments.actions.originals import require_read
 from servanda.instruments.models import Provision, Wording, WordingText, original_of
-from servanda.registers.actions import ChangedMeanwhile, Mandate, change
+from servanda.registers.actions import ChangedMeanwhile, Changes, Mandate, change
 from servanda.registers.rules import Ability, is_same_text, writable
 
 
@@ -17,9 +17,10 @@ def translate_provision(
     """Write the present wording of a provision in another language: no new wording comes of it.
 
     The words of the original that it renders are kept beside it, so a translation of other words is
-    known as stale. `seen` is the translation that stood when the person began: raises
-    ChangedMeanwhile for another. Raises ValidationError for the language of the original, whose
-    words are changed under an edition, and for an empty text.
+    known as stale. A draft that leaves the translation as it is has it as well. Whoever is changing
+    the wording meanwhile sees both versions. `seen` is the translation that stood when the person
+    began: raises ChangedMeanwhile for another. Raises ValidationError for the language of the
+    original, whose words are changed under an edition, and for an empty text.
     """
     told = writable(text).strip()
     if not told:
@@ -34,11 +35,12 @@ def translate_provision(
         if not is_same_text(there.text if there else "", seen):
             raise ChangedMeanwhile(there.text if there else "")
         if there is None:
-            new = WordingText(of=wording, language=language, text=told, renders=original.text)
-            new.is_original = new.is_authoritative = False
-            return changes.create(new)
-        there.text, there.renders, there.checked_by = told, original.text, None
-        changes.rewrite(there)
+            there = changes.create(_translation(wording, language, told, renders=original.text))
+        else:
+            there.text, there.renders, there.checked_by = told, original.text, None
+            changes.rewrite(there)
+        changes.count(wording)
+        _let_draft_follow(changes, there, seen)
         return there
 
 
@@ -57,6 +59,8 @@ def check_translation(mandate: Mandate, *, text: WordingText, seen: str, read: s
         require_read(text.renders, read)
         text.checked_by = mandate.desk.account
         changes.rewrite(text)
+        changes.count(text.of)
+        _let_draft_follow(changes, text, text.text)
 
 
 def put_authoritative(
@@ -92,3 +96,26 @@ def _present(provision: Provision) -> tuple[Wording, WordingText]:
     if original is None:
         raise ValidationError(_("This provision has no text now that could be translated."))
     return original.of, original
+
+
+def _translation(wording: Wording, language: str, told: str, *, renders: str) -> WordingText:
+    new = WordingText(of=wording, language=language, text=told, renders=renders)
+    new.is_original = new.is_authoritative = False
+    return new
+
+
+def _let_draft_follow(changes: Changes, text: WordingText, former: str) -> None:
+    """Let a draft say a translation too, unless it has other words of its own in that language."""
+    lasting = Wording.objects.filter(provision=text.of.provision_id, to_edition=None)
+    draft = lasting.exclude(pk=text.of_id).first()
+    if draft is None:
+        return
+    there = draft.texts.filter(language=text.language).first()
+    if there is None:
+        changes.create(_translation(draft, text.language, text.text, renders=text.renders))
+    elif there.is_original or not is_same_text(there.text, former):
+        return
+    else:
+        there.text, there.renders, there.checked_by = text.text, text.renders, text.checked_by
+        changes.rewrite(there)
+    changes.count(draft)

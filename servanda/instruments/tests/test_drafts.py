@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from servanda.history.models import Record
+from servanda.instruments.actions import translate_provision
 from servanda.instruments.models import Edition, Provision, Wording
 from servanda.instruments.rules import Cited
 from servanda.registers.actions import StandsInTheWay, undo
@@ -87,3 +88,31 @@ def test_a_letter_is_cited_under_its_number_while_a_draft_rewords_the_number(wri
     written.open()
     written.amend(number, texts={"en": "Open three shelters"})
     assert Wording.objects.present().cited_as(cited).count() == 1
+
+
+def translate(written, provision: Provision, text: str, *, seen: str = "") -> None:
+    translate_provision(written.clerk, provision=provision, language="ru", text=text, seen=seen)
+
+
+def russian(provision: Provision) -> str:
+    return Wording.objects.present().get(provision=provision).texts.get(language="ru").text
+
+
+def test_a_translation_written_while_a_draft_is_made_is_not_lost_when_it_comes_into_force(written):
+    [shelter] = written.add("Open shelters")
+    edition = written.open()
+    written.amend(shelter, texts={"en": "Open three shelters"})
+    translate(written, shelter, "Открыть приюты")
+    written.put_in_force(edition)
+    assert russian(shelter) == "Открыть приюты"
+
+
+def test_a_draft_keeps_the_translation_that_it_has_of_its_own(written):
+    [shelter] = written.add("Open shelters")
+    translate(written, shelter, "Открыть приюты")
+    edition = written.open()
+    written.amend(shelter, texts={"en": "Open three shelters", "ru": "Открыть три приюта"})
+    translate(written, shelter, "Создать приюты", seen="Открыть приюты")
+    assert russian(shelter) == "Создать приюты"
+    written.put_in_force(edition)
+    assert russian(shelter) == "Открыть три приюта"
