@@ -1,10 +1,10 @@
 """What a person may type about what a provision says: text, number, kind, time, who, money."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -84,8 +84,23 @@ class AmendForm(forms.Form):
         return Due(told["due"], told["due_words"], told["recurrence"], told["relative_to"])
 
 
+class PartyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a form's field at runtime
+    """A choice among parties of one name: each with what it is, what it is part of, its names.
+
+    `above` has the labels of the parties of which they are part, as far as the person sees those.
+    """
+
+    above: Mapping[int, str] = {}
+
+    @override
+    def label_from_instance(self, obj: Party) -> str:
+        names = [name.text for name in obj.names.all() if name.text != obj.label]
+        above = self.above.get(obj.parent_id or 0, "")
+        return ", ".join(filter(None, [obj.label, str(obj.get_kind_display()), above, *names]))
+
+
 class AnswersForm(forms.Form):
-    """A party that answers for a provision; an empty name is nobody."""
+    """A party that answers for a provision; an empty name is nobody, one of several is asked about."""
 
     party = forms.CharField(label=_("Party"), required=False, max_length=500)
     role = forms.ChoiceField(
@@ -93,22 +108,44 @@ class AnswersForm(forms.Form):
     )
     by_consent = forms.BooleanField(label=_("By consent"), required=False)
     words = forms.CharField(label=_("As the source has it"), required=False, max_length=300)
+    stood = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    which = PartyChoice(
+        queryset=Party.objects.none(),
+        label=_("Which of them"),
+        to_field_name="uuid",
+        required=False,
+        empty_label=_("not chosen yet"),
+    )
 
     def __init__(self, *args: object, desk: Desk, **kwargs: object) -> None:
         # What Django takes is passed on as it came.
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.desk = desk
+        name = str(self.data.get(self.add_prefix("party"), "")).strip()
+        seen = Party.objects.visible_to(desk)
+        self.called = list(seen.named(name).order_by("id")) if name else []
+        which = self.fields["which"]
+        if len(self.called) > 1 and isinstance(which, PartyChoice):
+            keys = [one.pk for one in self.called]
+            which.queryset = seen.filter(pk__in=keys).prefetch_related("names").order_by("id")
+            parents = [one.parent_id for one in self.called if one.parent_id]
+            which.above = dict(seen.filter(pk__in=parents).values_list("pk", "label"))
+        else:
+            del self.fields["which"]
 
-    def clean_party(self) -> Party | None:
-        """Return the party of the name; an unknown one is told by its name."""
-        name = str(self.cleaned_data["party"]).strip()
-        if not name:
-            return None
-        found = Party.objects.visible_to(self.desk).named(name).order_by("id").first()
-        if found is None:
-            told = _("No party of the register is called %(name)s.") % {"name": name}
-            raise ValidationError(told)
-        return found
+    @override
+    def clean(self) -> dict[str, object]:
+        """Find the party of the name; an unknown one is told by its name, several are asked about."""
+        told = self.cleaned_data
+        name = str(told.get("party") or "").strip()
+        stood = next((one for one in self.called if one.uuid == told.get("stood")), None)
+        told["party"] = told.get("which") or stood or next(iter(self.called), None)
+        if name and not self.called:
+            unknown = _("No party of the register is called %(name)s.") % {"name": name}
+            self.add_error("party", unknown)
+        elif len(self.called) > 1 and not (told.get("which") or stood):
+            several = _("Several parties are called %(name)s: choose which is meant.")
+            self.add_error("which", several % {"name": name})
+        return told
 
     def answering(self) -> Answering | None:
         """Return who answers as what; None where nobody is named."""
@@ -183,6 +220,7 @@ class AmendForms:
                     "role": one.role,
                     "by_consent": one.by_consent,
                     "words": one.words,
+                    "stood": one.party.uuid,
                 }
                 for one in stands.answering or ()
             ],
@@ -213,3 +251,21 @@ class AmendForms:
             answering=tuple(one for one in answering if one is not None),
             money=tuple(one for one in money if one is not None),
         )
+
+    def typed(self, stands: Amendment) -> Amendment:
+        """Return what stands with texts and number as they were typed, where not all can be taken."""
+        data = self.said.data
+        texts = {one: str(data.get(f"{TEXT}{one}", "")) for one in self.said.languages}
+        return replace(stands, texts=texts, code=str(data.get("code", "")))
+
+
+def typed_beside(stands: Amendment, posted: QueryDict) -> QueryDict:
+    """Return what was typed before others changed the provision, for the languages it has by now."""
+    data, texts = posted.copy(), stands.texts or {}
+    added = data.get("new_language", "")
+    if added in texts:
+        data[f"{TEXT}{added}"] = data.get("new_text", "")
+        data["new_language"] = data["new_text"] = ""
+    for language, text in texts.items():
+        data.setdefault(f"{TEXT}{language}", text)
+    return data

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from servanda.instruments.actions import translate_provision
 from servanda.instruments.models import Provision, Wording
 from servanda.parties.actions import NewParty, create_party
 
@@ -76,6 +77,52 @@ def test_the_second_of_two_who_word_anew_sees_both_versions(written, editor):
     again = {**wanted, "seen": fields_of(page)["seen"]}
     assert editor.post(amend_path(shelter), again).status_code == 302
     assert written.told(1) == ["Open three shelters"]
+
+
+def test_a_translation_written_meanwhile_is_shown_beside_what_was_typed(written, editor):
+    [shelter] = written.add("Open shelters")
+    told = fields_of(editor.get(amend_path(shelter)).content.decode())
+    translate_provision(
+        written.clerk, provision=shelter, language="ru", text="Открыть приюты", seen=""
+    )
+    answer = editor.post(amend_path(shelter), {**told, "text-en": "Open three shelters"})
+    assert answer.status_code == 409
+    assert "Открыть приюты" in answer.content.decode()
+    assert written.told(1) == ["Open shelters"]
+
+
+def test_what_others_changed_is_shown_before_what_cannot_be_taken(written, editor):
+    [shelter] = written.add("Open shelters")
+    told = fields_of(editor.get(amend_path(shelter)).content.decode())
+    written.amend(shelter, texts={"en": "Open two shelters"})
+    wrong = {**told, "text-en": "Open three shelters", "who-0-party": "Nobody"}
+    answer = editor.post(amend_path(shelter), wrong)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert ("Open two shelters" in page, "Open three shelters" in page) == (True, True)
+    assert "No party of the register is called Nobody." in page
+
+
+def test_of_parties_with_one_name_the_person_is_asked_which_is_meant(written, editor):
+    north, south = (
+        create_party(written.clerk, new=NewParty("Centre", "body", visibility="public"))
+        for _ in range(2)
+    )
+    [shelter] = written.add("Open shelters")
+    told = fields_of(editor.get(amend_path(shelter)).content.decode())
+    named = {**told, "who-0-party": "Centre", "who-0-role": "lead"}
+    answer = editor.post(amend_path(shelter), named)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Several parties are called Centre: choose which is meant." in page
+    assert (str(north.uuid) in page, str(south.uuid) in page) == (True, True)
+    assert not written.lines(1)[0].answering
+    chosen = {**named, "who-0-which": str(south.uuid)}
+    assert editor.post(amend_path(shelter), chosen).status_code == 302
+    assert [one.party for one in written.lines(1)[0].answering] == [south.pk]
+    again = fields_of(editor.get(amend_path(shelter)).content.decode())
+    assert editor.post(amend_path(shelter), {**again, "code": "7"}).status_code == 302
+    assert [one.party for one in written.lines(1)[0].answering] == [south.pk]
 
 
 def test_a_form_sent_as_it_came_changes_nothing(written, editor):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from servanda.instruments.actions import Amendment, Due, Seen, amend_provision
 from servanda.instruments.models import Provision, Wording
-from servanda.progress.forms.amending import AmendForms
+from servanda.progress.forms.amending import AmendForms, typed_beside
 from servanda.progress.views.facts import Step, language_name
 from servanda.progress.views.footnotes import told_date
 from servanda.progress.views.instrument import instrument_trail
@@ -35,32 +35,29 @@ def amend(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     wording = _lasting(desk, found)
     if wording is None:
         return _page(request, found, None)
-    stands = _shown(desk, Amendment.of(wording))
-    seen = f"{wording.uuid}.{wording.revision}"
     if request.method != "POST":
-        return _page(request, found, AmendForms(desk=desk, stands=stands, seen=seen))
-    return _save(request, found, AmendForms(request.POST, desk=desk, stands=stands), stands)
+        stands = _shown(desk, Amendment.of(wording))
+        return _page(request, found, AmendForms(desk=desk, stands=stands, seen=_mark(wording)))
+    if _seen(request.POST.get("seen", "")) != Seen.of(wording):
+        return _conflict(request, found, wording)
+    return _save(request, found, wording)
 
 
-def _save(
-    request: RegisterRequest, found: Provision, forms: AmendForms, stands: Amendment
-) -> HttpResponse:
+def _save(request: RegisterRequest, found: Provision, wording: Wording) -> HttpResponse:
+    stands = _shown(request.desk, Amendment.of(wording))
+    forms = AmendForms(request.POST, desk=request.desk, stands=stands)
     if not forms.is_valid():
         return _page(request, found, forms, status=422)
-    wanted = forms.amendment()
-    whole = _with_hidden(request.desk, found, wanted)
+    whole = _with_hidden(request.desk, found, forms.amendment())
     try:
         is_done = amend_provision(
-            request.mandate,
-            provision=found,
-            amendment=whole,
-            seen=_seen(forms.said.cleaned_data["seen"]),
+            request.mandate, provision=found, amendment=whole, seen=Seen.of(wording)
         )
     except ValidationError as error:
         forms.said.add_error(None, error.messages)
         return _page(request, found, forms, status=422)
     except EditConflict:
-        return _conflict(request, found, forms, _differences(stands, wanted))
+        return _conflict(request, found, _lasting(request.desk, found))
     return to_text(request.desk, found.instrument, at=found, is_done=is_done)
 
 
@@ -88,7 +85,7 @@ def _with_hidden(desk: Desk, found: Provision, wanted: Amendment) -> Amendment:
     return replace(wanted, answering=tuple(answering))
 
 
-def _seen(told: str) -> Seen | None:
+def _seen(told: str) -> Seen:
     """Return which wording a person saw, in which state; what names none is a state of none."""
     name, _dot, revision = told.partition(".")
     try:
@@ -97,18 +94,23 @@ def _seen(told: str) -> Seen | None:
         return Seen(UUID(int=0), 0)
 
 
-def _conflict(
-    request: RegisterRequest, found: Provision, forms: AmendForms, differences: list[TwoVersions]
-) -> HttpResponse:
+def _conflict(request: RegisterRequest, found: Provision, wording: Wording | None) -> HttpResponse:
     """Show what stands beside what the person wants; saving again replaces what stands."""
-    wording = _lasting(request.desk, found)
-    if wording is not None:
-        data = request.POST.copy()
-        data["seen"] = f"{wording.uuid}.{wording.revision}"
-        stands = _shown(request.desk, Amendment.of(wording))
-        forms = AmendForms(data, desk=request.desk, stands=stands)
-        forms.is_valid()
+    if wording is None:
+        return _page(request, found, None, status=409)
+    stands = _shown(request.desk, Amendment.of(wording))
+    data = typed_beside(stands, request.POST)
+    data["seen"] = _mark(wording)
+    forms = AmendForms(data, desk=request.desk, stands=stands)
+    differences = _differences(
+        stands, forms.amendment() if forms.is_valid() else forms.typed(stands)
+    )
     return _page(request, found, forms, status=409, differences=differences)
+
+
+def _mark(wording: Wording) -> str:
+    """Return what the page keeps of the wording that the person sees, and of its state."""
+    return f"{wording.uuid}.{wording.revision}"
 
 
 def _page(
