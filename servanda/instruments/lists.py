@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from servanda.instruments.models import (
@@ -18,6 +19,7 @@ from servanda.instruments.models import (
     Relation,
     RelationKind,
 )
+from servanda.instruments.rules import State
 from servanda.registers.lists import Column, EntryList, Facet
 from servanda.registers.lists.declaring import GatheredCell
 from servanda.registers.lists.usual import (
@@ -29,20 +31,22 @@ from servanda.registers.lists.usual import (
     told_vague,
 )
 from servanda.registers.models import Desk
+from servanda.registers.models.entries import is_seen_at
 
 told_kind: Final = told_choice(InstrumentKind.choices)
 told_qualified: Final = told_choice(Qualification.choices)
 told_relation: Final = told_choice(RelationKind.choices)
 told_link: Final = told_choice(LinkKind.choices)
-told_force: Final = told_choice(
-    [
-        ("draft", _("draft")),
-        ("replaced", _("replaced")),
-        ("ended", _("ended")),
-        ("not_begun", _("not begun")),
-        ("in_force", _("in force")),
-    ]
-)
+STATES: Final[Mapping[State, str | Promise]] = {
+    State.DRAFT: _("draft"),
+    State.ADOPTED: _("adopted"),
+    State.IN_FORCE: _("in force"),
+    State.EXPIRED: _("expired"),
+    State.REPLACED: _("replaced"),
+    State.NOT_BEGUN: _("not begun"),
+}
+told_force: Final = told_choice([(state.value, told) for state, told in STATES.items()])
+_IN_FORCE: Final = Value(State.IN_FORCE.value)
 _INSTRUMENT: Final = Column(
     "instrument",
     _("Instrument"),
@@ -53,27 +57,35 @@ _INSTRUMENT: Final = Column(
 
 
 def force_on(desk: Desk) -> Case:
-    """Say whether a period holds on the day; nothing where none is known, or it is only told of.
+    """Say how far each instrument is on the day, as `state_on` says of one; of a report nothing.
 
-    What another text replaced has ended with that, and a draft holds for nobody before somebody
-    adopted it.
+    As on its page, what a person does not see of adoptions and replacements counts for nothing.
     """
+    ends = is_seen_at(desk, "instrument__") & is_seen_at(desk, "other__")
     replacing = Relation.objects.visible_to(desk).filter(
-        Q(date_latest=None) | Q(date_latest__lte=desk.today),
-        other=OuterRef("pk"),
-        kind=RelationKind.REPLACES,
+        ends, _has_come("date_latest", desk), other=OuterRef("pk"), kind=RelationKind.REPLACES
     )
-    adopting = Adoption.objects.visible_to(desk).given().filter(instrument=OuterRef("pk"))
+    given = Adoption.objects.visible_to(desk).given().filter(is_seen_at(desk, "party__"))
+    given = given.filter(instrument=OuterRef("pk"))
+    adopted = Exists(given.filter(_has_come("date_latest", desk)))
+    names_day = Exists(given.filter(force_earliest__isnull=False))
+    begun = Q(period_earliest=None) | Q(period_earliest__lte=desk.today)
     return Case(
         When(kind=InstrumentKind.REPORT, then=Value("")),
-        When(Exists(replacing), then=Value("replaced")),
-        When(Q(is_draft=True) & ~Exists(adopting), then=Value("draft")),
-        When(period_latest__lt=desk.today, then=Value("ended")),
-        When(period_earliest__gt=desk.today, then=Value("not_begun")),
-        When(~Q(period=""), then=Value("in_force")),
+        When(Exists(replacing), then=Value(State.REPLACED.value)),
+        When(period_latest__lt=desk.today, then=Value(State.EXPIRED.value)),
+        When(Q(is_draft=True) & ~adopted, then=Value(State.DRAFT.value)),
+        When(Exists(given.filter(force_earliest__lte=desk.today)), then=_IN_FORCE),
+        When(~names_day & ~Q(period="") & begun, then=_IN_FORCE),
+        When(adopted, then=Value(State.ADOPTED.value)),
+        When(~Q(period=""), then=Value(State.NOT_BEGUN.value)),
         default=Value(""),
         output_field=CharField(),
     )
+
+
+def _has_come(name: str, desk: Desk) -> Q:
+    return Q(**{name: None}) | Q(**{f"{name}__lte": desk.today})
 
 
 def adopted_by(desk: Desk, keys: Iterable[int]) -> Mapping[int, GatheredCell]:

@@ -17,6 +17,7 @@ class State(StrEnum):
     IN_FORCE = "in_force"
     EXPIRED = "expired"
     REPLACED = "replaced"
+    NOT_BEGUN = "not_begun"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def state_on(life: Life, day: date) -> State | None:
     """Return how far an instrument surely is on a day; None where nothing known tells it.
 
     A draft stays one until it is adopted, whatever period it names. A plan of which only its period
-    is known counts as in force through it: somebody made it so, though no source tells who.
+    is known counts as in force through it: somebody made it so, though no source tells who. Lists
+    ask the database by the same rule (`instruments.lists.force_on`).
     """
     if _has_come(life.replaced, day):
         return State.REPLACED
@@ -51,7 +53,8 @@ def state_on(life: Life, day: date) -> State | None:
         return State.DRAFT
     if _has_begun(life, day):
         return State.IN_FORCE
-    return State.ADOPTED if is_adopted else None
+    not_begun = State.NOT_BEGUN if life.has_period else None
+    return State.ADOPTED if is_adopted else not_begun
 
 
 def _has_begun(life: Life, day: date) -> bool:

@@ -152,7 +152,7 @@ def shown(client) -> str:
 def test_the_list_tells_kind_and_force_and_narrows_by_kind(client, clerk, plan):
     ensure_statement(clerk, document=document(clerk))
     page = shown(client)
-    assert page.index(plan.label) < page.index("<bdi>Action plan<") < page.index("<bdi>Ended<")
+    assert page.index(plan.label) < page.index("<bdi>Action plan<") < page.index("<bdi>Expired<")
     narrowed = client.get(reverse("instruments", kwargs={"slug": "r"}), {"kind": "statement"})
     assert [row.cells[0].text for row in narrowed.context["rows"]] == ["Statement"]
 

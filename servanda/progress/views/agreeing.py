@@ -28,13 +28,6 @@ from servanda.registers.models import Desk
 from servanda.registers.models.entries import is_seen_at
 from servanda.sources.models import Document
 
-STATES: Mapping[State, str | Promise] = {
-    State.DRAFT: gettext_lazy("draft"),
-    State.ADOPTED: gettext_lazy("adopted"),
-    State.IN_FORCE: gettext_lazy("in force"),
-    State.EXPIRED: gettext_lazy("expired"),
-    State.REPLACED: gettext_lazy("replaced"),
-}
 RELATIONS_OUT: Mapping[str, str | Promise] = {
     RelationKind.FOLLOWS: gettext_lazy("Follows"),
     RelationKind.REPLACES: gettext_lazy("Replaces"),
@@ -92,8 +85,13 @@ def agreed_on(desk: Desk, found: Instrument) -> Agreed:
 
 
 def state_of(desk: Desk, agreed: Agreed) -> State | None:
-    """Return how far an instrument is on the day of the desk, by what the person may see of it."""
+    """Return how far an instrument is on the day of the desk, by what the person may see of it.
+
+    A report is never in force.
+    """
     found = agreed.instrument
+    if found.kind == InstrumentKind.REPORT:
+        return None
     given = [one for one in agreed.adoptions if one.qualified != Qualification.UNSIGNED]
     life = Life(
         is_draft=found.is_draft,

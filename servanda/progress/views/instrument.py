@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from servanda.instruments.lists import STATES
 from servanda.instruments.models import (
     Edition,
     Instrument,
@@ -15,7 +16,6 @@ from servanda.instruments.models import (
     InstrumentName,
 )
 from servanda.progress.views.agreeing import (
-    STATES,
     Agreed,
     adoption_lines,
     agreed_on,
