@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from servanda.reading.matrices.cells.actors import looks_like_actors, role_named
+from servanda.reading.matrices.cells.actors import looks_like_actors, roles_named
 from servanda.reading.matrices.cells.money import looks_like_money, told_by_heading
 from servanda.reading.matrices.cells.timing import is_understood, period_of
 from servanda.reading.matrices.codes import lone_code
@@ -21,9 +21,7 @@ _LONGEST_HEADING: Final = 200
 _SHORT_HEADING: Final = 80
 _LEAST_SHARE: Final = 0.25
 _WHOLE: Final = (Field.CODE, Field.KIND)
-_BY_WORDS: Final = tuple(
-    known for known in Field if known not in {Field.OTHER, Field.CODE, Field.KIND}
-)
+_BY_WORDS: Final = tuple(known for known in Field if known not in {Field.CODE, Field.KIND})
 _KINDS: Final = (
     RowKind.PROBLEM,
     RowKind.GOAL,
@@ -108,7 +106,7 @@ def _of_group(group: str, own: str) -> Guess | None:
 def column_from_cells(column: Column, cells: Sequence[str]) -> Column:
     """Give what a column of an unknown heading holds, by most of its cells."""
     sample = [cell for cell in cells if cell][:_SAMPLE]
-    if not sample or column.field is not Field.OTHER:
+    if not sample or column.field is not Field.OTHER or _is_known_other(column):
         return column
     if period_of(column.heading) is not None and _share(sample, _is_mark) >= _MOST_SHARE:
         return replace(column, field=Field.TIMING, is_proposed_from_cells=True)
@@ -131,7 +129,7 @@ def with_title(columns: list[Column], cells: Mapping[int, Sequence[str]]) -> lis
     lengths = {
         place: _mean_length(cells.get(column.index, ()))
         for place, column in enumerate(columns)
-        if column.field in {Field.OTHER, Field.COMMENT}
+        if column.field in {Field.OTHER, Field.COMMENT} and not _is_known_other(column)
     }
     if (
         len(columns) == _A_NAME_AND_A_TEXT
@@ -154,13 +152,19 @@ def with_title(columns: list[Column], cells: Mapping[int, Sequence[str]]) -> lis
     return columns
 
 
+def _is_known_other(column: Column) -> bool:
+    """Tell a column whose heading says what it holds, and that it is no field: `Unit of measure`."""
+    guess = guess_of(column.heading)
+    return guess is not None and guess.field is Field.OTHER
+
+
 def _with_context(column: Column) -> Column:
     """Add what the heading says of every cell: role, unit, currency, year, source, edge."""
     told = folded(column.heading)
     if column.field in {Field.RESPONSIBLE, Field.PARTNERS}:
-        role = "partner" if column.field is Field.PARTNERS else "lead"
-        of_group = role_named(told, usual=role)
-        return replace(column, role=role_named(told.rpartition(" / ")[2], usual=of_group))
+        usual = "partner" if column.field is Field.PARTNERS else "lead"
+        named = roles_named(told.rpartition(" / ")[2]) or roles_named(told) or [usual]
+        return replace(column, role=named[0])
     if column.field is Field.MONEY:
         context = told_by_heading(column.heading)
         return replace(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from servanda.reading.errors import UnknownSheet
 from servanda.reading.matrices.checks import check
 from servanda.reading.matrices.codes import label_of
+from servanda.reading.matrices.column_doubts import column_doubts
 from servanda.reading.matrices.facts import Gauge
 from servanda.reading.matrices.headers import (
     Candidate,
@@ -189,35 +190,8 @@ def _read(frame: _Frame, *, above: Sequence[SheetRow], body: Sequence[SheetRow])
     doubts = [*layout.sheet.doubts, *check(sorted_body, columns, [*preamble, layout.sheet.name])]
     rows += sorted_body
     _tell_formulas(layout.sheet, rows, doubts)
-    doubts += [
-        _(
-            "The column “%(heading)s” (%(place)s) was taken as %(field)s from its cells.",
-            heading=column.heading[:60],
-            place=address(1, column.index)[:-1],
-            field=column.field.value,
-        )
-        for column in columns
-        if column.is_proposed_from_cells and column.heading
-    ]
-    doubts += _without_words(columns)
+    doubts += column_doubts(columns)
     return Table(layout.sheet.name, frame.headers.rows, columns, rows, doubts)
-
-
-def _without_words(columns: Sequence[Column]) -> list[Notice]:
-    """Say in one sentence of all columns without a heading that their cells told what they hold."""
-    told = [column for column in columns if column.is_proposed_from_cells and not column.heading]
-    if not told:
-        return []
-    named = [
-        f"{address(1, column.index)[:-1]} ({column.field.value})" for column in told[:_MOST_NAMED]
-    ]
-    return [
-        _(
-            "Columns without headings, taken from their cells (%(count)s): %(columns)s.",
-            count=len(told),
-            columns=", ".join([*named, *(["…"] if len(told) > _MOST_NAMED else [])]),
-        )
-    ]
 
 
 def _parted(

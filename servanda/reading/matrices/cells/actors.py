@@ -144,6 +144,18 @@ def role_named(told: str, *, usual: str) -> str:
     return usual
 
 
+def roles_named(told: str) -> list[str]:
+    """Give the parts that a folded heading names, one for each of its words: `lead agency and partners`."""
+    parts = (role_named(part, usual="") for part in _heading_joints().split(told))
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+@cache
+def _heading_joints() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in phrases("actors", "and"))
+    return re.compile(rf"[/,;()]|(?<!\w)(?:{words})(?!\w)")
+
+
 @lru_cache(maxsize=16384)
 def looks_like_actors(text: str) -> bool:
     """Tell a cell that names bodies and says nothing else of them."""

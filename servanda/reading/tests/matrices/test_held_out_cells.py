@@ -59,6 +59,39 @@ def test_a_cell_of_actors_gives_each_name_its_part(words, actors, doubt):
     assert is_told(doubt, read.doubts)
 
 
+@pytest.mark.parametrize(("heading", "field", "role"), rows_of("headings.csv"))
+def test_a_heading_says_what_its_column_holds(heading, field, role):
+    column = column_of_heading(1, heading)
+    assert (column.field.value, column.role or "") == (field, role)
+
+
+def test_a_column_of_lead_and_partners_gives_the_part_named_first_and_is_doubted_once():
+    table = table_of(
+        [
+            ["Measure", "Responsible agency and partners", "Deadline"],
+            ["1. Train", "MoI, IOM", "2025"],
+            ["2. Adopt", "MoJ (lead), IOM", "2026"],
+        ]
+    )
+    told = [[(one.name, one.role) for one in row.cells[1].parsed] for row in table.rows]
+    assert told == [[("MoI", "lead"), ("IOM", "lead")], [("MoJ", "lead"), ("IOM", "partner")]]
+    assert [str(doubt) for doubt in table.doubts] == [
+        "The column “Responsible agency and partners” (B) names several parts; who has no word of "
+        "their own was taken as lead."
+    ]
+
+
+def test_a_column_that_its_heading_says_is_no_field_is_not_taken_for_one_by_its_cells():
+    table = table_of(
+        [
+            ["Measure", "Target group", "Deadline"],
+            ["1. Train", "Ministry of Interior", "2025"],
+            ["2. Adopt", "Ministry of Justice", "2026"],
+        ]
+    )
+    assert table.columns[1].field.value == "other"
+
+
 def money_of(cells, heading="Budget, million USD"):
     table = table_of(
         [
