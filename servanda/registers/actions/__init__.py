@@ -22,6 +22,7 @@ from servanda.registers.actions.changing import (
     change,
 )
 from servanda.registers.actions.completing import complete
+from servanda.registers.actions.deeds import BuiltSince, StandsInTheWay
 from servanda.registers.actions.desks import desk_at, desk_in, desks_of, mandate_for
 from servanda.registers.actions.finding import count_found, index_register, index_task, kinds_found
 from servanda.registers.actions.index_faults import IndexFault, index_faults
@@ -80,13 +81,7 @@ from servanda.registers.actions.staffing import (
     take_off_second_factors,
 )
 from servanda.registers.actions.telling import told
-from servanda.registers.actions.undoing import (
-    BuiltSince,
-    StandsInTheWay,
-    in_the_way,
-    is_undone,
-    undo,
-)
+from servanda.registers.actions.undoing import in_the_way, is_undone, undo
 from servanda.registers.actions.visibility import kind_at, parents_of
 
 __all__ = [

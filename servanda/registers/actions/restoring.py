@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from servanda.history.models import Change
 from servanda.history.rules import FINGERPRINT, FieldChange, JsonValue
 from servanda.registers.actions.changing import EditConflict, Mandate, NotAllowed, change
+from servanda.registers.actions.deeds import Deed, StandsInTheWay, leaning_on
 from servanda.registers.actions.rows import row_named, seen_by, tables
 from servanda.registers.actions.telling import told
-from servanda.registers.actions.undoing import Deed, StandsInTheWay, bring_back, leaning_on
+from servanda.registers.actions.undoing import bring_back
 from servanda.registers.actions.whole import require_whole
 from servanda.registers.models import Desk, Entry, Row
 from servanda.registers.rules import Ability
@@ -188,7 +189,7 @@ def _require_free(deeds: list[Deed]) -> None:
     """Refuse to remove a part to which something leads that stays."""
     going = {deed.uuid for deed in deeds if deed.is_new}
     built = [
-        one for deed in deeds if deed.row and deed.is_new for one in leaning_on(deed.row, going)
+        one for deed in deeds if deed.row and deed.is_new for one in leaning_on([deed.row], going)
     ]
     if built:
         raise StandsInTheWay(_("Others have built on this since."), built)

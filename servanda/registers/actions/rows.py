@@ -1,9 +1,10 @@
 """Between the history and the tables: which row a change tells of, which rows lead to which."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeGuard
+from itertools import groupby
+from typing import TypeGuard, TypeVar
 from uuid import UUID
 
 from django.apps import apps
@@ -12,6 +13,9 @@ from django.db import models
 from servanda.history.rules import JsonValue
 from servanda.registers.actions.telling import NOT_TOLD
 from servanda.registers.models import Desk, Entry, EntryQuerySet, Row
+
+Item = TypeVar("Item")
+AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,12 @@ class Reference:
             setattr(row, self.column, at.uuid if at else None)
         else:
             setattr(row, self.column, at)
+
+    def leading_to_any(self, rows: Sequence[Row]) -> "models.QuerySet[Row]":
+        """Return the rows of the same register that lead to any of some rows, oldest first."""
+        values: list[object] = [row.uuid if self.target is None else row.pk for row in rows]
+        found = self.table._default_manager.filter(**{f"{self.column}__in": values})
+        return found.filter(register__in={row.register_id for row in rows}).order_by("pk")
 
 
 @cache
@@ -77,11 +87,38 @@ def row_named(kind: str, uuid: UUID) -> Row | None:
 
 
 def rows_named(kinds: Mapping[UUID, str]) -> Iterator[Row]:
-    """Yield the rows of some public names, of each of which the kind is told: one query a table."""
+    """Yield the rows of some public names, of each of which the kind is told: few queries a table."""
     for kind in sorted(set(kinds.values())):
         names = [uuid for uuid, told in kinds.items() if told == kind]
         for table in tables_of(kind):
-            yield from table._default_manager.filter(uuid__in=names).order_by("pk")
+            for lot in lots(names):
+                yield from table._default_manager.filter(uuid__in=lot).order_by("pk")
+
+
+def with_what_they_lead_to(rows: Iterable[Row]) -> list[Row]:
+    """Return rows with all that their columns lead to; what several rows lead to is fetched once."""
+    found = list(rows)
+    for _table, alike in groupby(found, key=type):
+        for lot in lots(list(alike)):
+            for column in lot[0]._meta.concrete_fields:
+                if isinstance(column, models.ForeignKey):
+                    _fetch(column, lot)
+    return found
+
+
+def _fetch(column: "models.ForeignKey[object, object]", rows: Sequence[Row]) -> None:
+    """Fetch what a column of some rows leads to, once for all of them: few queries."""
+    keys = {getattr(row, column.attname) for row in rows} - {None}
+    there = column.related_model._default_manager.in_bulk(list(keys)) if keys else {}
+    for row in rows:
+        related = there.get(getattr(row, column.attname))
+        if related is not None:
+            column.set_cached_value(row, related)
+
+
+def lots(those: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Cut a list into lots that one query has room for."""
+    return (those[first : first + AT_ONCE] for first in range(0, len(those), AT_ONCE))
 
 
 def tables_of(kind: str) -> list[type[Row]]:

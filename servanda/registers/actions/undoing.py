@@ -6,9 +6,7 @@ built since: their work is named, and nothing is undone.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from uuid import UUID
+from itertools import groupby, islice
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -18,13 +16,16 @@ from django.utils.translation import gettext as _
 from servanda.history.models import Change, Record
 from servanda.history.rules import FINGERPRINT, FieldChange, JsonValue
 from servanda.registers.actions.changing import Changes, Mandate, NotAllowed, change
-from servanda.registers.actions.rows import (
-    references_to,
-    row_named,
-    sees,
-    table_told,
-    untold,
+from servanda.registers.actions.deeds import (
+    RECORD,
+    BuiltSince,
+    Deed,
+    StandsInTheWay,
+    built_since,
+    deeds_of,
+    named_since,
 )
+from servanda.registers.actions.rows import lots, row_named, sees, table_told, untold
 from servanda.registers.actions.telling import told
 from servanda.registers.actions.visibility import put_effective
 from servanda.registers.actions.whole import require_whole
@@ -32,43 +33,9 @@ from servanda.registers.models import Entry, Row
 from servanda.registers.rules import Ability
 
 UNDONE = "undone"
-RECORD = "record"
 ERASING = frozenset({"erase_words", "redact_words"})
 MOST_TOLD = 50
 """So many things that stand in the way are told at most before somebody tries."""
-
-
-@dataclass(frozen=True)
-class BuiltSince:
-    """What stands in the way of undoing: a row that somebody changed or made since."""
-
-    kind: str
-    uuid: UUID
-    label: str
-
-
-class StandsInTheWay(ValidationError):
-    """The record cannot be undone; `built` names what was built on it since."""
-
-    def __init__(self, message: str, built: Iterable[BuiltSince] = ()) -> None:
-        super().__init__(message)
-        self.built = tuple(built)
-
-
-@dataclass
-class Deed:
-    """What a record did to one row: the first value before it and the last one after it."""
-
-    kind: str
-    uuid: UUID
-    before: dict[str, JsonValue]
-    after: dict[str, JsonValue]
-    row: Row | None
-    is_new: bool
-
-    @property
-    def is_removal(self) -> bool:
-        return self.row is None and not any(value is not None for value in self.after.values())
 
 
 def undo(mandate: Mandate, *, record: Record) -> None:
@@ -81,9 +48,9 @@ def undo(mandate: Mandate, *, record: Record) -> None:
         if record.register != mandate.desk.register.uuid:
             raise NotAllowed(_("This belongs to another register."))
         _require_undoable(record)
-        deeds = _deeds(record)
+        deeds = deeds_of(record)
         _require_seen(mandate, deeds)
-        built = list(_built_since(record, deeds))
+        built = list(built_since(record, deeds))
         if built:
             raise StandsInTheWay(_("Others have built on this since."), built)
         try:
@@ -128,7 +95,7 @@ def bring_back(changes: Changes, deeds: Sequence[Deed]) -> None:
     What is new goes first where nothing leads to it: it may stand where something comes back.
     """
     new = [deed.row for deed in reversed(deeds) if deed.row and deed.is_new]
-    led_to = [row for row in new if not _is_removed(changes, row)]
+    led_to = _left(changes, new)
     for deed in reversed(deeds):
         if deed.is_removal:
             _put_back(changes, deed)
@@ -160,78 +127,6 @@ def _require_seen(mandate: Mandate, deeds: list[Deed]) -> None:
             raise NotAllowed(_("Your role in this register does not allow this."))
 
 
-def _deeds(record: Record) -> list[Deed]:
-    """Return what a record did, row by row, in the order in which it began with them."""
-    deeds: dict[UUID, Deed] = {}
-    for told_change in record.changes.exclude(kind=RECORD).order_by("id"):
-        deed = deeds.get(told_change.entry)
-        if deed is None:
-            row = row_named(told_change.kind, told_change.entry)
-            deed = Deed(told_change.kind, told_change.entry, {}, {}, row, is_new=False)
-            deeds[told_change.entry] = deed
-        deed.before.setdefault(told_change.field, told_change.before)
-        deed.after[told_change.field] = told_change.after
-    there = _there_before(record, list(deeds))
-    for uuid, deed in deeds.items():
-        deed.is_new = uuid not in there
-    return list(deeds.values())
-
-
-def _there_before(record: Record, entries: list[UUID]) -> set[UUID]:
-    """Return those of some rows that stood there before a record: not those removed before it."""
-    told_before = Change.objects.filter(
-        entry__in=entries, record__register=record.register, record__sequence__lt=record.sequence
-    )
-    words: dict[tuple[UUID, str], JsonValue] = {}
-    for entry, field, after in told_before.order_by("record__sequence", "id").values_list(
-        "entry", "field", "after"
-    ):
-        words[entry, field] = after
-    return {entry for (entry, _field), value in words.items() if value is not None}
-
-
-def _built_since(record: Record, deeds: list[Deed]) -> Iterable[BuiltSince]:
-    ours = {deed.uuid for deed in deeds}
-    later = Change.objects.filter(
-        record__register=record.register, record__sequence__gt=record.sequence, entry__in=ours
-    )
-    fields = {(c.entry, c.field) for c in later.only("entry", "field")}
-    touched = {entry for entry, _field in fields}
-    for deed in deeds:
-        if deed.row is None and not deed.is_removal:
-            yield BuiltSince(deed.kind, deed.uuid, "")
-        elif deed.row is not None and _is_changed(deed, fields, touched):
-            yield _named(deed.row)
-        elif deed.row is not None and deed.is_new:
-            yield from leaning_on(deed.row, ours)
-        elif isinstance(deed.row, Entry):
-            yield from _changed_since(record, deed.row.told_under(deed.before.keys()))
-
-
-def _changed_since(record: Record, rows: Iterable[Row]) -> Iterable[BuiltSince]:
-    """Yield those of some rows that were changed or made after a record."""
-    by_name = {row.uuid: row for row in rows}
-    later = Change.objects.filter(
-        record__register=record.register, record__sequence__gt=record.sequence, entry__in=by_name
-    )
-    for uuid in later.order_by().values_list("entry", flat=True).distinct():
-        yield _named(by_name[uuid])
-
-
-def _is_changed(deed: Deed, fields: set[tuple[UUID, str]], touched: set[UUID]) -> bool:
-    if deed.is_new:
-        return deed.uuid in touched
-    return any((deed.uuid, name) in fields for name in deed.before)
-
-
-def leaning_on(row: Row, ours: set[UUID]) -> Iterable[BuiltSince]:
-    """Yield the rows that lead to one that would go, but for those that go with it."""
-    for reference in references_to(type(row)):
-        for leaning in reference.leading_to(row):
-            if leaning.uuid not in ours:
-                yield _named(leaning)
-
-
 def _put_back(changes: Changes, deed: Deed) -> None:
     """Make a row again that the record removed."""
     table = table_told(deed.kind, deed.before)
@@ -261,23 +156,29 @@ def _set_back(changes: Changes, deed: Deed) -> None:
 def _remove_all(changes: Changes, rows: list[Row]) -> None:
     """Remove rows, each after those that lead to it."""
     while rows:
-        left = [row for row in rows if not _is_removed(changes, row)]
+        left = _left(changes, rows)
         if len(left) == len(rows):
-            raise StandsInTheWay(_("Others have built on this since."), map(_named, left))
+            raise StandsInTheWay(_("Others have built on this since."), map(named_since, left))
         rows = left
 
 
-def _is_removed(changes: Changes, row: Row) -> bool:
+def _left(changes: Changes, rows: Iterable[Row]) -> list[Row]:
+    """Remove those of some rows to which nothing leads, all of a kind at once; return those left."""
+    left: list[Row] = []
+    for _table, alike in groupby(rows, key=type):
+        for lot in lots(list(alike)):
+            if not _are_removed(changes, lot):
+                left += [row for row in lot if not _are_removed(changes, [row])]
+    return left
+
+
+def _are_removed(changes: Changes, rows: Sequence[Row]) -> bool:
     try:
         with transaction.atomic():
-            changes.remove(row)
+            changes.remove_all(rows)
     except ProtectedError:
         return False
     return True
-
-
-def _named(row: Row) -> BuiltSince:
-    return BuiltSince(row.KIND, row.uuid, str(row))
 
 
 def _set_values(row: Row, values: dict[str, JsonValue]) -> None:
