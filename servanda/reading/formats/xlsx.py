@@ -46,7 +46,7 @@ class BookSheet:
 
 
 @dataclass(frozen=True)
-class _Row:
+class WrittenRow:
     """The filled cells of a row: the address and the words of each."""
 
     cells: tuple[tuple[str, str], ...]
@@ -61,7 +61,7 @@ def open_xlsx(content: bytes, file_name: str) -> OpenedDocument:
     with opened_archive(content, damaged=damage_notice(file_name)) as archive:
         workbook = parsed(archive.read("xl/workbook.xml"))
         book = Book.of(archive, workbook)
-        written = _Written(file_name)
+        written = WrittenSheets(file_name)
         sheets = list(sheets_of(archive, workbook))
         for sheet in sheets:
             written.add_sheet(sheet.name, _rows(archive, sheet, book))
@@ -76,7 +76,7 @@ def open_xlsx(content: bytes, file_name: str) -> OpenedDocument:
         )
 
 
-class _Written:
+class WrittenSheets:
     """The text as it grows, and where each cell begins in it."""
 
     def __init__(self, file_name: str) -> None:
@@ -86,7 +86,7 @@ class _Written:
         self.places: list[Anchor] = []
         self.row_places: list[Anchor] = []
 
-    def add_sheet(self, name: str, rows: Iterator[_Row]) -> None:
+    def add_sheet(self, name: str, rows: Iterator[WrittenRow]) -> None:
         title = one_line(name) or "?"
         is_first = True
         for row in rows:
@@ -102,7 +102,7 @@ class _Written:
         few = self.places if len(self.places) <= _LIMIT_ANCHORS else self.row_places
         return tuple(few)
 
-    def _add_row(self, sheet: str, row: _Row) -> None:
+    def _add_row(self, sheet: str, row: WrittenRow) -> None:
         self.row_places.append(Anchor(f"{sheet}!{row.cells[0][0]}", self.length))
         last = len(row.cells) - 1
         for number, (address, words) in enumerate(row.cells):
@@ -136,7 +136,7 @@ def sheets_of(archive: zipfile.ZipFile, workbook: _Element) -> Iterator[BookShee
             )
 
 
-def _rows(archive: zipfile.ZipFile, sheet: BookSheet, book: Book) -> Iterator[_Row]:
+def _rows(archive: zipfile.ZipFile, sheet: BookSheet, book: Book) -> Iterator[WrittenRow]:
     """Give the rows that hold words, reading one after the other."""
     numbers = count(1)
     for _event, row in etree.iterparse(
@@ -156,7 +156,7 @@ def _rows(archive: zipfile.ZipFile, sheet: BookSheet, book: Book) -> Iterator[_R
         while (before := row.getprevious()) is not None:
             before.getparent().remove(before)
         if cells:
-            yield _Row(cells)
+            yield WrittenRow(cells)
 
 
 def _cells(row: _Element, number: int, book: Book) -> Iterator[tuple[str, str]]:
