@@ -1,6 +1,14 @@
 """What people do with documents: bring them in, correct their facts, cite their words."""
 
-from servanda.sources.actions.citing import Place, Words, cite, cite_words, passage_at, remove_cited
+from servanda.sources.actions.citing import (
+    Place,
+    Words,
+    cite,
+    cite_all,
+    cite_words,
+    passage_at,
+    remove_cited,
+)
 from servanda.sources.actions.correcting import DOCUMENT_CHANGES, correct_document
 from servanda.sources.actions.facts import DocumentFacts
 from servanda.sources.actions.files import kept_file, remove_orphaned_files
@@ -18,6 +26,7 @@ __all__ = [
     "Words",
     "add_version",
     "cite",
+    "cite_all",
     "cite_words",
     "correct_document",
     "ingest",

@@ -1,6 +1,6 @@
 """Citing: an entry's field stands on a stretch of a version's text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from servanda.sources.actions.versions import trace_onwards
 from servanda.sources.models import Citation, Passage, Version
 
 Span = tuple[int, int]
+_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,28 @@ def cite(
         return [there[passages[p.start, p.end].pk, p.field] for p in asked]
 
 
+def cite_all(
+    mandate: Mandate, *, version: Version, places: Sequence[tuple[Entry, Place]]
+) -> list[Citation]:
+    """Let many entries that are new stand on passages of one version; return their citations.
+
+    Costs few queries for any number of entries. A place told twice of an entry is cited once.
+    """
+    with change(mandate, "cite", Ability.ASSESS) as changes:
+        spans = [(place.start, place.end) for _entry, place in places]
+        passages = _passages(changes, version=version, spans=spans)
+        named = {
+            (entry.uuid, place.field, place.start, place.end): Citation(
+                passage=passages[place.start, place.end],
+                entry_kind=entry.KIND,
+                entry=entry.uuid,
+                field=place.field,
+            )
+            for entry, place in places
+        }
+        return changes.create_all(list(named.values()))
+
+
 def remove_cited(changes: Changes, entry: Entry) -> None:
     """Delete an entry on which nothing else stands, with its citations; undoing brings back all."""
     for citation in Citation.objects.filter(entry=entry.uuid, entry_kind=entry.KIND):
@@ -89,7 +112,11 @@ def passage_at(mandate: Mandate, version: Version, start: int, end: int) -> Pass
 def _passages(changes: Changes, *, version: Version, spans: list[Span]) -> dict[Span, Passage]:
     """Return the passage of each span, made where it is missing."""
     names = {Passage.uuid_for(version.uuid, *span): span for span in spans}
-    found = {(p.start, p.end): p for p in Passage.objects.filter(uuid__in=names)}
+    found = {
+        (p.start, p.end): p
+        for lot in _lots(list(names))
+        for p in Passage.objects.filter(uuid__in=lot)
+    }
     missing = [
         _new_passage(version, span, uuid=uuid) for uuid, span in names.items() if span not in found
     ]
@@ -97,6 +124,11 @@ def _passages(changes: Changes, *, version: Version, spans: list[Span]) -> dict[
         found[passage.start, passage.end] = passage
     trace_onwards(changes, passages=missing, version=version)
     return found
+
+
+def _lots(names: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    """Cut names into lots that one query of SQLite has room for."""
+    return (names[first : first + _AT_ONCE] for first in range(0, len(names), _AT_ONCE))
 
 
 def _new_passage(version: Version, span: Span, *, uuid: UUID) -> Passage:

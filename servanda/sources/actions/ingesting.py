@@ -38,7 +38,7 @@ def ingest(
     known = known_file(mandate, sha256)
     if known is not None:
         return known
-    opened = open_document(
+    opened = upload.opened or open_document(
         upload.content, file_name=upload.file_name, limit_bytes=settings.UPLOAD_LIMIT_BYTES
     )
     document = _document(mandate, opened=opened, facts=facts, sha256=sha256)

@@ -18,10 +18,14 @@ PASTED = "pasted.txt"
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it arrives: its bytes and the name its owner gave it."""
+    """A file as it arrives: its bytes and the name its owner gave it.
+
+    `opened` is its text where another reader than that of documents has read it.
+    """
 
     content: bytes
     file_name: str
+    opened: OpenedDocument | None = None
 
 
 @dataclass(frozen=True)
