@@ -40,6 +40,7 @@ from servanda.instruments.actions.placing import (
     withdraw_alone,
     withdraw_provisions,
 )
+from servanda.instruments.actions.planting import Planted, plant_provisions
 from servanda.instruments.actions.provisions import (
     Answering,
     NewProvision,
@@ -79,6 +80,7 @@ __all__ = [
     "NewProvision",
     "NewRelation",
     "OriginalChanged",
+    "Planted",
     "Rendering",
     "Seen",
     "add_adoption",
@@ -100,6 +102,7 @@ __all__ = [
     "mark_of",
     "move_provisions",
     "open_edition",
+    "plant_provisions",
     "put_authoritative",
     "put_consent",
     "put_in_force",

@@ -1,6 +1,7 @@
 """Provisions with their first wording: text, who, when; and the ties between provisions."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from servanda.instruments.models import (
     Consent,
     Edition,
     Instrument,
+    MoneyLine,
     Provision,
     Responsibility,
     ResponsibilityRole,
@@ -19,10 +21,10 @@ from servanda.instruments.models import (
     Wording,
     WordingText,
 )
-from servanda.instruments.rules import Place, between
+from servanda.instruments.rules import FIRST, MoneyTold, Place, between
 from servanda.parties.models import Party
-from servanda.registers.actions import Changes, Mandate, change
-from servanda.registers.models import put_date
+from servanda.registers.actions import Mandate, change
+from servanda.registers.models import Row, put_date
 from servanda.registers.rules import Ability
 
 LABEL_LENGTH = 1000
@@ -67,6 +69,7 @@ class NewProvision:
     relative_entry: UUID | None = None
     by: tuple[Party, ...] = ()
     beside: tuple[Answering, ...] = ()
+    money: tuple[MoneyTold, ...] = ()
     binds: bool = True
     visibility: str = "register"
     cells: dict[str, JsonValue] = field(default_factory=dict)
@@ -82,23 +85,51 @@ def add_provision(mandate: Mandate, *, instrument: Instrument, new: NewProvision
     with change(mandate, "add_provision", Ability.EDIT) as changes:
         edition = last_edition(instrument)
         _require_parent(instrument, new.parent)
-        provision = Provision(
-            instrument=instrument,
-            added_in=edition,
-            label=new.text[:LABEL_LENGTH],
-            kind=new.kind,
-            binds=new.binds,
-            consent=Consent.PROPOSED if edition.is_draft else Consent.AGREED,
-            visibility=new.visibility,
-        )
-        changes.create(provision)
-        wording = _create_wording(changes, provision, edition, new)
-        text = WordingText(of=wording, language=new.language, text=new.text)
-        changes.create(text)
-        changes.create_all(_responsibilities(wording, new))
-        if new.due or new.due_words or new.recurrence or new.relative_to:
-            changes.create(_timing(wording, new))
+        provision = changes.create(provision_of(instrument, edition, new))
+        place = new.place or between(_last_place(instrument, new.parent), None)
+        wording = changes.create(wording_of(provision, edition, replace(new, place=place)))
+        for part in parts_said(wording, new):
+            changes.create(part)
     return provision
+
+
+def provision_of(instrument: Instrument, edition: Edition, new: NewProvision) -> Provision:
+    """Return the provision that is to be made in an edition; it is not saved yet."""
+    return Provision(
+        instrument=instrument,
+        added_in=edition,
+        label=new.text[:LABEL_LENGTH],
+        kind=new.kind,
+        binds=new.binds,
+        consent=Consent.PROPOSED if edition.is_draft else Consent.AGREED,
+        visibility=new.visibility,
+    )
+
+
+def wording_of(provision: Provision, edition: Edition, new: NewProvision) -> Wording:
+    """Return the first wording of a provision at its place; it is not saved yet."""
+    order, rank = new.place or FIRST
+    return Wording(
+        provision=provision,
+        from_edition=edition,
+        parent=new.parent,
+        order=order,
+        rank=rank,
+        code=new.code,
+        verb=new.verb,
+        strength=new.strength,
+        cells=new.cells,
+        visibility=new.visibility,
+    )
+
+
+def parts_said(wording: Wording, new: NewProvision) -> Iterator[Row]:
+    """Give what a wording says, part by part: text, who answers for it, time, money."""
+    yield WordingText(of=wording, language=new.language, text=new.text)
+    yield from _responsibilities(wording, new)
+    if new.due or new.due_words or new.recurrence or new.relative_to:
+        yield _timing(wording, new)
+    yield from (MoneyLine(wording=wording, **vars(line)) for line in new.money)
 
 
 def _require_parent(instrument: Instrument, parent: Provision | None) -> None:
@@ -107,25 +138,6 @@ def _require_parent(instrument: Instrument, parent: Provision | None) -> None:
     if parent.instrument_id != instrument.pk:
         raise ValidationError(_("A provision stands under one of its own instrument."))
     lasting_wording(parent)
-
-
-def _create_wording(
-    changes: Changes, provision: Provision, edition: Edition, new: NewProvision
-) -> Wording:
-    place = new.place or between(_last_place(provision.instrument, new.parent), None)
-    wording = Wording(
-        provision=provision,
-        from_edition=edition,
-        parent=new.parent,
-        order=place[0],
-        rank=place[1],
-        code=new.code,
-        verb=new.verb,
-        strength=new.strength,
-        cells=new.cells,
-        visibility=new.visibility,
-    )
-    return changes.create(wording)
 
 
 def _last_place(instrument: Instrument, parent: Provision | None) -> Place | None:

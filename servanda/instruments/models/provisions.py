@@ -23,14 +23,17 @@ class ProvisionKind(models.TextChoices):
     """What a row of the tree is."""
 
     HEADING = "heading", _("heading")
+    PROBLEM = "problem", _("problem")
     GOAL = "goal", _("goal")
     OBJECTIVE = "objective", _("objective")
     MEASURE = "measure", _("measure")
     ACTIVITY = "activity", _("activity")
     POINT = "point", _("point agreed")
+    INDICATOR = "indicator", _("indicator")
     UNDERTAKING = "undertaking", _("undertaking")
     RECOMMENDATION = "recommendation", _("recommendation")
     ARTICLE = "article", _("article")
+    TOTAL = "total", _("total")
     NOTE = "note", _("note")
 
 

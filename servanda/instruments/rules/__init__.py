@@ -5,9 +5,12 @@ from servanda.instruments.rules.difference import ChangedLine, Way, difference
 from servanda.instruments.rules.faults import Fault, Span, fault_in
 from servanda.instruments.rules.life import Gap, Life, State, gap_between, state_on
 from servanda.instruments.rules.lines import Answers, DueTold, Line, MoneyTold, tree_of
+from servanda.instruments.rules.located import Locator
 from servanda.instruments.rules.marking import Mark, Piece, marked
+from servanda.instruments.rules.meant import Meant, Named, meant_by
 from servanda.instruments.rules.opening import Branch, Level, opened, whole
-from servanda.instruments.rules.places import Place, between, spread
+from servanda.instruments.rules.places import FIRST, Place, between, spread
+from servanda.instruments.rules.points import PlanCell, Point, Points, counted, points_of
 from servanda.instruments.rules.told import ToldChange, ToldField, replaced
 from servanda.instruments.rules.tree import (
     Node,
@@ -20,6 +23,7 @@ from servanda.instruments.rules.tree import (
 )
 
 __all__ = [
+    "FIRST",
     "Answers",
     "Branch",
     "ChangedLine",
@@ -30,12 +34,18 @@ __all__ = [
     "Level",
     "Life",
     "Line",
+    "Locator",
     "Mark",
+    "Meant",
     "MoneyTold",
+    "Named",
     "Node",
     "NotInTree",
     "Piece",
     "Place",
+    "PlanCell",
+    "Point",
+    "Points",
     "Span",
     "State",
     "ToldChange",
@@ -43,14 +53,17 @@ __all__ = [
     "Tree",
     "Way",
     "between",
+    "counted",
     "difference",
     "fault_in",
     "gap_between",
     "indented",
     "lowered",
     "marked",
+    "meant_by",
     "opened",
     "outdented",
+    "points_of",
     "raised",
     "read_citation",
     "replaced",
