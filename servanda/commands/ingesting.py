@@ -61,7 +61,7 @@ def take_in(path: Path, *, order: Order) -> str:
             run = read_version(mandate, version=done.version)
             left = accept_sure(mandate, run=run)[1] if order.accepts_all else Undecided()
     except ValidationError as error:
-        raise CommandError(f"{path}: {_sentences(error)}") from error
+        raise CommandError(f"{path}: {sentences(error)}") from error
     except PermissionDenied as error:
         raise CommandError(f"{path}: {error}") from error
     except ReadingError as error:
@@ -164,7 +164,7 @@ def _how(done: Ingested) -> str:
     return "taken in as" if number == 1 else f"taken in as version {number} of"
 
 
-def _sentences(error: ValidationError) -> str:
+def sentences(error: ValidationError) -> str:
     """Return what is wrong, each sentence after the name of what it is about."""
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)

@@ -19,6 +19,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from servanda.commands.arguments import DATA, FOLDER, add_folder_argument, add_person_argument
 from servanda.commands.errors import CommandError
 from servanda.commands.table_sizes import learn_sizes
 
@@ -30,30 +31,19 @@ if TYPE_CHECKING:
 
     from servanda.registers.models import Account
 
-DATA = "SERVANDA_DATA"
-FOLDER = "servanda-data"
+__all__ = [
+    "add_folder_argument",
+    "add_person_argument",
+    "make_installation",
+    "open_installation",
+    "open_or_make_installation",
+    "point_at",
+    "prepare",
+]
+
 INDEX = "search"
 """The room of the index of words: where an upgrade changes it, it is written anew."""
 OWNER_ONLY_FOLDER, OWNER_ONLY_FILE, OTHERS = 0o700, 0o600, 0o077
-
-
-def add_folder_argument(parser: argparse.ArgumentParser) -> None:
-    """Let a command name the folder of the installation."""
-    parser.add_argument(
-        "--data",
-        metavar="DIR",
-        help=f"folder of the installation (default: ${DATA}, else ./{FOLDER})",
-    )
-
-
-def add_person_argument(parser: argparse.ArgumentParser) -> None:
-    """Let a command act in the name of somebody else than the operator."""
-    parser.add_argument(
-        "--as",
-        dest="person",
-        metavar="USER",
-        help="act in the name of this user (default: the local operator)",
-    )
 
 
 def open_installation(options: argparse.Namespace) -> Account:

@@ -1,4 +1,4 @@
-"""`servanda plan`: action plans in tables, read without a database."""
+"""`servanda plan`: action plans in tables, read without a database, brought into a register, taken back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from servanda.commands.arguments import add_folder_argument, add_person_argument
 from servanda.commands.errors import CommandError
 from servanda.commands.read import content_of
 from servanda.reading.errors import ReadingError
@@ -17,33 +18,95 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-SUMMARY = "read an action plan of any shape: its tables, rows, cells and doubts"
+    from servanda.registers.models import Account
+
+SUMMARY = "read an action plan of any shape, bring it into a register, take it back"
+IMPORT = "keep the file of a plan as a document, and make each of its rows a provision that cites its cells"
+UNDO = (
+    "take back all that one import brought in; refused, with names, where others built on it since"
+)
+READ = "read an action plan of any shape: its tables, rows, cells and doubts"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Name what is to be done with the plan, and the plan."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     read = actions.add_parser(
-        "read", help="print what a file of a plan holds; needs no database", description=SUMMARY
+        "read", help="print what a file of a plan holds; needs no database", description=READ
     )
-    read.add_argument(
-        "path",
-        metavar="FILE",
-        help=f"a file of one of these kinds: {' '.join(MATRIX_SUFFIXES)}; - for standard input",
-    )
-    read.add_argument("--sheet", metavar="NAME", help="only the sheet or table of this name")
+    _add_file_arguments(read)
     read.add_argument(
         "--format",
         choices=("json", "text"),
         default="json",
         help="form of the answer (default: json)",
     )
+    brought = actions.add_parser("import", help="bring a plan into a register", description=IMPORT)
+    _add_file_arguments(brought)
+    _add_import_arguments(brought)
+    taken_back = actions.add_parser(
+        "undo", help="take back a plan that was brought in, as a whole", description=UNDO
+    )
+    taken_back.add_argument(
+        "record", metavar="IMPORT", help="the number that “servanda plan import” printed"
+    )
+    for action in (brought, taken_back):
+        add_folder_argument(action)
+        add_person_argument(action)
+
+
+def _add_file_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "path",
+        metavar="FILE",
+        help=f"a file of one of these kinds: {' '.join(MATRIX_SUFFIXES)}; - for standard input",
+    )
+    parser.add_argument("--sheet", metavar="NAME", help="only the sheet or table of this name")
+
+
+def _add_import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--register", metavar="SLUG", required=True, help="short name of the register"
+    )
+    parser.add_argument(
+        "--title", metavar="T", default="", help="title of the plan (default: as the file has it)"
+    )
+    parser.add_argument(
+        "--period", metavar="EDTF", default="", help="years for which it runs: 2021/2025"
+    )
+    parser.add_argument(
+        "--currency", metavar="CODE", default="", help="of amounts that name none: USD, EUR"
+    )
+    parser.add_argument(
+        "--party",
+        metavar="WORDS=NAME",
+        action="append",
+        default=[],
+        help="which party of the register some words of the plan mean; may be given again",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print what would be brought in, and store nothing"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the reading of a plan; CommandError where the file cannot be read."""
-    with _nothing_collected():
-        return _read(options)
+    """Do what is asked with a plan; CommandError where that cannot be."""
+    if options.action == "read":
+        with _nothing_collected():
+            return _read(options)
+    account = _opened(options)
+    from servanda.commands.matrices import bring_in, take_back  # noqa: PLC0415  needs Django set up
+
+    told = bring_in(options, account) if options.action == "import" else take_back(options, account)
+    print(told)
+    return 0
+
+
+def _opened(options: argparse.Namespace) -> Account:
+    """Open the installation; what knows Django is imported only where a register is asked for."""
+    from servanda.commands import installation  # noqa: PLC0415  a plan is read without Django
+
+    return installation.open_installation(options)
 
 
 @contextmanager

@@ -45,6 +45,7 @@ DEEDS: Mapping[str, Promise] = {
     "erase_words": _("Erased words by law"),
     "hand_over": _("Handed over to a successor"),
     "hold_text": _("Named a document that holds a text"),
+    "import_plan": _("Brought in a plan"),
     "ingest": _("Took in a document"),
     "link_provisions": _("Linked two provisions"),
     "merge": _("Merged two entries"),

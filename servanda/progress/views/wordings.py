@@ -186,11 +186,27 @@ def provision_facts(
     ]
     if found.consent != Consent.AGREED:
         facts.append(Fact(_("Consent"), [Value(found.get_consent_display())]))
+    facts += cells_of_plan(found, present, footnotes)
     others = footnotes.other_marks(found)
     further = Fact(
         _("Further sources"), [Value(_("other words about it"))] if others else [], others
     )
     return given(*facts, further)
+
+
+def cells_of_plan(found: Provision, present: Wording | None, footnotes: Footnotes) -> list[Fact]:
+    """Return the cells of the plan that a provision was brought in from, each as it stands there."""
+    cells = present.cells.get("cells", []) if present else []
+    return [
+        Fact(
+            _("In the plan, “%(heading)s”") % {"heading": cell["heading"] or cell["place"]},
+            [Value(cell["raw"])],
+            footnotes.marks(found, f"cells.{cell['column']}"),
+            needs_source=False,
+        )
+        for cell in cells
+        if cell["field"] not in {"title", "code"}
+    ]
 
 
 def _standing_on(desk: Desk, found: Provision) -> Fact:
