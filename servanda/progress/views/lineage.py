@@ -16,9 +16,10 @@ from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Lineage, Link, Provision, lineage_of
 from servanda.progress.views.footnotes import Footnotes, Mark, Note
+from servanda.progress.views.linked import LINKS_IN, LINKS_OUT
 from servanda.progress.views.points import Point, markings_of, points_of, provisions_seen
 from servanda.progress.views.provision import provision_trail
-from servanda.progress.views.wordings import CITED_AS, LINKS_IN, LINKS_OUT
+from servanda.progress.views.wordings import CITED_AS
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
 

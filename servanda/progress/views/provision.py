@@ -18,12 +18,12 @@ from servanda.progress.views.differing import LABELS, differing_on
 from servanda.progress.views.facts import Fact, Step, Value
 from servanda.progress.views.footnotes import Footnotes, told_day
 from servanda.progress.views.instrument import instrument_trail
+from servanda.progress.views.linked import link_groups
 from servanda.progress.views.points import entry_url, provisions_seen
 from servanda.progress.views.remarks import comments_on, plain_texts
 from servanda.progress.views.said import Said, evidence_of, said_of, updates_on
 from servanda.progress.views.wordings import (
     WordingOnPage,
-    link_groups,
     present_of,
     provision_facts,
     wordings_of,

@@ -1,19 +1,14 @@
-"""What a provision says: its texts in each language, who and when, and its ties to others."""
+"""What a provision says: its texts in each language, who and when, and what it stands on."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from servanda.instruments.models import (
     Consent,
     InstrumentKind,
-    Link,
-    LinkKind,
     Provision,
     Responsibility,
     ResponsibilityRole,
@@ -36,25 +31,6 @@ CITED_AS = {
     "status": ("status", "strength"),
 }
 """Fields of a provision as a page shows them, and the names under which sources are cited."""
-
-LINKS_OUT: Mapping[str, str | Promise] = {
-    LinkKind.IMPLEMENTS: gettext_lazy("Implements"),
-    LinkKind.RESPONDS_TO: gettext_lazy("Responds to"),
-    LinkKind.CONTINUES: gettext_lazy("Continues"),
-    LinkKind.AMENDS: gettext_lazy("Amends"),
-    LinkKind.REPLACES: gettext_lazy("Replaces"),
-    LinkKind.SAME_AS: gettext_lazy("Same as"),
-    LinkKind.PART_OF: gettext_lazy("Part of"),
-}
-LINKS_IN: Mapping[str, str | Promise] = {
-    LinkKind.IMPLEMENTS: gettext_lazy("Implemented by"),
-    LinkKind.RESPONDS_TO: gettext_lazy("Answered by"),
-    LinkKind.CONTINUES: gettext_lazy("Continued by"),
-    LinkKind.AMENDS: gettext_lazy("Amended by"),
-    LinkKind.REPLACES: gettext_lazy("Replaced by"),
-    LinkKind.SAME_AS: gettext_lazy("Same as"),
-    LinkKind.PART_OF: gettext_lazy("Has as a part"),
-}
 
 
 @dataclass(frozen=True)
@@ -103,25 +79,6 @@ class WordingOnPage:
 def present_of(wordings: Iterable[WordingOnPage]) -> WordingOnPage | None:
     """Return the wording that makes part of the text in force; a draft's makes none."""
     return next((one for one in wordings if one.wording.is_present), None)
-
-
-@dataclass(frozen=True)
-class LinkTie:
-    """A provision to which one is tied; `role` is the reason, with its sources."""
-
-    text: str
-    url: str
-    role: str
-    marks: list[Mark]
-    remove_url: str
-
-
-@dataclass(frozen=True)
-class LinkGroup:
-    """The provisions to which one is tied in one way."""
-
-    label: str | Promise
-    ties: list[LinkTie]
 
 
 def wordings_of(desk: Desk, found: Provision, footnotes: Footnotes) -> list[WordingOnPage]:
@@ -274,28 +231,3 @@ def _due(found: Provision, present: Wording | None, footnotes: Footnotes) -> Fac
         values.append(Value(counted, detail=kind))
     unsaid = Value(_("no day is named"))
     return Fact(_("When"), values or [unsaid], marks, needs_source=bool(values))
-
-
-def link_groups(
-    desk: Desk,
-    found: Provision,
-    links: list[Link],
-    around: Mapping[int, Provision],
-    footnotes: Footnotes,
-) -> list[LinkGroup]:
-    """Return the ties of a provision by their kind, out and in; hidden provisions are left out."""
-    groups: dict[str | Promise, list[LinkTie]] = defaultdict(list)
-    for link in links:
-        is_out = link.from_provision_id == found.pk
-        other = around.get(link.to_provision_id if is_out else link.from_provision_id)
-        if other is not None:
-            label = (LINKS_OUT if is_out else LINKS_IN)[link.kind]
-            groups[label].append(_link_tie(desk, link, other, footnotes))
-    return [LinkGroup(label, ties) for label, ties in groups.items()]
-
-
-def _link_tie(desk: Desk, link: Link, other: Provision, footnotes: Footnotes) -> LinkTie:
-    away = reverse("link-remove", kwargs={"slug": desk.register.slug, "uuid": link.uuid})
-    marks = footnotes.marks(link, "kind", "reason")
-    url = entry_url(desk, "provision", other)
-    return LinkTie(other.label, url=url, role=link.reason, marks=marks, remove_url=away)
