@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from servanda.instruments.actions import translate_provision
-from servanda.instruments.models import Provision, Wording
+from servanda.instruments.models import Edition, Instrument, Provision, Wording
 from servanda.parties.actions import NewParty, create_party
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,20 @@ def test_of_parties_with_one_name_the_person_is_asked_which_is_meant(written, ed
     again = fields_of(editor.get(amend_path(shelter)).content.decode())
     assert editor.post(amend_path(shelter), {**again, "code": "7"}).status_code == 302
     assert [one.party for one in written.lines(1)[0].answering] == [south.pk]
+
+
+def test_the_page_bears_the_markings_of_the_text_and_of_the_editions(written, editor):
+    [shelter] = written.add("Open shelters")
+    written.open()
+    Edition.objects.filter(number=1).update(handling="FIRST-XX")
+    Edition.objects.filter(number=2).update(handling="DRAFT-XX")
+    Instrument.objects.update(handling="PLAN-XX")
+    Provision.objects.update(handling="PROVISION-XX")
+    Wording.objects.update(handling="WORDING-XX")
+    page = editor.get(amend_path(shelter)).content.decode()
+    [marking] = re.findall(r'data-marking="([^"]*)"', page)
+    told = ["PLAN-XX", "DRAFT-XX", "PROVISION-XX", "WORDING-XX", "FIRST-XX"]
+    assert marking == " · ".join(told)
 
 
 def test_a_form_sent_as_it_came_changes_nothing(written, editor):

@@ -1,5 +1,6 @@
 """The page on which a person changes what a provision says; whoever comes second sees both versions."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from servanda.progress.views.footnotes import told_date
 from servanda.progress.views.instrument import instrument_trail
 from servanda.progress.views.points import entry_url, party_ties, provisions_seen
 from servanda.progress.views.text.chosen import to_text
-from servanda.progress.views.text.rows import KINDS, ROLES, told_money
+from servanda.progress.views.text.rows import KINDS, ROLES, last_edition_seen, told_money
 from servanda.registers.actions import EditConflict, NotAllowed
 from servanda.registers.models import Desk
 from servanda.registers.rules import is_same_text
@@ -63,7 +64,7 @@ def _save(request: RegisterRequest, found: Provision, wording: Wording) -> HttpR
 
 def _lasting(desk: Desk, found: Provision) -> Wording | None:
     wordings = Wording.objects.visible_to(desk).filter(provision=found, to_edition=None)
-    return wordings.select_related("provision").first()
+    return wordings.select_related("provision", "from_edition").first()
 
 
 def _shown(desk: Desk, stands: Amendment) -> Amendment:
@@ -129,12 +130,19 @@ def _page(
         "forms": forms,
         "differences": differences or [],
         "url": entry_url(desk, "provision", found),
-        "handling": desk.marking(instrument.handling, found.handling),
+        "handling": desk.marking(*_markings(desk, found)),
         "trail": instrument_trail(
             desk, Step(instrument.label, entry_url(desk, "instrument", instrument))
         ),
     }
     return render(request, "progress/amend.html", context, status=status)
+
+
+def _markings(desk: Desk, found: Provision) -> Iterator[str]:
+    """Give the handling markings of what is changed and of the edition in which it will stand."""
+    edition, wording = last_edition_seen(desk, found.instrument), _lasting(desk, found)
+    marked = (found.instrument, edition, found, wording, wording and wording.from_edition)
+    return (one.handling for one in marked if one is not None)
 
 
 def _differences(stands: Amendment, wanted: Amendment) -> list[TwoVersions]:
