@@ -207,6 +207,14 @@ def test_an_edition_is_opened_and_put_in_force(written, editor):
     assert (edition.is_draft, edition.date_earliest) == (False, date(2021, 3, 1))
 
 
+def test_a_form_sent_empty_does_not_put_an_edition_in_force_and_says_so(written, editor):
+    written.open()
+    answer = editor.post(edition_path(written, 2, "edition-in-force"))
+    assert answer.status_code == 422
+    assert "This field is required." in answer.content.decode()
+    assert Edition.objects.get(number=2).is_draft
+
+
 def test_two_editions_are_told_apart_in_line_and_side_by_side(written, client):
     shelter, staff = written.add("Open two shelters", "Train staff", due="2021")
     written.next_edition()

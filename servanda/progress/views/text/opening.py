@@ -54,7 +54,7 @@ def edition_in_force(request: RegisterRequest, uuid: UUID, number: int) -> HttpR
         messages.info(request, _("This edition is in force already."))
         return redirect(edition_url(desk, found))
     told = {"date": found.date, "date_words": found.date_words, "revision": found.revision}
-    form = InForceForm(request.POST or None, initial=told)
+    form = InForceForm(request.POST if request.method == "POST" else None, initial=told)
     if request.method == "POST" and form.is_valid() and _is_put_in_force(request, found, form):
         return to_text(desk, instrument)
     heading = _("Put edition %(number)s in force?") % {"number": number}
