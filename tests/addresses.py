@@ -36,7 +36,7 @@ SHOWN = {
     "text-difference-xlsx": "instrument",
     "edition-new": "instrument",
     "edition": "instrument",
-    "edition-in-force": "instrument",
+    "edition-in-force": "draft",
     "amend": "provision",
     "provision-in-edition": "provision",
     "adoption-edit": "adoption",
@@ -92,6 +92,9 @@ SHOWN = {
 }
 """The entry of a world on which an address stands, where it is not the one it is named for."""
 
+EDITIONS = {"edition-in-force": 2}
+"""The edition on which an address stands, where it is not the first: the draft of a world."""
+
 GUARDED = {
     "account_login",
     "mfa_activate_totp",
@@ -129,7 +132,7 @@ def path_of(name: str, world: World, *, entries: World | None = None) -> str:
         "account": _name_in(entries or world, "account"),
         "kind": shown,
         "into": _name_in(entries or world, "partner"),
-        "number": 1,
+        "number": EDITIONS.get(name, 1),
         "uidb36": "1",
         "key": "forged",
         "pk": 1,

@@ -24,6 +24,7 @@ from servanda.instruments.actions import (
     write_plain_text,
 )
 from servanda.instruments.models import Instrument, Provision
+from servanda.instruments.tests.texts import Written
 from servanda.meetings.actions import (
     Attendee,
     NewMeeting,
@@ -138,10 +139,8 @@ def make_world(slug: str, *, is_public: bool = False, text: str = TEXT) -> World
     names["proposal"] = run.proposals.order_by("pk")[0].uuid
     names["partner"] = create_party(mandate, new=NewParty("Partner", "other", visibility=OPEN)).uuid
     names["deed"] = Record.objects.of_register(register.uuid).order_by("-sequence")[0].uuid
-    names |= (
-        _people(mandate, state) | _asked(mandate, plan) | _around(mandate, plan, paper.document)
-    )
-    return World(register, names)
+    names |= _around(mandate, plan, paper.document) | _being_made(mandate)
+    return World(register, names | _people(mandate, state) | _asked(mandate, plan))
 
 
 def _around(mandate: Mandate, plan: Instrument, paper: Document) -> dict[str, UUID]:
@@ -190,6 +189,15 @@ def _asked(mandate: Mandate, plan: Instrument) -> dict[str, UUID]:
     wanted = BulkChange(PROTECTIONS[0], OPEN)
     task = ask_for_change(mandate, model=Instrument, seen=seen, wanted=wanted)
     return {"shared_view": view.uuid, "change": task.uuid}
+
+
+def _being_made(mandate: Mandate) -> dict[str, UUID]:
+    """Word a provision anew in a second edition, not yet in force; return the instrument's name."""
+    written = Written(mandate)
+    [shelter] = written.add("Open shelters")
+    written.open()
+    written.amend(shelter, texts={"en": "Open three shelters"})
+    return {"draft": UUID(str(written.plan.uuid))}
 
 
 def _people(mandate: Mandate, party: Party) -> dict[str, UUID]:

@@ -57,6 +57,12 @@ def sign_in(live_server, page: Page) -> Callable[[Account], Page]:
     return do
 
 
+@pytest.fixture
+def context_without_scripts(new_context) -> BrowserContext:
+    found: BrowserContext = new_context(java_script_enabled=False)
+    return found
+
+
 @pytest.fixture(autouse=True)
 def nothing_from_other_hosts(context: BrowserContext) -> Iterator[list[str]]:
     """Collect the requests to other hosts; at the end there must be none."""

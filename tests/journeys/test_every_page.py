@@ -20,13 +20,12 @@ from tests.journeys.conftest import axe_violations, overflow
 from tests.world import World, make_world
 
 LEADS_ON = {
-    "edition-in-force",  # the edition of the world is in force already
     "list-change",
     "meeting-of-record",
     "post",
     "proposal",
     "saved-view",
-    "text-change",
+    "text-change",  # its pages answer a form: test_changing_a_text.py
     "text-on",
     "update",
 }
@@ -78,12 +77,6 @@ def site(live_server, transactional_db: None) -> Site:
     account.save()
     grow(world, mandate_for(register, account), number=3)
     return Site(live_server.url, world, account)
-
-
-@pytest.fixture
-def context_without_scripts(new_context) -> BrowserContext:
-    found: BrowserContext = new_context(java_script_enabled=False)
-    return found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
