@@ -12,7 +12,7 @@ from servanda.reading.matrices.cells.money import looks_like_money, told_by_head
 from servanda.reading.matrices.cells.timing import is_understood, period_of
 from servanda.reading.matrices.codes import lone_code
 from servanda.reading.matrices.model import Column, Field, RowKind
-from servanda.reading.matrices.words import compiled, folded, pattern, phrases
+from servanda.reading.matrices.words import alternatives, compiled, folded, pattern, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,15 +39,12 @@ _LOOSE_GROUPS: Final = frozenset({Field.RESPONSIBLE, Field.TIMING})
 _OWN: Final = frozenset({Field.RESPONSIBLE, Field.PARTNERS, Field.TIMING, Field.VERIFICATION})
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LEVELS: Final = (RowKind.GOAL, RowKind.OBJECTIVE, RowKind.MEASURE, RowKind.ACTIVITY)
-_JOINED = re.compile(r"(?:/|\b(?:and|и|та|і|et|y)\b)\s*$")
 _PUNCTUATION = re.compile(r"[\s.,:;/()\[\]*]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _A_NAME_AND_A_TEXT: Final = 2
 _SAMPLE: Final = 60
 _MOST_SHARE: Final = 0.6
-_MARKS: Final = frozenset(
-    {"x", "х", "+", "✓", "✔", "v", "●", "•", "*", "■", "√", "☑", "да", "yes", "так"}
-)
+_MARKS: Final = frozenset("xх+✓✔v●•*■√☑")
 
 
 @dataclass(frozen=True)
@@ -182,7 +179,7 @@ def _with_context(column: Column) -> Column:
 
 
 def _edge(told: str) -> str | None:
-    begins = any(word in told.split() for word in _edges("begin"))
+    begins = any(word in told.split() for word in _edges("start"))
     ends = any(word in told.split() for word in _edges("end"))
     if begins == ends:
         return None
@@ -191,20 +188,8 @@ def _edge(told: str) -> str | None:
 
 @cache
 def _edges(edge: str) -> frozenset[str]:
-    extra = {
-        "begin": ("start", "начало", "начала", "початок", "початку", "début", "inicio", "from"),
-        "end": (
-            "end",
-            "окончание",
-            "окончания",
-            "закінчення",
-            "fin",
-            "término",
-            "completion",
-            "to",
-        ),
-    }
-    return frozenset({*phrases("timing", edge), *extra[edge]})
+    told = phrases("timing", "begin" if edge == "start" else "end")
+    return frozenset({*told, *phrases("edges", edge)})
 
 
 @cache
@@ -250,10 +235,16 @@ def _kind_in(told: str) -> tuple[RowKind | None, int]:
     if not found:
         return None, 0
     _place, length, first = min(found, key=lambda one: (one[0], one[1]))
-    joined = [kind for place, _length, kind in found if _JOINED.search(told[:place])]
+    joined = [kind for place, _length, kind in found if _joined().search(told[:place])]
     lower = [kind for kind in joined if kind in _LEVELS and first in _LEVELS]
     kind = max([first, *lower], key=_KINDS.index) if lower else first
     return kind, -length
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """Give what finds at the end of words that they are joined with the next: `tasks and`, `tasks/`."""
+    return re.compile(rf"(?:/|(?<!\w)(?:{alternatives(phrases('actors', 'and'))}))\s*$")
 
 
 def _says_amount_beside(told: str) -> bool:
@@ -274,7 +265,8 @@ def _is_bare_number(field: Field, sample: Sequence[str]) -> bool:
 
 
 def _is_mark(cell: str) -> bool:
-    return folded(cell) in _MARKS
+    told = folded(cell)
+    return told in _MARKS or told in phrases("forms", "yes")
 
 
 def _mean_length(cells: Sequence[str]) -> float:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from servanda.reading.matrices.model import MatrixReading, Parsed, Row, Table
 
-FORMATS = ("json", "text")
-
 
 def matrices_to_json(reading: MatrixReading) -> str:
     """Write a reading as JSON, a row of a table in each line."""

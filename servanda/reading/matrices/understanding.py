@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from servanda.reading.matrices.cells.actors import read_actors
@@ -19,7 +20,7 @@ from servanda.reading.matrices.model import (
     RowKind,
 )
 from servanda.reading.matrices.opening import address
-from servanda.reading.matrices.words import folded
+from servanda.reading.matrices.words import alternatives, folded, phrases
 from servanda.reading.notices import notice as _
 
 if TYPE_CHECKING:
@@ -31,13 +32,6 @@ if TYPE_CHECKING:
 _UNDERSTOOD: Final = frozenset({Field.TIMING, Field.MONEY, Field.RESPONSIBLE, Field.PARTNERS})
 _STRUCTURAL: Final = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.PROBLEM})
 _MARKS: Final = frozenset({"x", "х", "+", "✓", "✔", "v", "●", "•", "*", "■", "√", "☑", "☒"})
-# What forms ask for, left where nobody filled it in.
-_INSTRUCTION = re.compile(
-    r"(?<![\[<({])[\[<({]+\s*(?:please\s+)?(?:insert|enter|fill|choose|select|specify|indicate|add|describe|укажите|"
-    r"указать|впишите|выберите|заполните|вкажіть|зазначте|оберіть|заповніть|insérer|indiquer|préciser|"
-    r"choisir|insertar|indicar|especificar|elegir)\b",
-    re.IGNORECASE,
-)
 _OPENING: Final = frozenset("[<({")
 _LONGEST_MARK: Final = 4
 _LONG: Final = 32_767  # what a cell of a spreadsheet holds at most
@@ -101,9 +95,18 @@ def _parsed(
 
 
 def _plain(raw: str) -> tuple[Parsed, tuple[Notice, ...]]:
-    if _INSTRUCTION.match(raw):
+    if _instruction().match(raw):
         return None, (_("“%(told)s” reads like an instruction of the form.", told=raw[:80]),)
     return _text(raw), ()
+
+
+@cache
+def _instruction() -> re.Pattern[str]:
+    """Give what finds what a form asks for, left where nobody filled it in: `[insert date]`."""
+    asked, polite = (alternatives(phrases("forms", name)) for name in ("asked", "polite"))
+    return re.compile(
+        rf"(?<![\[<({{])[\[<({{]+\s*(?:(?:{polite})\s+)?(?:{asked})(?!\w)", re.IGNORECASE
+    )
 
 
 def _understood(raw: str, column: Column) -> tuple[Parsed, tuple[Notice, ...]]:

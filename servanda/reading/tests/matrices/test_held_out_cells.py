@@ -216,3 +216,20 @@ def test_that_nothing_covers_several_rows_holds_for_each_of_them():
     )
     assert [row.cells[-1].parsed[0].source for row in table.rows] == ["not covered"] * 2
     assert doubts_of(table) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "edge"),
+    [("Start", "start"), ("Finish", "end"), ("Начало", "start"), ("Кінець", "end")],
+)
+def test_a_heading_says_which_edge_of_a_period_its_column_holds(heading, edge):
+    assert column_of_heading(1, heading).edge == edge
+
+
+@pytest.mark.parametrize(
+    "words", ["[please insert the date]", "<укажите срок>", "{вкажіть строк}", "(préciser)"]
+)
+def test_what_a_form_asks_for_is_no_text_of_a_plan_in_any_language(words):
+    table = table_of([["Measure", "Comment", "Deadline"], ["1. Train", words, "2025"]])
+    assert table.rows[0].cells[1].parsed is None
+    assert "reads like an instruction" in doubts_of(table)[0]
