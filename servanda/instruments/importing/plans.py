@@ -134,7 +134,7 @@ def import_plan(mandate: Mandate, *, upload: Upload, order: PlanOrder) -> Import
         upload.content, file_name=upload.file_name, limit_bytes=settings.UPLOAD_LIMIT_BYTES
     )
     with transaction.atomic():
-        with change(mandate, IMPORTED, Ability.EDIT):
+        with change(mandate, "import_plan", Ability.EDIT):
             instrument, document, uncited = _brought_in(
                 mandate,
                 preview=preview,

@@ -245,9 +245,10 @@ def test_looking_at_a_plan_stores_nothing(clerk):
 
 @pytest.mark.parametrize("again", [{}, {"title": "Another title"}])
 def test_the_same_file_is_not_brought_in_twice(clerk, again):
-    first = brought(clerk).instrument
+    file = xlsx_of(PLAN)  # once: a workbook tells the second in which it was written
+    first = brought(clerk, file).instrument
     with pytest.raises(PlanKnown) as refused:
-        brought(clerk, **again)
+        brought(clerk, file, **again)
     assert refused.value.instrument == first
     assert Instrument.objects.count() == 1
 
