@@ -74,6 +74,6 @@ def comments_on(desk: Desk, found: Provision) -> list[CommentOnPage]:
 
 def _standing(row: PlainText, original: str) -> str:
     said = [_("checked") if row.checked_by_id else _("not checked")]
-    if row.renders != original:
+    if row.renders not in ("", original):  # empty: written before its words were noted
         said.append(_("of an earlier wording"))
     return ", ".join(said)

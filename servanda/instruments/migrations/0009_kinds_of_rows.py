@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('instruments', '0009_what_plain_texts_render'),
+        ('instruments', '0008_what_plain_texts_render'),
     ]
 
     operations = [
