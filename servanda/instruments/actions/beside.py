@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from servanda.instruments.actions.originals import require_read
+from servanda.instruments.actions.originals import require_original_read
 from servanda.instruments.actions.remarks import write_plain_text
 from servanda.instruments.actions.translating import translate_provision
-from servanda.instruments.models import PlainText, Provision, WordingText, original_of
+from servanda.instruments.models import PlainText, Provision, WordingText
 from servanda.registers.actions import Mandate, change
 from servanda.registers.rules import Ability
 
@@ -27,7 +27,7 @@ class Rendering:
 def translate_beside(mandate: Mandate, *, provision: Provision, new: Rendering) -> WordingText:
     """Translate a provision; raises OriginalChanged where the original reads otherwise by now."""
     with change(mandate, "translate_provision", Ability.EDIT):
-        _require_read(provision, new.read)
+        require_original_read(mandate.desk, provision, new.read)
         return translate_provision(
             mandate, provision=provision, language=new.language, text=new.text, seen=new.seen
         )
@@ -36,12 +36,7 @@ def translate_beside(mandate: Mandate, *, provision: Provision, new: Rendering) 
 def write_plain_beside(mandate: Mandate, *, provision: Provision, new: Rendering) -> PlainText:
     """Write a provision plainly; raises OriginalChanged where it reads otherwise by now."""
     with change(mandate, "write_plain_text", Ability.EDIT):
-        _require_read(provision, new.read)
+        require_original_read(mandate.desk, provision, new.read)
         return write_plain_text(
             mandate, provision=provision, language=new.language, text=new.text, seen=new.seen
         )
-
-
-def _require_read(provision: Provision, read: str) -> None:
-    original = original_of(provision)
-    require_read(original.text if original is not None else "", read)

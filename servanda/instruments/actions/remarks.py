@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from servanda.instruments.actions.originals import require_read
-from servanda.instruments.models import Comment, PlainText, Provision, original_of
+from servanda.instruments.actions.originals import require_original_read
+from servanda.instruments.models import Comment, PlainText, Provision, Wording
 from servanda.registers.actions import ChangedMeanwhile, Mandate, NotAllowed, change
 from servanda.registers.rules import Ability, is_same_text, writable
 
@@ -44,15 +44,15 @@ def check_plain_text(mandate: Mandate, *, plain: PlainText, seen: str, read: str
             raise ChangedMeanwhile(plain.text)
         if plain.written_by_id == getattr(mandate.desk.account, "pk", None):
             raise ValidationError(_("Somebody else than its writer checks a text."))
+        require_original_read(mandate.desk, plain.of, read)
         _put_rendered(plain)
-        require_read(plain.renders, read)
         plain.checked_by = mandate.desk.account
         changes.rewrite(plain)
 
 
 def _put_rendered(plain: PlainText) -> None:
     """Note which words of the provision a text renders: those that are in force."""
-    original = original_of(plain.of)
+    original = Wording.objects.original_of(plain.of)
     plain.of_wording = original.of if original is not None else None
     plain.renders = original.text if original is not None else ""
 

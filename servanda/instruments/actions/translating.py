@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from servanda.instruments.actions.originals import require_read
-from servanda.instruments.models import Provision, Wording, WordingText, original_of
+from servanda.instruments.models import Provision, Wording, WordingText
 from servanda.registers.actions import ChangedMeanwhile, Changes, Mandate, change
+from servanda.registers.models import Desk
 from servanda.registers.rules import Ability, is_same_text, writable
 
 
@@ -26,7 +27,7 @@ def translate_provision(
     if not told:
         raise ValidationError({"text": _("A translation has words.")})
     with change(mandate, "translate_provision", Ability.EDIT) as changes:
-        wording, original = _present(provision)
+        wording, original = _present(mandate.desk, provision)
         if original.language == language:
             raise ValidationError(
                 {"language": _("This is the language of the original: change it under an edition.")}
@@ -47,12 +48,13 @@ def translate_provision(
 def check_translation(mandate: Mandate, *, text: WordingText, seen: str, read: str = "") -> None:
     """Say that a translation was read beside the original as it stands now and is right.
 
-    Raises ChangedMeanwhile where it is not the text that the person read, or where the original is
-    not the one whose mark is `read`.
+    Raises ChangedMeanwhile where it is not the text that the person read, where its wording is not in
+    force any more, or where the original is not the one whose mark is `read`.
     """
     with change(mandate, "check_translation", Ability.EDIT) as changes:
         text.refresh_from_db()
-        if not is_same_text(text.text, seen):
+        is_present = Wording.objects.present().filter(pk=text.of_id).exists()
+        if not is_present or not is_same_text(text.text, seen):
             raise ChangedMeanwhile(text.text)
         original = text.of.texts.filter(is_original=True).order_by("pk").first()
         text.renders = original.text if original else ""
@@ -91,8 +93,8 @@ def put_authoritative(
                 changes.rewrite(text)
 
 
-def _present(provision: Provision) -> tuple[Wording, WordingText]:
-    original = original_of(provision)
+def _present(desk: Desk, provision: Provision) -> tuple[Wording, WordingText]:
+    original = Wording.objects.visible_to(desk).original_of(provision)
     if original is None:
         raise ValidationError(_("This provision has no text now that could be translated."))
     return original.of, original
@@ -106,8 +108,8 @@ def _translation(wording: Wording, language: str, told: str, *, renders: str) ->
 
 def _let_draft_follow(changes: Changes, text: WordingText, former: str) -> None:
     """Let a draft say a translation too, unless it has other words of its own in that language."""
-    lasting = Wording.objects.filter(provision=text.of.provision_id, to_edition=None)
-    draft = lasting.exclude(pk=text.of_id).first()
+    drafts = Wording.objects.filter(from_edition__is_draft=True, to_edition=None)
+    draft = drafts.filter(provision=text.of.provision_id).exclude(pk=text.of_id).first()
     if draft is None:
         return
     there = draft.texts.filter(language=text.language).first()

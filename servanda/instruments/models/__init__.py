@@ -29,7 +29,6 @@ from servanda.instruments.models.wordings import (
     Timing,
     Wording,
     WordingText,
-    original_of,
 )
 
 __all__ = [
@@ -63,7 +62,6 @@ __all__ = [
     "lineage_of",
     "lines_of",
     "lines_of_two",
-    "original_of",
     "provisions_meant",
     "tree_in",
     "tree_with_names",

@@ -44,6 +44,11 @@ class WordingQuerySet(EntryQuerySet["Wording"]):
         """Return the wordings no later edition has replaced, drafts apart."""
         return self.filter(is_present())
 
+    def original_of(self, provision: Provision) -> WordingText | None:
+        """Return the text of the present wording of a provision that its translations render."""
+        present = self.present().filter(provision=provision)
+        return WordingText.objects.filter(of__in=present, is_original=True).order_by("pk").first()
+
     def in_force_on(self, instrument: Instrument, day: date) -> WordingQuerySet:
         """Return the wordings that made the text in force on a day; none before the first edition."""
         editions = Edition.objects.filter(instrument=instrument).begun_by(day)
@@ -149,12 +154,6 @@ class Wording(Entry):
         """Tell of a wording with its editions whether it is a present one."""
         lasts = self.to_edition is None or self.to_edition.is_draft
         return lasts and not self.from_edition.is_draft
-
-
-def original_of(provision: Provision) -> WordingText | None:
-    """Return the text of the present wording of a provision that its translations render."""
-    present = Wording.objects.present().filter(provision=provision)
-    return WordingText.objects.filter(of__in=present, is_original=True).order_by("pk").first()
 
 
 class WordingTextQuerySet(models.QuerySet["WordingText"]):

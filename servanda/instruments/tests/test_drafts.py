@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from servanda.history.models import Record
-from servanda.instruments.actions import translate_provision
+from servanda.instruments.actions import check_translation, mark_of, translate_provision
 from servanda.instruments.models import Edition, Provision, Wording
 from servanda.instruments.rules import Cited
-from servanda.registers.actions import StandsInTheWay, undo
+from servanda.registers.actions import ChangedMeanwhile, StandsInTheWay, undo
 from servanda.search.models import Piece
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +116,18 @@ def test_a_draft_keeps_the_translation_that_it_has_of_its_own(written):
     assert russian(shelter) == "Создать приюты"
     written.put_in_force(edition)
     assert russian(shelter) == "Открыть три приюта"
+
+
+def test_a_translation_of_a_wording_that_was_replaced_is_not_checked(written):
+    [shelter] = written.add("Open shelters")
+    translate(written, shelter, "Открыть приюты")
+    text = Wording.objects.present().get(provision=shelter).texts.get(language="ru")
+    edition = written.open()
+    written.amend(shelter, texts={"en": "Open three shelters"})
+    written.put_in_force(edition)
+    with pytest.raises(ChangedMeanwhile):
+        check_translation(
+            written.clerk, text=text, seen="Открыть приюты", read=mark_of("Open shelters")
+        )
+    now = Wording.objects.present().get(provision=shelter).texts.get(language="ru")
+    assert now.checked_by is None

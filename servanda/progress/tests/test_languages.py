@@ -183,6 +183,22 @@ def test_of_two_who_say_what_is_authoritative_the_second_looks_again(clerk, plan
     assert WordingText.objects.get(language="ru").is_authoritative
 
 
+@pytest.mark.parametrize("page_name", ["translation-edit", "plain-text-edit"])
+def test_words_that_somebody_does_not_see_are_not_told_to_whoever_writes_beside_them(
+    client, plan, page_name
+):
+    translated(plan)
+    Wording.objects.filter(provision=plan.line).update(effective_visibility="restricted")
+    WordingText.objects.filter(of__provision=plan.line, is_original=True).update(text="Hidden")
+    client.force_login(mandate(plan.plan.register, "editor").desk.account)
+    sent = {"language": "ru", "text": "Иные слова", "beside": "en"}
+    for said in ({"seen": "", "read": ""}, {"seen": "", "read": "0123456789abcdef"}):
+        answer = client.post(path(page_name, plan.line), {**sent, **said})
+        told = answer.content.decode()
+        assert ("Hidden" in told, RUSSIAN in told) == (False, False)
+    assert WordingText.objects.get(of__provision=plan.line, language="ru").text == RUSSIAN
+
+
 def test_who_only_reads_translates_nothing(client, plan):
     reader = mandate(plan.mandate.desk.register, "reader")
     client.force_login(reader.desk.account)
