@@ -80,7 +80,8 @@ def change_adoption(
 ) -> Adoption:
     """Replace how a party adopted an instrument; `revision` is the one the person saw.
 
-    Where nobody is named, a signatory or a post that the person may not see stays. Raises EditConflict when somebody changed it since, ValidationError for a date that is none.
+    Where nobody is named, a signatory or a post that the person may not see stays. Raises
+    EditConflict when somebody changed it since, ValidationError for a date that is none.
     """
     with change(mandate, "change_adoption", Ability.EDIT) as changes:
         _put(adoption, _with_hidden(mandate.desk, adoption, facts))

@@ -50,9 +50,23 @@ def test_what_became_of_a_party_said_again_adds_what_was_left_open_and_nothing_e
     said = Succession.objects.get()
     assert (said.date, said.date_words) == ("2023-12", "at the end of 2023")
     assert said.date_latest == date(2023, 12, 31)
+    succeed_party(
+        clerk, party=bureau, successor=service, new=NewSuccession("renamed", "2023-12", "Dec. 2023")
+    )
+    assert Succession.objects.get().date_words == "at the end of 2023"
     for other in (NewSuccession("merged"), NewSuccession("renamed", "2024")):
         with pytest.raises(ValidationError, match="tells something else"):
             succeed_party(clerk, party=bureau, successor=service, new=other)
+
+
+def test_the_words_of_a_day_are_added_where_only_the_day_was_said(clerk):
+    bureau, service = agency(clerk, "Migration Bureau"), agency(clerk, "Migration Service")
+    for new in (
+        NewSuccession("renamed", "2023-12"),
+        NewSuccession("renamed", "2023-12", "December 2023"),
+    ):
+        succeed_party(clerk, party=bureau, successor=service, new=new)
+    assert Succession.objects.get().date_words == "December 2023"
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,18 @@ from servanda.registers.models import Entry
 def complete(changes: Changes, stands: Entry, *, said: Entry, fields: Iterable[str]) -> None:
     """Let an entry tell of some fields what it left open and was said now; `said` is not stored.
 
-    Of a vague date the words count as well. Raises ValidationError, with the field, where the entry
-    tells something else already.
+    Of a vague date the words count where it had none; the same day in other words is the same said.
+    Raises ValidationError, with the field, where the entry tells something else already.
     """
     is_more = False
     for field in fields:
         there, now = _told(stands, field), _told(said, field)
         if not any(now) or there == now:
             continue
-        if any(there):
+        is_same_day = bool(there[0]) and there[0] == now[0]
+        if is_same_day and any(there[1:]):
+            continue
+        if any(there) and not is_same_day:
             raise ValidationError(
                 {field: _("This is said already, and tells something else here.")}
             )
