@@ -16,6 +16,7 @@ from servanda.registers.models import Desk
 from servanda.sources.forms import language_choices
 
 TEXT = "text-"
+LONGEST_NAME = 500
 COVERED = {"": None, "yes": True, "no": False}
 
 
@@ -102,7 +103,7 @@ class PartyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a form's
 class AnswersForm(forms.Form):
     """A party that answers for a provision; an empty name is nobody, one of several is asked about."""
 
-    party = forms.CharField(label=_("Party"), required=False, max_length=500)
+    party = forms.CharField(label=_("Party"), required=False, max_length=LONGEST_NAME)
     role = forms.ChoiceField(
         label=_("Role"), choices=ResponsibilityRole.choices, initial=ResponsibilityRole.LEAD
     )
@@ -120,7 +121,7 @@ class AnswersForm(forms.Form):
     def __init__(self, *args: object, desk: Desk, **kwargs: object) -> None:
         # What Django takes is passed on as it came.
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        name = str(self.data.get(self.add_prefix("party"), "")).strip()
+        name = str(self.data.get(self.add_prefix("party"), ""))[:LONGEST_NAME].strip()
         seen = Party.objects.visible_to(desk)
         self.called = list(seen.named(name).order_by("id")) if name else []
         which = self.fields["which"]
@@ -142,7 +143,7 @@ class AnswersForm(forms.Form):
         if name and not self.called:
             unknown = _("No party of the register is called %(name)s.") % {"name": name}
             self.add_error("party", unknown)
-        elif len(self.called) > 1 and not (told.get("which") or stood):
+        elif name and len(self.called) > 1 and not (told.get("which") or stood):
             several = _("Several parties are called %(name)s: choose which is meant.")
             self.add_error("which", several % {"name": name})
         return told

@@ -139,6 +139,14 @@ def test_the_page_bears_the_markings_of_the_text_and_of_the_editions(written, ed
     assert marking == " · ".join(told)
 
 
+def test_a_hidden_field_that_was_altered_is_told_of(written, editor):
+    [shelter] = written.add("Open shelters")
+    told = fields_of(editor.get(amend_path(shelter)).content.decode())
+    answer = editor.post(amend_path(shelter), {**told, "who-0-stood": "x"})
+    assert answer.status_code == 422
+    assert "Enter a valid UUID." in answer.content.decode()
+
+
 def test_a_form_sent_as_it_came_changes_nothing(written, editor):
     [shelter] = written.add("Open shelters", code="1", due="2021-04", due_words="by April")
     wordings = list(Wording.objects.values_list("pk", "revision"))
