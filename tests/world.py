@@ -158,7 +158,7 @@ def _around(mandate: Mandate, plan: Instrument, paper: Document) -> dict[str, UU
 
 
 def _beside(mandate: Mandate, before: Instrument) -> dict[str, UUID]:
-    """Tie a provision to the measure, write it plainly, comment on it; name a body and its heir."""
+    """Tie a provision to the measure, write it plainly, comment on it; name a body and its successor."""
     first = NewProvision("Train the first officers", "measure", visibility=OPEN)
     earlier = add_provision(mandate, instrument=before, new=first)
     measure = Provision.objects.get(register=mandate.desk.register, label="Train officers")

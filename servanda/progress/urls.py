@@ -3,6 +3,15 @@
 from django.urls import path
 
 from servanda.progress.views.adopting import adoption_edit, adoption_new
+from servanda.progress.views.commenting import (
+    comment_new,
+    comment_remove,
+    consent_edit,
+    link_new,
+    link_remove,
+    plain_text_check,
+    plain_text_edit,
+)
 from servanda.progress.views.instrument import instrument
 from servanda.progress.views.instrument_editing import (
     instrument_edit,
@@ -18,15 +27,6 @@ from servanda.progress.views.relating import (
     held_text_remove,
     relation_new,
     relation_remove,
-)
-from servanda.progress.views.remarking import (
-    comment_new,
-    comment_remove,
-    consent_edit,
-    link_new,
-    link_remove,
-    plain_text_check,
-    plain_text_edit,
 )
 from servanda.progress.views.standings import points
 from servanda.progress.views.text.addresses import text_addresses

@@ -191,7 +191,7 @@ class HiddenWorld:
             clerk, provision=self.goal, language="ru", text=f"{WORD} по-русски", seen=""
         )
         if self.visibility != "public":
-            said = {"text": f"{WORD} remark", "visibility": self.visibility}
+            said = {"text": f"{WORD} comment", "visibility": self.visibility}
             self.keep(add_comment(clerk, provision=world.measure, **said))
 
     def _tie_texts(self) -> None:

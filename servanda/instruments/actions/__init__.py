@@ -12,6 +12,12 @@ from servanda.instruments.actions.beside import (
     translate_beside,
     write_plain_beside,
 )
+from servanda.instruments.actions.comments import (
+    add_comment,
+    check_plain_text,
+    remove_comment,
+    write_plain_text,
+)
 from servanda.instruments.actions.editions import NewEdition, open_edition, put_in_force
 from servanda.instruments.actions.instruments import (
     InstrumentFacts,
@@ -52,12 +58,6 @@ from servanda.instruments.actions.relations import (
     relate_instruments,
     release_text,
     remove_relation,
-)
-from servanda.instruments.actions.remarks import (
-    add_comment,
-    check_plain_text,
-    remove_comment,
-    write_plain_text,
 )
 from servanda.instruments.actions.rewording import Amendment, Due, Money, amend_provision
 from servanda.instruments.actions.translating import (

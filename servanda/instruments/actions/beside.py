@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from servanda.instruments.actions.comments import write_plain_text
 from servanda.instruments.actions.originals import require_original_read
-from servanda.instruments.actions.remarks import write_plain_text
 from servanda.instruments.actions.translating import translate_provision
 from servanda.instruments.models import PlainText, Provision, WordingText
 from servanda.registers.actions import Mandate, change

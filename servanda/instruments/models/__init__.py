@@ -1,6 +1,7 @@
 """What was agreed: instruments, the tree of their provisions, and their wording in each edition."""
 
 from servanda.instruments.models.adoptions import Adoption, Qualification
+from servanda.instruments.models.comments import Comment, PlainText
 from servanda.instruments.models.instruments import (
     Edition,
     Instrument,
@@ -19,7 +20,6 @@ from servanda.instruments.models.provisions import (
 )
 from servanda.instruments.models.reading import lines_of, lines_of_two, tree_in, tree_with_names
 from servanda.instruments.models.relations import HeldPart, HeldText, Relation, RelationKind
-from servanda.instruments.models.remarks import Comment, PlainText
 from servanda.instruments.models.wordings import (
     CountedFrom,
     MoneyLine,

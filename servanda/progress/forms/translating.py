@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from servanda.progress.forms.remarks import PlainTextForm
+from servanda.progress.forms.comments import PlainTextForm
 from servanda.progress.forms.sourcing import LONGEST
 from servanda.sources.forms import language_choices
 

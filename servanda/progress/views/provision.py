@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 from servanda.instruments.models import Consent, InstrumentKind, Link, Provision
 from servanda.progress.models import Update
 from servanda.progress.rules import Headline, is_overdue
+from servanda.progress.views.comments import comments_on, plain_texts
 from servanda.progress.views.differing import LABELS, differing_on
 from servanda.progress.views.facts import Fact, Step, Value
 from servanda.progress.views.footnotes import Footnotes, told_day
 from servanda.progress.views.instrument import instrument_trail
 from servanda.progress.views.linked import link_groups
 from servanda.progress.views.points import entry_url, provisions_seen
-from servanda.progress.views.remarks import comments_on, plain_texts
 from servanda.progress.views.said import Said, evidence_of, said_of, updates_on
 from servanda.progress.views.wordings import (
     WordingOnPage,

@@ -23,12 +23,12 @@ from servanda.instruments.actions import (
 )
 from servanda.instruments.models import Provision, Wording, WordingText, is_present
 from servanda.progress.forms.translating import AuthoritativeForm, TranslationForm
+from servanda.progress.views.commenting import page_about, read_on, text_conflict
 from servanda.progress.views.entry_forms import form_page, require_editor, tell_faults
 from servanda.progress.views.facts import language_name
 from servanda.progress.views.instrument import instrument_trail
 from servanda.progress.views.instrument_editing import instrument_to_change
 from servanda.progress.views.points import provisions_seen
-from servanda.progress.views.remarking import page_about, read_on, text_conflict
 from servanda.registers.actions import ChangedMeanwhile
 from servanda.registers.models import Desk
 from servanda.registers.models.entries import is_seen_at

@@ -214,9 +214,9 @@ def _responsibility(
         said.append(row.condition)
     party = ties.get(row.party_id, HIDDEN)
     named = Value(str(party.text), url=party.url, words=row.words, detail=", ".join(said))
-    heirs = [ties[key] for key in acting if key != row.party_id and key in ties]
+    successors = [ties[key] for key in acting if key != row.party_id and key in ties]
     in_place = _("now in the place of %(party)s") % {"party": party.text}
-    return [named, *(Value(str(heir.text), url=heir.url, detail=in_place) for heir in heirs)]
+    return [named, *(Value(str(one.text), url=one.url, detail=in_place) for one in successors)]
 
 
 def _due(found: Provision, present: Wording | None, footnotes: Footnotes) -> Fact:

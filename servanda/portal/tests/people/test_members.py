@@ -96,8 +96,8 @@ def test_who_leaves_a_register_is_led_to_the_first_page_and_told(client, registe
 
 
 def test_who_hands_over_their_own_is_led_to_the_first_page_and_told(client, register):
-    heir = place(register, person(register, "administrator"))
-    said = {"successor": heir.uuid, "reason": "I leave."}
+    successor = place(register, person(register, "administrator"))
+    said = {"successor": successor.uuid, "reason": "I leave."}
     there = path("hand-over", uuid=place(register, operator()).uuid)
     page = shown(client.post(there, said, follow=True))
     assert "has taken over from Local operator" in page

@@ -58,7 +58,7 @@ class CommentQuerySet(EntryQuerySet["Comment"]):
 
 
 class Comment(Entry):
-    """A remark of a person on a provision, for the people of the register or for one side."""
+    """A comment of a person on a provision, for the people of the register or for one side."""
 
     KIND: ClassVar[str] = "comment"
     PARENTS: ClassVar[tuple[str, ...]] = ("provision",)

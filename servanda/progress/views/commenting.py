@@ -31,7 +31,7 @@ from servanda.instruments.models import (
     Wording,
     WordingText,
 )
-from servanda.progress.forms.remarks import CommentForm, ConsentForm, LinkForm, PlainTextForm
+from servanda.progress.forms.comments import CommentForm, ConsentForm, LinkForm, PlainTextForm
 from servanda.progress.views.entry_forms import (
     FormPage,
     conflict_page,
