@@ -8,7 +8,7 @@ from servanda.commands.demonstration.entries import (
     NotThere,
     assessor_called,
     cite_first,
-    cite_words,
+    cite_quotation,
     party_called,
     passage_of,
     scale_value,
@@ -80,7 +80,7 @@ def _enter(mandate: Mandate, told: EnteredProvision, version: Version) -> None:
     )
     instrument = _carrier(mandate, told, version)
     provision = add_provision(mandate, instrument=instrument, new=new)
-    cite_words(
+    cite_quotation(
         mandate,
         entry=provision,
         version=version,
@@ -124,7 +124,9 @@ def _adopt(mandate: Mandate, told: AdoptionEntry, version: Version) -> None:
     party = party_called(mandate, told.party)
     adoption = adopt_instrument(mandate, instrument=instrument, party=party, date=told.date)
     for entry, field in ((adoption, "date"), (instrument, "adoptions")):
-        cite_words(mandate, entry=entry, version=version, quotation=told.quotation, fields=[field])
+        cite_quotation(
+            mandate, entry=entry, version=version, quotation=told.quotation, fields=[field]
+        )
 
 
 def _seat(mandate: Mandate, told: SeatEntry, version: Version) -> None:
@@ -137,7 +139,9 @@ def _seat(mandate: Mandate, told: SeatEntry, version: Version) -> None:
     attendee = Attendee(party=organization, post=post)
     seat = add_participation(mandate, meeting=meeting, attendee=attendee)
     for entry, field in ((seat, "post"), (post, "label")):
-        cite_words(mandate, entry=entry, version=version, quotation=told.quotation, fields=[field])
+        cite_quotation(
+            mandate, entry=entry, version=version, quotation=told.quotation, fields=[field]
+        )
 
 
 def _assess(

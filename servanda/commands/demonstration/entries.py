@@ -7,7 +7,16 @@ from servanda.parties.actions import NewParty, create_party
 from servanda.parties.models import Party, PartyKind
 from servanda.registers.actions import Mandate
 from servanda.registers.models import Entry
-from servanda.sources.actions import DocumentFacts, Place, Upload, cite, ingest, passage_at
+from servanda.sources.actions import (
+    DocumentFacts,
+    Place,
+    Upload,
+    Words,
+    cite,
+    cite_words,
+    ingest,
+    passage_at,
+)
 from servanda.sources.models import Passage, Version
 
 VALUES = {"partly": "partly_done"}
@@ -49,13 +58,12 @@ def quoted(version: Version, quotation: str) -> tuple[int, int]:
     return start, start + len(quotation)
 
 
-def cite_words(
+def cite_quotation(
     mandate: Mandate, *, entry: Entry, version: Version, quotation: str, fields: Iterable[str]
 ) -> None:
     """Let fields of an entry stand on the words of a document."""
-    start, end = quoted(version, quotation)
-    places = [Place(field, start, end) for field in fields]
-    cite(mandate, entry=entry, version=version, places=places)
+    words = Words(version, *quoted(version, quotation))
+    cite_words(mandate, entry=entry, words=words, fields=fields)
 
 
 def cite_first(mandate: Mandate, *, entry: Entry, name: str, versions: Iterable[Version]) -> None:

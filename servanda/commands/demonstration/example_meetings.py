@@ -5,7 +5,7 @@ from itertools import groupby
 
 from servanda.commands.demonstration.entries import (
     cite_first,
-    cite_words,
+    cite_quotation,
     party_called,
     passage_of,
     scale_value,
@@ -107,7 +107,7 @@ def _add_meeting(mandate: Mandate, told: MeetingEntry, series: MeetingSeries) ->
     meeting = create_meeting(mandate, new=new)
     fields = ["status", "date", *(["place"] if told.place else [])]
     version = version_of(mandate, told.document)
-    cite_words(mandate, entry=meeting, version=version, quotation=told.quotation, fields=fields)
+    cite_quotation(mandate, entry=meeting, version=version, quotation=told.quotation, fields=fields)
     return meeting
 
 
@@ -128,7 +128,9 @@ def _add_points(fiction: Example, mandate: Mandate) -> None:
         record = ensure_record(mandate, meeting=meeting)
         point = add_provision(mandate, instrument=record, new=new)
         fields = ["text", "by", "due"]
-        cite_words(mandate, entry=point, version=version, quotation=told.quotation, fields=fields)
+        cite_quotation(
+            mandate, entry=point, version=version, quotation=told.quotation, fields=fields
+        )
         _link(mandate, told, point)
 
 
@@ -175,7 +177,9 @@ def _add_duties(fiction: Example, mandate: Mandate) -> None:
         )
         duty = create_duty(mandate, new=new)
         fields = ["label", "due", "rule"]
-        cite_words(mandate, entry=duty, version=version, quotation=told.quotation, fields=fields)
+        cite_quotation(
+            mandate, entry=duty, version=version, quotation=told.quotation, fields=fields
+        )
 
 
 def _write_notes(fiction: Example, mandate: Mandate) -> None:

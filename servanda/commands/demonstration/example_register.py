@@ -6,7 +6,7 @@ from functools import partial
 from servanda.commands.demonstration.entries import (
     bring_in,
     cite_first,
-    cite_words,
+    cite_quotation,
     party_called,
     version_of,
 )
@@ -133,14 +133,14 @@ def _add_plan(fiction: Example, mandate: Mandate) -> None:
         )
         above = add_provision(mandate, instrument=instrument, new=heading)
         words = f"Objective {objective.code}. {objective.title}"
-        cite_words(mandate, entry=above, version=version, quotation=words, fields=["text"])
+        cite_quotation(mandate, entry=above, version=version, quotation=words, fields=["text"])
         for measure in plan.measures:
             if measure.objective == objective.code:
                 made = add_provision(
                     mandate, instrument=instrument, new=_measure(measure, above, parties)
                 )
                 fields = ["text", "by", "due"]
-                cite_words(
+                cite_quotation(
                     mandate, entry=made, version=version, quotation=measure.line, fields=fields
                 )
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from servanda.commands.demonstration.entries import (
     bring_in,
-    cite_words,
+    cite_quotation,
     party_called,
     quoted,
     version_of,
@@ -163,7 +163,7 @@ def _decide(told: Texts, mandate: Mandate) -> None:
     )
     named = Words(version, *quoted(version, told.decision.heading))
     decision = create_instrument(mandate, new=new, source=named)
-    cite_words(
+    cite_quotation(
         mandate,
         entry=decision,
         version=version,
@@ -200,7 +200,9 @@ def _plan(told: Texts, mandate: Mandate) -> None:
     )
     named = Words(version, *quoted(version, told.plan.heading))
     plan = create_instrument(mandate, new=new, source=named)
-    cite_words(mandate, entry=plan, version=version, quotation=told.plan.heading, fields=["period"])
+    cite_quotation(
+        mandate, entry=plan, version=version, quotation=told.plan.heading, fields=["period"]
+    )
     hold_text(mandate, instrument=plan, document=version.document, part=HeldPart.TEXT)
     add_adoption(
         mandate,
@@ -264,4 +266,6 @@ def _add(
 
 def _cite(mandate: Mandate, provision: Provision, version: Version, line: LineTold) -> None:
     fields = ["text", "due"]
-    cite_words(mandate, entry=provision, version=version, quotation=line.quotation, fields=fields)
+    cite_quotation(
+        mandate, entry=provision, version=version, quotation=line.quotation, fields=fields
+    )

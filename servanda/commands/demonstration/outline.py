@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import partial
 
-from servanda.commands.demonstration.entries import bring_in, cite_words, quoted, version_of
+from servanda.commands.demonstration.entries import bring_in, cite_quotation, quoted, version_of
 from servanda.commands.demonstration.manifest import (
     FOLDER,
     DocumentFile,
@@ -83,7 +83,7 @@ def _add_outline(mandate: Mandate) -> None:
     titles = objectives_in(translated.text)
     for paragraph, title in objectives_in(version.text).items():
         made = _objective(mandate, compact, paragraph, title)
-        cite_words(mandate, entry=made, version=version, quotation=title, fields=["text"])
+        cite_quotation(mandate, entry=made, version=version, quotation=title, fields=["text"])
         if paragraph in titles:
             translate_provision(
                 mandate, provision=made, language="fr", text=titles[paragraph], seen=""

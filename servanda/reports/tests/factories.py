@@ -173,7 +173,7 @@ class Founding:
 
     def told(self, entry: Entry, words: str) -> None:
         """Let an entry stand on the words of the article."""
-        cite_words(self.mandate, entry, self.article, words)
+        cite_quotation(self.mandate, entry, self.article, words)
 
 
 def make_document(
@@ -195,7 +195,7 @@ def make_document(
     return ingest(mandate, upload=Upload(text.encode(), "note.txt"), facts=facts).version
 
 
-def cite_words(mandate: Mandate, entry: Entry, version: Version, words: str) -> None:
+def cite_quotation(mandate: Mandate, entry: Entry, version: Version, words: str) -> None:
     """Let an entry stand on the first place where the words occur in a version."""
     start = version.text.index(words)
     cite(mandate, entry=entry, version=version, places=[Place("text", start, start + len(words))])

@@ -16,7 +16,7 @@ from servanda.reports.tests.factories import (
     LATER,
     ON,
     Founding,
-    cite_words,
+    cite_quotation,
     lay_many_points,
     make_document,
     point,
@@ -125,7 +125,7 @@ def test_a_correction_replaces_what_it_corrects_from_its_own_day_on(case):
 def test_what_a_later_document_tells_is_not_known_before(case):
     version = make_document(case.mandate, LATER, published="2021-04-01")
     body = case.body
-    cite_words(case.mandate, body, version, "Network on Migration")
+    cite_quotation(case.mandate, body, version, "Network on Migration")
     before = brief_of(case, on=date(2021, 2, 16))
     assert (before.series, before.open_points, before.past_meetings) == (before.series, (), ())
     assert before.bodies == before.instruments == before.duties == ()
@@ -135,7 +135,7 @@ def test_what_a_later_document_tells_is_not_known_before(case):
 
 def test_an_undated_document_is_no_source_for_a_day_before_it_came_in(case):
     undated = make_document(case.mandate, LATER, published=None)
-    cite_words(case.mandate, case.network, undated, "Network on Migration was launched")
+    cite_quotation(case.mandate, case.network, undated, "Network on Migration was launched")
     for on, number in ((ON, 1), (case.mandate.desk.today, 2)):
         found = next(p for p in brief_of(case, on=on).open_points if p.text == case.network.label)
         assert len(found.sources) == number
@@ -144,7 +144,7 @@ def test_an_undated_document_is_no_source_for_a_day_before_it_came_in(case):
 def test_what_only_an_undated_document_tells_is_known_on_any_day(case):
     undated = make_document(case.mandate, LATER, published=None)
     told = point(case.mandate, case.health.instrument, "Send the report to ESCAP")
-    cite_words(case.mandate, told, undated, "sent to IOM and ESCAP")
+    cite_quotation(case.mandate, told, undated, "sent to IOM and ESCAP")
     found = next(p for p in brief_of(case).open_points if p.text == told.label)
     assert [source.quote for source in found.sources] == ["sent to IOM and ESCAP"]
 
@@ -207,7 +207,7 @@ def test_what_a_later_document_tells_of_an_adoption_is_not_known_before(case):
     agreement = create_instrument(case.mandate, new=new)
     adoption = adopt_instrument(case.mandate, instrument=agreement, party=case.iom, date="1998-06")
     version = make_document(case.mandate, LATER, published="2021-04-01")
-    cite_words(case.mandate, adoption, version, "Network on Migration")
+    cite_quotation(case.mandate, adoption, version, "Network on Migration")
     for on, told in ((ON, ""), (date(2021, 4, 1), "1998-06")):
         lines = brief_of(case, on=on).instruments
         assert [one.adopted.edtf for one in lines if one.name == agreement.label] == [told]
@@ -267,7 +267,7 @@ class TestWhoSeesWhat:
             published="2021-02-01",
             visibility="restricted",
         )
-        cite_words(case.mandate, case.health, hidden, "confidential cable")
+        cite_quotation(case.mandate, case.health, hidden, "confidential cable")
         reader = mandate(case.mandate.desk.register, "reader").desk
         found = next(
             p

@@ -10,7 +10,7 @@ from servanda.meetings.actions import NewSeries, create_series
 from servanda.registers.actions import write_note
 from servanda.registers.models import Account
 from servanda.registers.tests.factories import administrator, make_register, mandate, person
-from servanda.reports.tests.factories import Founding, cite_words, make_document
+from servanda.reports.tests.factories import Founding, cite_quotation, make_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -86,7 +86,7 @@ def test_a_hidden_source_is_not_named_on_the_page(case):
         case.mandate, "A confidential cable on health.", published="2021-02-01",
         visibility="restricted",
     )  # fmt: skip
-    cite_words(case.mandate, case.health, hidden, "confidential cable")
+    cite_quotation(case.mandate, case.health, hidden, "confidential cable")
     html = open_brief(person(case.mandate.desk.register, "reader")).content.decode()
     assert "source not public" in html
     assert "cable" not in html
