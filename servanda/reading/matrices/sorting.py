@@ -41,10 +41,15 @@ class Sorter:
     habits: Habits
     ladder: Ladder = field(default_factory=Ladder)
     is_after_problem: bool = False
+    is_in_abbreviations: bool = False
     bare_label: RowKind | None = None
+    last_told: int = 0
 
     def sort(self, facts: Sequence[Facts]) -> list[Row]:
         """Give the rows sorted, in their order."""
+        told = [one.number for one in facts if one.has_data]
+        told = told or [one.number for one in facts if one.coded.code is not None]
+        self.last_told = max(told, default=0)
         done = [self._sorted(one) for one in facts]
         self._name_plain_kinds(done)
         return [one.row for one in done]
@@ -53,7 +58,7 @@ class Sorter:
         leaf = self._leaf_kind(one)
         if leaf is not None:
             return self._leaf(one, leaf)
-        self.is_after_problem = False
+        self.is_after_problem = self.is_in_abbreviations = False
         if one.column is None or (one.is_spanned_title and one.column not in self.gauge.levels):
             return self._continuing(one)
         if one.is_wide and not self._is_plain_although_wide(one):
@@ -84,14 +89,18 @@ class Sorter:
             return True
         if kind is not None or one.coded.code is not None:
             return False
-        is_below_name = one.is_prose or self.bare_label is not None
-        return is_below_name or explains_an_abbreviation(one.words)
+        if one.is_prose or self.bare_label is not None:
+            return True
+        is_at_foot = self.is_in_abbreviations or one.number > self.last_told
+        return is_at_foot and explains_an_abbreviation(one.words)
 
     def _leaf(self, one: Facts, kind: RowKind) -> Sorted:
         above = self.ladder.headings_only() if kind is RowKind.TOTAL else self.ladder.hanging()
         if kind is RowKind.TOTAL and one.number == self.gauge.layout.numbers[-1]:
             above = ()
         self.bare_label = None
+        is_label = one.label is not None and one.label.kind is RowKind.NOTE
+        self.is_in_abbreviations = kind is RowKind.NOTE and (is_label or self.is_in_abbreviations)
         title = one.title or " ".join(next(iter(one.row.cells.values())).split())
         return Sorted(self._row(one, kind, above, title=title))
 

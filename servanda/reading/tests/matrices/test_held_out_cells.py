@@ -117,16 +117,16 @@ def test_numbers_of_three_decimals_are_no_thousands():
     assert money_of([1.234, 2.345], "Budget")[0] == told
 
 
-@pytest.mark.parametrize(("words", "actor", "amount", "kind"), rows_of("leaves.csv"))
+@pytest.mark.parametrize(("words", "actor", "amount", "below", "kind"), rows_of("leaves.csv"))
 def test_a_sum_and_an_abbreviation_explained_are_told_from_rows_of_the_tree(
-    words, actor, amount, kind
+    words, actor, amount, below, kind
 ):
     table = table_of(
         [
             ["No", "Activity", "Responsible", "Deadline", "Budget, USD"],
             ["1", "Mend", "MIA", "2025", 300],
             [None, words, actor or None, None, int(amount) if amount else None],
-            ["2", "Paint", "MIA", "2025", 200],
+            *([["2", "Paint", "MIA", "2025", 200]] if below else []),
         ]
     )
     assert table.rows[1].kind.value == kind
@@ -136,6 +136,46 @@ def test_the_sum_of_an_outcome_is_not_added_up_as_an_activity():
     table = table_of(
         [
             ["No", "Activity", "Responsible", "Deadline", "Budget, USD"],
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_short_name_explained_that_heads_measures_is_a_heading(column):
+    table = table_of(
+        [
+            ["No", "Measure", "Responsible", "Deadline", "Budget, USD"],
+            [*[None] * column, "MIA – Ministry of Internal Affairs"],
+            ["1", "Train guards", "MIA", "2025", 100],
+            [*[None] * column, "MoJ – Ministry of Justice"],
+            ["2", "Draft the law", "MoJ", "2025", 100],
+            [None, "List of abbreviations"],
+            [None, "MIA – Ministry of Internal Affairs"],
+            [None, "MoJ – Ministry of Justice"],
+        ]
+    )
+    heads = ("MIA – Ministry of Internal Affairs", "MoJ – Ministry of Justice")
+    assert [(row.kind.value, row.path[:-1]) for row in table.rows[:4]] == [
+        ("heading", ()),
+        ("measure", heads[:1]),
+        ("heading", ()),
+        ("measure", heads[1:]),
+    ]
+    assert [row.kind.value for row in table.rows[4:]] == ["note"] * 3
+
+
+def test_a_list_of_abbreviations_between_measures_holds_notes():
+    table = table_of(
+        [
+            ["No", "Measure", "Responsible", "Deadline", "Budget, USD"],
+            ["1", "Train guards", "MIA", "2025", 100],
+            [None, "List of abbreviations"],
+            [None, "MIA – Ministry of Internal Affairs"],
+            ["2", "Draft the law", "MoJ", "2025", 100],
+            [None, "MoJ – Ministry of Justice"],
+            ["3", "Adopt the law", "MoJ", "2025", 100],
+        ]
+    )
+    kinds = [row.kind.value for row in table.rows]
+    assert kinds == ["measure", "note", "note", "measure", "heading", "measure"]
+
+
             ["Outcome 1. Rights"],
             ["1.1", "Mend", "MIA", "2025", 100],
             ["1.2", "Paint", "MIA", "2025", 200],
