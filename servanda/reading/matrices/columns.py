@@ -75,9 +75,30 @@ def guess_of(heading: str) -> Guess | None:
     best = max(weights, key=lambda field: weights[field])
     if weights[best] < 2 or not (_begins(told, best) or _tells_enough(told, weights[best])):
         return None
-    if best is Field.SOURCE and weights[Field.MONEY] and _says_amount_beside(told):
-        best = Field.MONEY
-    return Guess(best, weights[best], kind if best is Field.TITLE else None)
+    return _settled(told, Guess(best, weights[best], kind if best is Field.TITLE else None))
+
+
+def _settled(told: str, guess: Guess) -> Guess:
+    """Give the field that is meant where a heading names another beside it."""
+    if guess.field is Field.OTHER:
+        return _beside_no_field(told) or guess
+    if guess.field is Field.SOURCE and _says_amount_beside(told):
+        return Guess(Field.MONEY, _longest(told, Field.MONEY.value))
+    return guess
+
+
+def _beside_no_field(told: str) -> Guess | None:
+    """Give the field that a heading names beside words of none: `Indicator, unit of measure`."""
+    guess = guess_of(_no_field().sub(" ", told))
+    return guess if guess is not None and guess.field not in _WHOLE else None
+
+
+@cache
+def _no_field() -> re.Pattern[str]:
+    """Give what finds words of no field, with what they are of: `unit of measure of the indicator`."""
+    words = "|".join(map(re.escape, phrases("actors", "and")))
+    parted = rf"[,;:/()\[\]–—]|\s-\s|(?<!\w)(?:{words})(?!\w)"
+    return re.compile(rf"{pattern('headings', 'other').pattern}(?:(?!{parted}).)*")
 
 
 def column_of_heading(index: int, heading: str) -> Column:
