@@ -14,8 +14,10 @@ _SEAMS = re.compile(
     r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)|(?<=[^\w\s.,'’()-])(?=\d)|(?<=\d)(?=[^\w\s.,'’()-])"
 )
 _ZEROS = re.compile(
-    r"(?<![\w.,])(?:[x×х*]\s?)?['’]?(?:1[\s.,]?)?000(?P<more>[\s.,]?000)?s?(?![\w]|[.,]\d)"
+    r"(?<![\w.,])(?<!\d[\s.,'’])(?:[x×х*]\s?)?['’]?(?:1[\s.,]?)?000(?P<more>[\s.,]?000)?s?(?![\w]|[.,]\d)"
 )
+
+_NO_WORD = re.compile(r"\s?(?:[^\w\s]|\d)")
 
 
 @lru_cache(maxsize=8192)
@@ -32,10 +34,40 @@ def unit_in(told: str) -> int:
 def unit_of_heading(told: str) -> int:
     """Give the unit that a heading names; there, zeros alone are one: `(000 USD)`, `EUR 1 000`."""
     unit = unit_in(told)
-    zeros = _ZEROS.search(told) if unit == 1 else None
-    if zeros is None:
+    if unit > 1:
         return unit
+    zeros = next((one for one in _ZEROS.finditer(told) if _are_unit(told, one)), None)
+    if zeros is None:
+        return 1
     return 1_000_000 if zeros["more"] else 1_000
+
+
+def _are_unit(told: str, zeros: re.Match[str]) -> bool:
+    """Tell zeros beside a currency, a bracket or the end from a number: `per 1,000 inhabitants`."""
+    before, behind = told[: zeros.start()], told[zeros.end() :]
+    if _counting().search(before):
+        return False
+    if _ends_at().match(behind):
+        return True
+    return _opened_by().search(before) is not None and _NO_WORD.match(behind) is not None
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    """Give what stands before a number of things that an amount is for: `per`, `на`."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(phrases('money', 'total_of'))})\s?$")
+
+
+@cache
+def _ends_at() -> re.Pattern[str]:
+    """Give what stands behind zeros that are a unit: a currency, a bracket, the end."""
+    return re.compile(rf"\s?(?:[()\[\]]|$|(?:{alternatives(_currencies())})(?!\w))")
+
+
+@cache
+def _opened_by() -> re.Pattern[str]:
+    """Give what stands before zeros that are a unit where only a sign stands behind them."""
+    return re.compile(rf"(?:[(\[]|(?<!\w)(?:{alternatives(_currencies())}))\s?$")
 
 
 @lru_cache(maxsize=8192)
