@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from servanda.reading.matrices.cells.cutting import BRACKET, body_pattern, is_body, pieces_of
+from servanda.reading.matrices.cells.cutting import (
+    BRACKET,
+    body_pattern,
+    cut_names,
+    is_body,
+    pieces_of,
+)
 from servanda.reading.matrices.model import Actor
 from servanda.reading.matrices.words import compiled, folded, pattern, phrases
 from servanda.reading.notices import notice as _
@@ -52,14 +58,17 @@ def _told(text: str, usual: str) -> tuple[list[tuple[Actor, bool]], list[Notice]
     told: list[tuple[Actor, bool]] = []
     doubts: list[Notice] = []
     role, helps = usual, False
-    for piece, is_anew in _placed(text):
+    for cut in cut_names(text):
+        piece = cut.words
+        if cut.is_doubtful:
+            doubts.append(_long_name(piece))
         if _is_consent(piece):
             doubts += _consenting(told, piece)
             continue
         if _is_condition(piece):
             continue
         role, rest = _labelled(piece, role)
-        helps = helps and not is_anew and rest == piece
+        helps = helps and not cut.is_anew and rest == piece
         for name, is_other, part in _parts(rest, "partner" if helps else role):
             actor = _actor(name, part)
             if actor is None:
@@ -70,15 +79,6 @@ def _told(text: str, usual: str) -> tuple[list[tuple[Actor, bool]], list[Notice]
             told.append((actor, bare is not None and bool(bare.role)))
         helps = helps or _helping().search(rest) is not None
     return told, doubts
-
-
-def _placed(text: str) -> Iterator[tuple[str, bool]]:
-    """Give the pieces of a cell, each with whether more than a comma or an `and` parts it from the last."""
-    end = 0
-    for piece in pieces_of(text):
-        start = text.find(piece, end)
-        yield piece, start < 0 or any(sign in text[end:start] for sign in ";\n")
-        end = max(start, end) + len(piece)
 
 
 def _consenting(told: list[tuple[Actor, bool]], piece: str) -> list[Notice]:

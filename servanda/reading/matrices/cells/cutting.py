@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from servanda.reading.matrices.words import compiled, folded, pattern, phrases
+from servanda.reading.languages import vocabulary
+from servanda.reading.matrices.words import codes, compiled, folded, pattern, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 BRACKET = re.compile(r"(?:(?<!\s)\s+)?[(\[]([^()\[\]]*)[)\]]")
 _CUTS = re.compile(r"((?:(?<![^\S\n])[^\S\n]+)?(?:[;\n•●▪]|,(?!\d)|\s[/|]\s|\s[–—]\s(?=\())\s*)")
@@ -18,11 +23,32 @@ _ADJECTIVE = re.compile(
 )
 _LONGEST_PART: Final = 2  # words of one part of a long name
 _MOST_PARTS: Final = 6
+_MOST_WORDS_OF_STATE: Final = 4
+_MASK = re.compile(r"\x00(\d+)\x00")
 _ELLIPTIC_TAIL = re.compile(r"(?:[-–—]|\b(?:of|for|по|з|із))$")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A name cut out, the sign before it (none before the first), and whether it may be several."""
+
+    words: str
+    sign: str = ""
+    is_doubtful: bool = False
+
+    @property
+    def is_anew(self) -> bool:
+        """Tell whether more than a comma, a slash or an `and` parts it from the last."""
+        return ";" in self.sign or ("\n" in self.sign and "," not in self.sign)
 
 
 def pieces_of(text: str) -> list[str]:
     """Cut a cell into names: at commas, semicolons, slashes and line ends outside brackets."""
+    return [piece.words for piece in cut_names(text)]
+
+
+def cut_names(text: str) -> list[Piece]:
+    """Cut a cell into names, each with the sign before it."""
     held: list[str] = []
 
     def keep(bracket: re.Match[str]) -> str:
@@ -31,12 +57,14 @@ def pieces_of(text: str) -> list[str]:
 
     masked = BRACKET.sub(keep, text) if "(" in text or "[" in text else text
     masked = _slashed(masked.strip()) if "/" in masked else masked.strip()
-    joined = _joined(_cut(masked))
-    parted = [part for piece in joined for part in _at_and(piece)]
-    if not held:
-        return [piece.strip() for piece in parted]
+    parted = [
+        replace(piece, words=words, sign="" if place else piece.sign)
+        for piece in _joined(_cut(masked))
+        for place, words in enumerate(_at_and(piece.words))
+    ]
     return [
-        re.sub(r"\x00(\d+)\x00", lambda at: held[int(at[1])], piece).strip() for piece in parted
+        replace(piece, words=_MASK.sub(lambda at: held[int(at[1])], piece.words).strip())
+        for piece in parted
     ]
 
 
@@ -44,7 +72,7 @@ def _slashed(text: str) -> str:
     """Cut at a slash between two abbreviations (`MIA/MFA`), not inside a word (`and/or`)."""
     return _SLASH.sub(
         lambda at: (
-            "; "
+            " / "
             if is_abbreviation(_word_before(text, at.start()))
             and is_abbreviation(_word_after(text, at.end()))
             else "/"
@@ -61,41 +89,86 @@ def _word_after(text: str, start: int) -> str:
     return re.split(r"[\s/,;.]", text[start:])[0]
 
 
-def _cut(text: str) -> list[tuple[str, bool]]:
-    """Cut at every sign, and give with each piece whether a comma stands before it."""
+def _cut(text: str) -> Iterator[Piece]:
+    """Cut at every sign."""
     parts = ["", *_CUTS.split(text)]
-    return [
-        (_LEADING_NUMBER.sub("", piece), sign.strip() == ",")
-        for sign, piece in zip(parts[::2], parts[1::2], strict=True)
-        if piece.strip(" .,;-–—")
-    ]
+    sign = ""
+    for added, piece in zip(parts[::2], parts[1::2], strict=True):
+        sign += added
+        if piece.strip(" .,;-–—"):
+            yield Piece(_LEADING_NUMBER.sub("", piece), sign)
+            sign = ""
 
 
-def _joined(cut: list[tuple[str, bool]]) -> list[str]:
-    """Put together again what a comma inside a name has cut."""
-    joined: list[str] = []
-    for place, (piece, _is_at_comma) in enumerate(cut):
-        if joined and (
-            _goes_on(joined[-1], piece) or _enumerates(joined[-1], cut[place : place + _MOST_PARTS])
-        ):
-            joined[-1] = f"{joined[-1]}, {piece}"
+def _joined(cut: Iterator[Piece]) -> list[Piece]:
+    """Put together again what a comma inside a name has cut; what only may be one is doubtful."""
+    joined: list[Piece] = []
+    pieces = list(cut)
+    for place, piece in enumerate(pieces):
+        before = joined[-1] if joined else Piece("")
+        is_listed = _enumerates(before.words, pieces[place : place + _MOST_PARTS])
+        if is_listed or _goes_on(before.words, piece.words):
+            joined[-1] = replace(
+                before,
+                words=f"{before.words}, {piece.words}",
+                is_doubtful=before.is_doubtful or (is_listed and not _is_field(piece.words)),
+            )
         else:
             joined.append(piece)
     return joined
 
 
-def _enumerates(before: str, cut: list[tuple[str, bool]]) -> bool:
+def _enumerates(before: str, cut: Sequence[Piece]) -> bool:
     """Tell the middle of a long name: `Ministry of Education, Science, Culture and Sport`."""
-    if not _has_of(before):
+    if not _has_of(before) or _ends_in_state(before):
         return False
-    for piece, is_at_comma in cut:
-        if not is_at_comma or is_body(piece):
+    for piece in cut:
+        if piece.sign.strip() != "," or _names_other(piece.words):
             return False
-        if pattern("actors", "and").search(folded(piece)):
+        if pattern("actors", "and").search(folded(piece.words)):
             return True
-        if len(piece.split()) > _LONGEST_PART:
+        if len(piece.words.split()) > _LONGEST_PART:
             return False
     return False
+
+
+def _names_other(piece: str) -> bool:
+    """Tell a piece that names others than the body before it: bodies, States, known organizations."""
+    names = _and_pattern().split(piece)[::2]
+    return (
+        has_body(piece)
+        or any(map(is_abbreviation, piece.split()))
+        or any(_bare(name) in _known_names() for name in names)
+    )
+
+
+def _ends_in_state(name: str) -> bool:
+    """Tell a name that is whole: `Embassy of Norway`."""
+    words = _bare(name).split()
+    ends = (" ".join(words[-length:]) for length in range(1, _MOST_WORDS_OF_STATE + 1))
+    return any(end in _known_names() for end in ends)
+
+
+def _is_field(piece: str) -> bool:
+    """Tell what ministries are of: `Culture`, `Social Affairs`."""
+    names = [_bare(name) for name in _and_pattern().split(f" {piece}")[::2]]
+    return all(pattern("bodies", "fields").match(name) for name in names if name)
+
+
+def _bare(name: str) -> str:
+    return folded(name).strip(" .")
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    """Give the names of States and organizations that the languages list."""
+    return frozenset(
+        folded(str(name))
+        for code in codes()
+        for listed in ("states", "organizations")
+        for base, row in vocabulary(code, listed).items()
+        for name in (base, *(row.get("also", ()) if isinstance(row, dict) else ()))
+    )
 
 
 def _goes_on(before: str, piece: str) -> bool:
@@ -107,7 +180,7 @@ def _goes_on(before: str, piece: str) -> bool:
         return False
     if has_body(piece) or is_abbreviation(piece.split(maxsplit=1)[0] if piece.split() else ""):
         return False
-    if not _has_of(before):
+    if not _has_of(before) or _names_other(piece):
         return False
     starts_low = piece[:1].islower()
     names_two = pattern("actors", "and").search(folded(piece)) is not None
@@ -145,6 +218,8 @@ def _at_and(piece: str) -> tuple[str, ...]:
 
 
 def _are_two(left: str, right: str) -> bool:
+    if _bare(left) in _known_names() and _bare(right) in _known_names():
+        return True
     first = right.split(maxsplit=1)[0] if right.split() else ""
     if is_abbreviation(first) and (is_abbreviation(left.rsplit(maxsplit=1)[-1]) or has_body(left)):
         return True
