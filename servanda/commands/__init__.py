@@ -11,6 +11,7 @@ import ast
 import os
 import sys
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -93,7 +94,10 @@ def _run(command: Command, options: argparse.Namespace) -> int:
 
 
 def _answer_without_command(given: Sequence[str]) -> int:
-    """Print the list of commands for `--help`; anything else is a wrong call."""
+    """Print the version, or for `--help` the list of commands; anything else is a wrong call."""
+    if given == ["--version"]:
+        print(f"servanda {version('servanda')}")
+        return DONE
     asked = bool(given) and given[0] in {"-h", "--help"}
     if given and not asked:
         print(f"servanda: there is no command {given[0]!r}.", file=sys.stderr)
@@ -104,7 +108,11 @@ def _answer_without_command(given: Sequence[str]) -> int:
 def _overview() -> str:
     listed = [f"  {name:<8} {_summary_of(name)}" for name in COMMANDS if _is_here(name)]
     head = ["usage: servanda COMMAND [options]", "", "Commands:"]
-    return "\n".join([*head, *listed, "", "servanda COMMAND --help says more of each."])
+    foot = [
+        "",
+        "servanda COMMAND --help says more of each; servanda --version tells which this is.",
+    ]
+    return "\n".join([*head, *listed, *foot])
 
 
 def _summary_of(name: str) -> str:
