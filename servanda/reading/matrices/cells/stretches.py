@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.reading.matrices.cells.periods import Period, spanning
@@ -47,6 +47,17 @@ def lend(one: Stretch, year: int | None) -> None:
     """Give a stretch the year of another where its own is not told."""
     one.start = one.start.in_year(year) if one.start else None
     one.end = one.end.in_year(year) if one.end else None
+
+
+def is_within(one: Stretch, year: int) -> bool:
+    """Tell a stretch that has both ends, is less than a year, and names no other year."""
+    ends = [end for end in (one.start, one.end) if end is not None]
+    return len(ends) == 2 and all(end.grain != "year" and end.year in {None, year} for end in ends)
+
+
+def moved(one: Stretch, year: int) -> Stretch:
+    """Give the same stretch in another year."""
+    return Stretch(*(end and replace(end, year=year) for end in (one.start, one.end)))
 
 
 def edtf_of(one: Stretch) -> str:

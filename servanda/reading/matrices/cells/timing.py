@@ -143,6 +143,9 @@ def _with_periods(text: str, recurrence: str | None, walk: Walk, kinds: set[str]
     doubts = [_left_over(text, walk.unknown)] if walk.unknown else []
     if "relative" in kinds:
         doubts.append(_relative(text))
+    doubts += [_long(words) for words in walk.long]
+    if walk.is_repeated:
+        doubts.append(_repeated(text))
     return ReadTiming(timing, tuple(doubts))
 
 
@@ -168,6 +171,14 @@ def _relative(text: str) -> Notice:
 
 def _without_year(text: str) -> Notice:
     return _("“%(told)s” names no year.", told=text[:80])
+
+
+def _long(words: str) -> Notice:
+    return _("“%(told)s” was read as years; it is long for a period.", told=words[:80])
+
+
+def _repeated(text: str) -> Notice:
+    return _("“%(told)s” was read as the same part of each year.", told=text[:80])
 
 
 def _unreal(text: str) -> Notice:

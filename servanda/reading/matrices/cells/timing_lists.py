@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from servanda.reading.languages import vocabulary
-from servanda.reading.matrices.words import codes, compiled, folded, keys, phrases
+from servanda.reading.matrices.words import alternatives, codes, compiled, folded, keys, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,12 @@ def known_phrases() -> tuple[re.Pattern[str], dict[str, Mark]]:
 def letters_of(kind: str) -> str:
     """Give the letters that stand for a quarter or a half, to be put into a pattern: `q`, `t`."""
     return "".join(re.escape(phrase) for phrase in phrases("timing", kind) if len(phrase) == 1)
+
+
+@cache
+def names_of_months() -> str:
+    """Give the names of the months, to be put into a pattern."""
+    return alternatives(name for names in _months().values() for name in names)
 
 
 def _listed() -> Iterator[tuple[str, Mark]]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _BEFORE_YEAR: Final = frozenset({",", "/"})
 _GRAINS: Final = {"q": "quarter", "h": "half", "season": "season"}
+_SPACED: Final = (1,)  # what a dash with a space beside it holds
+_NARROW: Final = frozenset({"number", "month_name", *_GRAINS})
 _DATED: Final = frozenset({"day", "month", "year", "month_name", "day_month", *_GRAINS})
 _SILENT: Final = frozenset({"ignored", "year_word", "partial", "quarter_word", "half_word"})
 
@@ -68,17 +70,34 @@ class PeriodReader:
         before = self.at
         while self.kind() in {"year_word", "ignored"} or self._is_comma() or self.is_hyphen():
             self.at += 1
-        if self.kind() in {*_GRAINS, "number", "month_name"}:
-            self.is_year_known = True
-            narrow = self._numbered() if self.kind() == "number" else self._dated()
-            self.is_year_known = False
-            if narrow is not None and narrow.year is None:
-                return narrow.in_year(year)
+        narrow = self._narrow() or self._narrow_behind_dash()
+        if narrow is not None and narrow.year is None:
+            return narrow.in_year(year)
         part = self._part_behind(before)
         if part is not None:
             return Period(part, year)
         self.at = before
         return Period("year", year)
+
+    def _narrow(self) -> Period | None:
+        """Read the quarter, the month or the day that stands behind its year."""
+        if self.kind() not in _NARROW:
+            return None
+        self.is_year_known = True
+        narrow = self._numbered() if self.kind() == "number" else self._dated()
+        self.is_year_known = False
+        return narrow
+
+    def _narrow_behind_dash(self) -> Period | None:
+        """Read `2025-Q3`; what has a year of its own is the other end of a range."""
+        before = self.at
+        if self.kind() == "dash":
+            self.at += 1
+            narrow = self._narrow()
+            if narrow is not None and self._year_at() is None:
+                return narrow
+        self.at = before
+        return None
 
     def _part_behind(self, year_at: int) -> str | None:
         """Take the part that stands behind its year (`2025 жылдың соңына`), not before another year."""
@@ -170,18 +189,25 @@ class PeriodReader:
         return Period(grain, self._year() if takes_year else None, number)
 
     def _year(self) -> int | None:
-        """Take the year that follows, over words that say nothing and a comma."""
-        ahead = self.at
+        """Take the year that follows, over words that say nothing, a comma and a dash: `Mar-2025`."""
+        place = None if self.is_year_known else self._year_at()
+        if place is None:
+            return None
+        self.at = place + 1
+        return self.marks[place].values[0]
+
+    def _year_at(self) -> int | None:
+        """Give where the year stands that follows, None where none does, or that of another period."""
+        ahead, is_parted = self.at, False
         while ahead < len(self.marks) and (
-            self.marks[ahead].kind in {"ignored", "year_word"}
+            self.marks[ahead].kind in {"ignored", "year_word", "dash"}
             or self.marks[ahead].words in _BEFORE_YEAR
         ):
+            is_parted = is_parted or self.marks[ahead].values == _SPACED
             ahead += 1
-        is_year = ahead < len(self.marks) and self.marks[ahead].kind == "year"
-        if is_year and not self.is_year_known:
-            self.at = ahead + 1
-            return self.marks[ahead].values[0]
-        return None
+        kinds = [mark.kind for mark in self.marks[ahead : ahead + 3]]
+        begins_other = is_parted and kinds[1:2] == ["dash"] and {*kinds[2:]} <= _NARROW
+        return ahead if kinds[:1] == ["year"] and not begins_other else None
 
     def _is_comma(self) -> bool:
         return self.at < len(self.marks) and self.marks[self.at].words in _BEFORE_YEAR

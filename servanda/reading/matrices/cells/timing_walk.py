@@ -6,13 +6,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from servanda.reading.matrices.cells.periods import Period
-from servanda.reading.matrices.cells.stretches import Stretch, lend, together, year_of
+from servanda.reading.matrices.cells.stretches import (
+    Stretch,
+    is_within,
+    lend,
+    moved,
+    together,
+    year_of,
+)
 from servanda.reading.matrices.cells.timing_periods import PeriodReader
+from servanda.reading.matrices.words import phrases
 
 if TYPE_CHECKING:
     from servanda.reading.matrices.cells.timing_lists import Mark
 
 _MOST_YEARS: Final = 12
+_YEAR_IN_FULL: Final = 4
 _OPENING: Final = frozenset({"by", "from", "between"})
 _UNKNOWN: Final = frozenset({"unknown", "number"})
 
@@ -24,16 +33,18 @@ class Walk(PeriodReader):
     stretches: list[Stretch] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     bare: list[Period] = field(default_factory=list)
+    long: list[str] = field(default_factory=list)
+    is_repeated: bool = False
     opening: str | None = None
 
     def go(self) -> None:
         """Walk to the end, then give each period without a year that of its neighbour."""
         while (mark := self.mark()) is not None:
             if mark.kind == "years":
-                self._add(Period("year", mark.values[0]), Period("year", mark.values[1]))
-                self.at += 1
+                self._add_years(mark)
             elif (period := self.period()) is not None:
                 self._add_ranged(period)
+                self._repeat_in_years()
             else:
                 self._pass(mark)
         self._lend_years()
@@ -57,6 +68,56 @@ class Walk(PeriodReader):
     def _add(self, start: Period | None, end: Period | None) -> None:
         self.stretches.append(Stretch(start, end))
         self.opening = None
+
+    def _add_years(self, mark: Mark) -> None:
+        """Take a range of years; one that is long and told by two digits may be none: `2025-40`."""
+        first, last = mark.values
+        if last - first > _MOST_YEARS and not mark.words[-_YEAR_IN_FULL:].isdigit():
+            self.long.append(mark.words)
+        self._add(Period("year", first), Period("year", last))
+        self.at += 1
+
+    def _repeat_in_years(self) -> None:
+        """Take parts of a year for each year told: `I and III quarter 2025 and 2026`."""
+        parts = self._parts_of_last_year()
+        years = self._further_years() if parts else []
+        self.is_repeated = self.is_repeated or bool(years and self.kind() != "year_word")
+        self.stretches += [moved(one, year) for year in years for one in parts]
+
+    def _parts_of_last_year(self) -> list[Stretch]:
+        """Give the last stretches that lie within one year, the first of which may not tell it yet."""
+        year = year_of(self.stretches[-1])
+        parts: list[Stretch] = []
+        for one in reversed(self.stretches):
+            if year is None or not is_within(one, year) or (parts and year_of(one) is not None):
+                break
+            parts.insert(0, one)
+        return parts
+
+    def _further_years(self) -> list[int]:
+        """Take the years that an `and` joins to the last one."""
+        start, is_joined, years = self.at, False, list[int]()
+        while (joint := self._joint()) is not None:
+            before = self.at
+            self.at = joint + 1
+            period = self.period()
+            if period is None or period.grain != "year" or period.year is None:
+                self.at = before
+                break
+            is_joined = is_joined or self.marks[joint].kind == "and"
+            years.append(period.year)
+        if is_joined:
+            return years
+        self.at = start
+        return []
+
+    def _joint(self) -> int | None:
+        """Give where an `and` or a comma follows, over words that say nothing."""
+        before = self.at
+        self.skip_silent()
+        place, mark = self.at, self.mark()
+        self.at = before
+        return place if mark is not None and (mark.kind == "and" or mark.words == ",") else None
 
     def _add_ranged(self, period: Period) -> None:
         """Take the other end of a range where one follows, else the period by itself."""
@@ -82,15 +143,24 @@ class Walk(PeriodReader):
         kind = self.marks[self.at].kind if self.at < len(self.marks) else ""
         if self.is_hyphen():
             kind = ""
-        if kind in {"dash", "to"} or (opening, kind) in {("from", "by"), ("between", "and")}:
+        is_until = (opening, kind) == (None, "by") and self._is_until()
+        if (
+            kind in {"dash", "to"}
+            or is_until
+            or (opening, kind) in {("from", "by"), ("between", "and")}
+        ):
             self.at += 1
             while self.kind() in {"ignored", "year_word"}:
                 self.at += 1
             period = self.period()
-            if period is not None:
+            if period is not None and (kind != "by" or opening or period.year is not None):
                 return period
         self.at = before
         return None
+
+    def _is_until(self) -> bool:
+        """Tell `2021 until 2025`, a range, from `by 2025`."""
+        return self.marks[self.at].words in phrases("timing", "to")
 
     def _is_without_end(self) -> bool:
         """Take what leaves the end open: `2025 – ongoing`; the words for how often are told anyway."""

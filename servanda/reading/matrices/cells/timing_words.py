@@ -10,6 +10,7 @@ from servanda.reading.matrices.cells.timing_lists import (
     Mark,
     known_phrases,
     letters_of,
+    names_of_months,
 )
 from servanda.reading.matrices.words import alternatives, compiled, folded, phrases
 
@@ -24,6 +25,10 @@ _MONTHS: Final = range(1, 13)
 _GLUED = re.compile(  # `FY2023`, `2025Q3`
     r"(?<=[^\W\d_])(?=(?:19|20)\d\d(?!\d))|(?<=(?:19|20)\d\d)(?=[^\W\d_]\d(?!\w))"
 )
+# The dashes of typesetters, and the arrows between two times, as they are typed.
+_TYPED: Final = str.maketrans(dict.fromkeys("‐‑‒−→⇒", "-") | {"\u2015": "—"})
+# Signs that say something of a time which is not read; brackets and quotation marks say nothing.
+_TELLING: Final = frozenset("?~≈≅±<>≤≥=%^")
 _PIECE = (
     r"(?P<reversed>(?:19|20)\d\d\.\d\d\.\d\d(?!\d))"
     r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d(?:\s\d\d:\d\d)?)"
@@ -32,7 +37,7 @@ _PIECE = (
     r"|(?P<month_year>\d{1,2}[./](?:19|20)\d\d(?!\d))"
     r"|(?P<day_month>\d{1,2}\.(?:0[1-9]|1[0-2])\.?(?![\d.]))"
     r"|(?P<year_month>(?:19|20)\d\d\.(?:0[1-9]|1[0-2])(?![\d.]))"
-    r"|(?P<years>(?:19|20)\d\d\s?[-–—/]\s?(?:\d{4}|\d\d)(?![\d.]))"
+    r"|(?P<years>(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d.]|-\d|\s?%|[\s-]{0,2}(?:MONTHS)(?!\w)))"
     r"|(?P<year>(?:19|20)\d\d)(?!\d)"
     r"|(?P<number>\d{1,4})(?:-?(?:ENDINGS))?(?!\w)"
     r"|(?P<roman>[iі]{1,3}v?|[iі]v)(?!\w)"
@@ -45,7 +50,8 @@ _PIECE = (
 
 def marks_of(text: str) -> list[Mark]:
     """Give the marks of a cell in their order; words that are not known are marks `unknown`."""
-    told = _GLUED.sub(" ", _glued_end().sub(" ", folded(text.replace("\n", " ; "))))
+    typed = folded(text.replace("\n", " ; ")).translate(_TYPED)
+    told = _GLUED.sub(" ", _glued_end().sub(" ", typed))
     marks: list[Mark] = []
     place = 0
     phrase_pattern, meaning = known_phrases()
@@ -95,6 +101,12 @@ def _next_mark(
     return (None, place + 1) if token is None else (_of_token(token), token.end())
 
 
+def _is_spaced(dash: re.Match[str]) -> bool:
+    """Tell the dash of a range from the hyphen of one word: `Q3 - 2026`, but not `Q3-2026`."""
+    before, behind = dash.string[: dash.start()][-1:], dash.string[dash.end() :][:1]
+    return before.isspace() or behind.isspace()
+
+
 def _begins_word(told: str, place: int) -> bool:
     return place == 0 or not told[place - 1].isalnum()
 
@@ -121,7 +133,8 @@ def _times() -> re.Pattern[str]:
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(_PIECE.replace("ENDINGS", alternatives(phrases("timing", "ordinal_endings"))))
+    endings = alternatives(phrases("timing", "ordinal_endings"))
+    return re.compile(_PIECE.replace("ENDINGS", endings).replace("MONTHS", names_of_months()))
 
 
 @cache
@@ -154,7 +167,7 @@ def _of_token(token: re.Match[str]) -> Mark | None:
         return Mark(*_CALENDAR[kind](numbers), words)
     if kind == "roman":
         return Mark("number", (_ROMAN.get(words.replace(_CYRILLIC_ONE, "i"), 0),), words)
-    return _of_plain_token(kind, numbers, words)
+    return _of_plain_token(token, numbers)
 
 
 def _years_or_month(told: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
@@ -179,11 +192,14 @@ _CALENDAR: Final[Mapping[str, Callable[[tuple[int, ...]], tuple[str, tuple[int, 
 }
 
 
-def _of_plain_token(kind: str, numbers: tuple[int, ...], words: str) -> Mark | None:
+def _of_plain_token(token: re.Match[str], numbers: tuple[int, ...]) -> Mark | None:
+    kind, words = token.lastgroup or "", token[0]
     if kind in {"year", "number"}:
         return Mark(kind, numbers, words)
-    if kind in {"dash", "cut"}:
+    if kind == "dash":
+        return Mark(kind, (int(_is_spaced(token)),), words)
+    if kind == "cut":
         return Mark(kind, (), words)
-    if kind == "word":
+    if kind == "word" or words in _TELLING:
         return Mark("unknown", (), words)
     return None
