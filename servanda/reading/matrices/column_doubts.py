@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from servanda.reading.matrices.cells.actors import roles_named
+from servanda.reading.matrices.cells.roles import roles_named
 from servanda.reading.matrices.model import Column, Field
 from servanda.reading.matrices.opening import address
 from servanda.reading.matrices.words import folded

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from servanda.reading.matrices.cells.actors import looks_like_actors, roles_named
+from servanda.reading.matrices.cells.actors import looks_like_actors
 from servanda.reading.matrices.cells.money import looks_like_money, told_by_heading
+from servanda.reading.matrices.cells.roles import roles_named
 from servanda.reading.matrices.cells.timing import is_understood, period_of
 from servanda.reading.matrices.codes import lone_code
 from servanda.reading.matrices.model import Column, Field, RowKind
