@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from servanda.reading.matrices.codes import Coded, Label, cut_code, label_of, lone_code, shape_of
 from servanda.reading.matrices.model import Column, Field, RowKind
+from servanda.reading.matrices.words import is_empty_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,6 +112,7 @@ class Gauge:
             and not spanned
             and (is_across or len(self.columns) < 2 or len(row.cells) <= 2)
         )
+        told = self._columns_told(row)
         return Facts(
             row=row,
             column=column,
@@ -120,11 +122,15 @@ class Gauge:
             is_across=is_across,
             is_bold=column in row.bold,
             indent=self._indent(row, column),
-            has_data=any(at in self.data for at in row.cells),
-            says_who_or_when=any(at in self.deeds for at in row.cells),
-            has_money=any(at in self.money for at in row.cells),
+            has_data=bool(told),
+            says_who_or_when=not told.isdisjoint(self.deeds),
+            has_money=not told.isdisjoint(self.money),
             is_spanned_title=any(at in spanned for at in self.levels),
         )
+
+    def _columns_told(self, row: SheetRow) -> set[int]:
+        """Give the columns of data in which the row says something, which a dash does not."""
+        return {at for at in row.cells if at in self.data and not is_empty_mark(row.cells[at])}
 
     def told_kind(self, row: SheetRow) -> RowKind | None:
         """Give the kind that a column of kinds tells."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _LIST: Final = "matrices"
+_DASHES: Final = "-–—−"
 _FOLDED: Final = str.maketrans(
     {
         "\N{RIGHT SINGLE QUOTATION MARK}": "'",
@@ -28,6 +29,11 @@ _FOLDED: Final = str.maketrans(
 def folded(text: str) -> str:
     """Give the text as it is compared: lower case, one apostrophe, one space between words."""
     return " ".join(text.casefold().translate(_FOLDED).split())
+
+
+def is_empty_mark(text: str) -> bool:
+    """Tell the dashes that stand in a cell where there is nothing to say."""
+    return not text.strip().strip(_DASHES)
 
 
 @cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 EDGES: Final = " :;,./–—-()*"
 _NUMBERS_AND_SIGNS = re.compile(r"(?<![\d\s.,:;'’()–—-])[\s.,:;'’()–—-]*\d[\d\s.,:;'’()–—-]*")
+_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
 
 
 def words_beside(part: str) -> str:
@@ -28,7 +29,7 @@ def words_beside(part: str) -> str:
 def doubt_beside(part: str, words: str) -> Notice | None:
     """Tell what stands beside an amount and says nothing known of it."""
     bare = part.strip()
-    if bare.startswith("(") and bare.endswith(")"):
+    if _is_in_brackets(bare):
         return _("“%(told)s” stands in brackets; it may be meant as taken away.", told=bare[:80])
     left = re.sub(_silent().pattern, " ", words, flags=re.IGNORECASE).strip(EDGES)
     if not left:
@@ -40,13 +41,19 @@ def doubt_beside(part: str, words: str) -> Notice | None:
     )
 
 
+def _is_in_brackets(part: str) -> bool:
+    """Tell an amount in brackets that nothing but a unit or a currency stands beside: `$ (500)`."""
+    outside = _BRACKETS.sub(" ", part)
+    return outside != part and not without_units(outside).strip(EDGES)
+
+
 @cache
 def year_label() -> re.Pattern[str]:
     """Give what finds the year that an amount is of: `2025 г. – 100`, but not `2025-2026: 100`."""
     years = alternatives(phrases("timing", "year"))
     return re.compile(
         rf"^\W*((?:19|20)\d\d)\s*(?:(?:{years})(?!\w))?\.?\s*"
-        r"(?:[:=]|[–—-](?!\s*(?:19|20)\d\d\s*[:–—=-]))\s*"
+        r"(?:[:=]|[–—-](?!\s*(?:19|20)\d\d\s*(?:[:–—=-]|$)))\s*"
     )
 
 

@@ -22,7 +22,7 @@ from servanda.reading.matrices.cells.units import (
     unit_of_heading,
 )
 from servanda.reading.matrices.model import MoneyLine
-from servanda.reading.matrices.words import alternatives, folded, pattern, phrases
+from servanda.reading.matrices.words import alternatives, folded, is_empty_mark, pattern, phrases
 from servanda.reading.notices import notice as _
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ _NUMBER = re.compile(
 _BARE = re.compile(r"(?:(?<!\s)\s+)?[-−–]?\d+(?:[.,]\d+)?\s*")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _CUTS = re.compile(r"[;\n]+")
-_DASHES: Final = frozenset("-–—−")
 # A share is no amount; a sum to be made and a range are more than one.
 _SHARE = re.compile(r"\d\s?%")
 _RECKONING = re.compile(
@@ -124,7 +123,7 @@ def _read(text: str, context: HeadingContext) -> ReadMoney:
         return ReadMoney((), (_not_understood(text),))
     if _BARE.fullmatch(text) and (bare := _bare(text.strip(), context)) is not None:
         return bare
-    return ReadMoney(()) if set(text.strip()) <= _DASHES else _amounts(text, context)
+    return ReadMoney(()) if is_empty_mark(text) else _amounts(text, context)
 
 
 def _amounts(text: str, context: HeadingContext) -> ReadMoney:
@@ -189,16 +188,16 @@ def _parts(text: str) -> list[str]:
 
 def _line(part: str, context: HeadingContext) -> tuple[MoneyLine | None, Notice | None]:
     told = _plain(folded(part))
-    year = context.year
+    own_year = None
     if label := year_label().match(told):
-        year = int(label[1])
+        own_year = int(label[1])
         told = told[label.end() :]
     numbers = [found[0] for found in _NUMBER.finditer(told)]
     if not numbers:
         return _without_number(part, told, context)
     if len(numbers) > 1:
         numbers = [number for number in numbers if not _YEAR.fullmatch(number)] or numbers
-        year = year or _only_year(told)
+        own_year = own_year or _only_year(told)
     amount = amount_of(numbers[0], decimal=context.decimal)
     if amount is None or len(numbers) > 1 or _is_no_amount(told):
         return None, _not_understood(part)
@@ -208,7 +207,7 @@ def _line(part: str, context: HeadingContext) -> tuple[MoneyLine | None, Notice 
     line = MoneyLine(
         amount=amount * (unit if unit > 1 else context.unit),
         currency=currency_in(told) or context.currency,
-        year=year,
+        year=own_year or context.year,
         source=source or context.source,
     )
     return line, _doubt_of(numbers[0], context) or doubt_beside(part, "" if source else words)

@@ -73,7 +73,7 @@ def _opened_by() -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def currency_in(told: str) -> str | None:
     """Give the currency that a folded text names, None where none."""
-    spaced = _SEAMS.sub(" ", told)
+    spaced = _either_as_unit().sub(" ", _SEAMS.sub(" ", told))
     found = max(_any_currency().finditer(spaced), key=lambda match: len(match[0]), default=None)
     if found is not None:
         return _currency_of(found[0])
@@ -93,9 +93,32 @@ def without_units(words: str) -> str:
 @cache
 def _unit_pattern(name: str) -> re.Pattern[str]:
     """Give what finds a unit; one letter counts only behind a number (`5 m`, not `m. of labour`)."""
-    long = [phrase for phrase in phrases("money", name) if len(phrase.rstrip("*")) > 1]
-    letters = alternatives(_letters(name))
-    return re.compile(rf"{compiled(long).pattern}|(?<=\d )(?:{letters})(?!\w)")
+    letters, either = _letters(name), _either(name)
+    long = [phrase for phrase in phrases("money", name) if phrase not in {*letters, *either}]
+    return re.compile(
+        rf"{compiled(long).pattern}|(?<=\d )(?:{alternatives(letters)})(?!\w)"
+        rf"|{_as_unit(alternatives(either))}"
+    )
+
+
+@cache
+def _either_as_unit() -> re.Pattern[str]:
+    """Give what finds the words that may be a currency too where they are a unit."""
+    return re.compile(
+        _as_unit(alternatives(word for name, _unit in _UNITS for word in _either(name)))
+    )
+
+
+def _either(name: str) -> list[str]:
+    """Give the words of a unit that currencies go by as well: `5 mld lei`, `thousand MLD`."""
+    return [phrase for phrase in phrases("money", name) if phrase in _currencies()]
+
+
+def _as_unit(words: str) -> str:
+    """Give, to be put into a pattern, such words behind a number or before a currency."""
+    return (
+        rf"(?<!\w)(?:(?<=\d )(?:{words})|(?:{words})(?=\s(?:{alternatives(_currencies())})))(?!\w)"
+    )
 
 
 def _letters(name: str) -> list[str]:

@@ -190,6 +190,19 @@ def test_the_sum_of_an_outcome_is_not_added_up_as_an_activity():
     assert doubts_of(table) == []
 
 
+def test_dashes_beside_a_sum_name_no_one_and_no_time():
+    table = table_of(
+        [
+            ["No", "Activity", "Responsible", "Deadline", "Budget, USD"],
+            ["1.1", "Train the guards", "MIA", "2025", 100],
+            ["1.2", "Buy boats", "MIA", "2026", 50],
+            [None, "Total budget", "-", "–", 150],
+        ]
+    )
+    assert [row.kind.value for row in table.rows] == ["activity", "activity", "total"]
+    assert doubts_of(table) == []
+
+
 def test_numbers_that_go_on_beside_a_task_that_spans_rows_number_the_rows():
     table = table_of(
         [
