@@ -31,6 +31,7 @@ COMMANDS = {
     "manage": "servanda.commands.manage",
     "read": "servanda.commands.read",
     "plan": "servanda.commands.plan",
+    "framework": "servanda.commands.framework",
     "ingest": "servanda.commands.ingest",
     "brief": "servanda.commands.brief",
     "search": "servanda.commands.search",
@@ -106,7 +107,7 @@ def _answer_without_command(given: Sequence[str]) -> int:
 
 
 def _overview() -> str:
-    listed = [f"  {name:<8} {_summary_of(name)}" for name in COMMANDS if _is_here(name)]
+    listed = [f"  {name:<9} {_summary_of(name)}" for name in COMMANDS if _is_here(name)]
     head = ["usage: servanda COMMAND [options]", "", "Commands:"]
     foot = [
         "",

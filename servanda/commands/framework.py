@@ -1,0 +1,85 @@
+"""`servanda framework`: the frameworks that ship and those of others: checked, listed, installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from servanda.commands.errors import CommandError
+from servanda.instruments.rules.frameworks import read_folder, shipped_frameworks
+from servanda.instruments.rules.frameworks.shipped import FOLDER, shipped_codes
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from servanda.instruments.rules.frameworks import Framework, FrameworkReading
+
+SUMMARY = "check and list frameworks: the Global Compact, the SDGs, conventions"
+CHECK = "read the files of frameworks and say by file and line what is wrong; needs no database"
+LIST = (
+    "list the frameworks that come with the program, and what they do not hold; needs no database"
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Name what is to be done, and with which frameworks."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="look for what is wrong in files", description=CHECK)
+    check.add_argument(
+        "folders",
+        metavar="FOLDER",
+        nargs="*",
+        help="folder of a framework (default: those that come with the program)",
+    )
+    actions.add_parser("list", help="what comes with the program", description=LIST)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what is asked; CommandError where a framework is not right."""
+    lines = _checked(options.folders) if options.action == "check" else _listed()
+    for line in lines:
+        print(line)
+    return 0
+
+
+def _checked(named: list[str]) -> Iterator[str]:
+    folders = [Path(one) for one in named] or [FOLDER / code for code in shipped_codes()]
+    known = shipped_frameworks() if named else _framework_of(map(_read, folders))
+    readings = [_read(folder, known) for folder in folders]
+    faults = [str(fault) for reading in readings for fault in reading.faults]
+    if faults:
+        raise CommandError("\n".join(faults))
+    for framework in _framework_of(readings):
+        yield f"{framework.code}: nothing is wrong; {told_of(framework)}."
+
+
+def _framework_of(readings: Iterable[FrameworkReading]) -> list[Framework]:
+    return [reading.framework for reading in readings if reading.framework is not None]
+
+
+def _read(folder: Path, others: Iterable[Framework] = ()) -> FrameworkReading:
+    try:
+        return read_folder(folder, others=others)
+    except (OSError, UnicodeDecodeError) as error:
+        told = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        raise CommandError(
+            f"{folder} cannot be read ({told}): name a folder of a framework."
+        ) from error
+
+
+def _listed() -> Iterator[str]:
+    for framework in shipped_frameworks():
+        yield f"{framework.code}  {framework.title}"
+        yield f"    {told_of(framework)}"
+        yield from (f"    not held: {one}" for one in framework.missing)
+
+
+def told_of(framework: Framework) -> str:
+    """Say how much a framework holds, and in which languages its labels are."""
+    kinds: dict[str, int] = {}
+    for item in framework.items:
+        kinds[item.kind] = kinds.get(item.kind, 0) + 1
+    held = ", ".join(f"{kind} {number}" for kind, number in kinds.items())
+    spoken = sorted({label.language for item in framework.items for label in item.labels})
+    return f"{held}; labels in {', '.join(spoken) or 'no language'}"
