@@ -1,15 +1,14 @@
 """Which parties the names in a plan mean: one, several of which a person chooses, or none that is known."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from servanda.instruments.rules import Meant
 from servanda.parties.models import Party, PartyName
 from servanda.reading.same_names import same_keys
+from servanda.registers.actions import lots
 from servanda.registers.models import Desk
-
-_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def match_parties(desk: Desk, meant: Iterable[Meant], chosen: Mapping[str, Party
 def _parties_with(desk: Desk, keys: set[str]) -> Mapping[str, list[Party]]:
     """Return the parties that bear names with some keys, by their keys."""
     found: dict[str, list[Party]] = defaultdict(list)
-    for lot in _lots(sorted(keys)):
+    for lot in lots(sorted(keys)):
         names = PartyName.objects.filter(key__in=lot, of__in=Party.objects.visible_to(desk))
         for name in names.select_related("of__register").order_by("of__label", "of_id"):
             found[name.key].append(name.of)
@@ -72,7 +71,3 @@ def _parties_with(desk: Desk, keys: set[str]) -> Mapping[str, list[Party]]:
 
 def _distinct(known: Mapping[str, list[Party]], keys: Iterable[str]) -> list[Party]:
     return list({party.pk: party for key in keys for party in known.get(key, ())}.values())
-
-
-def _lots(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (keys[first : first + _AT_ONCE] for first in range(0, len(keys), _AT_ONCE))

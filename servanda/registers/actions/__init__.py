@@ -64,6 +64,7 @@ from servanda.registers.actions.registering import (
     set_password,
 )
 from servanda.registers.actions.restoring import restoration, restore_state
+from servanda.registers.actions.rows import lots
 from servanda.registers.actions.saving_views import (
     remove_view,
     rename_view,
@@ -139,6 +140,7 @@ __all__ = [
     "join",
     "kind_at",
     "kinds_found",
+    "lots",
     "mail_checkpoint",
     "mandate_for",
     "merge",

@@ -1,17 +1,16 @@
 """Citing: an entry's field stands on a stretch of a version's text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from servanda.registers.actions import Changes, Mandate, change
+from servanda.registers.actions import Changes, Mandate, change, lots
 from servanda.registers.models import Entry
 from servanda.registers.rules import Ability
 from servanda.sources.actions.versions import trace_onwards
 from servanda.sources.models import Citation, Passage, Version
 
 Span = tuple[int, int]
-_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ def _passages(changes: Changes, *, version: Version, spans: list[Span]) -> dict[
     names = {Passage.uuid_for(version.uuid, *span): span for span in spans}
     found = {
         (p.start, p.end): p
-        for lot in _lots(list(names))
+        for lot in lots(list(names))
         for p in Passage.objects.filter(uuid__in=lot)
     }
     missing = [
@@ -124,11 +123,6 @@ def _passages(changes: Changes, *, version: Version, spans: list[Span]) -> dict[
         found[passage.start, passage.end] = passage
     trace_onwards(changes, passages=missing, version=version)
     return found
-
-
-def _lots(names: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    """Cut names into lots that one query of SQLite has room for."""
-    return (names[first : first + _AT_ONCE] for first in range(0, len(names), _AT_ONCE))
 
 
 def _new_passage(version: Version, span: Span, *, uuid: UUID) -> Passage:
