@@ -22,8 +22,10 @@ from servanda.instruments.importing import (
 )
 from servanda.instruments.rules import counted
 from servanda.parties.models import Party
+from servanda.portal.views.entries import entry_links
+from servanda.portal.views.parts import owners_of
 from servanda.reading.errors import ReadingError
-from servanda.registers.actions import StandsInTheWay, mandate_for, undo
+from servanda.registers.actions import BuiltSince, StandsInTheWay, lots, mandate_for, undo
 from servanda.registers.models import Account, Desk, Register
 from servanda.sources.actions import Upload
 
@@ -57,15 +59,26 @@ def bring_in(options: argparse.Namespace, account: Account) -> str:
 def take_back(options: argparse.Namespace, account: Account) -> str:
     """Take back one import as a whole; CommandError with what was built on it since."""
     record = _import_named(options.record)
-    register = Register.objects.get(uuid=record.register)
+    mandate = mandate_for(Register.objects.get(uuid=record.register), account)
     try:
-        undo(mandate_for(register, account), record=record)
+        undo(mandate, record=record)
     except StandsInTheWay as error:
-        named = [f"  {one.kind} {one.label or one.uuid}" for one in error.built[:MOST_TOLD]]
+        named = _standing(mandate.desk, error.built)
         raise CommandError("\n".join([*error.messages, *named])) from error
     except PermissionDenied as error:
         raise CommandError(str(error)) from error
     return f"taken back: all that import {record.uuid} brought in; the history keeps both"
+
+
+def _standing(desk: Desk, built: Sequence[BuiltSince]) -> Iterator[str]:
+    """Name what was built since as far as the person sees it; of the rest not even the number."""
+    seen: set[UUID] = set()
+    for lot in lots(built):
+        owners = owners_of(desk, ((one.kind, one.uuid) for one in lot))
+        links = entry_links(desk, owners.values())
+        seen |= {uuid for uuid, (_kind, owner) in owners.items() if owner in links}
+    named = [one for one in built if one.uuid in seen]
+    yield from _listed("built since", [f"{one.kind} {one.label}" for one in named])
 
 
 def _import_named(given: str) -> Record:

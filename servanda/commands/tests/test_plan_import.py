@@ -1,14 +1,18 @@
 """`servanda plan import` and `undo`: what they print, what they store, and what they refuse."""
 
+from datetime import date
+
 import pytest
 
 from servanda.commands import main
 from servanda.history.models import Record
+from servanda.instruments.actions import add_comment
 from servanda.instruments.models import Instrument, Provision
 from servanda.parties.actions import NewParty, create_party
 from servanda.parties.models import Party
+from servanda.progress.actions import NewUpdate, add_update
 from servanda.reading.tests.matrices.files import Grid, xlsx_of
-from servanda.registers.tests.factories import administrator, make_register
+from servanda.registers.tests.factories import administrator, make_register, mandate
 from servanda.sources.models import Document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -116,7 +120,29 @@ def test_an_import_is_taken_back_as_a_whole(plan, clerk, file):
     assert not Document.objects.exists()
 
 
-def test_an_import_on_which_others_built_is_not_taken_back(plan, clerk, file):
+def test_what_others_built_on_an_import_is_named_as_far_as_the_person_sees_it(plan, clerk, file):
+    plan("import", file, "--register", "r", "--title", "Piers")
+    record, provision = Record.objects.get(action="import_plan"), Provision.objects.get()
+    guard = create_party(clerk, new=NewParty("Coast Guard", "government_agency"))
+    new = NewUpdate(assessor=guard, value="done", stated_on=date(2026, 5, 1))
+    add_update(clerk, provision=provision, new=new)
+    north, south = (
+        mandate(clerk.desk.register, "editor", side=side) for side in ("north", "south")
+    )
+    for mine, words in ((north, "Ours"), (south, "Theirs")):
+        add_comment(mine, provision=provision, text=f"{words} is the pier", visibility="own_side")
+    status, _lines, refused = plan("undo", record.uuid, "--as", north.desk.account.username)
+    assert status == 1
+    assert refused.splitlines() == [
+        "Others have built on this since.",
+        "built since: 2",
+        "  update Coast Guard: Done, 2026-05-01",
+        "  comment Ours is the pier",
+    ]
+    assert Provision.objects.exists()
+
+
+def test_an_import_that_was_taken_back_is_not_taken_back_again(plan, clerk, file):
     plan("import", file, "--register", "r", "--title", "Piers")
     record = Record.objects.get(action="import_plan")
     plan("undo", record.uuid)
