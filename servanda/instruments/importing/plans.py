@@ -161,7 +161,7 @@ def _brought_in(
         period=order.period or None,
         language=document.language,
         visibility=document.visibility,
-        under=(document,),
+        made_from=document,
     )
     instrument = create_instrument(mandate, new=new)
     hold_text(mandate, instrument=instrument, document=document, part=HeldPart.TEXT)

@@ -70,8 +70,9 @@ class InstrumentQuerySet(EntryQuerySet["Instrument"]):
 class Instrument(Entry):
     """A framework, an agreement, a plan, a report, or the record of a meeting.
 
-    A statement gathers what a document (`made_from`) tells outside any meeting. A draft stays one
-    until somebody adopts it: whether it is in force on a day is derived (`rules.state_on`).
+    A statement gathers what a document (`made_from`) tells outside any meeting; a plan that was
+    brought in is made from its file. A draft stays one until somebody adopts it: whether it is in
+    force on a day is derived (`rules.state_on`).
     """
 
     KIND: ClassVar[str] = "instrument"
