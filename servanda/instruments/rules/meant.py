@@ -19,6 +19,7 @@ LONGEST_DUE, LONGEST_WORDS, LONGEST_RHYTHM = 60, 300, 100
 MOST_MONEY = Decimal(10) ** 13
 """Larger amounts have no room in the table of money."""
 _CENTS = Decimal("0.01")
+_START = "start"
 _READ = (Field.TIMING, Field.RESPONSIBLE, Field.PARTNERS, Field.MONEY)
 _EMPTY = frozenset("-–—−. ")
 
@@ -55,7 +56,10 @@ def meant_by(point: Point, *, currency: str = "") -> Meant:
         without_currency=tuple(
             cell
             for line, cell in money
-            if line.amount is None and line.is_covered is None and _amounts(cell)
+            if not line.currency
+            and line.is_covered is None
+            and _amounts(cell)
+            and not _is_huge(cell)
         ),
         unread=tuple(_unread(point, due)),
     )
@@ -64,29 +68,48 @@ def meant_by(point: Point, *, currency: str = "") -> Meant:
 def _due(cells: Sequence[PlanCell]) -> DueTold:
     """Put the times of a row together: one as it is, a start and an end, several as one span."""
     told = [(cell, cell.parsed) for cell in cells if isinstance(cell.parsed, Timing)]
-    words = "; ".join(cell.words for cell in cells)[:LONGEST_WORDS]
+    words = "; ".join(dict.fromkeys(cell.words for cell in cells))[:LONGEST_WORDS]
     recurrence = next((time.recurrence for _cell, time in told if time.recurrence), None) or ""
-    times = [time for _cell, time in told if time.edtf]
-    edtf = (_alone(times) or _from_start_to_end(told) or _spanned(times)) if times else ""
+    starts = [time for cell, time in told if time.edtf and cell.column.edge == _START]
+    others = [time for cell, time in told if time.edtf and cell.column.edge != _START]
+    edtf = _from_starts(starts, others) if starts else _alone(others) or _spanned(others)
     return DueTold(edtf, words, recurrence[:LONGEST_RHYTHM])
 
 
-def _alone(times: Sequence[Timing]) -> str:
+def _from_starts(starts: Sequence[Timing], ends: Sequence[Timing]) -> str:
+    """Join starts with the ends told beside them, as vague as each is; without any, the end is open.
+
+    A start after its end gives nothing: one of the two is wrong, and nobody knows which.
+    """
+    start, end = _only(starts), _only(ends)
+    if start and not ends:
+        return _fitting(start if _is_span(start) else f"{start}/..")
+    if start and end and not _is_span(start + end):
+        return _fitting(f"{start}/{end}" if start != end else start)
+    first = min((time.earliest for time in starts if time.earliest), default="..")
+    last = max((time.latest for time in ends if time.latest), default="..")
+    return _fitting(f"{first}/{last}")
+
+
+def _only(times: Sequence[Timing]) -> str:
+    """Return the time that all of some tell, none where they differ."""
     edtf = {time.edtf for time in times if time.edtf}
-    return _fitting(edtf.pop()) if len(edtf) == 1 else ""
+    return edtf.pop() if len(edtf) == 1 else ""
 
 
-def _from_start_to_end(told: Sequence[tuple[PlanCell, Timing]]) -> str:
-    """Join a start and an end that stand in columns of their own, as vague as each is."""
-    edges = {cell.column.edge: time.edtf for cell, time in told if cell.column.edge and time.edtf}
-    start, end = edges.get("start"), edges.get("end")
-    if len(told) != 2 or not start or not end or {"/", "{", "["} & set(start + end):
-        return ""
-    return _fitting(f"{start}/{end}")
+def _is_span(edtf: str) -> bool:
+    return not {"/", "{", "["}.isdisjoint(edtf)
+
+
+def _alone(times: Sequence[Timing]) -> str:
+    only = _only(times)
+    return _fitting(only) if only else ""
 
 
 def _spanned(times: Sequence[Timing]) -> str:
     """Return the span from the first day that any of the times means to the last."""
+    if not times:
+        return ""
     first = min((time.earliest for time in times if time.earliest), default="..")
     last = max((time.latest for time in times if time.latest), default="..")
     return _fitting(f"{first}/{last}") if first != last else _fitting(first)
@@ -118,18 +141,22 @@ def _money(point: Point, currency: str) -> Iterator[tuple[MoneyTold, PlanCell]]:
     cells = point.cells_of(Field.MONEY)
     parts = [cell for cell in cells if not cell.column.is_total and _amounts(cell)]
     sources = point.cells_of(Field.SOURCE)
-    payer = "; ".join(cell.words for cell in sources)[:LONGEST_WORDS]
     lines = [
         (_line(cell, amount, currency), cell)
         for cell in cells
         if not (parts and cell.column.is_total)
         for amount in _amounts(cell)
     ]
-    yield from (
-        (line if line.source else replace(line, source=payer), cell) for line, cell in lines
-    )
+    for line, cell in lines:
+        beside = [source for source in sources if source.row == cell.row] or sources
+        yield line if line.source else replace(line, source=_payer(beside)), cell
+    payer = _payer(sources)
     if payer and not lines:
         yield MoneyTold(None, "", None, payer, None, payer), sources[0]
+
+
+def _payer(sources: Sequence[PlanCell]) -> str:
+    return "; ".join(dict.fromkeys(cell.words for cell in sources))[:LONGEST_WORDS]
 
 
 def _amounts(cell: PlanCell) -> list[MoneyLine]:
@@ -140,10 +167,9 @@ def _amounts(cell: PlanCell) -> list[MoneyLine]:
 def _line(cell: PlanCell, told: MoneyLine, currency: str) -> MoneyTold:
     """Return a line of money; an amount that names no currency, and a huge one, are words alone."""
     coin = told.currency or currency
-    amount = told.amount.quantize(_CENTS) if told.amount is not None else None
-    is_kept = amount is not None and bool(coin) and abs(amount) < MOST_MONEY
+    is_kept = told.amount is not None and bool(coin) and _has_room(told.amount)
     return MoneyTold(
-        amount=amount if is_kept else None,
+        amount=told.amount.quantize(_CENTS) if told.amount is not None and is_kept else None,
         currency=coin,
         year=told.year,
         source=(told.source or "")[:LONGEST_WORDS],
@@ -152,10 +178,25 @@ def _line(cell: PlanCell, told: MoneyLine, currency: str) -> MoneyTold:
     )
 
 
+def _has_room(amount: Decimal) -> bool:
+    return abs(amount) <= MOST_MONEY - _CENTS
+
+
+def _is_huge(cell: PlanCell) -> bool:
+    """Tell whether an amount in a cell is larger than the table of money has room for."""
+    return any(line.amount is not None and not _has_room(line.amount) for line in _amounts(cell))
+
+
 def _unread(point: Point, due: DueTold) -> Iterator[PlanCell]:
-    """Give the cells whose words say when, who or how much and were not understood."""
+    """Give the cells whose words say when, who or how much and were not understood, or not kept."""
     for cell in point.cells_of(*_READ):
         is_blank = set(cell.words) <= _EMPTY
-        is_lost = isinstance(cell.parsed, Timing) and not (due.due or due.recurrence)
-        if not is_blank and (cell.parsed is None or is_lost):
+        if not is_blank and (cell.parsed is None or _is_lost(cell, due) or _is_huge(cell)):
             yield cell
+
+
+def _is_lost(cell: PlanCell, due: DueTold) -> bool:
+    """Tell whether of a time that was read nothing is kept but its words."""
+    if not isinstance(cell.parsed, Timing) or due.due:
+        return False
+    return bool(cell.parsed.edtf) or not due.recurrence
