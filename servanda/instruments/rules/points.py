@@ -20,13 +20,17 @@ _PREFACE = frozenset({RowKind.HEADING, RowKind.NOTE})
 
 @dataclass(frozen=True)
 class PlanCell:
-    """A cell of a plan: where it stands, the column that it stands in, its words and what they mean."""
+    """A cell of a plan: where it stands, the column that it stands in, its words and what they mean.
+
+    One that spans rows stands in each of them, and `is_spanned` in all but the first.
+    """
 
     sheet: str
     row: int
     column: Column
     raw: str
     parsed: Parsed = None
+    is_spanned: bool = False
 
     @property
     def address(self) -> str:
@@ -105,9 +109,7 @@ class _Hanging:
         own = [cell for cell in cells if cell.column.index not in of_branches]
         there = self.last.get(row.path)
         if row.goes_on and there is not None:
-            known = {(cell.column.index, cell.raw) for cell in self.points[there].cells}
-            added = [cell for cell in own if (cell.column.index, cell.raw) not in known]
-            self.points[there].cells += added
+            self.points[there].cells += [cell for cell in own if not cell.is_spanned]
             return
         words = row.title or " ".join(cell.words for cell in own)
         self._put(row.path, _point(row.kind, row.code, words or row.path[-1]), own)
@@ -146,7 +148,8 @@ def _cells(table: Table, row: Row, columns: dict[int, Column]) -> Iterator[PlanC
     for cell in row.cells:
         column = columns.get(cell.column)
         if column is not None:
-            yield PlanCell(table.sheet, row.number, column, cell.raw, cell.parsed)
+            place = (table.sheet, row.number, column)
+            yield PlanCell(*place, cell.raw, cell.parsed, cell.is_spanned)
 
 
 def counted(points: Iterable[Point]) -> dict[str, int]:

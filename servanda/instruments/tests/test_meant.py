@@ -61,6 +61,35 @@ def test_starts_of_several_rows_without_an_end_leave_it_open():
     assert meant_by(point).due.due == "2021-03-01/.."
 
 
+SHARED = [["1.1", "Repair the pier", 500, "State"], [None, None, 500, "European Union"]]
+
+
+def paid(point):
+    meant = meant_by(point, currency="EUR")
+    return [(line.amount, line.source) for line in meant.money]
+
+
+def test_equal_amounts_of_rows_under_one_title_both_count_each_with_its_payer():
+    point = point_of(*SHARED, headings=("Budget", "Source of funding"), merged=["A2:A3", "B2:B3"])
+    assert [cell.address for cell in point.cells] == ["A2", "B2", "C2", "D2", "C3", "D3"]
+    assert paid(point) == [(Decimal(500), "State"), (Decimal(500), "European Union")]
+
+
+def test_an_amount_that_spans_the_rows_of_one_title_counts_once():
+    rows = [SHARED[0], [None, None, None, "European Union"]]
+    merged = ["A2:A3", "B2:B3", "C2:C3"]
+    point = point_of(*rows, headings=("Budget", "Source of funding"), merged=merged)
+    assert [cell.address for cell in point.cells] == ["A2", "B2", "C2", "D2", "D3"]
+    assert paid(point) == [(Decimal(500), "State")]
+
+
+def test_words_that_rows_of_one_title_repeat_are_told_once():
+    rows = [["1.1", "Repair the pier", "2021"], [None, None, "2021"]]
+    point = point_of(*rows, headings=("Deadline",), merged=["A2:A3", "B2:B3"])
+    due = meant_by(point).due
+    assert (due.due, due.words) == ("2021", "2021")
+
+
 @pytest.mark.parametrize("huge", ["1" + "0" * 30, "20000000000000", "9999999999999.999"])
 @pytest.mark.parametrize("heading", ["Budget, USD", "Budget"])
 def test_an_amount_for_which_there_is_no_room_is_told_unread_and_keeps_its_words(huge, heading):

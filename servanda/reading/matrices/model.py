@@ -89,6 +89,7 @@ class Cell:
     column: int
     raw: str
     parsed: Parsed = None
+    is_spanned: bool = False  # it stands in a row above, and spans down to this one
 
 
 @dataclass(frozen=True)

@@ -53,15 +53,15 @@ class Understanding:
         understood, cells = self.understood, row.cells
         for index in sorted(together):
             raw = together[index]
-            column = understood.get(index)
+            column, is_spanned = understood.get(index), index not in source.cells
             if is_structure or (column is None and len(raw) <= _LONG and raw[0] not in _OPENING):
-                cells.append(Cell(index, raw, _text(raw)))
+                cells.append(Cell(index, raw, _text(raw), is_spanned))
                 continue
-            owner = source if index in source.cells else spanned[index]
+            owner = spanned[index] if is_spanned else source
             parsed, doubts = _parsed(raw, column, is_number=index in owner.numbers)
-            if owner is not source:
+            if is_spanned:
                 parsed, doubts = _told_above(parsed, row, owner)
-            cells.append(Cell(index, raw, parsed))
+            cells.append(Cell(index, raw, parsed, is_spanned))
             if doubts:
                 row.doubts += [Doubt(doubt, address(row.number, index)) for doubt in doubts]
 
