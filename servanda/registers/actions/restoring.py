@@ -4,7 +4,6 @@ An entry is restored with its parts: the rows of tables that name it, or a part 
 they are `PART_OF`. A name that it had then comes back, one that it got since goes.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -18,7 +17,7 @@ from servanda.history.models import Change
 from servanda.history.rules import FINGERPRINT, FieldChange, JsonValue
 from servanda.registers.actions.changing import EditConflict, Mandate, NotAllowed, change
 from servanda.registers.actions.deeds import Deed, StandsInTheWay, leaning_on
-from servanda.registers.actions.rows import row_named, seen_by, tables
+from servanda.registers.actions.rows import row_named, sees_all, tables
 from servanda.registers.actions.telling import told
 from servanda.registers.actions.undoing import bring_back
 from servanda.registers.actions.whole import require_whole
@@ -43,7 +42,8 @@ def restoration(desk: Desk, entry: Entry, *, sequence: int) -> list[FieldChange]
     NotAllowed where a part is hidden from the person.
     """
     rows = _rows_of(entry, since=sequence)
-    _require_seen(desk, (row for _kind, _uuid, row in rows))
+    if not sees_all(desk, (row for _kind, _uuid, row in rows)):
+        raise NotAllowed(_("Your role in this register does not allow this."))
     states, unknown = _states(entry, [uuid for _kind, uuid, _row in rows], up_to=sequence)
     if not bare(states.get(rows[0][1], {})):
         raise ValidationError(_("The entry was not there yet."))
@@ -121,17 +121,6 @@ def _fetched(rows: "QuerySet[Row]") -> list[Row]:
 
 def _owner_of(table: type[Row]) -> object:
     return table._meta.get_field(table.PART_OF).related_model
-
-
-def _require_seen(desk: Desk, rows: Iterable[Row | None]) -> None:
-    """Refuse to touch a part that the person may not see."""
-    by_table: dict[type[Row], list[int]] = defaultdict(list)
-    for row in rows:
-        if isinstance(row, Entry):
-            by_table[type(row)].append(row.pk)
-    for table, keys in by_table.items():
-        if seen_by(desk, table._default_manager.filter(pk__in=keys)).count() < len(keys):
-            raise NotAllowed(_("Your role in this register does not allow this."))
 
 
 def _states(

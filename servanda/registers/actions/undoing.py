@@ -6,11 +6,11 @@ built since: their work is named, and nothing is undone.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils.translation import gettext as _
 
 from servanda.history.models import Change, Record
@@ -25,7 +25,7 @@ from servanda.registers.actions.deeds import (
     deeds_of,
     named_since,
 )
-from servanda.registers.actions.rows import lots, row_named, sees, table_told, untold
+from servanda.registers.actions.rows import lots, row_named, sees_all, table_told, untold
 from servanda.registers.actions.telling import told
 from servanda.registers.actions.visibility import put_effective
 from servanda.registers.actions.whole import require_whole
@@ -76,16 +76,13 @@ def in_the_way(record: Record) -> StandsInTheWay | None:
     except StandsInTheWay as found:
         return found
     ours = record.changes.exclude(kind=RECORD)
-    fields = set(ours.values_list("entry", "field"))
     later = Change.objects.filter(
-        entry__in={entry for entry, _field in fields},
+        Exists(ours.filter(entry=OuterRef("entry"), field=OuterRef("field"))),
         record__register=record.register,
         record__sequence__gt=record.sequence,
-    ).values_list("kind", "entry", "field")
-    touched = dict.fromkeys(
-        (kind, entry) for kind, entry, field in later if (entry, field) in fields
     )
-    built = [BuiltSince(kind, uuid, "") for kind, uuid in islice(touched, MOST_TOLD)]
+    touched = later.order_by("entry", "kind").values_list("kind", "entry").distinct()
+    built = [BuiltSince(kind, uuid, "") for kind, uuid in touched[:MOST_TOLD]]
     return StandsInTheWay(_("Others have built on this since."), built) if built else None
 
 
@@ -119,12 +116,10 @@ def _require_undoable(record: Record) -> None:
 
 def _require_seen(mandate: Mandate, deeds: list[Deed]) -> None:
     """Refuse to take back what the person may not see: the note of another side, an embargo."""
-    for deed in deeds:
-        row = deed.row
-        if row is not None and not mandate.desk.may(row.CHANGED_WITH):
-            raise NotAllowed(_("Your role in this register does not allow this."))
-        if isinstance(row, Entry) and row.merged_into is None and not sees(mandate.desk, row):
-            raise NotAllowed(_("Your role in this register does not allow this."))
+    desk, rows = mandate.desk, [deed.row for deed in deeds if deed.row is not None]
+    standing = (r for r in rows if not (isinstance(r, Entry) and r.merged_into is not None))
+    if not all(map(desk.may, {row.CHANGED_WITH for row in rows})) or not sees_all(desk, standing):
+        raise NotAllowed(_("Your role in this register does not allow this."))
 
 
 def _put_back(changes: Changes, deed: Deed) -> None:
