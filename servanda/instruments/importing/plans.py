@@ -1,5 +1,7 @@
 """A plan brought into a register: its file kept, its rows made provisions that cite their cells."""
 
+import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -33,7 +35,7 @@ from servanda.reading.matrices import MatrixReading, read_matrices
 from servanda.reading.matrices.model import Field
 from servanda.reading.matrices.opening.as_text import open_plan_text
 from servanda.registers.actions import Mandate, NotAllowed, change
-from servanda.registers.models import Desk
+from servanda.registers.models import Desk, check_date
 from servanda.registers.rules import Ability
 from servanda.sources.actions import DocumentFacts, Place, Upload, cite_all, ingest
 from servanda.sources.models import Document, DocumentKind, Version
@@ -51,6 +53,7 @@ CITED_AS: Mapping[Field, str] = {
 """Fields of a provision that stand on the cells of columns; other cells are cited by their column."""
 _BINDING = frozenset({ProvisionKind.MEASURE, ProvisionKind.ACTIVITY})
 _LONGEST_TITLE = 500
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class PlanKnown(ValidationError):
@@ -107,8 +110,13 @@ class Imported:
 def preview_plan(desk: Desk, *, upload: Upload, order: PlanOrder) -> Preview:
     """Read a plan and match the names in it with the parties of a register; change nothing.
 
-    Raises DocumentError for a file that cannot be read, ValidationError for one without rows.
+    Raises all that the import would: NotAllowed without the right to bring it in, DocumentError for
+    a file that cannot be read, ValidationError for one without rows and for a period or a currency
+    that is none, PlanKnown for a plan that is there.
     """
+    if not desk.may(Ability.EDIT):
+        raise NotAllowed(_("Your role in this register does not allow this."))
+    _require_sound(order)
     reading = read_matrices(upload.content, file_name=upload.file_name, sheet=order.sheet)
     points = points_of(reading)
     if not points.points:
@@ -116,6 +124,8 @@ def preview_plan(desk: Desk, *, upload: Upload, order: PlanOrder) -> Preview:
             _("%(file)s has no rows of a plan: look at it with “servanda plan read”.")
             % {"file": upload.file_name}
         )
+    sha256 = hashlib.sha256(upload.content).hexdigest()
+    _require_new(desk, sha256, _title(order, points))
     meant = [meant_by(point, currency=order.currency) for point in points.points]
     return Preview(reading, points, meant, match_parties(desk, meant, order.parties))
 
@@ -127,8 +137,6 @@ def import_plan(mandate: Mandate, *, upload: Upload, order: PlanOrder) -> Import
     DocumentError and ValidationError as the actions do that it joins. Nothing is stored then.
     """
     desk = mandate.desk
-    if not desk.may(Ability.EDIT):
-        raise NotAllowed(_("Your role in this register does not allow this."))
     preview = preview_plan(desk, upload=upload, order=order)
     text = open_plan_text(
         upload.content, file_name=upload.file_name, limit_bytes=settings.UPLOAD_LIMIT_BYTES
@@ -145,16 +153,31 @@ def import_plan(mandate: Mandate, *, upload: Upload, order: PlanOrder) -> Import
     return Imported(preview, instrument, document, record, uncited)
 
 
+def _require_sound(order: PlanOrder) -> None:
+    """Refuse a period and a currency that are none, before anything is read."""
+    if order.period:
+        check_date(order.period)
+    if order.currency and not _CURRENCY.fullmatch(order.currency):
+        raise ValidationError(
+            _("“%(currency)s” is no currency: give its three letters, such as USD.")
+            % {"currency": order.currency}
+        )
+
+
+def _title(order: PlanOrder, points: Points) -> str:
+    return order.title.strip() or points.title[:_LONGEST_TITLE]
+
+
 def _brought_in(
     mandate: Mandate, *, preview: Preview, order: PlanOrder, upload: Upload
 ) -> tuple[Instrument, Document, int]:
     """Keep the file and make the instrument; return both, and how many cells are not cited."""
-    named = order.title.strip() or preview.points.title[:_LONGEST_TITLE]
+    named = _title(order, preview.points)
     facts = DocumentFacts(kind=DocumentKind.PLAN.value, title=named)
     kept = ingest(mandate, upload=upload, facts=facts)
     document = kept.document
     title = named or document.title
-    _require_new(mandate.desk, document, title)
+    _require_new(mandate.desk, kept.version.sha256, title)
     new = NewInstrument(
         title=title,
         kind=InstrumentKind.ACTION_PLAN,
@@ -170,11 +193,13 @@ def _brought_in(
     return instrument, document, _cite(mandate, kept.version, preview.points.points, made)
 
 
-def _require_new(desk: Desk, document: Document, title: str) -> None:
+def _require_new(desk: Desk, sha256: str, title: str) -> None:
     """Refuse a plan that is there: the same file, or one of the same title."""
     plans = Instrument.objects.visible_to(desk).filter(kind=InstrumentKind.ACTION_PLAN)
-    holding = plans.filter(held_texts__document=document, held_texts__part=HeldPart.TEXT)
-    known = holding.first() or plans.named(title).first()
+    holding = plans.filter(
+        held_texts__document__versions__sha256=sha256, held_texts__part=HeldPart.TEXT
+    )
+    known = holding.first() or (plans.named(title).first() if title else None)
     if known is not None:
         raise PlanKnown(known)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from servanda.reading.formats.opened import one_line
 from servanda.reading.matrices.model import Field, RowKind
 from servanda.reading.matrices.opening.sheets import address
 
@@ -38,8 +39,8 @@ class PlanCell:
 
     @property
     def words(self) -> str:
-        """Its words in one line."""
-        return " ".join(self.raw.split())
+        """Its words in one line, cleaned as the text is in which they are cited."""
+        return one_line(self.raw) or ""
 
 
 @dataclass

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from servanda.history.models import Record
-from servanda.instruments.importing import PlanKnown, PlanOrder, import_plan, preview_plan
+from servanda.instruments.importing import PlanKnown, PlanOrder, import_plan
 from servanda.instruments.models import (
     Edition,
     Instrument,
@@ -129,27 +129,6 @@ def test_a_name_that_no_party_bears_is_told_and_its_words_are_kept(clerk):
     ]
 
 
-def test_of_a_name_that_fits_two_parties_a_person_chooses_one(clerk):
-    first, second = party(clerk, "Coast Guard"), party(clerk, "Coast Guard")
-    matching = preview_plan(
-        clerk.desk, upload=Upload(xlsx_of(PLAN), "plan.xlsx"), order=PlanOrder()
-    ).matching
-    assert [(one.name, one.parties) for one in matching.several] == [
-        ("Coast Guard", (first, second))
-    ]
-    done = brought(clerk, parties={"Coast Guard": second})
-    assert not done.preview.matching.several
-    assert Responsibility.objects.get().party == second
-
-
-def test_a_party_that_the_person_may_not_see_is_not_matched(clerk):
-    hidden = NewParty("Coast Guard", "government_agency", visibility="restricted")
-    create_party(clerk, new=hidden)
-    upload, editor = Upload(xlsx_of(PLAN), "plan.xlsx"), mandate(clerk.desk.register, "editor")
-    seen = preview_plan(editor.desk, upload=upload, order=PlanOrder())
-    assert "Coast Guard" in [one.name for one in seen.matching.unknown]
-
-
 @pytest.mark.parametrize("write", [xlsx_of, csv_of, ods_of, docx_of, html_of])
 def test_each_cell_is_cited_with_its_very_words_in_every_kind_of_file(clerk, write):
     done = brought(clerk, write(PLAN), name=f"plan.{write.__name__.removesuffix('_of')}")
@@ -173,6 +152,14 @@ def test_every_cell_of_plans_in_the_shapes_of_real_ones_is_cited(clerk, plan):
     done = brought(clerk, xlsx_of(plan.grid), title="A plan")
     assert done.uncited == 0
     assert Citation.objects.filter(entry_kind="provision").exists()
+
+
+@pytest.mark.parametrize("write", [xlsx_of, csv_of, ods_of])
+def test_words_with_hyphens_that_nobody_sees_are_cited(clerk, write):
+    grid = Grid([["No", "Activity", "Deadline"], ["1.1", "Re\u00adpair the pier", "2021"]])
+    done = brought(clerk, write(grid), name=f"plan.{write.__name__[:-3]}", title="Piers")
+    assert done.uncited == 0
+    assert Passage.objects.filter(quote="Repair the pier").exists()
 
 
 def test_a_cell_that_spans_rows_is_cited_where_it_stands(clerk):
@@ -235,12 +222,6 @@ def test_more_cells_than_one_query_has_room_for_are_taken_back(clerk):
     undo(clerk, record=done.record)
     assert not Provision.objects.exists()
     assert not Citation.objects.exists()
-
-
-def test_looking_at_a_plan_stores_nothing(clerk):
-    preview_plan(clerk.desk, upload=Upload(xlsx_of(PLAN), "plan.xlsx"), order=PlanOrder())
-    assert not Document.objects.exists()
-    assert not Instrument.objects.exists()
 
 
 @pytest.mark.parametrize("again", [{}, {"title": "Another title"}])
