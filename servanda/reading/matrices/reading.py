@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from servanda.reading.errors import UnknownSheet
 from servanda.reading.matrices.checks import check
 from servanda.reading.matrices.codes import label_of
+from servanda.reading.matrices.collecting import collecting_later
 from servanda.reading.matrices.column_doubts import column_doubts
 from servanda.reading.matrices.facts import Gauge
 from servanda.reading.matrices.headers import (
@@ -57,12 +58,13 @@ def read_matrices(content: bytes, *, file_name: str, sheet: str | None = None) -
     What is wrong with the file raises a `DocumentError` whose message is one notice; what is
     doubtful in it is told beside the row or the table concerned, and nothing is guessed silently.
     """
-    sheets = open_sheets(content, file_name=file_name)
-    if sheet is not None:
-        sheets = [_named(sheets, sheet, file_name)]
     tables: list[Table] = []
-    for one in sheets:
-        tables += _tables(one, tables[-1] if tables else None)
+    with collecting_later():
+        sheets = open_sheets(content, file_name=file_name)
+        if sheet is not None:
+            sheets = [_named(sheets, sheet, file_name)]
+        for one in sheets:
+            tables += _tables(one, tables[-1] if tables else None)
     return MatrixReading(tables, [])
 
 

@@ -25,7 +25,6 @@ from servanda.reading.matrices.words import compiled, folded, pattern, phrases
 from servanda.reading.notices import notice as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from servanda.reading.notices import Notice
 
@@ -94,10 +93,12 @@ def _consenting(told: list[tuple[Actor, bool]], piece: str) -> list[Notice]:
     return []
 
 
+@lru_cache(maxsize=8192)
 def _is_consent(piece: str) -> bool:
     return pattern("actors", "by_consent").fullmatch(folded(piece).strip(_EDGES)) is not None
 
 
+@lru_cache(maxsize=8192)
 def _is_condition(piece: str) -> bool:
     """Tell a condition that stands alone, which the cell is doubted for, from an actor."""
     return pattern("actors", "condition").fullmatch(folded(piece).strip(_EDGES)) is not None
@@ -130,19 +131,19 @@ def _or_pattern() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{words})\s+", re.IGNORECASE)
 
 
-def _parts(piece: str, role: str) -> Iterator[tuple[str, bool, str]]:
+@lru_cache(maxsize=8192)
+def _parts(piece: str, role: str) -> tuple[tuple[str, bool, str], ...]:
     """Give the names of a piece, those who only help apart: `… in collaboration with IOM`."""
     found = helping().search(piece)
-    if found is None or not found.start():
-        told = piece[found.end() :] if found else piece
-        yield from (
-            (name, is_other, "partner" if found else role) for name, is_other in _alternatives(told)
-        )
-        return
-    yield from ((name, is_other, role) for name, is_other in _alternatives(piece[: found.start()]))
-    yield from (
-        (name, is_other, "partner") for name, is_other in _alternatives(piece[found.end() :])
-    )
+    if found is None:
+        before, after = piece, ""
+    else:
+        before, after = piece[: found.start()], piece[found.end() :]
+    return (*_each(before, role), *_each(after, "partner"))
+
+
+def _each(piece: str, role: str) -> list[tuple[str, bool, str]]:
+    return [(name, is_other, role) for name, is_other in _alternatives(piece)] if piece else []
 
 
 def _alternatives(piece: str) -> list[tuple[str, bool]]:

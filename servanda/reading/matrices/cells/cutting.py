@@ -57,15 +57,16 @@ def cut_names(text: str) -> list[Piece]:
 
     masked = BRACKET.sub(keep, text) if "(" in text or "[" in text else text
     masked = _slashed(masked.strip()) if "/" in masked else masked.strip()
-    parted = [
-        replace(piece, words=words, sign="" if place else piece.sign)
+    return [
+        Piece(_unmasked(words, held), "" if place else piece.sign, piece.is_doubtful)
         for piece in _joined(_cut(masked))
         for place, words in enumerate(_at_and(piece.words))
     ]
-    return [
-        replace(piece, words=_MASK.sub(lambda at: held[int(at[1])], piece.words).strip())
-        for piece in parted
-    ]
+
+
+def _unmasked(words: str, held: Sequence[str]) -> str:
+    """Put the brackets that were held back into their places."""
+    return (_MASK.sub(lambda at: held[int(at[1])], words) if held else words).strip()
 
 
 def _slashed(text: str) -> str:
@@ -132,6 +133,7 @@ def _enumerates(before: str, cut: Sequence[Piece]) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def _names_other(piece: str) -> bool:
     """Tell a piece that names others than the body before it: bodies, States, known organizations."""
     names = _and_pattern().split(piece)[::2]
@@ -142,6 +144,7 @@ def _names_other(piece: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def _ends_in_state(name: str) -> bool:
     """Tell a name that is whole: `Embassy of Norway`."""
     words = _bare(name).split()
@@ -197,6 +200,7 @@ def _is_elliptic(last: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def _has_of(name: str) -> bool:
     """Tell a name that says of what it is: `Ministry of Labour`, `Министерство труда`."""
     words = folded(name).split()

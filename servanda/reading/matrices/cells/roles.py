@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from servanda.reading.matrices.cells.cutting import body_pattern, is_body, pieces_of
@@ -54,6 +54,7 @@ def _is_unit(told: str) -> bool:
     return any(role_named_alone(part.strip()) is None for part in _heading_joints().split(told))
 
 
+@lru_cache(maxsize=8192)
 def labelled(piece: str, role: str) -> tuple[str, str]:
     """Take off what stands before a name and says its part: `Lead: …`, `Соисполнители: …`, `Lead – …`."""
     found = _LABEL.match(piece)
