@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from servanda.commands.arguments import add_folder_argument, add_person_argument
 from servanda.commands.errors import CommandError
 from servanda.instruments.rules.frameworks import read_folder, shipped_frameworks
 from servanda.instruments.rules.frameworks.shipped import FOLDER, shipped_codes
@@ -15,11 +16,17 @@ if TYPE_CHECKING:
 
     from servanda.instruments.rules.frameworks import Framework, FrameworkReading
 
-SUMMARY = "check and list frameworks: the Global Compact, the SDGs, conventions"
+SUMMARY = "check frameworks and put them into the library: the Global Compact, the SDGs"
 CHECK = "read the files of frameworks and say by file and line what is wrong; needs no database"
 LIST = (
     "list the frameworks that come with the program, and what they do not hold; needs no database"
 )
+
+INSTALL = (
+    "put frameworks into the library, a register that everybody reads and nobody edits by hand; "
+    "each is one record of its history"
+)
+UPDATE = "bring frameworks of the library up to their files; what registers may be tied to is kept"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,15 +39,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         help="folder of a framework (default: those that come with the program)",
     )
-    actions.add_parser("list", help="what comes with the program", description=LIST)
+    actions.add_parser("list", help="list what comes with the program", description=LIST)
+    for name, told, more in (
+        ("install", "put frameworks into the library", INSTALL),
+        ("update", "bring the library up to the files, the difference shown", UPDATE),
+    ):
+        action = actions.add_parser(name, help=told, description=more)
+        action.add_argument(
+            "frameworks",
+            metavar="FRAMEWORK",
+            nargs="*",
+            help="a code that ships or a folder (default: all that ship)",
+        )
+        action.add_argument(
+            "--dry-run", action="store_true", help="print the difference, and store nothing"
+        )
+        add_folder_argument(action)
+        add_person_argument(action)
 
 
 def run(options: argparse.Namespace) -> int:
     """Do what is asked; CommandError where a framework is not right."""
-    lines = _checked(options.folders) if options.action == "check" else _listed()
-    for line in lines:
+    for line in _lines(options):
         print(line)
     return 0
+
+
+def _lines(options: argparse.Namespace) -> Iterable[str]:
+    if options.action == "check":
+        return _checked(options.folders)
+    if options.action == "list":
+        return _listed()
+    from servanda.commands import installation  # noqa: PLC0415  a folder is checked without Django
+
+    account = installation.open_installation(options)
+    from servanda.commands.library import put_in  # noqa: PLC0415  needs Django set up
+
+    return put_in(options, account)
 
 
 def _checked(named: list[str]) -> Iterator[str]:

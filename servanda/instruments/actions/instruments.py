@@ -1,6 +1,7 @@
 """Instruments with their names and first edition; the statement that a document makes."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from servanda.instruments.models import (
     Edition,
@@ -24,7 +25,8 @@ class NewInstrument:
     """What an instrument is made from.
 
     `period` and `date` (of its first edition) are EDTF; `under` are entries, beside the document,
-    that it is no more open than.
+    that it is no more open than. `uuid` is its public name where that is settled before: a framework
+    is named alike in all installations.
     """
 
     title: str
@@ -41,6 +43,7 @@ class NewInstrument:
     visibility: str = "register"
     made_from: Document | None = None
     under: tuple[Entry, ...] = ()
+    uuid: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,8 @@ def create_instrument(
         made_from=new.made_from,
     )
     put_date(instrument, "period", edtf=new.period, words=new.period_words)
+    if new.uuid is not None:
+        instrument.uuid = new.uuid
     with change(mandate, "create_instrument", Ability.EDIT) as changes:
         changes.create(instrument, under=new.under)
         edition = Edition(instrument=instrument, visibility=new.visibility)

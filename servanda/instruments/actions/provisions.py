@@ -51,7 +51,7 @@ class NewProvision:
 
     `due` is EDTF; what it is counted from stands in `relative_to`, of a `relative_kind` (CountedFrom),
     a meeting by its public name. `by` are the parties that answer for it in the lead, `beside`
-    those in another role. It stands at the end of those under its parent where `place` says nothing else.
+    those in another role; `uuid` is its public name where that is settled before. It stands at the end of those under its parent where `place` says nothing else.
     """
 
     text: str
@@ -74,6 +74,7 @@ class NewProvision:
     visibility: str = "register"
     cells: dict[str, JsonValue] = field(default_factory=dict)
     place: Place | None = None
+    uuid: UUID | None = None
 
 
 def add_provision(mandate: Mandate, *, instrument: Instrument, new: NewProvision) -> Provision:
@@ -95,7 +96,7 @@ def add_provision(mandate: Mandate, *, instrument: Instrument, new: NewProvision
 
 def provision_of(instrument: Instrument, edition: Edition, new: NewProvision) -> Provision:
     """Return the provision that is to be made in an edition; it is not saved yet."""
-    return Provision(
+    provision = Provision(
         instrument=instrument,
         added_in=edition,
         label=new.text[:LABEL_LENGTH],
@@ -104,6 +105,8 @@ def provision_of(instrument: Instrument, edition: Edition, new: NewProvision) ->
         consent=Consent.PROPOSED if edition.is_draft else Consent.AGREED,
         visibility=new.visibility,
     )
+    provision.uuid = new.uuid or provision.uuid
+    return provision
 
 
 def wording_of(provision: Provision, edition: Edition, new: NewProvision) -> Wording:

@@ -8,6 +8,7 @@ from servanda.instruments.models.instruments import (
     InstrumentKind,
     InstrumentName,
 )
+from servanda.instruments.models.labels import Certainty, LabelKind, ProvisionLabel
 from servanda.instruments.models.lineage import Lineage, lineage_of
 from servanda.instruments.models.naming import provisions_meant
 from servanda.instruments.models.presence import is_present
@@ -33,6 +34,7 @@ from servanda.instruments.models.wordings import (
 
 __all__ = [
     "Adoption",
+    "Certainty",
     "Comment",
     "Consent",
     "CountedFrom",
@@ -42,6 +44,7 @@ __all__ = [
     "Instrument",
     "InstrumentKind",
     "InstrumentName",
+    "LabelKind",
     "Lineage",
     "Link",
     "LinkKind",
@@ -49,6 +52,7 @@ __all__ = [
     "PlainText",
     "Provision",
     "ProvisionKind",
+    "ProvisionLabel",
     "Qualification",
     "Relation",
     "RelationKind",

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from servanda.instruments.models.instruments import Instrument
+from servanda.instruments.models.labels import LabelKind, ProvisionLabel
 from servanda.instruments.models.provisions import Provision, ProvisionQuerySet
 from servanda.instruments.models.wordings import Wording
-from servanda.instruments.rules import Cited, read_citation
+from servanda.instruments.rules import Cited, read_citation, without_kind
 from servanda.registers.models import Desk
 
 _PUBLIC_NAME = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -15,8 +18,9 @@ _PUBLIC_NAME = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGN
 def provisions_meant(desks: Sequence[Desk], typed: str) -> ProvisionQuerySet:
     """Return the provisions that are meant, of instruments that are seen at one of the desks.
 
-    Known are `A/RES/73/195, para. 26 (c)`, `GCM 10` (any name of an instrument and the number of
-    its provision), and the address of the page of a provision.
+    Known are `A/RES/73/195, para. 26 (c)`, `GCM 10` or `SDG target 10.7` (any name of an instrument
+    and the number of its provision), and the address of the page of a provision. Where people speak
+    of provisions by other numbers than the text bears, those count: `GCM 17` is objective 17.
     """
     seen = Provision.objects.visible_at(desks)
     named = _PUBLIC_NAME.findall(typed)
@@ -29,7 +33,7 @@ def provisions_meant(desks: Sequence[Desk], typed: str) -> ProvisionQuerySet:
     name, _space, code = typed.strip().rpartition(" ")
     if not name or not any(sign.isdigit() for sign in code):
         return seen.none()
-    return _numbered(desks, name.strip(), code)
+    return _numbered(desks, without_kind(name), code)
 
 
 def _numbered(desks: Sequence[Desk], name: str, number: Cited | str) -> ProvisionQuerySet:
@@ -38,5 +42,13 @@ def _numbered(desks: Sequence[Desk], name: str, number: Cited | str) -> Provisio
     numbered = (
         wordings.cited_as(number) if isinstance(number, Cited) else wordings.filter(code=number)
     )
-    numbered = numbered.filter(provision__instrument__in=[pk for (pk,) in instruments])
-    return Provision.objects.visible_at(desks).filter(pk__in=numbered.values("provision"))
+    within = [pk for (pk,) in instruments]
+    numbered = numbered.filter(provision__instrument__in=within)
+    seen = Provision.objects.visible_at(desks)
+    if isinstance(number, Cited):
+        return seen.filter(pk__in=numbered.values("provision"))
+    spoken = ProvisionLabel.objects.filter(
+        kind=LabelKind.NUMBER, text=number, provision__instrument__in=within
+    )
+    others = numbered.exclude(provision__instrument__in=spoken.values("provision__instrument"))
+    return seen.filter(Q(pk__in=spoken.values("provision")) | Q(pk__in=others.values("provision")))

@@ -32,6 +32,9 @@ class ProvisionKind(models.TextChoices):
     INDICATOR = "indicator", _("indicator")
     UNDERTAKING = "undertaking", _("undertaking")
     RECOMMENDATION = "recommendation", _("recommendation")
+    PRINCIPLE = "principle", _("principle")
+    ACTION = "action", _("action")
+    TARGET = "target", _("target")
     ARTICLE = "article", _("article")
     TOTAL = "total", _("total")
     NOTE = "note", _("note")
@@ -105,14 +108,15 @@ class Provision(Entry):
     @override
     def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
         editions = ("wordings__from_edition", "wordings__to_edition")
-        for provision in entries.prefetch_related("wordings__texts", *editions):
+        for provision in entries.prefetch_related("labels", "wordings__texts", *editions):
             wordings = [wording for wording in provision.wordings.all() if wording.is_present]
             told = [text for wording in wordings for text in wording.texts.all()]
             language = next((text.language for text in told if text.is_original), "")
             others = dict.fromkeys(text.text for text in told if text.text != provision.label)
             codes = tuple(wording.code for wording in wordings)
+            labels = tuple(label.text for label in provision.labels.all())
             page = provision.index_page(provision.label, language)
-            yield replace(page, text="\n".join(others), names=codes)
+            yield replace(page, text="\n".join(others), names=(*codes, *labels))
 
 
 class LinkKind(models.TextChoices):
@@ -125,6 +129,9 @@ class LinkKind(models.TextChoices):
     REPLACES = "replaces", _("replaces")
     SAME_AS = "same_as", _("same as")
     PART_OF = "part_of", _("part of")
+    WITHIN = "within", _("lies within")
+    COVERS = "covers", _("covers")
+    OVERLAPS = "overlaps", _("overlaps with")
 
 
 class LinkQuerySet(EntryQuerySet["Link"]):
@@ -132,7 +139,10 @@ class LinkQuerySet(EntryQuerySet["Link"]):
 
 
 class Link(Entry):
-    """A tie between two provisions, with its reason. Unique: from, to and kind."""
+    """A tie between two provisions, with its reason. Unique: from, to and kind.
+
+    `strength` is known of ties between frameworks alone: 1 weak, 2 fair, 3 strong.
+    """
 
     KIND: ClassVar[str] = "link"
     PARENTS: ClassVar[tuple[str, ...]] = ("from_provision", "to_provision")
@@ -143,6 +153,7 @@ class Link(Entry):
     to_provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="links_in")
     kind = models.CharField(_("kind"), max_length=20, choices=LinkKind.choices)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    strength = models.PositiveSmallIntegerField(_("strength"), null=True, blank=True)
 
     objects = LinkQuerySet.as_manager()
 

@@ -22,6 +22,7 @@ class RelationKind(models.TextChoices):
     SUPPLEMENTS = "supplements", _("supplements")
     COPIES = "copies", _("is a regional copy of")
     STANDS_ON = "stands_on", _("was made because of")
+    GROUPS = "groups", _("groups the provisions of")
 
 
 class RelationQuerySet(EntryQuerySet["Relation"]):

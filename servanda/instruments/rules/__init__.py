@@ -1,6 +1,12 @@
 """Plain functions about instruments: tree, difference of editions, citing, the state on a day."""
 
-from servanda.instruments.rules.citing import Cited, read_citation, spellings, whole_spellings
+from servanda.instruments.rules.citing import (
+    Cited,
+    read_citation,
+    spellings,
+    whole_spellings,
+    without_kind,
+)
 from servanda.instruments.rules.difference import ChangedLine, Way, difference
 from servanda.instruments.rules.faults import Fault, Span, fault_in
 from servanda.instruments.rules.life import Gap, Life, State, gap_between, state_on
@@ -73,4 +79,5 @@ __all__ = [
     "tree_of",
     "whole",
     "whole_spellings",
+    "without_kind",
 ]

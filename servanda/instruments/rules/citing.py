@@ -18,6 +18,7 @@ _PLACE = re.compile(
     rf"[,;:]?\s*(?:(?:{_LEADING})\.?\s*)?(\d+(?:\.\w+)*)\.?\s*((?:\(?[a-zа-я\d]{{1,4}}\)\s*)*)$",
     re.IGNORECASE,
 )
+_KIND = re.compile(rf"[\s,;:]+(?:{_LEADING}|goals?|цел[ьи]|задач[аи])\.?\s*$", re.IGNORECASE)
 _LETTER = re.compile(r"[a-zа-я\d]+", re.IGNORECASE)
 
 
@@ -46,6 +47,11 @@ def read_citation(typed: str) -> Cited | None:
         return None
     letters = tuple(one.casefold() for one in _LETTER.findall(place[2]))
     return Cited(symbol.upper(), place[1], letters)
+
+
+def without_kind(name: str) -> str:
+    """Return the name before a number without the kind of provision: `SDG target` is `SDG`."""
+    return _KIND.sub("", name).strip(" ,;:")
 
 
 def spellings(number: str) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from servanda.instruments.actions import Rendering, mark_of
 from servanda.instruments.models import Consent, LinkKind, Provision, provisions_meant
 from servanda.progress.forms.sourcing import LONGEST, SourcedForm
+from servanda.registers.actions import library_desks
 from servanda.registers.models import Desk
 from servanda.registers.models.entries import VISIBILITY_CHOICES
 from servanda.registers.rules import Visibility
@@ -47,7 +48,8 @@ class LinkForm(SourcedForm):
 
     def clean_other(self) -> Provision:
         """Find the one provision that is meant, among those the person sees."""
-        found = list(provisions_meant([self.desk], self.cleaned_data["other"])[:2])
+        desks = [self.desk, *library_desks(self.desk.account)]
+        found = list(provisions_meant(desks, self.cleaned_data["other"])[:2])
         if not found:
             raise ValidationError(
                 _("No provision that you may see is meant by this: copy the address of its page.")

@@ -34,6 +34,7 @@ RELATIONS_OUT: Mapping[str, str | Promise] = {
     RelationKind.SUPPLEMENTS: gettext_lazy("Supplements"),
     RelationKind.COPIES: gettext_lazy("Regional copy of"),
     RelationKind.STANDS_ON: gettext_lazy("Made because of"),
+    RelationKind.GROUPS: gettext_lazy("Groups the provisions of"),
 }
 RELATIONS_IN: Mapping[str, str | Promise] = {
     RelationKind.FOLLOWS: gettext_lazy("Followed by"),
@@ -41,6 +42,7 @@ RELATIONS_IN: Mapping[str, str | Promise] = {
     RelationKind.SUPPLEMENTS: gettext_lazy("Supplemented by"),
     RelationKind.COPIES: gettext_lazy("Copied by a region as"),
     RelationKind.STANDS_ON: gettext_lazy("Gave rise to"),
+    RelationKind.GROUPS: gettext_lazy("Grouped by"),
 }
 
 

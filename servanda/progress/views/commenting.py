@@ -43,7 +43,7 @@ from servanda.progress.views.points import entry_url, provisions_seen
 from servanda.progress.views.provision import provision_trail
 from servanda.registers.actions import ChangedMeanwhile, EditConflict, NotAllowed
 from servanda.registers.models import Desk
-from servanda.registers.models.entries import is_seen_at
+from servanda.registers.models.entries import is_seen_at, is_within_reach
 from servanda.registers.rules import Ability
 from servanda.registers.views import RegisterRequest, TwoVersions, register_page
 
@@ -98,7 +98,7 @@ def link_new(request: RegisterRequest, uuid: UUID) -> HttpResponse:
 def link_remove(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     """Take a tie between two provisions away."""
     desk = request.desk
-    both = is_seen_at(desk, "from_provision__") & is_seen_at(desk, "to_provision__")
+    both = is_seen_at(desk, "from_provision__") & is_within_reach(desk, "to_provision__")
     links = Link.objects.visible_to(desk).filter(both).select_related("from_provision")
     link = get_object_or_404(links, uuid=uuid)
     found = _to_change(desk, link.from_provision.uuid)

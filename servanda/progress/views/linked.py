@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from servanda.instruments.models import Link, LinkKind, Provision
 from servanda.progress.views.footnotes import Footnotes, Mark
-from servanda.progress.views.points import entry_url
+from servanda.progress.views.points import tied_url
 from servanda.registers.models import Desk
 
 LINKS_OUT: Mapping[str, str | Promise] = {
@@ -21,6 +21,9 @@ LINKS_OUT: Mapping[str, str | Promise] = {
     LinkKind.REPLACES: gettext_lazy("Replaces"),
     LinkKind.SAME_AS: gettext_lazy("Same as"),
     LinkKind.PART_OF: gettext_lazy("Part of"),
+    LinkKind.WITHIN: gettext_lazy("Lies within"),
+    LinkKind.COVERS: gettext_lazy("Covers"),
+    LinkKind.OVERLAPS: gettext_lazy("Overlaps with"),
 }
 LINKS_IN: Mapping[str, str | Promise] = {
     LinkKind.IMPLEMENTS: gettext_lazy("Implemented by"),
@@ -30,6 +33,9 @@ LINKS_IN: Mapping[str, str | Promise] = {
     LinkKind.REPLACES: gettext_lazy("Replaced by"),
     LinkKind.SAME_AS: gettext_lazy("Same as"),
     LinkKind.PART_OF: gettext_lazy("Has as a part"),
+    LinkKind.WITHIN: gettext_lazy("Covers"),
+    LinkKind.COVERS: gettext_lazy("Lies within"),
+    LinkKind.OVERLAPS: gettext_lazy("Overlaps with"),
 }
 
 
@@ -73,5 +79,5 @@ def link_groups(
 def _link_tie(desk: Desk, link: Link, other: Provision, footnotes: Footnotes) -> LinkTie:
     away = reverse("link-remove", kwargs={"slug": desk.register.slug, "uuid": link.uuid})
     marks = footnotes.marks(link, "kind", "reason")
-    url = entry_url(desk, "provision", other)
+    url = tied_url(desk, other)
     return LinkTie(other.label, url=url, role=link.reason, marks=marks, remove_url=away)

@@ -16,6 +16,7 @@ from servanda.progress.lists import STANDINGS
 from servanda.progress.models import Update
 from servanda.progress.rules import Headline, attention, headline, is_overdue
 from servanda.registers.models import Desk
+from servanda.registers.models.entries import is_within_reach
 
 SETTLED = frozenset({Headline.DONE, Headline.ABANDONED})
 
@@ -92,6 +93,13 @@ def provisions_seen(desk: Desk) -> ProvisionQuerySet:
     return (
         Provision.objects.visible_to(desk).filter(Exists(instruments)).select_related("instrument")
     )
+
+
+def provisions_within_reach(desk: Desk) -> ProvisionQuerySet:
+    """Return the provisions a person may see, and those of the frameworks in the library."""
+    instruments = Instrument.objects.filter(is_within_reach(desk), pk=OuterRef("instrument"))
+    reached = Provision.objects.filter(is_within_reach(desk))
+    return reached.filter(Exists(instruments)).select_related("instrument", "register")
 
 
 def points_of(desk: Desk, provisions: Iterable[Provision]) -> list[Point]:
@@ -223,6 +231,12 @@ def party_ties(desk: Desk, keys: Iterable[int | None]) -> dict[int, Tie]:
 def entry_url(desk: Desk, name: str, entry: Provision | Party | Instrument) -> str:
     """Return the address of an entry's page."""
     return reverse(name, kwargs={"slug": desk.register.slug, "uuid": entry.uuid})
+
+
+def tied_url(desk: Desk, provision: Provision) -> str:
+    """Return the address of a provision to which one is tied, of a framework as well."""
+    names = {"slug": provision.register.slug, "uuid": provision.uuid}
+    return reverse("provision", kwargs=names)
 
 
 def _by_provision(rows: Iterable[Responsibility]) -> dict[int, list[Responsibility]]:

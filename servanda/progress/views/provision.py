@@ -19,8 +19,9 @@ from servanda.progress.views.differing import LABELS, differing_on
 from servanda.progress.views.facts import Fact, Step, Value
 from servanda.progress.views.footnotes import Footnotes, told_day
 from servanda.progress.views.instrument import instrument_trail
+from servanda.progress.views.labels import labels_of
 from servanda.progress.views.linked import link_groups
-from servanda.progress.views.points import entry_url, provisions_seen
+from servanda.progress.views.points import entry_url, provisions_seen, provisions_within_reach
 from servanda.progress.views.said import Said, evidence_of, said_of, updates_on
 from servanda.progress.views.wordings import (
     WordingOnPage,
@@ -58,6 +59,7 @@ def provision(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "provision": found,
         "heading": Truncator(found.label).words(WORDS_IN_HEADING),
         "is_agreed": found.consent == Consent.AGREED,
+        "labels": labels_of(desk, found),
         "wordings": wordings,
         "facts": facts,
         "said": said,
@@ -118,7 +120,7 @@ def _links_of(desk: Desk, found: Provision) -> list[Link]:
 def _around(desk: Desk, links: list[Link], parent: int | None) -> dict[int, Provision]:
     """Return the provisions at the ends of some links, and a parent, as far as they are seen."""
     keys = {link.from_provision_id for link in links} | {link.to_provision_id for link in links}
-    around = provisions_seen(desk).filter(pk__in=keys | {parent or 0})
+    around = provisions_within_reach(desk).filter(pk__in=keys | {parent or 0})
     return {provision.pk: provision for provision in around}
 
 

@@ -23,7 +23,13 @@ from servanda.registers.actions.changing import (
 )
 from servanda.registers.actions.completing import complete
 from servanda.registers.actions.deeds import BuiltSince, StandsInTheWay
-from servanda.registers.actions.desks import desk_at, desk_in, desks_of, mandate_for
+from servanda.registers.actions.desks import (
+    desk_at,
+    desk_in,
+    desks_of,
+    library_desks,
+    mandate_for,
+)
 from servanda.registers.actions.finding import count_found, index_register, index_task, kinds_found
 from servanda.registers.actions.index_faults import IndexFault, index_faults
 from servanda.registers.actions.inviting import (
@@ -140,6 +146,7 @@ __all__ = [
     "join",
     "kind_at",
     "kinds_found",
+    "library_desks",
     "lots",
     "mail_checkpoint",
     "mandate_for",

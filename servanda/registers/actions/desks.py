@@ -26,7 +26,20 @@ def desk_in(slug: str, account: Account | None) -> Desk | None:
     take the same time.
     """
     register = with_end(Register.objects.visible_to(account).filter(slug=slug)).first()
+    if register is not None and register.is_library:
+        return _reading_desk(register, account)
     return desk_at(register, account) if register else None
+
+
+def library_desks(account: Account | None) -> list[Desk]:
+    """Return the desk at which everybody reads the frameworks; none before one was installed."""
+    libraries = Register.objects.filter(is_library=True, is_public=True)
+    return [_reading_desk(register, account) for register in libraries]
+
+
+def _reading_desk(library: Register, account: Account | None) -> Desk:
+    """Return a desk at which nothing is changed, whoever sits there: only commands change the library."""
+    return Desk(library, account, None, None, timezone.localdate())
 
 
 def desks_of(account: Account | None) -> list[Desk]:

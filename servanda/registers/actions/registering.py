@@ -33,6 +33,7 @@ class NewRegister:
     language: str = "en"
     is_public: bool = False
     is_fictional: bool = False
+    is_library: bool = False
 
 
 def operator() -> Account:

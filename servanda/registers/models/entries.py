@@ -85,6 +85,23 @@ def is_seen_at(desk: Desk, leading: str = "") -> Q:
     return _seen_at([desk], leading)
 
 
+def is_within_reach(desk: Desk, leading: str = "") -> Q:
+    """Say what holds of the entries that the person may see here, and of those of the library.
+
+    What the library holds is seen by everybody: a framework is public.
+    """
+    until = f"{leading}effective_embargo"
+    library = {
+        "register__is_library": True,
+        "register__is_public": True,
+        "effective_visibility": Visibility.PUBLIC,
+        "merged_into": None,
+    }
+    there = Q(**{f"{leading}{name}": value for name, value in library.items()})
+    there &= Q(**{until: None}) | Q(**{f"{until}__lte": desk.today})
+    return is_seen_at(desk, leading) | there
+
+
 def _seen_at(alike: Sequence[Desk], leading: str) -> Q:
     """Say what holds of the entries that a person may see at desks where their role is the same."""
     desk = alike[0]

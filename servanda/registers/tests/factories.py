@@ -13,7 +13,7 @@ from servanda.registers.actions import (
 from servanda.registers.actions.registering import NewRegister
 from servanda.registers.models import Account, Register, Side
 
-__all__ = ["NotAllowed", "administrator", "make_register", "mandate", "person"]
+__all__ = ["NotAllowed", "administrator", "make_library", "make_register", "mandate", "person"]
 
 PASSWORD = "correct horse battery"
 
@@ -25,6 +25,12 @@ def make_register(
     new = NewRegister(
         slug=slug, title=f"Register {slug}", is_public=is_public, is_fictional=is_fictional
     )
+    return create_register(by=operator(), new=new)
+
+
+def make_library() -> Register:
+    """Make the register that holds the frameworks, whose administrator is the operator."""
+    new = NewRegister("library", "Library", is_public=True, is_library=True)
     return create_register(by=operator(), new=new)
 
 

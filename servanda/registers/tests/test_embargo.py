@@ -29,8 +29,8 @@ from servanda.meetings.models import Meeting
 from servanda.parties.actions import NewParty, create_membership, create_party
 from servanda.parties.models import Membership
 from servanda.registers.actions import Protection, merge, protect_entry, undo
-from servanda.registers.models import Entry, Register
-from servanda.registers.tests.factories import administrator, make_register, mandate
+from servanda.registers.models import Entry
+from servanda.registers.tests.factories import administrator, make_library, make_register, mandate
 from servanda.search.models import Piece
 from servanda.tasks.models import Task
 
@@ -121,9 +121,7 @@ def test_a_plan_that_becomes_the_record_of_a_hidden_meeting_is_hidden_with_it(cl
 
 @pytest.fixture
 def library():
-    register = make_register("library")
-    Register.objects.filter(pk=register.pk).update(is_library=True)
-    return administrator(Register.objects.get(pk=register.pk))
+    return administrator(make_library())
 
 
 def test_what_hangs_on_an_entry_of_the_library_in_a_register_follows_it(clerk, library):

@@ -17,6 +17,7 @@ from servanda.instruments.rules.frameworks.model import (
     Scheme,
     Source,
 )
+from servanda.instruments.rules.frameworks.naming import provision_name, public_name
 from servanda.instruments.rules.frameworks.shipped import (
     files_in,
     read_folder,
@@ -42,6 +43,8 @@ __all__ = [
     "Source",
     "files_in",
     "members_by_name",
+    "provision_name",
+    "public_name",
     "read_folder",
     "read_framework",
     "shipped",
