@@ -37,7 +37,8 @@ def _before_days(text: Text, named: Mapping[int, Mention]) -> Iterator[str]:
     """Give "Oakburg" of "in Oakburg on 3 May"; "in Politics in May" need be no town."""
     for date in text.dates:
         end = text.word_at(date.start)
-        if _has_town(text, named, end):
+        is_in_last_word = end == len(text.words)  # a year of a number: "011-2014"
+        if is_in_last_word or _has_town(text, named, end):
             continue
         near = range(end - 1, max(0, end - _LONGEST - 1), -1)
         first = end - sum(1 for _ in takewhile(lambda i: _is_town_word(text, i), near))

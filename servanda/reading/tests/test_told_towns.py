@@ -42,3 +42,9 @@ def test_a_name_ends_before_a_town_in_french() -> None:
 def test_a_meeting_is_in_the_town_of_which_the_text_told_before() -> None:
     text = "Oakburg, 3 May 2020.\n\nPeru and UNDP met again in Oakburg last week."
     assert [one.place for one in read(text, published="2021-05-04").meetings] == ["Oakburg"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru"])
+@pytest.mark.parametrize("text", ["011-2014", "Peru met UNDP in Lima, number 011-2014"])
+def test_a_year_inside_the_last_number_of_a_text_follows_no_town(text: str, language: str) -> None:
+    assert read(text, published="2021-05-04", language=language).dates[-1].text == "2014"
