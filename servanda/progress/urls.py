@@ -28,6 +28,7 @@ from servanda.progress.views.relating import (
     relation_new,
     relation_remove,
 )
+from servanda.progress.views.scales import instrument_scales, update_verify
 from servanda.progress.views.standings import points
 from servanda.progress.views.text.addresses import text_addresses
 from servanda.progress.views.translating import (
@@ -46,6 +47,7 @@ urlpatterns = [
     path("r/<slug:slug>/instrument/new/", instrument_new, name="instrument-new"),
     path(f"{INSTRUMENT}/", instrument, name="instrument"),
     path(f"{INSTRUMENT}/edit/", instrument_edit, name="instrument-edit"),
+    path(f"{INSTRUMENT}/scales/", instrument_scales, name="instrument-scales"),
     path(f"{INSTRUMENT}/facts/", instrument_facts, name="instrument-facts"),
     path(f"{INSTRUMENT}/title/", title_new, name="title-new"),
     path(f"{INSTRUMENT}/adoption/", adoption_new, name="adoption-new"),
@@ -72,5 +74,6 @@ urlpatterns = [
     path("r/<slug:slug>/comment/<uuid:uuid>/remove/", comment_remove, name="comment-remove"),
     path(f"{PROVISION}/update/", update_new, name="update-new"),
     path("r/<slug:slug>/update/<uuid:uuid>/", update, name="update"),
+    path("r/<slug:slug>/update/<uuid:uuid>/verify/", update_verify, name="update-verify"),
     *text_addresses,
 ]

@@ -26,7 +26,7 @@ from servanda.instruments.models import (
 from servanda.meetings.models import AgendaItem, Participation, SeriesParty
 from servanda.parties.models import Membership, PartyName, PersonName, Succession, Tenure
 from servanda.portal.views.entries import KINDS, entries_seen
-from servanda.progress.models import Evidence
+from servanda.progress.models import Evidence, EvidenceAddress, InstrumentScale, Verification
 from servanda.registers.lists.rights import standing_on, visible
 from servanda.registers.models import Desk, Entry, Row
 from servanda.review.models import ModelReading, ReadingRun
@@ -161,6 +161,24 @@ PARTS = (
         ("successor",),
     ),
     Part("evidence", _("evidence"), Evidence, "update", "update", ("document",), ("document",)),
+    Part(
+        "evidence_address",
+        _("address as evidence"),
+        EvidenceAddress,
+        "update",
+        "update",
+        ("url", "seen_on"),
+    ),
+    Part(
+        "verification",
+        _("verification"),
+        Verification,
+        "update",
+        "update",
+        ("verifier", "is_adequate", "words"),
+        ("verifier",),
+    ),
+    Part("instrument_scale", _("scale"), InstrumentScale, "instrument", "instrument", ("scale",)),
     Part(
         "series_party",
         _("party of the series"),

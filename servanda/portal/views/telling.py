@@ -16,7 +16,7 @@ from servanda.history.models import Change
 from servanda.history.rules import FINGERPRINT
 from servanda.portal.views.entries import KINDS, entry_links
 from servanda.portal.views.parts import PARTS, Part
-from servanda.progress.models import ScaleValue
+from servanda.progress.models import Scale, ScaleValue
 from servanda.progress.views.facts import language_name
 from servanda.progress.views.footnotes import told_day
 from servanda.reading.edtf import EdtfError, describe
@@ -93,7 +93,7 @@ class FieldStep:
 
 
 class Telling:
-    """The words for what changes name: entries, quotations, values; four queries at most.
+    """The words for what changes name: entries, quotations, values; five queries at most.
 
     `handling` are the markings of the entries that it names and of the documents that it quotes.
     """
@@ -111,6 +111,7 @@ class Telling:
         self.handling = [link.handling for link in links.values()]
         self._add_quotations(desk, {uuid for kind, uuid in named if kind == Passage.KIND})
         self._add_values({uuid for kind, uuid in named if kind == ScaleValue.KIND})
+        self._add_scales({uuid for kind, uuid in named if kind == Scale.KIND})
 
     def steps(self, changes: Iterable[Change]) -> list[FieldStep]:
         """Return what some changes of one record did, a new part of an entry as one step."""
@@ -190,6 +191,10 @@ class Telling:
     def _add_values(self, uuids: set[UUID]) -> None:
         if uuids:
             self._words |= {v.uuid: v.told for v in ScaleValue.objects.filter(uuid__in=uuids)}
+
+    def _add_scales(self, uuids: set[UUID]) -> None:
+        if uuids:
+            self._words |= {one.uuid: one.told for one in Scale.objects.filter(uuid__in=uuids)}
 
 
 def speaks(change: Change) -> bool:

@@ -160,7 +160,7 @@ def say(clerk: Mandate, value: str) -> None:
         Party.objects.get(label="Turkmenistan"),
         Update.objects.earliest("id").provision,
     )
-    new = NewUpdate(state, value, date(2020, 6, 2), f"Said {value}.", visibility="public")
+    new = NewUpdate(state, value, date(2020, 6, 2), narrative=f"Said {value}.", visibility="public")
     add_update(clerk, provision=measure, new=new)
 
 

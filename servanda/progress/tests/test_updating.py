@@ -120,9 +120,9 @@ def test_the_same_document_given_twice_is_evidence_once(plan):
 
 def test_an_update_with_a_file_is_one_record_in_the_history(plan):
     new = NewUpdate(assessor=plan.office, value="done", stated_on=DAY)
-    evidence = NewEvidence(plan.release, 0, 5, Upload(b"The line is open.", "photo.txt"))
+    evidence = NewEvidence(plan.release, 0, 5, (Upload(b"The line is open.", "photo.txt"),))
     before = Record.objects.count()
-    update, ingested = add_update_with_evidence(
+    update, [ingested] = add_update_with_evidence(
         plan.mandate, provision=plan.line, new=new, evidence=evidence
     )
     assert Record.objects.count() == before + 1
@@ -132,7 +132,7 @@ def test_an_update_with_a_file_is_one_record_in_the_history(plan):
 
 def test_an_update_that_is_refused_leaves_no_file_in_the_register(plan):
     new = NewUpdate(assessor=plan.office, value="finished", stated_on=DAY)
-    evidence = NewEvidence(upload=Upload(b"The line is open.", "photo.txt"))
+    evidence = NewEvidence(uploads=(Upload(b"The line is open.", "photo.txt"),))
     before = Document.objects.count()
     with pytest.raises(ValidationError):
         add_update_with_evidence(plan.mandate, provision=plan.line, new=new, evidence=evidence)

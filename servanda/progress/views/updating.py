@@ -1,5 +1,6 @@
 """The page on which a person says what became of a provision."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from servanda.instruments.models import Provision
 from servanda.parties.models import Party
-from servanda.progress.actions import add_update_with_evidence
+from servanda.progress.actions import add_update_with_evidence, value_code
 from servanda.progress.forms import UpdateForm
+from servanda.progress.forms.telling import told_initial
 from servanda.progress.models import Update
 from servanda.progress.views.entry_forms import tell_faults
 from servanda.progress.views.points import entry_url, provisions_seen
@@ -82,18 +84,18 @@ def _save(request: RegisterRequest, found: Provision, form: UpdateForm) -> Updat
         _("The update on “%(provision)s” was saved. The brief tells it from now on.")
         % {"provision": Truncator(found.label).words(12)},
     )
-    _tell_known_file(request, ingested)
+    _tell_known_files(request, ingested)
     return update
 
 
-def _tell_known_file(request: RegisterRequest, ingested: Ingested | None) -> None:
-    if ingested is None or ingested.is_new:
-        return
-    messages.info(
-        request,
-        _("The register has this file already, as “%(document)s”; the update stands on it.")
-        % {"document": ingested.document.title},
-    )
+def _tell_known_files(request: RegisterRequest, ingested: Iterable[Ingested]) -> None:
+    for one in ingested:
+        if not one.is_new:
+            messages.info(
+                request,
+                _("The register has this file already, as “%(document)s”; the update stands on it.")
+                % {"document": one.document.title},
+            )
 
 
 def _initial(request: RegisterRequest, found: Provision) -> dict[str, object]:
@@ -107,12 +109,10 @@ def _initial(request: RegisterRequest, found: Provision) -> dict[str, object]:
         initial |= {
             "corrects": corrected,
             "assessor": corrected.assessor,
-            "value": corrected.value.code,
-            "narrative": corrected.narrative,
-            "reason_for_delay": corrected.reason_for_delay,
+            "value": value_code(corrected.value.scale, corrected.value),
             "stated_on": corrected.stated_on,
-            "as_of": corrected.as_of or corrected.as_of_words,
             "visibility": corrected.visibility,
+            **told_initial(corrected),
         }
     return initial
 
@@ -124,7 +124,9 @@ def _corrected(desk: Desk, found: Provision, name: str) -> Update | None:
     except ValueError:
         return None
     updates = (
-        Update.objects.visible_to(desk).filter(provision=found).select_related("value", "assessor")
+        Update.objects.visible_to(desk)
+        .filter(provision=found)
+        .select_related("value__scale", "assessor")
     )
     return updates.filter(uuid=uuid).first()
 

@@ -154,7 +154,7 @@ def _updates(desk: Desk, *, on: date, among: Keys) -> Iterable[tuple[object, ...
     An update that the desk may not see neither stands nor corrects.
     """
     seen = Update.objects.visible_to(desk).filter(among_keys(among, "provision"))
-    said = seen.stated_by(on).uncorrected()
+    said = seen.stated_by(on).uncorrected().of_status()
     return (
         said.filter(assessor__in=shown_parties(desk))
         .order_by("provision_id", "assessor_id", "stated_on", "pk")

@@ -25,7 +25,6 @@ from servanda.reading.matrices.words import compiled, folded, pattern, phrases
 from servanda.reading.notices import notice as _
 
 if TYPE_CHECKING:
-
     from servanda.reading.notices import Notice
 
 _LONGEST: Final = 6_000

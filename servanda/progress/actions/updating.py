@@ -2,64 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from servanda.instruments.models import Provision
 from servanda.parties.models import Party
-from servanda.progress.models import Core, Evidence, Scale, ScaleValue, Standing, Update
+from servanda.progress.actions.scales import value_named
+from servanda.progress.actions.telling import Address, NewUpdate, check_told, put_told, told_fields
+from servanda.progress.models import Evidence, EvidenceAddress, ScaleValue, Standing, Update
 from servanda.registers.actions import Changes, Mandate, change
-from servanda.registers.models import put_date
 from servanda.registers.rules import Ability, Visibility
 from servanda.sources.actions import DocumentFacts, Ingested, Upload, ingest, passage_at
 from servanda.sources.models import Document, DocumentKind, Passage, Version
 
-PROGRESS = "progress"
-
-
-@dataclass(frozen=True)
-class NewUpdate:
-    """What an update is made from. `value` is a code of the scale, `as_of` EDTF."""
-
-    assessor: Party
-    value: str
-    stated_on: date
-    narrative: str = ""
-    language: str = ""
-    as_of: str | None = None
-    as_of_words: str = ""
-    reason_for_delay: str = ""
-    corrects: Update | None = None
-    visibility: str = "register"
-
 
 @dataclass(frozen=True)
 class NewEvidence:
-    """What a new update stands on: words of a version (`start` to `end`), and a file."""
+    """What a new update stands on: words of a version (`start` to `end`), and files."""
 
     version: Version | None = None
     start: int = 0
     end: int = 0
-    upload: Upload | None = None
-
-
-def ensure_scale(mandate: Mandate) -> Scale:
-    """Return the register's scale of progress; made, with the core as its values, at first use."""
-    with change(mandate, "create_scale", Ability.ASSESS) as changes, override("en"):
-        found = Scale.objects.filter(register=mandate.desk.register, code=PROGRESS).first()
-        if found is not None:
-            return found
-        scale = changes.create(Scale(code=PROGRESS, title="Progress"))
-        values = [
-            ScaleValue(scale=scale, code=core.value, label=str(core.label), core=core, order=order)
-            for order, core in enumerate(Core)
-        ]
-        changes.create_all(values)
-    return scale
+    uploads: tuple[Upload, ...] = ()
 
 
 def add_update(
@@ -78,13 +44,13 @@ def add_update(
     """
     _check(mandate, provision, new)
     with change(mandate, "add_update", Ability.ASSESS) as changes:
+        value = value_named(mandate, provision.instrument, new.value)
+        _check_kind(value, new.corrects)
         update = Update(
             provision=provision,
             assessor=new.assessor,
-            value=_value(mandate, new.value),
-            narrative=new.narrative,
+            value=value,
             language=new.language,
-            reason_for_delay=new.reason_for_delay,
             corrects=new.corrects,
             stated_on=new.stated_on,
             recorded_at=timezone.now(),
@@ -92,30 +58,28 @@ def add_update(
         )
         if new.visibility == Visibility.OWN_SIDE:
             update.side_id = mandate.desk.side_id
-        put_date(update, "as_of", edtf=new.as_of, words=new.as_of_words)
+        put_told(update, new)
         changes.create(update)
         changes.create_all(_evidence(update, passages, documents))
+        changes.create_all(_addresses(update, new.addresses))
         _put_standing(changes, update)
     return update
 
 
 def add_update_with_evidence(
     mandate: Mandate, *, provision: Provision, new: NewUpdate, evidence: NewEvidence
-) -> tuple[Update, Ingested | None]:
-    """Add an update with the words and the file it stands on, all or nothing.
+) -> tuple[Update, list[Ingested]]:
+    """Add an update with the words and the files it stands on, all or nothing.
 
-    Returns the update and what came of the file, if there was one: a file that the register has
-    already is used as it is. Raises what `add_update` and `ingest` raise.
+    Returns the update and what came of each file: one that the register has already is used as it
+    is. Raises what `add_update` and `ingest` raise.
     """
     with change(mandate, "add_update", Ability.ASSESS):
         passages = []
         if evidence.version is not None:
             passages.append(passage_at(mandate, evidence.version, evidence.start, evidence.end))
-        ingested = None
-        if evidence.upload is not None:
-            facts = DocumentFacts(kind=DocumentKind.OTHER, visibility=new.visibility)
-            ingested = ingest(mandate, upload=evidence.upload, facts=facts, ability=Ability.ASSESS)
-        documents = [ingested.document] if ingested else []
+        ingested = ingest_evidence(mandate, evidence.uploads, visibility=new.visibility)
+        documents = [one.document for one in ingested]
         stands_on: set[tuple[int, int | None]] = {(document.pk, None) for document in documents}
         stands_on |= {(passage.version.document_id, passage.pk) for passage in passages}
         if _is_said(mandate, provision, new, stands_on):
@@ -128,6 +92,16 @@ def add_update_with_evidence(
     return update, ingested
 
 
+def ingest_evidence(
+    mandate: Mandate, uploads: Iterable[Upload], *, visibility: str
+) -> list[Ingested]:
+    """Take in the files on which something that is said stands."""
+    facts = DocumentFacts(kind=DocumentKind.OTHER, visibility=visibility)
+    return [
+        ingest(mandate, upload=upload, facts=facts, ability=Ability.ASSESS) for upload in uploads
+    ]
+
+
 def _is_said(
     mandate: Mandate, provision: Provision, new: NewUpdate, stands_on: set[tuple[int, int | None]]
 ) -> bool:
@@ -135,22 +109,22 @@ def _is_said(
     same = Update.objects.visible_to(mandate.desk).filter(
         provision=provision,
         assessor=new.assessor,
-        value__code=new.value,
-        narrative=new.narrative,
-        reason_for_delay=new.reason_for_delay,
+        value=value_named(mandate, provision.instrument, new.value),
         stated_on=new.stated_on,
-        as_of=new.as_of or "",
-        as_of_words=new.as_of_words,
         corrects=new.corrects,
         visibility=new.visibility,
+        **told_fields(new),
     )
+    addresses = {(one.url, one.seen_on) for one in new.addresses}
     return any(
         set(update.evidence.values_list("document_id", "passage_id")) == stands_on
+        and set(update.addresses.values_list("url", "seen_on")) == addresses
         for update in same
     )
 
 
 def _check(mandate: Mandate, provision: Provision, new: NewUpdate) -> None:
+    check_told(new, today=mandate.desk.today)
     if not Party.objects.filter(pk=new.assessor.pk).spoken_for_at(mandate.desk).exists():
         raise ValidationError({"assessor": _("You do not speak for this party today.")})
     if new.stated_on > mandate.desk.today:
@@ -174,6 +148,20 @@ def _check(mandate: Mandate, provision: Provision, new: NewUpdate) -> None:
         )
 
 
+def _check_kind(value: ScaleValue, corrected: Update | None) -> None:
+    if corrected is not None and corrected.value.kind != value.kind:
+        raise ValidationError(
+            {"value": _("A correction speaks of the same: choose a value of the same kind.")}
+        )
+
+
+def _addresses(update: Update, addresses: Iterable[Address]) -> list[EvidenceAddress]:
+    return [
+        EvidenceAddress(update=update, url=one.url, seen_on=one.seen_on)
+        for one in dict.fromkeys(addresses)
+    ]
+
+
 def _evidence(
     update: Update, passages: Iterable[Passage], documents: Iterable[Document]
 ) -> list[Evidence]:
@@ -184,20 +172,6 @@ def _evidence(
         *(Evidence(update=update, document=p.version.document, passage=p) for p in cited),
         *(Evidence(update=update, document=d) for d in whole),
     ]
-
-
-def _value(mandate: Mandate, code: str) -> ScaleValue:
-    scale = ensure_scale(mandate)
-    value = scale.values.filter(code=code).first()
-    if value is None:
-        known = ", ".join(scale.values.values_list("code", flat=True))
-        raise ValidationError(
-            {
-                "value": _("%(code)s is no value of this scale; it has: %(known)s.")
-                % {"code": code, "known": known}
-            }
-        )
-    return value
 
 
 def _put_standing(changes: Changes, update: Update) -> None:

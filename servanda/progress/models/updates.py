@@ -1,4 +1,4 @@
-"""What became of it: updates of assessors, their evidence, the scales they use, the standings."""
+"""What became of it: updates of assessors, their evidence, the standings."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from typing_extensions import override
 
 from servanda.instruments.models import Provision
 from servanda.parties.models import Party
+from servanda.progress.models.said import Said, said_constraints
+from servanda.progress.models.scales import Core, ScaleKind, ScaleValue
 from servanda.registers.models import Entry, EntryQuerySet, Row, YearOf
 from servanda.sources.models import Document, Passage
 
@@ -21,58 +23,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from servanda.search.rules import IndexPage
-
-
-class Core(models.TextChoices):
-    """The small core every scale is mapped to."""
-
-    NOT_STARTED = "not_started", _("not started")
-    IN_PROGRESS = "in_progress", _("in progress")
-    PARTLY_DONE = "partly_done", _("partly done")
-    DONE = "done", _("done")
-    ABANDONED = "abandoned", _("given up")
-
-
-class Scale(Row):
-    """A scale of values, as data. Unique: its code in the register."""
-
-    KIND: ClassVar[str] = "scale"
-
-    code = models.SlugField(max_length=40)
-    title = models.CharField(max_length=200)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["register", "code"], name="scale_code")]
-
-    @override
-    def __str__(self) -> str:
-        return self.title
-
-
-class ScaleValue(Row):
-    """One value of a scale, mapped to the core. Unique: its code on the scale."""
-
-    KIND: ClassVar[str] = "scale_value"
-
-    scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="values")
-    code = models.SlugField(max_length=40)
-    label = models.CharField(max_length=200)
-    core = models.CharField(max_length=20, choices=Core.choices)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["scale", "code"], name="scale_value_code")]
-
-    @override
-    def __str__(self) -> str:
-        return self.told
-
-    @property
-    def told(self) -> str:
-        """The words for it: those of the core in the reader's language, else its own label."""
-        core = str(Core(self.core).label) if self.code == self.core else self.label
-        return core[:1].upper() + core[1:]
 
 
 class UpdateQuerySet(EntryQuerySet["Update"]):
@@ -109,21 +59,26 @@ class UpdateQuerySet(EntryQuerySet["Update"]):
             told_within=Subquery(ends_then.order_by("id").values("document__published")[:1]),
         )
 
+    def of_status(self) -> UpdateQuerySet:
+        """Leave out what says how a text was received, or how it was rated: no standing follows."""
+        return self.filter(value__kind=ScaleKind.STATUS)
+
     def last_words(self) -> UpdateQuerySet:
-        """Return the last word of each assessor on each provision.
+        """Return the last word of each assessor on how each provision stands.
 
         Last is what was stated later, of two of a day what was entered later. Corrected updates
-        do not count.
+        do not count, nor does what is said on a scale of another kind.
         """
         place = Window(
             RowNumber(),
             partition_by=[F("provision"), F("assessor")],
             order_by=[F("stated_on").desc(), F("id").desc()],
         )
-        return self.uncorrected().annotate(place_among_words=place).filter(place_among_words=1)
+        said = self.uncorrected().of_status()
+        return said.annotate(place_among_words=place).filter(place_among_words=1)
 
 
-class Update(Entry):
+class Update(Entry, Said):
     """What one assessor says of a provision. Never overwritten: a correction is a new update.
 
     `as_of` is the day it speaks of, `stated_on` the day it was said, `recorded_at` the day it
@@ -138,9 +93,7 @@ class Update(Entry):
     assessor = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="updates")
     # what is said
     value = models.ForeignKey(ScaleValue, on_delete=models.PROTECT)
-    narrative = models.TextField(_("what was done"), blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
-    reason_for_delay = models.TextField(_("reason for delay"), blank=True)
     # `update_corrections` is its index: nearly every update corrects none
     corrects = models.ForeignKey(
         "self",
@@ -152,10 +105,6 @@ class Update(Entry):
     )
     # three times
     stated_on = models.DateField(_("stated on"))
-    as_of = models.CharField(_("as of"), max_length=60, blank=True)
-    as_of_words = models.CharField(max_length=200, blank=True)
-    as_of_earliest = models.DateField(null=True, blank=True)
-    as_of_latest = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField()
 
     objects = UpdateQuerySet.as_manager()
@@ -190,6 +139,7 @@ class Update(Entry):
                 name="update_counted",
             ),
         ]
+        constraints = said_constraints("update")
 
     @override
     def __str__(self) -> str:
@@ -199,7 +149,7 @@ class Update(Entry):
     @override
     def index_pages(cls, entries: models.QuerySet[Self]) -> Iterator[IndexPage]:
         for update in entries.select_related("provision"):
-            words = [words for words in (update.narrative, update.reason_for_delay) if words]
+            words = update.words
             page = update.index_page("", update.language)
             yield replace(
                 page,
@@ -235,6 +185,57 @@ class Evidence(Row):
     @override
     def __str__(self) -> str:
         return str(self.document)
+
+
+class EvidenceAddress(Row):
+    """An address on which an update stands, and when it was seen there. Unique: update, address, day."""
+
+    KIND: ClassVar[str] = "evidence_address"
+    PART_OF: ClassVar[str] = "update"
+
+    update = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="addresses")
+    url = models.URLField(_("address"), max_length=500)
+    seen_on = models.DateField(_("seen on"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["update", "url", "seen_on"], name="evidence_address_once"
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.url
+
+
+class Verification(Row):
+    """What somebody else than its assessor says of an update that tells *done*.
+
+    Unique: update, verifier and day. The latest of each verifier counts; earlier ones are kept.
+    """
+
+    KIND: ClassVar[str] = "verification"
+    PART_OF: ClassVar[str] = "update"
+
+    update = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="verifications")
+    verifier = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    is_adequate = models.BooleanField(_("what was done is adequate"))
+    words = models.TextField(_("why"), blank=True)
+    verified_on = models.DateField(_("verified on"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["update", "verifier", "verified_on"],
+                name="verification_once",
+                violation_error_message=_("This party verified the update on this day already."),
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.verifier}, {self.verified_on.isoformat()}"
 
 
 class Standing(Row):

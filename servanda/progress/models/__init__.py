@@ -1,0 +1,28 @@
+"""What became of it: updates of assessors, their evidence, the scales they use, the standings."""
+
+from servanda.progress.models.said import DelayReason, Said
+from servanda.progress.models.scales import Core, InstrumentScale, Scale, ScaleKind, ScaleValue
+from servanda.progress.models.updates import (
+    Evidence,
+    EvidenceAddress,
+    Standing,
+    Update,
+    UpdateQuerySet,
+    Verification,
+)
+
+__all__ = [
+    "Core",
+    "DelayReason",
+    "Evidence",
+    "EvidenceAddress",
+    "InstrumentScale",
+    "Said",
+    "Scale",
+    "ScaleKind",
+    "ScaleValue",
+    "Standing",
+    "Update",
+    "UpdateQuerySet",
+    "Verification",
+]
