@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from servanda.instruments.rules.lines import DueTold, MoneyTold
 from servanda.reading.edtf import EdtfError, bounds
+from servanda.reading.matrices.cells.money import NOT_COVERED
 from servanda.reading.matrices.model import Actor, Field, MoneyLine, Timing
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def meant_by(point: Point, *, currency: str = "") -> Meant:
             cell
             for line, cell in money
             if not line.currency
-            and line.is_covered is None
-            and _amounts(cell)
+            and any(one.amount is not None for one in _amounts(cell))
             and not _is_huge(cell)
         ),
         unread=tuple(_unread(point, due)),
@@ -149,7 +149,8 @@ def _money(point: Point, currency: str) -> Iterator[tuple[MoneyTold, PlanCell]]:
     ]
     for line, cell in lines:
         beside = [source for source in sources if source.row == cell.row] or sources
-        yield line if line.source else replace(line, source=_payer(beside)), cell
+        is_told = line.source or line.is_covered is False
+        yield line if is_told else replace(line, source=_payer(beside)), cell
     payer = _payer(sources)
     if payer and not lines:
         yield MoneyTold(None, "", None, payer, None, payer), sources[0]
@@ -168,12 +169,13 @@ def _line(cell: PlanCell, told: MoneyLine, currency: str) -> MoneyTold:
     """Return a line of money; an amount that names no currency, and a huge one, are words alone."""
     coin = told.currency or currency
     is_kept = told.amount is not None and bool(coin) and _has_room(told.amount)
+    is_gap = told.source == NOT_COVERED
     return MoneyTold(
         amount=told.amount.quantize(_CENTS) if told.amount is not None and is_kept else None,
         currency=coin,
         year=told.year,
-        source=(told.source or "")[:LONGEST_WORDS],
-        is_covered=False if told.amount is None else None,
+        source="" if is_gap else (told.source or "")[:LONGEST_WORDS],
+        is_covered=False if is_gap else None,
         words=cell.words[:LONGEST_WORDS],
     )
 

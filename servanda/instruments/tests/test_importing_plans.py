@@ -270,3 +270,17 @@ def test_a_hundred_rows_more_ask_for_nothing_more(clerk):
     party(clerk, "Coast Guard")
     few, many = asked(10), asked(110)
     assert len(many) == len(few)
+
+
+def test_only_what_a_plan_says_is_not_covered_is_kept_as_not_covered(clerk):
+    heads = ["No", "Activity", "Responsible", "Deadline", "Budget, USD"]
+    cells = [100, "not covered", "state budget", "within approved budget"]
+    rows = [[f"1.{n}", f"Mend {n}", "MIA", "2025", cell] for n, cell in enumerate(cells, start=1)]
+    brought(clerk, xlsx_of(Grid([heads, *rows])), title="Plan of mending")
+    lines = MoneyLine.objects.order_by("pk").values_list("amount", "source", "is_covered")
+    assert list(lines) == [
+        (100, "", None),
+        (None, "", False),
+        (None, "state budget", None),
+        (None, "within approved budget", None),
+    ]
