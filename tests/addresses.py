@@ -30,6 +30,7 @@ SHOWN = {
     "succession-new": "body",
     "succession-remove": "succession",
     "text-on": "instrument",
+    "matrix": "instrument",
     "text-change": "instrument",
     "text-difference": "instrument",
     "text-difference-docx": "instrument",

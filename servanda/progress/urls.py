@@ -21,6 +21,7 @@ from servanda.progress.views.instrument_editing import (
 )
 from servanda.progress.views.languages import instrument_languages
 from servanda.progress.views.lineage import lineage
+from servanda.progress.views.matrix.page import matrix
 from servanda.progress.views.provision import provision, update
 from servanda.progress.views.relating import (
     held_text_new,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("r/<slug:slug>/points/", points, name="points"),
     path("r/<slug:slug>/instrument/new/", instrument_new, name="instrument-new"),
     path(f"{INSTRUMENT}/", instrument, name="instrument"),
+    path(f"{INSTRUMENT}/matrix/", matrix, name="matrix"),
     path(f"{INSTRUMENT}/edit/", instrument_edit, name="instrument-edit"),
     path(f"{INSTRUMENT}/scales/", instrument_scales, name="instrument-scales"),
     path(f"{INSTRUMENT}/facts/", instrument_facts, name="instrument-facts"),

@@ -19,7 +19,14 @@ from servanda.instruments.models.provisions import (
     Provision,
     ProvisionKind,
 )
-from servanda.instruments.models.reading import lines_of, lines_of_two, tree_in, tree_with_names
+from servanda.instruments.models.reading import (
+    answering_in,
+    lines_of,
+    lines_of_two,
+    money_in,
+    tree_in,
+    tree_with_names,
+)
 from servanda.instruments.models.relations import HeldPart, HeldText, Relation, RelationKind
 from servanda.instruments.models.wordings import (
     CountedFrom,
@@ -62,10 +69,12 @@ __all__ = [
     "Timing",
     "Wording",
     "WordingText",
+    "answering_in",
     "is_present",
     "lineage_of",
     "lines_of",
     "lines_of_two",
+    "money_in",
     "provisions_meant",
     "tree_in",
     "tree_with_names",

@@ -43,7 +43,7 @@ def lines_of(wordings: WordingQuerySet) -> list[Line]:
             wording__in=keys
         ).values_list("wording", "due", "due_words", "recurrence", "relative_to")
     }
-    answering, money = _answering(wordings), _money(wordings)
+    answering, money = answering_in(wordings), money_in(wordings)
     return [
         Line(
             key=row.provision_id,
@@ -99,7 +99,8 @@ def lines_of_two(
     return [*both, *lines_of(gone)], [*both, *lines_of(come)]
 
 
-def _answering(wordings: WordingQuerySet) -> Mapping[int, list[Answers]]:
+def answering_in(wordings: WordingQuerySet) -> Mapping[int, list[Answers]]:
+    """Return who answers for some wordings, by the key of each: one query."""
     found: dict[int, list[Answers]] = defaultdict(list)
     rows = Responsibility.objects.filter(wording__in=wordings.order_by().values("pk"))
     told = rows.order_by("pk").values_list("wording", "party", "role", "by_consent", "words")
@@ -108,7 +109,8 @@ def _answering(wordings: WordingQuerySet) -> Mapping[int, list[Answers]]:
     return found
 
 
-def _money(wordings: WordingQuerySet) -> Mapping[int, list[MoneyTold]]:
+def money_in(wordings: WordingQuerySet) -> Mapping[int, list[MoneyTold]]:
+    """Return the money that some wordings name, by the key of each: one query."""
     found: dict[int, list[MoneyTold]] = defaultdict(list)
     rows = MoneyLine.objects.filter(wording__in=wordings.order_by().values("pk")).order_by("pk")
     for one in rows:

@@ -53,6 +53,7 @@ def instrument(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "slug": desk.register.slug,
         "instrument": found,
         "is_record": found.kind == InstrumentKind.RECORD,
+        "is_plan": found.kind == InstrumentKind.ACTION_PLAN,
         "facts": _facts(desk, agreed, footnotes, editions),
         "adoptions": adoption_lines(desk, agreed, footnotes),
         "adoption_marks": footnotes.marks(found, "adoptions"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from django.urls import reverse
@@ -178,10 +179,13 @@ def consent_of(answers: Answers) -> str:
 
 def told_money(one: MoneyTold | Money) -> str:
     """Return a line of money in words; that nothing is said of it is another thing than not covered."""
-    amount = (
-        f"{one.amount:,.2f}".replace(",", "\N{NO-BREAK SPACE}") if one.amount is not None else ""
-    )
+    amount = told_amount(one.amount) if one.amount is not None else ""
     covered = {True: _("covered"), False: _("not covered"), None: ""}[one.is_covered]
     told = [f"{amount} {one.currency}".strip(), str(one.year or ""), one.source, covered]
     words = _("“%(words)s”") % {"words": one.words} if one.words else ""
     return ", ".join(filter(None, [*told, words]))
+
+
+def told_amount(amount: Decimal) -> str:
+    """Return an amount with its digits in groups."""
+    return f"{amount:,.2f}".replace(",", "\N{NO-BREAK SPACE}")
