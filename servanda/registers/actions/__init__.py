@@ -14,13 +14,8 @@ from servanda.registers.actions.bulk import (
     protections,
     seal,
 )
-from servanda.registers.actions.changing import (
-    Changes,
-    EditConflict,
-    Mandate,
-    NotAllowed,
-    change,
-)
+from servanda.registers.actions.changes import Changes
+from servanda.registers.actions.changing import change
 from servanda.registers.actions.completing import complete
 from servanda.registers.actions.deeds import BuiltSince, StandsInTheWay
 from servanda.registers.actions.desks import (
@@ -43,6 +38,7 @@ from servanda.registers.actions.inviting import (
     revoke_invitation,
 )
 from servanda.registers.actions.mailing import mail_checkpoint
+from servanda.registers.actions.mandates import EditConflict, Mandate, NotAllowed
 from servanda.registers.actions.merging import Merger, merge, moved_to, preview_merge
 from servanda.registers.actions.notes import write_note
 from servanda.registers.actions.own import (

@@ -16,7 +16,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from servanda.registers.actions.changing import EditConflict, Mandate, NotAllowed, change
+from servanda.registers.actions.changing import change
+from servanda.registers.actions.mandates import EditConflict, Mandate, NotAllowed
 from servanda.registers.actions.protecting import Protection, protect_entry
 from servanda.registers.models import Desk, Entry
 from servanda.registers.rules import Ability, Visibility

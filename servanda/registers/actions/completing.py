@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from servanda.registers.actions.changing import Changes
+from servanda.registers.actions.changes import Changes
 from servanda.registers.models import Entry
 
 

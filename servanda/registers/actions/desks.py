@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from servanda.registers.actions.changing import Mandate
+from servanda.registers.actions.mandates import Mandate
 from servanda.registers.models import Account, Assignment, Desk, Register
 from servanda.registers.models.counted import with_end
 from servanda.registers.models.people import AssignmentQuerySet

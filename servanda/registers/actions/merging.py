@@ -14,7 +14,9 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import CharField, Count, Expression, F, Q, Value
 from django.utils.translation import gettext as _
 
-from servanda.registers.actions.changing import Changes, EditConflict, Mandate, change
+from servanda.registers.actions.changes import Changes
+from servanda.registers.actions.changing import change
+from servanda.registers.actions.mandates import EditConflict, Mandate
 from servanda.registers.actions.rows import Reference, references_to, seen_by, sees, tables
 from servanda.registers.actions.whole import require_whole
 from servanda.registers.models import Desk, Entry, Name, Row

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from servanda.registers.actions.changing import Mandate, NotAllowed, change
+from servanda.registers.actions.changing import change
+from servanda.registers.actions.mandates import Mandate, NotAllowed
 from servanda.registers.models import Entry, Note
 from servanda.registers.rules import Ability, Visibility
 

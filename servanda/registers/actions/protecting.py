@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from servanda.registers.actions.changing import Mandate, NotAllowed, change
+from servanda.registers.actions.changing import change
+from servanda.registers.actions.mandates import Mandate, NotAllowed
 from servanda.registers.actions.rows import sees
 from servanda.registers.models import Entry
 from servanda.registers.rules import Ability

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from servanda.history.actions import Deed, append_record
 from servanda.history.rules import INSTALLATION, FieldChange, JsonValue
-from servanda.registers.actions.changing import NotAllowed
+from servanda.registers.actions.mandates import NotAllowed
 from servanda.registers.models import Account, Assignment, Register
 from servanda.registers.rules import Ability, may, writable
 

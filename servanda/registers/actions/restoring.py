@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from servanda.history.models import Change
 from servanda.history.rules import FINGERPRINT, FieldChange, JsonValue
-from servanda.registers.actions.changing import EditConflict, Mandate, NotAllowed, change
+from servanda.registers.actions.changing import change
 from servanda.registers.actions.deeds import Deed, StandsInTheWay, leaning_on
+from servanda.registers.actions.mandates import EditConflict, Mandate, NotAllowed
 from servanda.registers.actions.rows import row_named, sees_all, tables
 from servanda.registers.actions.telling import told
 from servanda.registers.actions.undoing import bring_back

@@ -5,7 +5,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from servanda.registers.actions.changing import Mandate, NotAllowed, change
+from servanda.registers.actions.changing import change
+from servanda.registers.actions.mandates import Mandate, NotAllowed
 from servanda.registers.actions.recording import ChangedMeanwhile
 from servanda.registers.models import Account, Desk, OwnView, SharedView
 from servanda.registers.models.saved_views import LONGEST_NAME, LONGEST_QUERY, MOST_VIEWS

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from servanda.history.rules import FieldChange
-from servanda.registers.actions.changing import NotAllowed
+from servanda.registers.actions.mandates import NotAllowed
 from servanda.registers.actions.recording import (
     Told,
     record_deed,

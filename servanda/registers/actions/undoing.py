@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from servanda.history.models import Change, Record
 from servanda.history.rules import FINGERPRINT, FieldChange, JsonValue
-from servanda.registers.actions.changing import Changes, Mandate, NotAllowed, change
+from servanda.registers.actions.changes import Changes
+from servanda.registers.actions.changing import change
 from servanda.registers.actions.deeds import (
     RECORD,
     BuiltSince,
@@ -25,6 +26,7 @@ from servanda.registers.actions.deeds import (
     deeds_of,
     named_since,
 )
+from servanda.registers.actions.mandates import Mandate, NotAllowed
 from servanda.registers.actions.rows import lots, row_named, sees_all, table_told, untold
 from servanda.registers.actions.telling import told
 from servanda.registers.actions.visibility import put_effective

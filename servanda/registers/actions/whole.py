@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from servanda.registers.actions.changing import Changes
+from servanda.registers.actions.changes import Changes
 from servanda.registers.actions.rows import tables_of
 from servanda.registers.models import Entry
 
