@@ -1,15 +1,15 @@
 """How a wording is changed: in place where its edition is being made, else a new one takes its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from servanda.instruments.models import Edition, Instrument, Provision, Wording
+from servanda.instruments.models import Edition, Instrument, Provision, Wording, WordingText
 from servanda.registers.actions import Changes, EditConflict
-from servanda.registers.actions.rows import tables
+from servanda.registers.actions.rows import fetch_path, lots, tables
 from servanda.registers.models import Row
 
 
@@ -56,44 +56,71 @@ def amended(changes: Changes, wording: Wording, edition: Edition) -> Wording:
 
     The copy takes its place; what it is a copy of ends with the edition and stays as it was.
     """
-    if wording.from_edition_id == edition.pk:
-        changes.count(wording)
-        return wording
-    begun = Wording(from_edition=edition, **_values(wording, {"from_edition", "to_edition"}))
-    begun.kind = wording.kind = wording.kind or wording.provision.kind
-    wording.to_edition = edition
-    changes.update(wording)
-    changes.create(begun)
-    for part in parts_of(wording):
-        changes.create(type(part)(**{part.PART_OF: begun}, **_values(part, {part.PART_OF})))
-    return begun
+    return amended_all(changes, [wording], edition)[0]
 
 
-def ended(changes: Changes, wording: Wording, edition: Edition) -> None:
-    """Let a provision be withdrawn: from an edition on it has no wording."""
-    wording.kind = wording.kind or wording.provision.kind
-    wording.to_edition = edition
-    changes.update(wording)
+def amended_all(changes: Changes, wordings: Sequence[Wording], edition: Edition) -> list[Wording]:
+    """Return in their order the wordings that an edition may change instead of some: few queries."""
+    fetch_path(wordings, "provision")
+    changes.count_all([one for one in wordings if one.from_edition_id == edition.pk])
+    former = [one for one in wordings if one.from_edition_id != edition.pk]
+    begun = [
+        Wording(from_edition=edition, **_values(one, {"from_edition", "to_edition", "kind"}))
+        for one in former
+    ]
+    for one, new in zip(former, begun, strict=True):
+        new.kind = one.kind or one.provision.kind
+    end(changes, former, edition)
+    changes.create_all(begun)
+    instead = {one.pk: new for one, new in zip(former, begun, strict=True)}
+    for parts in parts_of(former):
+        changes.create_all([_copy_of(part, instead) for part in parts])
+    return [instead.get(one.pk, one) for one in wordings]
 
 
-def parts_of(wording: Wording) -> Iterable[Row]:
-    """Return all that is part of a wording: texts, time, responsibilities, money."""
+def _copy_of(part: Row, instead: Mapping[int, Wording]) -> Row:
+    """Return a part of a wording as one of the wording that stands instead."""
+    of: int = getattr(part, f"{part.PART_OF}_id")
+    return type(part)(**{part.PART_OF: instead[of]}, **_values(part, {part.PART_OF}))
+
+
+def end(changes: Changes, wordings: Sequence[Wording], edition: Edition) -> None:
+    """Let wordings make part of the text no more from an edition on."""
+    for wording in wordings:
+        wording.kind = wording.kind or wording.provision.kind
+        wording.to_edition = edition
+    changes.update_all(wordings)
+
+
+def parts_of(wordings: Sequence[Wording]) -> Iterator[list[Row]]:
+    """Give all that is part of some wordings table by table: texts, time, responsibilities, money."""
     for table in tables():
         of = table._meta.get_field(table.PART_OF).related_model if table.PART_OF else None
         if of is Wording:
-            yield from table._default_manager.filter(**{table.PART_OF: wording}).order_by("pk")
+            rows = table._default_manager.order_by("pk")
+            found = (rows.filter(**{f"{table.PART_OF}__in": lot}) for lot in lots(wordings))
+            yield [row for lot in found for row in lot]
 
 
 def keep_present(changes: Changes, wording: Wording, edition: Edition) -> None:
     """Let a provision tell the text and the kind of its wording, where that is a present one."""
-    if edition.is_draft:
-        return
-    provision = Provision.objects.get(pk=wording.provision_id)
-    original = wording.texts.filter(is_original=True).order_by("pk").first()
-    if original is not None:
-        provision.label = original.text[: label_length()]
-    provision.kind = wording.kind or provision.kind
-    changes.update(provision)
+    if not edition.is_draft:
+        changes.update_all(told_by([wording]))
+
+
+def told_by(wordings: Sequence[Wording]) -> list[Provision]:
+    """Return the provisions of some wordings with the text and the kind that these tell; not saved."""
+    found: list[Provision] = []
+    for lot in lots(wordings):
+        originals = WordingText.objects.filter(of__in=lot, is_original=True).order_by("-pk")
+        words = dict(originals.values_list("of", "text"))
+        provisions = Provision.objects.in_bulk([wording.provision_id for wording in lot])
+        for wording in lot:
+            provision = provisions[wording.provision_id]
+            provision.label = words.get(wording.pk, provision.label)[: label_length()]
+            provision.kind = wording.kind or provision.kind
+            found.append(provision)
+    return found
 
 
 def label_length() -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from servanda.instruments.actions.amending import keep_present
+from servanda.instruments.actions.amending import told_by
 from servanda.instruments.models import Consent, Edition, Instrument, Provision, Wording
 from servanda.registers.actions import Changes, Mandate, change
 from servanda.registers.models import put_date
@@ -90,19 +90,14 @@ def _settle(changes: Changes, edition: Edition) -> None:
     known_before = set(
         known.filter(provision__in=begun.values("provision")).values_list("provision", flat=True)
     )
-    for wording in begun.order_by("pk"):
-        keep_present(changes, wording, edition)
-        if wording.provision_id not in known_before:
-            _put_consent(changes, wording.provision_id, Consent.PROPOSED, Consent.AGREED)
-    gone = Wording.objects.filter(to_edition=edition).exclude(
+    told = told_by(list(begun.order_by("pk")))
+    for provision in told:
+        if provision.pk not in known_before and provision.consent == Consent.PROPOSED:
+            provision.consent = Consent.AGREED
+    ended = Wording.objects.filter(to_edition=edition).exclude(
         provision__in=begun.values("provision")
     )
-    for key in gone.order_by("provision").values_list("provision", flat=True).distinct():
-        _put_consent(changes, key, None, Consent.WITHDRAWN)
-
-
-def _put_consent(changes: Changes, key: int, former: Consent | None, now: Consent) -> None:
-    provision = Provision.objects.get(pk=key)
-    if former is None or provision.consent == former:
-        provision.consent = now
-        changes.update(provision)
+    gone = Provision.objects.filter(pk__in=ended.values("provision")).order_by("pk")
+    for provision in gone:
+        provision.consent = Consent.WITHDRAWN
+    changes.update_all([*told, *gone])

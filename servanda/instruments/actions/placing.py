@@ -1,5 +1,6 @@
 """The tree of the last edition changed: several added, moved, numbered or withdrawn in one step."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from servanda.instruments.actions.amending import (
     Seen,
-    amended,
-    ended,
+    amended_all,
+    end,
     last_edition,
     lasting_wording,
 )
@@ -84,8 +85,7 @@ def move_provisions(
         wordings = _wordings_seen(seen)
         moved = MOVES[how](lasting_tree(instrument), wordings.keys())
         edition = last_edition(instrument)
-        for node in moved:
-            _place(changes, wordings[node.key], edition, node)
+        _place(changes, edition, [(wordings[node.key], node) for node in moved])
         return len(moved)
 
 
@@ -106,7 +106,7 @@ def put_provision(
         except NotInTree as error:
             raise ValidationError(_("A provision cannot stand under one that it leads.")) from error
         edition = last_edition(provision.instrument)
-        _place(changes, wording, edition, tree.nodes[provision.pk])
+        _place(changes, edition, [(wording, tree.nodes[provision.pk])])
 
 
 def renumber_provisions(
@@ -116,17 +116,19 @@ def renumber_provisions(
 
     Those that have the number already stay as they are. Return how many were given another one.
     """
-    number = 0
     with change(mandate, "renumber_provisions", Ability.EDIT) as changes:
         wordings = _wordings_seen(seen)
-        for provision, code in codes.items():
-            wording = wordings[provision.pk]
-            if wording.code != code.strip():
-                wording = amended(changes, wording, last_edition(provision.instrument))
-                wording.code = code.strip()
-                changes.update(wording)
-                number += 1
-    return number
+        wanted = {wordings[one.pk]: code.strip() for one, code in codes.items()}
+        other = [wording for wording, code in wanted.items() if wording.code != code]
+        of_text: dict[Instrument, list[Wording]] = defaultdict(list)
+        for wording in other:
+            of_text[wording.provision.instrument].append(wording)
+        for instrument, former in of_text.items():
+            begun = amended_all(changes, former, last_edition(instrument))
+            for was, wording in zip(former, begun, strict=True):
+                wording.code = wanted[was]
+            changes.update_all(begun)
+    return len(other)
 
 
 def withdraw_provisions(
@@ -159,11 +161,14 @@ def withdraw_alone(
 
 def _end(changes: Changes, edition: Edition, going: Sequence[int]) -> None:
     lasting = Wording.objects.filter(provision__in=going, to_edition=None)
-    for wording in lasting.select_related("provision").order_by("pk"):
-        ended(changes, wording, edition)
-        if not edition.is_draft:
-            wording.provision.consent = Consent.WITHDRAWN
-            changes.update(wording.provision)
+    wordings = list(lasting.select_related("provision").order_by("pk"))
+    end(changes, wordings, edition)
+    if edition.is_draft:
+        return
+    provisions = [wording.provision for wording in wordings]
+    for provision in provisions:
+        provision.consent = Consent.WITHDRAWN
+    changes.update_all(provisions)
 
 
 def _hand_up(changes: Changes, tree: Tree, edition: Edition, going: Sequence[int]) -> None:
@@ -174,14 +179,16 @@ def _hand_up(changes: Changes, tree: Tree, edition: Edition, going: Sequence[int
             tree.put(led, under, tree.below(under).index(key) + step)
     gone = set(going)
     stored = Wording.objects.filter(provision__in=tree.nodes.keys() - gone, to_edition=None)
-    for wording in stored.filter(parent__in=gone).select_related("provision").order_by("pk"):
-        _place(changes, wording, edition, tree.nodes[wording.provision_id])
+    led_on = stored.filter(parent__in=gone).select_related("provision").order_by("pk")
+    _place(changes, edition, [(one, tree.nodes[one.provision_id]) for one in led_on])
 
 
-def _place(changes: Changes, wording: Wording, edition: Edition, node: Node) -> None:
-    wording = amended(changes, wording, edition)
-    wording.parent_id, (wording.order, wording.rank) = node.parent, node.place
-    changes.update(wording)
+def _place(changes: Changes, edition: Edition, placed: Sequence[tuple[Wording, Node]]) -> None:
+    """Let an edition tell of some wordings that they stand where their nodes do."""
+    begun = amended_all(changes, [wording for wording, _node in placed], edition)
+    for wording, (_former, node) in zip(begun, placed, strict=True):
+        wording.parent_id, (wording.order, wording.rank) = node.parent, node.place
+    changes.update_all(begun)
 
 
 def _wordings_seen(seen: Mapping[Provision, Seen]) -> dict[int, Wording]:

@@ -87,10 +87,14 @@ def put_authoritative(
         if seen is not None and set(seen) != stands:
             raise ChangedMeanwhile(stands)
         meant = {text.of_id for text in texts if text.language in languages}
-        for text in texts:
-            if text.of_id in meant and text.is_authoritative != (text.language in languages):
-                text.is_authoritative = not text.is_authoritative
-                changes.rewrite(text)
+        otherwise = [
+            text
+            for text in texts
+            if text.of_id in meant and text.is_authoritative != (text.language in languages)
+        ]
+        for text in otherwise:
+            text.is_authoritative = not text.is_authoritative
+        changes.rewrite_all(otherwise)
 
 
 def _present(desk: Desk, provision: Provision) -> tuple[Wording, WordingText]:

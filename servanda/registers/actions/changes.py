@@ -1,22 +1,32 @@
 """What one action has changed so far: rows are saved, and what was before and after is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from servanda.history.rules import FieldChange
+from servanda.registers.actions.altering import Alteration, alterations
 from servanda.registers.actions.finding import fed_by
 from servanda.registers.actions.mandates import EditConflict, Mandate, NotAllowed
-from servanda.registers.actions.saving import left_to_database, put_writable, related
-from servanda.registers.actions.telling import told, told_changed, told_new
+from servanda.registers.actions.rows import fetch_path, fetch_told
+from servanda.registers.actions.saving import (
+    put_writable,
+    related,
+    require_clean,
+    store,
+    stored_of,
+)
+from servanda.registers.actions.telling import told_new
 from servanda.registers.actions.visibility import (
     Followed,
     hangs_elsewhere,
     held_otherwise,
     parents_named,
-    put_effective,
+    put_effective_of,
     put_embargo,
     tightened,
 )
@@ -27,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 AnyRow = TypeVar("AnyRow", bound=Row)
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
 class Changes:
@@ -49,19 +60,22 @@ class Changes:
         """
         self._prepare(row, list(under))
         row.save(force_insert=True)
-        self._tell(row, told_new(row))
+        self._tell({row: told_new(row)})
         return row
 
     def create_all(self, rows: Sequence[AnyRow], *, under: Iterable[Entry] = ()) -> list[AnyRow]:
         """Save many new rows of one kind at once."""
-        parents = list(under)
-        for row in rows:
-            self._prepare(row, parents)
         if not rows:
             return []
+        parents = list(under)
+        if isinstance(rows[0], Entry):
+            for path in rows[0].PARENTS:
+                fetch_path(rows, path)
+        for row in rows:
+            self._prepare(row, parents)
         saved = type(rows[0])._default_manager.bulk_create(rows)
-        for row in saved:
-            self._tell(row, told_new(row))
+        fetch_told(saved)
+        self._tell({row: told_new(row) for row in saved})
         return saved
 
     def update(self, entry: Entry, *, revision: int | None = None) -> None:
@@ -69,56 +83,61 @@ class Changes:
 
         Raises EditConflict when the stored entry has another, or the entry at hand is older.
         """
-        self._require_here(entry)
-        model = type(entry)
-        stored = model._default_manager.select_for_update().get(pk=entry.pk)
-        seen = entry.revision if revision is None else revision
-        if not stored.revision == entry.revision == seen:
-            raise EditConflict(entry, stored)
-        if hangs_elsewhere(entry, stored):
-            self._put_side(entry)
-            put_effective(entry)
-        put_writable(entry)
-        before, after = told(stored), told(entry)
-        changed = [name for name in after if before[name] != after[name]]
-        is_kept_back_otherwise = entry.effective_embargo != stored.effective_embargo
-        if not changed and not is_kept_back_otherwise:
-            return
-        entry.revision = stored.revision + 1
-        entry.full_clean(
-            exclude=left_to_database(entry), validate_unique=False, validate_constraints=False
-        )
-        entry.save()
-        self._tell(entry, told_changed(entry, before, after), former=stored)
-        self.fed += [fed_by(row) for row in entry.told_under(changed) if row.FEEDS]
-        if {"effective_visibility", "side"} & set(changed) or is_kept_back_otherwise:
-            self._follow(tightened(entry))
-        self._follow(held_otherwise(entry, stored))
+        self.update_all([entry], seen={} if revision is None else {entry.uuid: revision})
+
+    def update_all(
+        self, entries: Sequence[AnyEntry], *, seen: Mapping[UUID, int] | None = None
+    ) -> None:
+        """Save many changed entries of one kind at once; `seen` are revisions that a person saw.
+
+        What hangs on them follows when all are saved. Raises EditConflict, and saves none, for the
+        first that is stored with another revision than was seen, or than it has at hand.
+        """
+        formers = self._stored(entries)
+        revisions = seen or {}
+        elsewhere = []
+        for entry, former in zip(entries, formers, strict=True):
+            if not former.revision == entry.revision == revisions.get(entry.uuid, entry.revision):
+                raise EditConflict(entry, former)
+            if hangs_elsewhere(entry, former):
+                self._put_side(entry)
+                elsewhere.append(entry)
+        put_effective_of(elsewhere)
+        altered = list(alterations(entries, formers))
+        for one in altered:
+            one.row.revision = one.former.revision + 1
+        self._save(altered)
+        for one in altered:
+            fed = one.row.told_under([change.field for change in one.told])
+            self.fed += [fed_by(row) for row in fed if row.FEEDS]
+        self._follow(tightened(one.row for one in altered if one.is_seen_otherwise))
+        for one in altered:
+            self._follow(held_otherwise(one.row, one.former))
 
     def rewrite(self, row: Row) -> None:
         """Save a changed row that is no entry: a name, a citation; nobody edits it by itself."""
-        self._require_here(row)
-        put_writable(row)
-        stored = type(row)._default_manager.select_for_update().get(pk=row.pk)
-        before, after = told(stored), told(row)
-        if before != after:
-            row.full_clean(
-                exclude=left_to_database(row), validate_unique=False, validate_constraints=False
-            )
-            row.save()
-            self._tell(row, told_changed(row, before, after), former=stored)
+        self.rewrite_all([row])
+
+    def rewrite_all(self, rows: Sequence[AnyRow]) -> None:
+        """Save many changed rows of one table that are no entries."""
+        self._save(list(alterations(rows, self._stored(rows))))
 
     def count(self, entry: Entry) -> None:
         """Count a change of a part of an entry as one of the entry, for whoever has it open."""
-        self._require_here(entry)
-        entry.revision += 1
-        entry.save(update_fields=["revision"])
+        self.count_all([entry])
+
+    def count_all(self, entries: Sequence[Entry]) -> None:
+        """Count changes of parts of many entries of one kind as changes of the entries."""
+        for entry in entries:
+            self._require_here(entry)
+            entry.revision += 1
+        store(entries, ["revision"])
 
     def tell_anew(self, row: Row) -> None:
         """Save a row whose former words were erased from the history: told is what it says now."""
         self._require_here(row)
         row.save()
-        self._tell(row, told_new(row))
+        self._tell({row: told_new(row)})
 
     def remove(self, row: Row) -> None:
         """Delete a row that nothing cites (a name, a standing); the history keeps what it said."""
@@ -128,6 +147,10 @@ class Changes:
         """Delete many rows of one kind at once; nothing is told of them where one is led to."""
         for row in rows:
             self._require_here(row)
+        for _table, alike in groupby(rows, key=type):
+            of_table = list(alike)
+            fetch_told(of_table)
+            fetch_path(of_table, of_table[0].FEEDS)
         gone = [
             FieldChange(c.kind, c.entry, c.field, c.after, None)
             for row in rows
@@ -139,14 +162,31 @@ class Changes:
         self.made += gone
         self.fed += fed
 
-    def _tell(self, row: Row, changed: list[FieldChange], *, former: Row | None = None) -> None:
-        """Keep what changed of a row; `former` is the row as it was, which may have hung elsewhere."""
-        self.made += changed
-        if not row.FEEDS:
-            return
-        self.fed.append(fed_by(row))
-        if former is not None and row.FEEDS.partition("__")[0] in {one.field for one in changed}:
-            self.fed.append(fed_by(former))
+    def _stored(self, rows: Sequence[AnyRow]) -> list[AnyRow]:
+        """Return rows of this register as they are stored."""
+        for row in rows:
+            self._require_here(row)
+        return stored_of(rows)
+
+    def _save(self, altered: Sequence[Alteration[AnyRow]]) -> None:
+        """Save what is otherwise in rows of one table, and keep what it was."""
+        for one in altered:
+            require_clean(one.row)
+        store([one.row for one in altered], {name for one in altered for name in one.fields})
+        self._tell({one.row: one.told for one in altered})
+        for one in altered:
+            by = one.row.FEEDS.partition("__")[0]
+            if any(change.field == by for change in one.told):
+                self.fed.append(fed_by(one.former))  # it may have hung elsewhere
+
+    def _tell(self, changed: Mapping[Row, list[FieldChange]]) -> None:
+        """Keep what changed of rows of one table."""
+        rows = list(changed)
+        for told in changed.values():
+            self.made += told
+        if rows and rows[0].FEEDS:
+            fetch_path(rows, rows[0].FEEDS)
+            self.fed += [fed_by(row) for row in rows]
 
     def _follow(self, followed: Iterable[Followed]) -> None:
         """Keep what changed on entries because of what they hang on."""
@@ -173,9 +213,7 @@ class Changes:
             self._put_side(row)
         self._require_here(row, beside=parents)
         put_writable(row)
-        row.full_clean(
-            exclude=left_to_database(row), validate_unique=False, validate_constraints=False
-        )
+        require_clean(row)
 
     def _put_side(self, entry: Entry) -> None:
         """Put what one side alone may see on the side of the person, where it is on none."""

@@ -5,7 +5,7 @@ undoing it parts them again.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -135,9 +135,27 @@ def _move_tied(changes: Changes, twin: Entry, into: Entry) -> None:
 def _move_all(changes: Changes, twin: Row, into: Row) -> None:
     """Let everything that leads to one row lead to another of its table."""
     for reference in references_to(type(twin)):
-        for row in list(reference.leading_to(twin)):
-            row.refresh_from_db()  # an earlier column of it may have been moved
-            _move(changes, row, reference, into)
+        if _may_meet(reference):
+            for row in list(reference.leading_to(twin)):
+                row.refresh_from_db()  # an earlier column of it may have been moved
+                _move(changes, row, reference, into)
+        else:
+            _move_alike(changes, list(reference.leading_to(twin)), reference, into)
+
+
+def _may_meet(reference: Reference) -> bool:
+    """Tell whether a row that leads elsewhere may come to say the same as one that is there."""
+    return any(reference.column in names for names, _condition in _kept_unique(reference.table))
+
+
+def _move_alike(changes: Changes, rows: Sequence[Row], reference: Reference, into: Row) -> None:
+    """Let rows of one table, of which none can say the same as another, lead to a row: few queries."""
+    for row in rows:
+        reference.point(row, None if row == into else into)
+    entries = [row for row in rows if isinstance(row, Entry)]
+    changes.update_all(entries)
+    if not entries:
+        changes.rewrite_all(rows)
 
 
 def _move(changes: Changes, row: Row, reference: Reference, into: Row) -> None:

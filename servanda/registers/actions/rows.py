@@ -122,8 +122,28 @@ def with_what_they_lead_to(rows: Iterable[Row]) -> list[Row]:
     return found
 
 
-def _fetch(column: "models.ForeignKey[object, object]", rows: Sequence[Row]) -> None:
-    """Fetch what a column of some rows leads to, once for all of them: few queries."""
+def fetch_told(rows: Sequence[Row]) -> None:
+    """Fetch what some rows of one table lead to by the columns that the history tells."""
+    for row in rows[:1]:
+        for name in told_columns(type(row)):
+            column = _column(type(row), name)
+            if isinstance(column, models.ForeignKey):
+                _fetch(column, rows)
+
+
+def fetch_path(rows: Sequence[models.Model], path: str) -> None:
+    """Fetch what some rows of one table lead to along a path of columns, as `of__provision`."""
+    for name in filter(None, path.split("__")):
+        column = rows[0]._meta.get_field(name) if rows else None
+        if not isinstance(column, models.ForeignKey):
+            return
+        _fetch(column, rows)
+        rows = [there for row in rows if (there := getattr(row, name)) is not None]
+
+
+def _fetch(column: "models.ForeignKey[object, object]", rows: Sequence[models.Model]) -> None:
+    """Fetch what a column of some rows leads to, once for all of them; what is at hand stays."""
+    rows = [row for row in rows if not column.is_cached(row)]
     keys = {getattr(row, column.attname) for row in rows} - {None}
     there = column.related_model._default_manager.in_bulk(list(keys)) if keys else {}
     for row in rows:
