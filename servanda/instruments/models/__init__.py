@@ -11,6 +11,13 @@ from servanda.instruments.models.instruments import (
 from servanda.instruments.models.labels import Certainty, LabelKind, ProvisionLabel
 from servanda.instruments.models.lineage import Lineage, lineage_of
 from servanda.instruments.models.naming import provisions_meant
+from servanda.instruments.models.parts import (
+    CountedFrom,
+    MoneyLine,
+    Responsibility,
+    ResponsibilityRole,
+    Timing,
+)
 from servanda.instruments.models.presence import is_present
 from servanda.instruments.models.provisions import (
     Consent,
@@ -28,16 +35,7 @@ from servanda.instruments.models.reading import (
     tree_with_names,
 )
 from servanda.instruments.models.relations import HeldPart, HeldText, Relation, RelationKind
-from servanda.instruments.models.wordings import (
-    CountedFrom,
-    MoneyLine,
-    Responsibility,
-    ResponsibilityRole,
-    Strength,
-    Timing,
-    Wording,
-    WordingText,
-)
+from servanda.instruments.models.wordings import Strength, Wording, WordingText
 
 __all__ = [
     "Adoption",

@@ -7,13 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from servanda.instruments.models.wordings import (
-    MoneyLine,
-    Responsibility,
-    Timing,
-    WordingQuerySet,
-    WordingText,
-)
+from servanda.instruments.models.parts import MoneyLine, Responsibility, Timing
+from servanda.instruments.models.wordings import WordingQuerySet, WordingText
 from servanda.instruments.rules.lines import Answers, DueTold, Line, MoneyTold
 from servanda.instruments.rules.tree import Node, Tree
 
