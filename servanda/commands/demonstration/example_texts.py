@@ -18,7 +18,6 @@ from servanda.commands.demonstration.steps import Step
 from servanda.instruments.actions import (
     AdoptionFacts,
     Amendment,
-    Due,
     NewEdition,
     NewInstrument,
     NewProvision,
@@ -40,6 +39,7 @@ from servanda.instruments.models import (
     ProvisionKind,
     Wording,
 )
+from servanda.instruments.rules import DueTold
 from servanda.parties.actions import NewParty, create_party
 from servanda.parties.models import PartyKind
 from servanda.registers.actions import Mandate
@@ -229,7 +229,7 @@ def _replace_annex(told: Texts, mandate: Mandate) -> None:
     present = {one.code: one for one in wordings.select_related("provision")}
     for line in told.changed:
         provision = present[line.code].provision
-        due = Due(due=line.due, words=line.due_words)
+        due = DueTold(due=line.due, words=line.due_words)
         amendment = Amendment(texts={"en": line.text}, due=due)
         amend_provision(mandate, provision=provision, amendment=amendment)
         _cite(mandate, provision, version, line)

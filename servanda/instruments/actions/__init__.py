@@ -59,7 +59,7 @@ from servanda.instruments.actions.relations import (
     release_text,
     remove_relation,
 )
-from servanda.instruments.actions.rewording import Amendment, Due, Money, amend_provision
+from servanda.instruments.actions.rewording import Amendment, amend_provision
 from servanda.instruments.actions.translating import (
     check_translation,
     put_authoritative,
@@ -71,9 +71,7 @@ __all__ = [
     "AdoptionFacts",
     "Amendment",
     "Answering",
-    "Due",
     "InstrumentFacts",
-    "Money",
     "NewEdition",
     "NewInstrument",
     "NewLink",

@@ -14,42 +14,22 @@ from servanda.instruments.actions.amending import (
     last_edition,
     lasting_wording,
 )
+from servanda.instruments.actions.deadlines import due_asked, put_due
 from servanda.instruments.actions.provisions import Answering
 from servanda.instruments.models import (
     MoneyLine,
     Provision,
     Responsibility,
-    Timing,
     Wording,
     WordingText,
 )
+from servanda.instruments.rules import DueTold, MoneyTold
 from servanda.registers.actions import Changes, Mandate, change
-from servanda.registers.models import put_date
 from servanda.registers.rules import Ability, is_same_text, writable
 
 CENTS = Decimal("0.01")
-
-
-@dataclass(frozen=True)
-class Due:
-    """When a provision is due: EDTF, the words of the source, a rhythm, what it is counted from."""
-
-    due: str = ""
-    words: str = ""
-    recurrence: str = ""
-    relative_to: str = ""
-
-
-@dataclass(frozen=True)
-class Money:
-    """A line of money as a person gives it; None and empty where the source says nothing."""
-
-    amount: Decimal | None = None
-    currency: str = ""
-    year: int | None = None
-    source: str = ""
-    is_covered: bool | None = None
-    words: str = ""
+ANSWERING_COLUMNS = ("role", "by_consent", "words", "alternative", "condition")
+"""What is said of a party that answers, in the order of Answering."""
 
 
 @dataclass(frozen=True)
@@ -59,25 +39,25 @@ class Amendment:
     texts: Mapping[str, str] | None = None
     code: str | None = None
     kind: str | None = None
-    due: Due | None = None
+    due: DueTold | None = None
     answering: Sequence[Answering] | None = None
-    money: Sequence[Money] | None = None
+    money: Sequence[MoneyTold] | None = None
 
     @classmethod
     def of(cls, wording: Wording) -> "Amendment":
         """Return what a wording says, as somebody would have asked for it."""
-        timing = Timing.objects.filter(wording=wording).first() or Timing()
         answering = wording.responsibilities.select_related("party").order_by("pk")
         return cls(
             texts={text.language: writable(text.text) for text in wording.texts.order_by("pk")},
             code=wording.code,
             kind=wording.kind or wording.provision.kind,
-            due=Due(timing.due, timing.due_words, timing.recurrence, timing.relative_to),
+            due=due_asked(wording),
             answering=tuple(
-                Answering(one.party, one.role, one.by_consent, one.words) for one in answering
+                Answering(one.party, *(getattr(one, name) for name in ANSWERING_COLUMNS))
+                for one in answering
             ),
             money=tuple(
-                Money(m.amount, m.currency, m.year, m.source, m.is_covered, m.words)
+                MoneyTold(m.amount, m.currency, m.year, m.source, m.is_covered, m.words)
                 for m in wording.money_lines.order_by("pk")
             ),
         )
@@ -169,20 +149,7 @@ def _put_on_wording(changes: Changes, wording: Wording, amendment: Amendment) ->
 
 
 def _put_due(changes: Changes, wording: Wording, amendment: Amendment) -> None:
-    asked = amendment.due or Due()
-    timing = Timing.objects.filter(wording=wording).first()
-    if asked == Due():
-        if timing is not None:
-            changes.remove(timing)
-        return
-    is_new = timing is None
-    timing = timing or Timing(wording=wording)
-    timing.recurrence, timing.relative_to = asked.recurrence, asked.relative_to
-    put_date(timing, "due", edtf=asked.due or None, words=asked.words)
-    if is_new:
-        changes.create(timing)
-    else:
-        changes.rewrite(timing)
+    put_due(changes, wording, amendment.due or DueTold())
 
 
 def _put_answering(changes: Changes, wording: Wording, amendment: Amendment) -> None:
@@ -192,14 +159,17 @@ def _put_answering(changes: Changes, wording: Wording, amendment: Amendment) -> 
         one = asked.pop((row.party_id, row.role), None)
         if one is None:
             changes.remove(row)
-        elif (row.by_consent, row.words) != (one.by_consent, one.words):
-            row.by_consent, row.words = one.by_consent, one.words
-            changes.rewrite(row)
+        else:
+            changes.rewrite(_answering_as(row, one))
     for one in asked.values():
-        row = Responsibility(wording=wording, party=one.party, role=one.role)
-        row.by_consent, row.words = one.by_consent, one.words
-        row.alternative, row.condition = one.alternative, one.condition
-        changes.create(row)
+        row = Responsibility(wording=wording, party=one.party)
+        changes.create(_answering_as(row, one))
+
+
+def _answering_as(row: Responsibility, one: Answering) -> Responsibility:
+    for name in ANSWERING_COLUMNS:
+        setattr(row, name, getattr(one, name))
+    return row
 
 
 def _put_money(changes: Changes, wording: Wording, amendment: Amendment) -> None:

@@ -17,6 +17,7 @@ from servanda.instruments.models.parts import (
     Responsibility,
     ResponsibilityRole,
     Timing,
+    Unit,
 )
 from servanda.instruments.models.presence import is_present
 from servanda.instruments.models.provisions import (
@@ -65,6 +66,7 @@ __all__ = [
     "ResponsibilityRole",
     "Strength",
     "Timing",
+    "Unit",
     "Wording",
     "WordingText",
     "answering_in",

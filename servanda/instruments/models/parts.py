@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from servanda.instruments.models.wordings import Wording
+from servanda.instruments.rules import DueTold, deadlines
 from servanda.parties.models import Party
 from servanda.registers.models import Row
 
@@ -64,11 +65,22 @@ class CountedFrom(models.TextChoices):
     RULE = "rule", _("a rule")
 
 
+class Unit(models.TextChoices):
+    """In what the time from one day to another is told."""
+
+    DAY = deadlines.DAY, _("days")
+    WEEK = deadlines.WEEK, _("weeks")
+    MONTH = deadlines.MONTH, _("months")
+    YEAR = deadlines.YEAR, _("years")
+
+
 class Timing(Row):
     """When a wording is due: words, EDTF, bounds; a continuous measure has no bound.
 
     Overdue means the latest bound is known and past. A deadline that is relative has the words of
     what it is counted from, what that is, and the public name of the meeting where one is meant.
+    Where it says how long after that (before it, where negative), `due` follows from the day of it as
+    soon as that is known, and is empty until then. `yearly_by` is a month and a day, as `03-01`.
     """
 
     KIND: ClassVar[str] = "timing"
@@ -85,10 +97,28 @@ class Timing(Row):
         _("counted from what"), max_length=20, choices=CountedFrom.choices, blank=True
     )
     relative_entry = models.UUIDField(_("the meeting it is counted from"), null=True, blank=True)
+    relative_day = models.CharField(_("the day it is counted from"), max_length=60, blank=True)
+    relative_number = models.SmallIntegerField(_("how long after it"), null=True, blank=True)
+    relative_unit = models.CharField(
+        _("days, weeks, months or years"), max_length=10, choices=Unit.choices, blank=True
+    )
+    yearly_by = models.CharField(_("each year by"), max_length=5, blank=True)
+
+    @property
+    def told(self) -> DueTold:
+        """What it says, as plain values."""
+        return DueTold(*(getattr(self, name) for name in TIMING_COLUMNS))
 
     @override
     def __str__(self) -> str:
         return self.due or self.due_words
+
+
+TIMING_COLUMNS = (
+    "due", "due_words", "recurrence", "relative_to", "relative_kind", "relative_entry",
+    "relative_day", "relative_number", "relative_unit", "yearly_by",
+)  # fmt: skip
+"""The columns of what a timing says, in the order of DueTold."""
 
 
 class MoneyLine(Row):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from servanda.instruments.models.parts import MoneyLine, Responsibility, Timing
+from servanda.instruments.models.parts import TIMING_COLUMNS, MoneyLine, Responsibility, Timing
 from servanda.instruments.models.wordings import WordingQuerySet, WordingText
 from servanda.instruments.rules.lines import Answers, DueTold, Line, MoneyTold
 from servanda.instruments.rules.tree import Node, Tree
@@ -33,10 +33,10 @@ def lines_of(wordings: WordingQuerySet) -> list[Line]:
         if is_original:
             original.setdefault(of, language)
     due = {
-        wording: DueTold(due, words, recurrence, relative_to)
-        for wording, due, words, recurrence, relative_to in Timing.objects.filter(
-            wording__in=keys
-        ).values_list("wording", "due", "due_words", "recurrence", "relative_to")
+        wording: DueTold(*told)
+        for wording, *told in Timing.objects.filter(wording__in=keys).values_list(
+            "wording", *TIMING_COLUMNS
+        )
     }
     answering, money = answering_in(wordings), money_in(wordings)
     return [
@@ -98,9 +98,11 @@ def answering_in(wordings: WordingQuerySet) -> Mapping[int, list[Answers]]:
     """Return who answers for some wordings, by the key of each: one query."""
     found: dict[int, list[Answers]] = defaultdict(list)
     rows = Responsibility.objects.filter(wording__in=wordings.order_by().values("pk"))
-    told = rows.order_by("pk").values_list("wording", "party", "role", "by_consent", "words")
-    for wording, party, role, by_consent, words in told:
-        found[wording].append(Answers(party, role, by_consent, words))
+    told = rows.order_by("pk").values_list(
+        "wording", "party", "role", "by_consent", "words", "alternative", "condition"
+    )
+    for wording, party, role, by_consent, words, alternative, condition in told:
+        found[wording].append(Answers(party, role, by_consent, words, alternative, condition))
     return found
 
 

@@ -10,7 +10,14 @@ from servanda.instruments.rules.citing import (
 from servanda.instruments.rules.difference import ChangedLine, Way, difference
 from servanda.instruments.rules.faults import Fault, Span, fault_in
 from servanda.instruments.rules.life import Gap, Life, State, gap_between, state_on
-from servanda.instruments.rules.lines import Answers, DueTold, Line, MoneyTold, tree_of
+from servanda.instruments.rules.lines import (
+    Answers,
+    DueTold,
+    Line,
+    MoneyTold,
+    alternatives_together,
+    tree_of,
+)
 from servanda.instruments.rules.located import Locator
 from servanda.instruments.rules.marking import Mark, Piece, marked
 from servanda.instruments.rules.meant import Meant, Named, meant_by
@@ -58,6 +65,7 @@ __all__ = [
     "ToldField",
     "Tree",
     "Way",
+    "alternatives_together",
     "between",
     "counted",
     "difference",

@@ -20,7 +20,6 @@ from typing_extensions import override
 from servanda.history.models import Record
 from servanda.instruments.actions import (
     MOVES,
-    Due,
     lasting_tree,
     put_provision,
     renumber_provisions,
@@ -28,6 +27,7 @@ from servanda.instruments.actions import (
     withdraw_provisions,
 )
 from servanda.instruments.models import Edition, Provision, Wording
+from servanda.instruments.rules import DueTold
 from servanda.instruments.tests.texts import Written
 from servanda.registers.actions import StandsInTheWay, undo
 from servanda.registers.tests.factories import administrator, make_register
@@ -57,7 +57,7 @@ class Desk(RuleBasedStateMachine):
     @precondition(lambda self: self.there())
     @rule(pick=PICK, text=TEXTS, day=DAYS)
     def word_anew(self, pick: int, text: str, day: str) -> None:
-        self.written.amend(self.chosen(pick), texts={"en": text}, due=Due(day))
+        self.written.amend(self.chosen(pick), texts={"en": text}, due=DueTold(day))
 
     @precondition(lambda self: self.there())
     @rule(pick=PICK, code=CODES)

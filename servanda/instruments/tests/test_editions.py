@@ -12,8 +12,6 @@ from servanda.history.models import Record
 from servanda.instruments.actions import (
     Amendment,
     Answering,
-    Due,
-    Money,
     NewEdition,
     amend_provision,
     open_edition,
@@ -27,7 +25,7 @@ from servanda.instruments.models import (
     lines_of,
     lines_of_two,
 )
-from servanda.instruments.rules import difference
+from servanda.instruments.rules import DueTold, MoneyTold, difference
 from servanda.parties.actions import NewParty, create_party
 from servanda.registers.actions import EditConflict, NotAllowed, undo
 from servanda.registers.tests.factories import mandate
@@ -69,7 +67,7 @@ def test_what_stands_so_already_is_no_change(written):
 def test_all_that_is_part_of_a_wording_goes_over_to_the_new_one(written):
     state = create_party(written.clerk, new=NewParty(name="Arvenia", kind="state"))
     [shelter] = written.add("Open shelters", by=(state,), due="2021-04", due_words="by April")
-    written.amend(shelter, money=[Money(Decimal(500), "USD", 2021, "the budget")])
+    written.amend(shelter, money=[MoneyTold(Decimal(500), "USD", 2021, "the budget")])
     written.next_edition()
     written.amend(shelter, code="2")
     one, other = written.lines(1)[0], written.lines(2)[0]
@@ -80,8 +78,10 @@ def test_deadline_parties_and_money_are_those_of_the_edition(written):
     state = create_party(written.clerk, new=NewParty(name="Arvenia", kind="state"))
     [shelter] = written.add("Open shelters", due="2021-04")
     written.next_edition()
-    money = Money(None, "", 2022, "the budget", is_covered=False)
-    written.amend(shelter, due=Due("2022-06"), answering=[Answering(state, "lead")], money=[money])
+    money = MoneyTold(None, "", 2022, "the budget", is_covered=False)
+    written.amend(
+        shelter, due=DueTold("2022-06"), answering=[Answering(state, "lead")], money=[money]
+    )
     before, now = written.lines(1)[0], written.lines(2)[0]
     assert (before.due.due, before.answering, before.money) == ("2021-04", (), ())
     assert (now.due.due, now.answering[0].party) == ("2022-06", state.pk)
@@ -91,7 +91,7 @@ def test_deadline_parties_and_money_are_those_of_the_edition(written):
 def test_an_amount_without_a_currency_is_refused(written):
     [shelter] = written.add("Open shelters")
     with pytest.raises(ValidationError, match="needs its currency"):
-        written.amend(shelter, money=[Money(Decimal(5))])
+        written.amend(shelter, money=[MoneyTold(Decimal(5))])
 
 
 def test_a_translation_is_added_beside_the_original(written):
@@ -207,7 +207,7 @@ def test_a_change_of_the_text_is_undone_as_a_whole(written):
     [shelter] = written.add("Open shelters", due="2021-04")
     before = written.lines(1)
     written.next_edition()
-    written.amend(shelter, texts={"en": "Open three shelters"}, due=Due("2022"), code="7")
+    written.amend(shelter, texts={"en": "Open three shelters"}, due=DueTold("2022"), code="7")
     undo(written.clerk, record=Record.objects.latest("sequence"))
     assert written.lines(2) == written.lines(1) == before
     assert Provision.objects.get(pk=shelter.pk).label == "Open shelters"

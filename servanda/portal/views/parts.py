@@ -114,7 +114,10 @@ PARTS = (
         Timing,
         "provision",
         "wording__provision",
-        ("due", "due_words", "recurrence", "relative_to", "relative_kind"),
+        (
+            *("due", "due_words", "recurrence", "yearly_by", "relative_to", "relative_kind"),
+            *("relative_day", "relative_number", "relative_unit"),
+        ),
     ),
     Part(
         "responsibility",
@@ -122,7 +125,7 @@ PARTS = (
         Responsibility,
         "provision",
         "wording__provision",
-        ("party", "role", "condition", "words"),
+        ("party", "role", "alternative", "condition", "words"),
         ("party",),
     ),
     Part(

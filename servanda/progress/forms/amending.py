@@ -5,13 +5,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from servanda.instruments.actions import Amendment, Answering, Due, Money
+from servanda.instruments.actions import Amendment, Answering
 from servanda.instruments.models import ProvisionKind, ResponsibilityRole
+from servanda.instruments.rules import DueTold, MoneyTold
 from servanda.parties.models import Party
+from servanda.progress.forms.deadlines import DueForm
 from servanda.registers.models import Desk
 from servanda.sources.forms import language_choices
 
@@ -26,17 +29,6 @@ class AmendForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
     code = forms.CharField(label=_("Official number"), required=False, max_length=40)
     kind = forms.ChoiceField(label=_("Kind"), choices=ProvisionKind.choices)
-    due = forms.CharField(
-        label=_("Due"),
-        required=False,
-        max_length=60,
-        help_text=_("As exactly as the source says it: 2021-02-17, 2021-02 or 2021."),
-    )
-    due_words = forms.CharField(
-        label=_("Due, as the source has it"), required=False, max_length=300
-    )
-    recurrence = forms.CharField(label=_("Recurs"), required=False, max_length=100)
-    relative_to = forms.CharField(label=_("Counted from"), required=False, max_length=300)
     new_language = forms.ChoiceField(label=_("Language of a further text"), required=False)
     new_text = forms.CharField(
         label=_("Further text"),
@@ -79,11 +71,6 @@ class AmendForm(forms.Form):
             found[told["new_language"]] = told["new_text"]
         return found
 
-    def due_told(self) -> Due:
-        """Return when a valid form says that it is due."""
-        told = self.cleaned_data
-        return Due(told["due"], told["due_words"], told["recurrence"], told["relative_to"])
-
 
 class PartyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a form's field at runtime
     """A choice among parties of one name: each with what it is, what it is part of, its names.
@@ -108,6 +95,10 @@ class AnswersForm(forms.Form):
         label=_("Role"), choices=ResponsibilityRole.choices, initial=ResponsibilityRole.LEAD
     )
     by_consent = forms.BooleanField(label=_("By consent"), required=False)
+    alternative = forms.IntegerField(
+        label=_("Or: same number, one is enough"), required=False, min_value=1, max_value=99
+    )
+    condition = forms.CharField(label=_("On condition"), required=False, max_length=300)
     words = forms.CharField(label=_("As the source has it"), required=False, max_length=300)
     stood = forms.UUIDField(required=False, widget=forms.HiddenInput)
     which = PartyChoice(
@@ -153,7 +144,14 @@ class AnswersForm(forms.Form):
         told = self.cleaned_data
         if not told.get("party"):
             return None
-        return Answering(told["party"], told["role"], told["by_consent"], told["words"])
+        return Answering(
+            told["party"],
+            told["role"],
+            by_consent=told["by_consent"],
+            words=told["words"],
+            alternative=told["alternative"],
+            condition=told["condition"],
+        )
 
 
 class MoneyForm(forms.Form):
@@ -179,10 +177,10 @@ class MoneyForm(forms.Form):
             self.add_error("currency", _("An amount needs its currency."))
         return self.cleaned_data
 
-    def money(self) -> Money | None:
+    def money(self) -> MoneyTold | None:
         """Return the line; None where it says nothing."""
         told = self.cleaned_data
-        line = Money(
+        line = MoneyTold(
             amount=told.get("amount"),
             currency=str(told.get("currency", "")).upper(),
             year=told.get("year"),
@@ -190,7 +188,7 @@ class MoneyForm(forms.Form):
             is_covered=COVERED[told.get("is_covered", "")],
             words=told.get("words", ""),
         )
-        return line if line != Money() else None
+        return line if line != MoneyTold() else None
 
 
 class AmendForms:
@@ -199,30 +197,16 @@ class AmendForms:
     def __init__(
         self, data: QueryDict | None = None, *, desk: Desk, stands: Amendment, seen: str = ""
     ) -> None:
-        due = stands.due or Due()
-        initial = {
-            "seen": seen,
-            "code": stands.code,
-            "kind": stands.kind,
-            "due": due.due,
-            "due_words": due.words,
-            "recurrence": due.recurrence,
-            "relative_to": due.relative_to,
-        }
+        initial = {"seen": seen, "code": stands.code, "kind": stands.kind}
         answers = forms.formset_factory(AnswersForm, extra=2, max_num=100)
         money = forms.formset_factory(MoneyForm, extra=2, max_num=100)
         self.said = AmendForm(data, texts=stands.texts or {}, initial=initial)
+        self.due = DueForm(data, stands=stands.due or DueTold())
         self.who = answers(
             data,
             prefix="who",
             initial=[
-                {
-                    "party": one.party.label,
-                    "role": one.role,
-                    "by_consent": one.by_consent,
-                    "words": one.words,
-                    "stood": one.party.uuid,
-                }
+                {**vars(one), "party": one.party.label, "stood": one.party.uuid}
                 for one in stands.answering or ()
             ],
             form_kwargs={"desk": desk},
@@ -238,7 +222,15 @@ class AmendForms:
 
     def is_valid(self) -> bool:
         """Tell whether all that was typed can be taken; all of it is looked at."""
-        return all([self.said.is_valid(), self.who.is_valid(), self.money.is_valid()])
+        valid = [form.is_valid() for form in (self.said, self.due, self.who, self.money)]
+        return all(valid)
+
+    def tell(self, error: ValidationError) -> None:
+        """Say what an action refused: beside its field where the forms have it, else above them."""
+        for name, told in _by_field(error).items():
+            is_of_due = name in self.due.fields
+            form, field = (self.due, name) if is_of_due else (self.said, None)
+            form.add_error(field, told)
 
     def amendment(self) -> Amendment:
         """Return what valid forms ask for."""
@@ -248,7 +240,7 @@ class AmendForms:
             texts=self.said.texts(),
             code=self.said.cleaned_data["code"],
             kind=self.said.cleaned_data["kind"],
-            due=self.said.due_told(),
+            due=self.due.told(),
             answering=tuple(one for one in answering if one is not None),
             money=tuple(one for one in money if one is not None),
         )
@@ -258,6 +250,10 @@ class AmendForms:
         data = self.said.data
         texts = {one: str(data.get(f"{TEXT}{one}", "")) for one in self.said.languages}
         return replace(stands, texts=texts, code=str(data.get("code", "")))
+
+
+def _by_field(error: ValidationError) -> dict[str, list[str]]:
+    return error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
 
 
 def typed_beside(stands: Amendment, posted: QueryDict) -> QueryDict:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from servanda.instruments.actions import translate_provision
 from servanda.instruments.models import Edition, Instrument, Provision, Wording
+from servanda.instruments.rules import DueTold
 from servanda.parties.actions import NewParty, create_party
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,80 @@ def test_a_form_sent_as_it_came_changes_nothing(written, editor):
     told = fields_of(editor.get(amend_path(shelter)).content.decode())
     assert editor.post(amend_path(shelter), told).status_code == 302
     assert list(Wording.objects.values_list("pk", "revision")) == wordings
+
+
+def test_a_deadline_is_counted_from_an_event_in_the_form(written, editor):
+    [shelter] = written.add("Open shelters")
+    told = fields_of(editor.get(amend_path(shelter)).content.decode())
+    told |= {"number": "3", "unit": "month", "side": "after", "relative_kind": "event"}
+    told |= {"relative_to": "entry into force", "relative_day": "2026-05-14"}
+    assert editor.post(amend_path(shelter), told).status_code == 302
+    assert written.lines(1)[0].due.due == "2026-08-14"
+    page = editor.get(reverse("provision", args=["r", shelter.uuid])).content.decode()
+    assert "3 months after: entry into force, 14 May 2026" in page
+    assert "14 August 2026" in page
+
+
+def test_a_counted_deadline_sent_as_it_came_changes_nothing(written, editor):
+    [shelter] = written.add("Open shelters")
+    before = DueTold(relative_to="the elections", relative_day="2026-10-04", number=-2, unit="week")
+    written.amend(shelter, due=before)
+    wordings = list(Wording.objects.values_list("pk", "revision"))
+    told = fields_of(editor.get(amend_path(shelter)).content.decode())
+    assert (told.get("due", ""), told["number"], told["side"]) == ("", "2", "before")
+    assert editor.post(amend_path(shelter), told).status_code == 302
+    assert list(Wording.objects.values_list("pk", "revision")) == wordings
+
+
+def test_a_day_beside_what_it_is_counted_from_is_refused_at_its_field(written, editor):
+    [shelter] = written.add("Open shelters")
+    told = fields_of(editor.get(amend_path(shelter)).content.decode())
+    told |= {"due": "2026", "number": "3", "unit": "month", "relative_to": "the next session"}
+    answer = editor.post(amend_path(shelter), told)
+    assert answer.status_code == 422
+    assert "not both" in answer.content.decode()
+
+
+def test_what_is_due_each_year_tells_the_next_day(written, editor):
+    [report] = written.add("Report")
+    told = fields_of(editor.get(amend_path(report)).content.decode())
+    editor.post(amend_path(report), {**told, "yearly_by": "03-01"})
+    page = editor.get(reverse("provision", args=["r", report.uuid])).content.decode()
+    assert "each year by March 1" in page
+    assert "next by 1 March" in page
+
+
+def test_parties_with_one_number_are_told_by_or(written, editor):
+    for name in ("Ports", "Roads", "Rails"):
+        create_party(written.clerk, new=NewParty(f"Ministry of {name}", "government_agency"))
+    [harbour] = written.add("Dredge the harbour")
+    told = fields_of(editor.get(amend_path(harbour)).content.decode())
+    told |= {"who-0-party": "Ministry of Ports", "who-0-alternative": "1"}
+    told |= {"who-0-condition": "within available resources"}
+    told |= {"who-1-party": "Ministry of Roads", "who-1-alternative": "1"}
+    assert editor.post(amend_path(harbour), told).status_code == 302
+    names = {"slug": "r", "uuid": harbour.uuid, "number": 1}
+    for path in (
+        reverse("edition", kwargs={"slug": "r", "uuid": written.plan.uuid, "number": 1}),
+        reverse("provision-in-edition", kwargs=names),
+    ):
+        words = re.sub(r"<[^>]+>|\s+", " ", editor.get(path).content.decode())
+        words = re.sub(r" +", " ", words)
+        told_so = "Ministry of Ports (within available resources) or Ministry of Roads"
+        assert told_so in words
+    page = editor.get(reverse("provision", args=["r", harbour.uuid])).content.decode()
+    assert "or Ministry of Roads" in page
+
+
+def test_the_second_of_two_who_set_a_deadline_sees_both_versions(written, editor):
+    [shelter] = written.add("Open shelters")
+    told = fields_of(editor.get(amend_path(shelter)).content.decode())
+    written.amend(shelter, due=DueTold(yearly_by="03-01"))
+    wanted = {"number": "3", "unit": "month", "relative_to": "the next session"}
+    answer = editor.post(amend_path(shelter), {**told, **wanted})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert ("each year by March 1" in page, "3 months after: the next session" in page) == (
+        True,
+        True,
+    )

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from servanda.instruments.actions import withdraw_provisions
-from servanda.instruments.actions.rewording import Due
 from servanda.instruments.models import Edition, Provision
+from servanda.instruments.rules import DueTold
 from servanda.instruments.tests.texts import Written
 from servanda.registers.tests.factories import person
 
@@ -60,7 +60,7 @@ def test_a_provision_is_quoted_as_an_edition_had_it(written, client):
 def test_the_page_of_a_provision_tells_the_text_in_force_and_a_draft_below_it(written, editor):
     [shelter] = written.add("Open shelters", code="1.1", due="2020-05")
     written.open()
-    written.amend(shelter, texts={"en": "Open nine shelters"}, code="9.9", due=Due("2099"))
+    written.amend(shelter, texts={"en": "Open nine shelters"}, code="9.9", due=DueTold("2099"))
     page = editor.get(reverse("provision", args=["r", shelter.uuid])).content.decode()
     text, _, facts = page.partition("<dl")
     assert text.index("Open shelters") < text.index("Wording in edition 2, which is a draft")

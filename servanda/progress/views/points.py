@@ -66,6 +66,11 @@ class Point:
         return STANDINGS[self.standing] if self.standing else ""
 
     @property
+    def rhythm(self) -> str:
+        """Return how it recurs, or what its deadline is counted from."""
+        return (self.timing.recurrence or self.timing.relative_to) if self.timing else ""
+
+    @property
     def instrument_url(self) -> str:
         """Return the address of what the provision stands on, which the person may see too."""
         names = {"slug": self.slug, "uuid": self.provision.instrument.uuid}

@@ -18,6 +18,7 @@ from servanda.instruments.models import (
 )
 from servanda.parties.models import Succession
 from servanda.parties.rules import in_place_of
+from servanda.progress.views.deadlines import next_year_day, told_counted, told_yearly
 from servanda.progress.views.facts import Fact, Value, given, language_name
 from servanda.progress.views.footnotes import Footnotes, Mark
 from servanda.progress.views.instrument import hanging_tie
@@ -139,7 +140,7 @@ def provision_facts(
         ),
         _strength(found, present, footnotes),
         _responsible(desk, found, present, footnotes),
-        _due(found, present, footnotes),
+        _due(desk, found, present, footnotes),
     ]
     if found.consent != Consent.AGREED:
         facts.append(Fact(_("Consent"), [Value(found.get_consent_display())]))
@@ -194,7 +195,9 @@ def _responsible(
     acting = {row.party_id: in_place_of(row.party_id, followed) for row in rows}
     ties = party_ties(desk, [*acting, *(key for keys in acting.values() for key in keys)])
     values = [
-        value for row in rows for value in _responsibility(row, ties, acting=acting[row.party_id])
+        value
+        for row in rows
+        for value in _responsibility(row, ties, acting=acting[row.party_id], beside=rows)
     ]
     marks = footnotes.marks(found, *CITED_AS["by"])
     nobody = Value(_("nobody is named"))
@@ -202,16 +205,25 @@ def _responsible(
 
 
 def _responsibility(
-    row: Responsibility, ties: Mapping[int, Tie], *, acting: list[int]
+    row: Responsibility,
+    ties: Mapping[int, Tie],
+    *,
+    acting: list[int],
+    beside: Iterable[Responsibility],
 ) -> list[Value]:
-    """Return who answers as the text has it, and who acts in that party's place today."""
+    """Return who answers as the text has it, or who instead, and who acts in their place today."""
     said = [] if row.role == ResponsibilityRole.LEAD else [row.get_role_display()]
     if row.by_consent:
         said.append(_("by consent"))
-    if row.alternative is not None:
-        said.append(_("one of the alternatives %(number)s") % {"number": row.alternative})
     if row.condition:
         said.append(row.condition)
+    others = [
+        str(ties.get(one.party_id, HIDDEN).text)
+        for one in beside
+        if one != row and row.alternative is not None and one.alternative == row.alternative
+    ]
+    if others:
+        said.append(_("or %(parties)s") % {"parties": _(" or ").join(others)})
     party = ties.get(row.party_id, HIDDEN)
     named = Value(str(party.text), url=party.url, words=row.words, detail=", ".join(said))
     successors = [ties[key] for key in acting if key != row.party_id and key in ties]
@@ -219,7 +231,7 @@ def _responsibility(
     return [named, *(Value(str(one.text), url=one.url, detail=in_place) for one in successors)]
 
 
-def _due(found: Provision, present: Wording | None, footnotes: Footnotes) -> Fact:
+def _due(desk: Desk, found: Provision, present: Wording | None, footnotes: Footnotes) -> Fact:
     timing = timing_of(present)
     marks = footnotes.marks(found, *CITED_AS["due"])
     values = Value.of_date(timing.due, timing.due_words) if timing else []
@@ -227,7 +239,9 @@ def _due(found: Provision, present: Wording | None, footnotes: Footnotes) -> Fac
         values.append(Value(_("recurs: %(rhythm)s") % {"rhythm": timing.recurrence}))
     if timing and timing.relative_to:
         kind = timing.get_relative_kind_display() if timing.relative_kind else ""
-        counted = _("counted from: %(event)s") % {"event": timing.relative_to}
-        values.append(Value(counted, detail=kind))
+        values.append(Value(told_counted(timing.told), detail=kind))
+    if timing and timing.yearly_by:
+        next_day = next_year_day(timing.told, desk.today)
+        values.append(Value(told_yearly(timing.told), detail=next_day))
     unsaid = Value(_("no day is named"))
     return Fact(_("When"), values or [unsaid], marks, needs_source=bool(values))

@@ -16,6 +16,7 @@ from servanda.instruments.models import (
     ResponsibilityRole,
     Wording,
 )
+from servanda.instruments.rules import alternatives_together
 from servanda.progress.models import Update
 from servanda.reports.models.asking import Keys, among_keys, asked_for
 from servanda.reports.models.knowing import known_on, shown_parties
@@ -45,7 +46,7 @@ COMMITMENT_COLUMNS = (
     "pk", "provision_id", "provision__uuid", "provision__label", "provision__handling", "strength",
     "provision__instrument_id", "provision__instrument__kind", "provision__instrument__label",
     "timing__due", "timing__due_words", "timing__due_earliest", "timing__due_latest",
-    "timing__recurrence", "timing__relative_to",
+    "timing__recurrence", "timing__relative_to", "timing__yearly_by",
     "provision__instrument__meeting__date", "provision__instrument__meeting__date_words",
     "provision__instrument__meeting__date_earliest", "provision__instrument__meeting__date_latest",
     "provision__instrument__made_from__published",
@@ -68,7 +69,7 @@ class Saying(NamedTuple):
 class PointDetails:
     """What is read only of the commitments that a brief shows, each by its key or public name."""
 
-    answering: dict[int, list[str]]
+    answering: dict[int, list[tuple[str, bool]]]
     sayings: dict[int, Saying]
     instruments: dict[int, Target]
     own: dict[UUID, OwnNotes]
@@ -92,17 +93,19 @@ def stands_in_meeting(commitment: Commitment) -> bool:
     return commitment.row.instrument_kind in GATHERING
 
 
-def read_parties(desk: Desk, wordings: Collection[int]) -> dict[int, list[str]]:
-    """Return who answers for wordings, given by their keys; the key of the result is the wording."""
+def read_parties(desk: Desk, wordings: Collection[int]) -> dict[int, list[tuple[str, bool]]]:
+    """Return who answers for wordings, given by their keys; the key of the result is the wording.
+
+    With each party stands whether it is one that may do so instead of the one before it.
+    """
     answering = Responsibility.objects.filter(
         register=desk.register, role__in=ANSWERING, party__in=shown_parties(desk)
     )
     found = asked_for(answering, "wording", wordings).order_by("id")
-    parties: dict[int, list[str]] = defaultdict(list)
-    for wording, party in found.values_list("wording_id", "party__label"):
-        if party not in parties[wording]:
-            parties[wording].append(party)
-    return parties
+    parties: dict[int, dict[str, int | None]] = defaultdict(dict)
+    for wording, party, number in found.values_list("wording_id", "party__label", "alternative"):
+        parties[wording].setdefault(party, number)
+    return {wording: alternatives_together(named, named.get) for wording, named in parties.items()}
 
 
 def read_sayings(desk: Desk, updates: Collection[int]) -> dict[int, Saying]:
@@ -115,6 +118,7 @@ def read_sayings(desk: Desk, updates: Collection[int]) -> dict[int, Saying]:
 def point_line(commitment: Commitment, details: PointDetails, book: SourceBook) -> OpenPoint:
     """Return the line of one commitment."""
     row = commitment.row
+    answering = details.answering.get(row.wording, ())
     standings = (_standing(one, details.sayings[one.key], book) for one in commitment.said)
     return OpenPoint(
         target=row.target,
@@ -123,7 +127,8 @@ def point_line(commitment: Commitment, details: PointDetails, book: SourceBook) 
         agreed_on=row.agreed_on,
         told_on=row.told_on,
         where=row.where,
-        by=tuple(details.answering.get(row.wording, ())),
+        by=tuple(party for party, _instead in answering),
+        instead=frozenset(party for party, is_instead in answering if is_instead),
         due=row.due_on,
         standing=commitment.standing,
         standings=tuple(sorted(standings, key=attrgetter("assessor"))),

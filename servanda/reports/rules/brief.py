@@ -113,6 +113,7 @@ class OpenPoint:
     told_on: VagueDate
     where: str
     by: tuple[str, ...]
+    instead: frozenset[str]
     due: VagueDate
     standing: Headline
     standings: tuple[AssessorStanding, ...]

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
+from servanda.instruments.rules.deadlines import next_yearly
 from servanda.progress.rules import Headline, headline, is_overdue
 from servanda.reports.rules.grounds import UNKNOWN_DATE, Target, VagueDate
 
@@ -38,6 +39,7 @@ class CommitmentRow(NamedTuple):
     due_latest: date | None
     recurrence: str | None
     relative_to: str | None
+    yearly_by: str | None
     # where it comes from
     agreed: str | None
     agreed_words: str | None
@@ -59,6 +61,13 @@ class CommitmentRow(NamedTuple):
             return UNKNOWN_DATE
         words = self.due_words or self.recurrence or self.relative_to or ""
         return VagueDate(self.due, words, self.due_earliest, self.due_latest)
+
+    def falling_due(self, on: date) -> "CommitmentRow":
+        """Return it with the next day, seen from one, on which it falls due where it does each year."""
+        day = next_yearly(self.yearly_by or "", on)
+        if self.due or day is None:
+            return self
+        return self._replace(due=day.isoformat(), due_earliest=day, due_latest=day)
 
     @property
     def agreed_on(self) -> VagueDate:
@@ -132,4 +141,4 @@ def commitment_on(row: CommitmentRow, said: tuple[Said, ...], *, on: date) -> Co
     """Return a commitment as it stood on a day; `said` are the last words by that day."""
     values = [one.core for one in said]
     overdue = is_overdue(due_latest=row.due_latest, values=values, on=on)
-    return Commitment(row, said, headline(values), overdue)
+    return Commitment(row.falling_due(on), said, headline(values), overdue)

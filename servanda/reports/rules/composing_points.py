@@ -1,6 +1,6 @@
 """The matrix of open points, and what asks for attention in plans and agreements."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from servanda.progress.rules import Headline
@@ -93,10 +93,17 @@ def _row(
     return (
         Cell(columns[0], (numbered, *rest, *voice.own(point.own_notes))),
         Cell(columns[1], matrix.placed(point, voice)),
-        Cell(columns[2], tuple(Line(party) for party in point.by)),
+        Cell(columns[2], tuple(_by(point, voice))),
         voice.dated(columns[3], point.due),
         Cell(columns[4], tuple(_standing(matrix.brief, point, voice))),
     )
+
+
+def _by(point: OpenPoint, voice: Voice) -> Iterator[Line]:
+    """Give who answers for a point; one that may do so instead of the one before it by *or*."""
+    for party in point.by:
+        told = voice.words.gettext("or %(parties)s") % {"parties": party}
+        yield Line(told if party in point.instead else party)
 
 
 def _agreed(point: OpenPoint, voice: Voice) -> tuple[Line, ...]:

@@ -13,6 +13,7 @@ import pytest
 from django.utils import translation
 from docx.oxml.ns import qn
 
+from servanda.instruments.models import Responsibility
 from servanda.registers.actions import write_note
 from servanda.registers.tests.factories import administrator, make_register, mandate
 from servanda.reports.models import gather_brief
@@ -236,3 +237,10 @@ def test_a_register_without_any_series_still_has_its_brief(case):
     for name in FORMATS:
         assert printed(made, name)
     assert json.loads(printed(made, "json"))["series"] is None
+
+
+def test_parties_of_whom_one_is_enough_are_told_by_or(case):
+    Responsibility.objects.filter(wording__provision=case.health).update(alternative=1)
+    made = printed(brief_of(case), "html").decode()
+    one, other = (party.label for party in case.sides)
+    assert (f"or {other}" in made, f"or {one}" in made) == (True, False)

@@ -10,6 +10,7 @@ from servanda.reports.rules.commitments import (
     CommitmentRow,
     Said,
     UpdateRow,
+    commitment_on,
     last_words,
 )
 from servanda.reports.rules.grounds import UNKNOWN_DATE, VagueDate
@@ -108,3 +109,21 @@ def test_each_assessor_has_a_last_word_on_each_provision():
     ]
     said = {key: [(one.key, one.core) for one in found] for key, found in last_words(rows).items()}
     assert said == {7: [(1, "done"), (2, "done")], 8: [(3, "in_progress")]}
+
+
+def each_year_by(month_and_day: str, *, due: str = "") -> CommitmentRow:
+    return commitment("Report", Headline.NO_INFORMATION).row._replace(
+        due=due, yearly_by=month_and_day
+    )
+
+
+def test_what_is_due_each_year_is_due_on_the_next_day_and_never_overdue():
+    row = each_year_by("03-01")
+    for today, due in ((date(2026, 3, 1), "2026-03-01"), (date(2026, 3, 2), "2027-03-01")):
+        found = commitment_on(row, (), on=today)
+        assert (found.row.due_on.edtf, found.overdue) == (due, False)
+
+
+def test_a_day_that_is_named_counts_before_one_that_comes_back():
+    found = commitment_on(each_year_by("03-01", due="2026-06"), (), on=date(2026, 1, 1))
+    assert found.row.due_on.edtf == "2026-06"

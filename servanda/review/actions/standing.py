@@ -142,7 +142,8 @@ def _put_due(changes: Changes, provision: Provision, standing: Standing) -> None
     wording = Wording.objects.present().get(provision=provision)
     timing = Timing(wording=wording)
     if former is not None:
-        timing.recurrence, timing.relative_to = former.recurrence, former.relative_to
+        for name in ("recurrence", "yearly_by", "relative_to", "relative_kind"):
+            setattr(timing, name, getattr(former, name))
         changes.remove(former)
     put_date(timing, "due", edtf=standing.value or None, words=standing.words)
     changes.create(timing)

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from servanda.instruments.actions import Amendment, Due, Seen, amend_provision
+from servanda.instruments.actions import Amendment, Answering, Seen, amend_provision
 from servanda.instruments.models import Provision, Wording
+from servanda.instruments.rules import DueTold
 from servanda.progress.forms.amending import AmendForms, typed_beside
+from servanda.progress.views.deadlines import told_due
 from servanda.progress.views.facts import Step, language_name
-from servanda.progress.views.footnotes import told_date
 from servanda.progress.views.instrument import instrument_trail
 from servanda.progress.views.points import entry_url, party_ties, provisions_seen
 from servanda.progress.views.text.chosen import to_text
@@ -55,7 +56,7 @@ def _save(request: RegisterRequest, found: Provision, wording: Wording) -> HttpR
             request.mandate, provision=found, amendment=whole, seen=Seen.of(wording)
         )
     except ValidationError as error:
-        forms.said.add_error(None, error.messages)
+        forms.tell(error)
         return _page(request, found, forms, status=422)
     except EditConflict:
         return _conflict(request, found, _lasting(request.desk, found))
@@ -174,13 +175,19 @@ def _told(amendment: Amendment, name: str) -> str:
     if name == "kind":
         return str(KINDS.get(amendment.kind or "", ""))
     if name == "due":
-        return _told_due(amendment.due or Due())
+        return told_due(amendment.due or DueTold())
     if name == "answering":
-        rows = amendment.answering or ()
-        return "; ".join(f"{one.party.label} ({ROLES.get(one.role, one.role)})" for one in rows)
+        return "; ".join(map(_told_answering, amendment.answering or ()))
     return "; ".join(told_money(one) for one in amendment.money or ())
 
 
-def _told_due(due: Due) -> str:
-    told = [told_date(due.due), due.words, due.recurrence, due.relative_to]
-    return ", ".join(filter(None, told))
+def _told_answering(one: Answering) -> str:
+    """Return who answers as what, and with which others of whom one is enough."""
+    alternative = _("alternative %(number)s") % {"number": one.alternative}
+    told = [
+        str(ROLES.get(one.role, one.role)),
+        _("by consent") if one.by_consent else "",
+        alternative if one.alternative is not None else "",
+        one.condition,
+    ]
+    return f"{one.party.label} ({', '.join(filter(None, told))})"

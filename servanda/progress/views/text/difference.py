@@ -18,7 +18,6 @@ from django.views.decorators.http import require_safe
 from servanda.instruments.models import Edition, Wording, lines_of_two
 from servanda.instruments.rules import (
     ChangedLine,
-    DueTold,
     Line,
     ToldChange,
     ToldField,
@@ -27,8 +26,8 @@ from servanda.instruments.rules import (
     marked,
     replaced,
 )
+from servanda.progress.views.deadlines import told_due
 from servanda.progress.views.facts import Step, language_name
-from servanda.progress.views.footnotes import told_date
 from servanda.progress.views.instrument import instrument_trail
 from servanda.progress.views.points import Tie, entry_url, party_ties, provisions_seen
 from servanda.progress.views.text.edition import told_edition
@@ -36,10 +35,10 @@ from servanda.progress.views.text.rows import (
     KINDS,
     edition_url,
     editions_seen,
-    named,
     parties_of,
     provision_url,
     told_money,
+    who_answers,
 )
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
@@ -147,7 +146,7 @@ class Words:
             _("Stands under"): self._place,
             _("Number"): lambda line: line.code,
             _("Kind"): lambda line: str(KINDS.get(line.kind, line.kind)),
-            _("Deadline"): lambda line: _told_due(line.due),
+            _("Deadline"): lambda line: told_due(line.due),
             _("Who"): self._who,
             _("Money"): lambda line: "; ".join(map(told_money, line.money)),
         }
@@ -165,8 +164,13 @@ class Words:
         return self.above.get(line.parent, _("a provision that is not shown here"))
 
     def _who(self, line: Line) -> str:
-        ties = (named(answers, self.ties) for answers in line.answering)
-        return "; ".join(f"{tie.text} ({tie.role})" if tie.role else str(tie.text) for tie in ties)
+        told = ""
+        for one in who_answers(line, self.ties):
+            tie = one.tie
+            between = _(" or ") if one.is_alternative else "; "
+            named = f"{tie.text} ({tie.role})" if tie.role else str(tie.text)
+            told += f"{between if told else ''}{named}"
+        return told
 
 
 @require_safe
@@ -231,8 +235,3 @@ class Address:
         return (
             f"{reverse('text-difference', kwargs=names)}?{self.query}{'&' if given else ''}{given}"
         )
-
-
-def _told_due(due: DueTold) -> str:
-    words = _("“%(words)s”") % {"words": due.words} if due.words else ""
-    return ", ".join(filter(None, [told_date(due.due), words, due.recurrence, due.relative_to]))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from servanda.history.models import Record
 from servanda.instruments.models import Edition, Instrument, Wording, lines_of
+from servanda.progress.views.deadlines import told_beside
 from servanda.progress.views.facts import Step, language_name
 from servanda.progress.views.footnotes import told_date
 from servanda.progress.views.instrument import instrument_trail
@@ -22,10 +23,10 @@ from servanda.progress.views.text.rows import (
     TextOnPage,
     edition_url,
     editions_seen,
-    named,
     parties_of,
     provision_url,
     told_money,
+    who_answers,
 )
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
@@ -86,7 +87,8 @@ def provision_in_edition(request: RegisterRequest, uuid: UUID, number: int) -> H
         "line": line,
         "kind": KINDS.get(line.kind, line.kind),
         "texts": [(code, language_name(code), told) for code, told in line.texts.items()],
-        "who": [named(answers, ties) for answers in line.answering],
+        "who": who_answers(line, ties),
+        "counted": told_beside(line.due),
         "money": [told_money(one) for one in line.money],
         "citation": cited_provision(of, line.code),
         "address": request.build_absolute_uri(provision_url(desk, of, str(uuid))),

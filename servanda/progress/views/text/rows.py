@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from servanda.instruments.actions import Money
 from servanda.instruments.models import (
     Edition,
     Instrument,
@@ -25,9 +24,11 @@ from servanda.instruments.rules import (
     Level,
     Line,
     MoneyTold,
+    alternatives_together,
     opened,
     whole,
 )
+from servanda.progress.views.deadlines import told_beside
 from servanda.progress.views.points import HIDDEN, Tie, party_ties
 from servanda.progress.views.text.asking import Asked, asking
 from servanda.registers.models import Desk
@@ -43,7 +44,8 @@ class Row:
     line: Line
     url: str
     kind: str | Promise
-    who: list[Tie]
+    who: "list[WhoAnswers]"
+    counted: str
     money: list[str]
     below: int
     open_url: str
@@ -57,6 +59,14 @@ class Row:
     @property
     def language(self) -> str:
         return self.line.original
+
+
+@dataclass(frozen=True)
+class WhoAnswers:
+    """A party that answers for a provision; one behind others, of whom one is enough, is said by *or*."""
+
+    tie: Tie
+    is_alternative: bool
 
 
 @dataclass(frozen=True)
@@ -121,7 +131,8 @@ class TextOnPage:
             line,
             url=provision_url(self.desk, self.edition, str(line.uuid)),
             kind=KINDS.get(line.kind, line.kind),
-            who=[named(answers, self.ties) for answers in line.answering],
+            who=who_answers(line, self.ties),
+            counted=told_beside(line.due),
             money=[told_money(one) for one in line.money],
             below=branch.below,
             open_url=f"{self._url(branch.key, 1)}#p-{line.uuid}" if is_closed else "",
@@ -165,11 +176,18 @@ def parties_of(lines: Iterable[Line]) -> list[int]:
     return [answers.party for line in lines for answers in line.answering]
 
 
+def who_answers(line: Line, ties: Mapping[int, Tie]) -> list[WhoAnswers]:
+    """Return the parties that answer for a provision, those of whom one is enough side by side."""
+    together = alternatives_together(line.answering, lambda one: one.alternative)
+    return [WhoAnswers(named(one, ties), is_alternative) for one, is_alternative in together]
+
+
 def named(answers: Answers, ties: Mapping[int, Tie]) -> Tie:
     """Return a party that answers for something, with its role where that is not the lead."""
     tie = ties.get(answers.party, HIDDEN)
     role = "" if answers.role == ResponsibilityRole.LEAD else str(ROLES.get(answers.role, ""))
-    return Tie(tie.text, tie.url, ", ".join(filter(None, [role, consent_of(answers)])))
+    told = filter(None, [role, consent_of(answers), answers.condition])
+    return Tie(tie.text, tie.url, ", ".join(told))
 
 
 def consent_of(answers: Answers) -> str:
@@ -177,7 +195,7 @@ def consent_of(answers: Answers) -> str:
     return _("by consent") if answers.by_consent else ""
 
 
-def told_money(one: MoneyTold | Money) -> str:
+def told_money(one: MoneyTold) -> str:
     """Return a line of money in words; that nothing is said of it is another thing than not covered."""
     amount = told_amount(one.amount) if one.amount is not None else ""
     covered = {True: _("covered"), False: _("not covered"), None: ""}[one.is_covered]
