@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.db.models import BooleanField, Case, OuterRef, QuerySet, Subquery, Value, When
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ from servanda.meetings.models import (
     Participation,
     SeriesParty,
 )
+from servanda.meetings.rules import rhythm as rhythms
+from servanda.meetings.rules.rhythm import rhythm_of
 from servanda.registers.lists import Column, EntryList, Facet
 from servanda.registers.lists.declaring import GatheredCell
 from servanda.registers.lists.usual import (
@@ -36,6 +39,20 @@ def told_status(status: str, unheard: object) -> str:
     """Tell where a meeting stands, and where no source says that a planned one was held."""
     told = told_status_alone(status)
     return f"{told}. {gettext('No source says that it was held.')}" if unheard else told
+
+
+def told_rhythm(written: str, words: str) -> str:
+    """Tell how often a series meets, in the reader's language; else as it was written down."""
+    rhythm = rhythm_of(written, words)
+    if rhythm is None:
+        return words or written
+    return rhythms.told_rhythm(rhythm, translation, translation.get_language() or "en")
+
+
+def told_rhythm_of(series: MeetingSeries) -> str:
+    """Tell how often a series meets; empty where only its source has words for it."""
+    told = told_rhythm(series.rhythm, series.rhythm_words)
+    return "" if told == series.rhythm_words else told
 
 
 def unheard_on(desk: Desk) -> Case:
@@ -122,7 +139,7 @@ SERIES: Final = EntryList(
         Column("next", _("Next meeting"), gathered=next_planned),
         Column("last", _("Last meeting held"), gathered=last_held),
         Column("meetings", _("Meetings known"), gathered=number_of_meetings),
-        Column("rhythm", _("Rhythm"), ("rhythm_words",), is_default=False),
+        Column("rhythm", _("Rhythm"), ("rhythm", "rhythm_words"), told_rhythm, is_default=False),
         Column("level", _("Level"), ("level",), order="level", is_default=False),
         *WHO_SEES,
     ),

@@ -4,15 +4,21 @@ from django.urls import path
 
 from servanda.meetings.views.listing import meeting_of_record
 from servanda.meetings.views.meeting import meeting
+from servanda.meetings.views.meeting_editing import meeting_edit, meeting_new
 from servanda.meetings.views.note import note_new
 from servanda.meetings.views.party import party
 from servanda.meetings.views.person import person
 from servanda.meetings.views.series import series
+from servanda.meetings.views.series_editing import series_edit, series_new
 from servanda.meetings.views.succeeding import chair_new, succession_new, succession_remove
 
 urlpatterns = [
+    path("r/<slug:slug>/series/new/", series_new, name="series-new"),
     path("r/<slug:slug>/series/<uuid:uuid>/", series, name="series"),
+    path("r/<slug:slug>/series/<uuid:uuid>/edit/", series_edit, name="series-edit"),
+    path("r/<slug:slug>/meeting/new/", meeting_new, name="meeting-new"),
     path("r/<slug:slug>/meeting/<uuid:uuid>/", meeting, name="meeting"),
+    path("r/<slug:slug>/meeting/<uuid:uuid>/edit/", meeting_edit, name="meeting-edit"),
     path(
         "r/<slug:slug>/instrument/<uuid:uuid>/meeting/", meeting_of_record, name="meeting-of-record"
     ),

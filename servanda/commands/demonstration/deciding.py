@@ -33,17 +33,30 @@ class DecidedProposal:
 
 
 @dataclass(frozen=True)
+class ToldRhythm:
+    """How often the two sides meet and at which level, by the words of a document."""
+
+    document: str
+    quotation: str
+    rhythm: str
+    level: str
+    counted_from: str
+
+
+@dataclass(frozen=True)
 class Decisions:
     """All that the demonstration's user decides; `apart` are days of meetings outside the series."""
 
     proposals: list[DecidedProposal]
     apart: list[str]
+    rhythm: ToldRhythm
 
 
 def decisions() -> Decisions:
     """Read the decisions that are shipped with the package."""
     read = tomllib.loads((FOLDER / "decisions.toml").read_text(encoding="utf-8"))
-    return Decisions([DecidedProposal(**row) for row in read["decision"]], read["apart"])
+    proposals = [DecidedProposal(**row) for row in read["decision"]]
+    return Decisions(proposals, read["apart"], ToldRhythm(**read["rhythm"]))
 
 
 def decide(mandate: Mandate, *, run: ReadingRun, told: Sequence[DecidedProposal]) -> None:

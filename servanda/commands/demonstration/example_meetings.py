@@ -78,7 +78,7 @@ def _add_series(mandate: Mandate, told: SeriesEntry) -> MeetingSeries:
     new = NewSeries(
         label=told.name,
         parties=tuple(party_called(mandate, name) for name in told.parties),
-        rhythm=told.recurrence,
+        rhythm_words=told.recurrence,
         level=told.level,
         visibility=PUBLIC,
     )

@@ -153,3 +153,10 @@ def test_every_quotation_of_both_briefs_is_exact(then, now):
     assert len(citations) > 120
     for document, start, end, quote in citations:
         assert texts[document][start:end] == quote
+
+
+def test_the_yearly_meeting_of_2021_alone_did_not_come_while_sources_tell(built, then):
+    assert then["series"]["missed"] == []
+    told = brief(built, date(2025, 12, 8))["series"]  # the day of the last source
+    assert told["missed"] == [{"time": "2021", "number": 1}]
+    assert (told["rhythm"], told["expected"]) == ("FREQ=YEARLY;INTERVAL=1", "2025")

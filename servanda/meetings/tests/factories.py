@@ -37,7 +37,7 @@ class Cooperation(Plan):
             new=NewSeries(
                 label="Annual meeting of Arvenia and the Office",
                 parties=(self.arvenia, self.office),
-                rhythm="yearly",
+                rhythm="FREQ=YEARLY;INTERVAL=1",
                 rhythm_words="annual meeting",
                 level="minister and director",
                 visibility=visibility,
@@ -67,9 +67,11 @@ class Cooperation(Plan):
             label=label,
             status=status,
             date=day,
+            date_words=told.get("date_words", ""),
+            place=told.get("place", ""),
+            format=told.get("format", ""),
             series=self.series,
             visibility=self.visibility,
-            **told,
         )
         return create_meeting(self.mandate, new=new)
 

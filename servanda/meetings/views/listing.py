@@ -12,7 +12,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Instrument
-from servanda.meetings.models import Meeting, MeetingSeries, MeetingStatus, SeriesParty
+from servanda.meetings.models import (
+    Meeting,
+    MeetingQuerySet,
+    MeetingSeries,
+    MeetingStatus,
+    SeriesParty,
+)
 from servanda.progress.views.points import Tie, party_ties
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
@@ -44,7 +50,7 @@ def meeting_of_record(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     return redirect("meeting", slug=desk.register.slug, uuid=found.uuid)
 
 
-def meetings_in_order(desk: Desk) -> Iterable[Meeting]:
+def meetings_in_order(desk: Desk) -> MeetingQuerySet:
     """Return the meetings a person may see, latest first, undated ones last, with their series."""
     series = Prefetch("series", MeetingSeries.objects.visible_to(desk))
     return Meeting.objects.visible_to(desk).latest_first().prefetch_related(series)
@@ -87,12 +93,12 @@ def next_of(listed: Iterable[Meeting], *, day: date) -> Meeting | None:
     return min(ahead, key=lambda m: (m.date_earliest or date.max, m.pk), default=None)
 
 
-def series_parties(desk: Desk, keys: Iterable[int]) -> dict[int, list[Tie]]:
+def series_parties(desk: Desk, keys: Iterable[int]) -> dict[int, list[tuple[SeriesParty, Tie]]]:
     """Return the parties of each series that a person may see: two queries."""
     rows = list(SeriesParty.objects.filter(series__in=list(keys)).order_by("id"))
     ties = party_ties(desk, [row.party_id for row in rows])
-    found: dict[int, list[Tie]] = defaultdict(list)
+    found: dict[int, list[tuple[SeriesParty, Tie]]] = defaultdict(list)
     for row in rows:
         if row.party_id in ties:
-            found[row.series_id].append(ties[row.party_id])
+            found[row.series_id].append((row, ties[row.party_id]))
     return found

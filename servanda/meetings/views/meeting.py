@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from servanda.instruments.models import Instrument
+from servanda.meetings.forms import link_seen
 from servanda.meetings.models import AgendaItem, Meeting, MeetingSeries, Participation
 from servanda.meetings.views.listing import is_ahead, is_unheard
 from servanda.meetings.views.series import further_sources, meeting_trail
@@ -54,7 +55,7 @@ def meeting(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     )
     footnotes = Footnotes(desk, [found.uuid, *(row.uuid for row in rows)])
     series = _series(desk, found)
-    facts = [_status(desk, found, footnotes), *_facts(found, series, footnotes)]
+    facts = [_status(desk, found, footnotes), *_facts(desk, found, series, footnotes)]
     seats = _seats(desk, rows, footnotes)
     points = _points(desk, found)
     seat_marks = footnotes.marks(found, "people", "parties")
@@ -67,6 +68,7 @@ def meeting(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "facts": [*facts, *given(further_sources(footnotes, found))],
         "seats": seats,
         "seat_marks": seat_marks,
+        "online": link_seen(desk, found),
         "agenda": AgendaItem.objects.visible_to(desk).filter(meeting=found),
         "points": points,
         "record": _record(desk, found),
@@ -94,7 +96,9 @@ def _status(desk: Desk, found: Meeting, footnotes: Footnotes) -> Fact:
     return Fact(_("Status"), [told], footnotes.marks(found, "status"))
 
 
-def _facts(found: Meeting, series: Step | None, footnotes: Footnotes) -> list[Fact]:
+def _facts(desk: Desk, found: Meeting, series: Step | None, footnotes: Footnotes) -> list[Fact]:
+    host = party_ties(desk, [found.host_id]).get(found.host_id or 0)
+    number = [Value(str(found.number))] if found.number is not None else []
     dated = Value.of_date(found.date, found.date_words)
     unknown = Value(_("date not known"))
     return given(
@@ -111,6 +115,10 @@ def _facts(found: Meeting, series: Step | None, footnotes: Footnotes) -> list[Fa
             _("Series"),
             [Value(series.label, url=series.url)] if series else [],
             needs_source=False,
+        ),
+        Fact(_("Number in the series"), number, needs_source=False),
+        Fact(
+            _("Host"), [Value.of_tie(host)] if host else [], footnotes.marks(found, "host"), False
         ),
     )
 

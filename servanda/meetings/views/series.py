@@ -1,5 +1,6 @@
 """The page of a series: who meets whom, how often, its meetings, and what is still open."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from servanda.meetings.models import Meeting, MeetingSeries
+from servanda.meetings.lists import told_rhythm_of
+from servanda.meetings.models import Meeting, MeetingSeries, SeriesParty
+from servanda.meetings.views.expecting import Expected, expected_of
 from servanda.meetings.views.listing import meetings_in_order, next_of, series_parties, years_of
 from servanda.progress.views.facts import Fact, Step, Value, given
 from servanda.progress.views.footnotes import Footnotes
@@ -30,9 +33,10 @@ from servanda.registers.views import RegisterRequest, register_page
 def series(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     desk = request.desk
     found = get_object_or_404(MeetingSeries.objects.visible_to(desk), uuid=uuid)
-    listed = [meeting for meeting in meetings_in_order(desk) if meeting.series_id == found.pk]
+    listed = list(meetings_in_order(desk).filter(series=found))
     footnotes = Footnotes(desk, [found.uuid])
     parties = series_parties(desk, [found.pk])[found.pk]
+    expected = expected_of(found, listed, day=desk.today, hosts=parties)
     open_points = [
         point
         for point in _points(desk, [m.record_id for m in listed if m.record_id])
@@ -42,7 +46,11 @@ def series(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "desk": desk,
         "slug": desk.register.slug,
         "series": found,
-        "facts": _facts(found, parties, footnotes),
+        "facts": [
+            *_facts(found, [tie for _row, tie in parties], footnotes),
+            *_turns(desk, found, expected, parties),
+        ],
+        "expected": expected,
         "years": years_of(listed, day=desk.today),
         "number": len(listed),
         "next": next_of(listed, day=desk.today),
@@ -68,7 +76,7 @@ def _points(desk: Desk, records: list[int]) -> list[Point]:
 
 
 def _facts(found: MeetingSeries, parties: list[Tie], footnotes: Footnotes) -> list[Fact]:
-    rhythm = [Value(found.rhythm, words=found.rhythm_words)]
+    rhythm = [Value(told_rhythm_of(found), words=found.rhythm_words)]
     return given(
         Fact(
             _("Between"),
@@ -81,9 +89,35 @@ def _facts(found: MeetingSeries, parties: list[Tie], footnotes: Footnotes) -> li
             footnotes.marks(found, "rhythm", "status", "date"),
         ),
         Fact(
+            _("Counted from"),
+            Value.of_date(found.counted_from, found.counted_from_words),
+            footnotes.marks(found, "counted_from"),
+            needs_source=False,
+        ),
+        Fact(
             _("Level"), [Value(found.level)] if found.level else [], footnotes.marks(found, "level")
         ),
         further_sources(footnotes, found),
+    )
+
+
+def _turns(
+    desk: Desk, found: MeetingSeries, expected: Expected, parties: list[tuple[SeriesParty, Tie]]
+) -> list[Fact]:
+    """Return who hosts in turn, and which series it takes up, as far as the person sees them."""
+    hosts = sorted((pair for pair in parties if pair[0].turn), key=lambda pair: pair[0].turn or 0)
+    turns = [
+        replace(Value.of_tie(tie), detail=_("next") if tie == expected.host else "")
+        for _row, tie in hosts
+    ]
+    followed = MeetingSeries.objects.visible_to(desk).filter(followed_by=found).first()
+    taken_up = []
+    if followed is not None:
+        names = {"slug": desk.register.slug, "uuid": followed.uuid}
+        taken_up = [Value(followed.label, url=reverse("series", kwargs=names))]
+    return given(
+        Fact(_("Hosts in turn"), turns, needs_source=False),
+        Fact(_("Takes up what is open in"), taken_up, needs_source=False),
     )
 
 

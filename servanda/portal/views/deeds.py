@@ -25,6 +25,8 @@ DEEDS: Mapping[str, Promise] = {
     "change_adoption": _("Changed how a party adopted an instrument"),
     "change_in_bulk": _("Changed many entries at once"),
     "change_instrument": _("Changed the facts of an instrument"),
+    "change_meeting": _("Changed the facts of a meeting"),
+    "change_series": _("Changed the facts of a meeting series"),
     "check_plain_text": _("Checked a text in plain language"),
     "check_translation": _("Checked a translation"),
     "choose_scales": _("Chose the scales of an instrument"),

@@ -23,7 +23,7 @@ from servanda.instruments.models import (
     Wording,
     WordingText,
 )
-from servanda.meetings.models import AgendaItem, Participation, SeriesParty
+from servanda.meetings.models import AgendaItem, OnlineLink, Participation, SeriesParty
 from servanda.parties.models import Membership, PartyName, PersonName, Succession, Tenure
 from servanda.portal.views.entries import KINDS, entries_seen
 from servanda.progress.models import Evidence, EvidenceAddress, InstrumentScale, Verification
@@ -188,9 +188,10 @@ PARTS = (
         SeriesParty,
         "series",
         "series",
-        ("party",),
+        ("party", "turn"),
         ("party",),
     ),
+    Part("online_link", _("online link"), OnlineLink, "meeting", "meeting", ("address",)),
     Part(
         "agenda_item",
         _("point of the agenda"),

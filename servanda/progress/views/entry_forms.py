@@ -7,7 +7,7 @@ from typing import cast
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -115,15 +115,19 @@ def conflict_page(
 
 
 def _shown(field: forms.Field, value: object) -> str:
+    if isinstance(value, (list, QuerySet)):
+        return ", ".join(sorted(_shown(field, one) for one in value))
     if isinstance(value, When):
         return value.words or value.edtf
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    return _chosen_shown(field, value) if isinstance(field, forms.ChoiceField) else str(value)
+
+
+def _chosen_shown(field: forms.ChoiceField, value: object) -> str:
     if isinstance(field, forms.ModelChoiceField):
         return _entry_shown(field, value)
-    if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]  # a flat list
-    return str(value)
+    return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]  # a flat list
 
 
 def _entry_shown(field: "forms.ModelChoiceField[Model]", value: object) -> str:

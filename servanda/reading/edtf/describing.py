@@ -51,6 +51,12 @@ def names_of_months() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(words.names[row]) for words in known for row in ("months", "months_after"))
 
 
+def month_name(number: int, language: str = "en") -> str:
+    """Give the name of a month (1 to 12) as it stands alone; in English where no words are kept."""
+    words = _words(language.partition("-")[0]) or _words("en")
+    return words.names["months"][number - 1] if words else str(number)
+
+
 @cache
 def _words(language: str) -> _Words | None:
     source = files("servanda.reading.languages") / language / "edtf.toml"

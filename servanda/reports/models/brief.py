@@ -167,6 +167,7 @@ def _brief(
         duties=tuple(duty_line(report, book) for report in choice.duties),
         changes=tuple(map(details.change, choice.changes)),
         totals=choice.totals,
+        outlook=choice.outlook,
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from servanda.instruments.models import Instrument
 from servanda.meetings.models import Meeting, MeetingSeries
+from servanda.meetings.rules.rhythm import Outlook
 from servanda.parties.models import Party
 from servanda.registers.models import Desk, Entry
 from servanda.reports.models.duties import ReportingDuty
@@ -20,7 +21,7 @@ from servanda.reports.models.reading_frame import (
     read_duties,
     read_instruments,
 )
-from servanda.reports.models.reading_meetings import bare_line, read_meetings
+from servanda.reports.models.reading_meetings import bare_line, outlook_of, read_meetings
 from servanda.reports.models.reading_points import read_commitments, stands_in_meeting
 from servanda.reports.rules import changes as what_changed
 from servanda.reports.rules.brief import (
@@ -85,6 +86,7 @@ class Found:
     bodies: tuple[BodyLine, ...]
     duties: list[OwedReport]
     changes: list[Change]
+    outlook: Outlook
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class Counted:
     """What is counted over everything in the register; `before` is the day of the last meeting."""
 
     before: date | None
+    outlook: Outlook
     earlier: int
     settled: int
     measures: dict[int, Measures]
@@ -117,6 +120,7 @@ class Choice:
     changes: list[Change]
     totals: Totals
     handling: tuple[str, ...]
+    outlook: Outlook
 
     def meetings(self) -> Iterator[UUID]:
         """Return the public names of the meetings shown."""
@@ -186,6 +190,7 @@ def find(rows: Rows, *, on: date, counted: Counted | None = None) -> Found:
         bodies=frame[1],
         duties=owed(rows.duties, rows.commitments, on=on),
         changes=_changes(rows, past, frame, since=before, on=on),
+        outlook=counted.outlook if counted else outlook_of(rows.series, meetings, on=on),
     )
 
 
@@ -193,6 +198,7 @@ def count(found: Found) -> Counted:
     """Count what was found of everything in the register."""
     return Counted(
         before=found.before,
+        outlook=found.outlook,
         earlier=len(found.past) - len(shown_of(found.past)),
         settled=found.settled,
         measures=found.of_plans,
@@ -222,6 +228,7 @@ def choose(found: Found, counted: Counted, *, extent: Extent) -> Choice:
         changes=found.changes[: extent.changes],
         totals=counted.totals,
         handling=tuple(dict.fromkeys(marking for marking, _entry in marked(found))),
+        outlook=counted.outlook,
     )
 
 

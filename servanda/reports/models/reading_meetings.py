@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from servanda.meetings.models import Meeting, MeetingSeries, Participation, SeriesParty
+from servanda.meetings.rules.rhythm import Outlook, known, outlook, rhythm_of
 from servanda.parties.models import Person, Post, Tenure
 from servanda.reports.models.asking import Keys, among_keys
 from servanda.reports.models.knowing import known_on, shown_parties
@@ -114,6 +115,22 @@ def bare_line(meeting: Meeting, series: MeetingSeries | None) -> MeetingLine:
         participants=(),
         sources=(),
     )
+
+
+def outlook_of(
+    series: MeetingSeries | None, meetings: Iterable[MeetingLine], *, on: date
+) -> Outlook:
+    """Return what the rhythm of a series expects on a day, beside its meetings."""
+    rhythm = rhythm_of(series.rhythm, series.rhythm_words) if series else None
+    if series is None or rhythm is None:
+        return Outlook()
+    told = (
+        known(status=one.status, earliest=one.date.earliest, latest=one.date.latest, on=on)
+        for one in meetings
+        if one.in_series
+    )
+    begins = series.counted_from_earliest
+    return outlook(rhythm, filter(None, told), counted_from=begins, on=on)
 
 
 def full_line(

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from servanda.meetings.rules.rhythm import NO_OUTLOOK, Outlook
 from servanda.progress.rules import Headline
 from servanda.reports.rules.extent import Totals
 from servanda.reports.rules.grounds import UNKNOWN_DATE, Sources, Target, VagueDate
@@ -227,6 +228,7 @@ class Brief:
     the commitments of plans and agreements that are overdue or disputed; `earlier` counts the
     past meetings left out; `totals` counts all points, measures and changes, made or not.
     `known` is the day as whose knowledge it was made, None for today's. `checkpoint` is the signed note of where the register's history stood when a file was made.
+    `outlook` is what the rhythm of the series expects.
     """
 
     register: RegisterLine
@@ -247,6 +249,7 @@ class Brief:
     totals: Totals
     checkpoint: str = ""
     known: date | None = None
+    outlook: Outlook = NO_OUTLOOK
 
     @property
     def last_meeting(self) -> MeetingLine | None:

@@ -1,7 +1,8 @@
 """The sections on meetings: the next one with who meets whom, and the last ones."""
 
+from servanda.meetings.rules.rhythm import rhythm_of, told_rhythm
 from servanda.reading.edtf import words_add_to
-from servanda.reports.rules.brief import Brief, MeetingLine, Participant
+from servanda.reports.rules.brief import Brief, MeetingLine, Participant, SeriesLine
 from servanda.reports.rules.grounds import UNKNOWN_DATE
 from servanda.reports.rules.meetings import HELD, who_meets
 from servanda.reports.rules.paper import Block, Cell, Facts, Line, Paragraph, Section, Table
@@ -15,7 +16,7 @@ def next_meeting(brief: Brief, voice: Voice) -> Section:
     meeting = brief.next_meeting
     blocks: list[Block] = []
     if meeting is None:
-        blocks.append(Paragraph((Line(_("No next meeting is known.")),)))
+        blocks.append(Paragraph((Line(_("No next meeting is known.")), *_expected(brief, voice))))
     facts = _facts(brief, voice)
     if facts:
         blocks.append(Facts(tuple(facts)))
@@ -36,6 +37,7 @@ def past_meetings(brief: Brief, voice: Voice) -> Section | None:
     columns = (_("When"), _("Meeting"), _("Who took part"))
     rows = tuple(_past_row(meeting, columns, voice) for meeting in brief.past_meetings)
     blocks: list[Block] = [Table(_("The last meetings"), (2, 4, 6), columns, rows)]
+    blocks += _missed(brief, voice)
     if brief.earlier:
         text = voice.words.ngettext(
             "%(number)s earlier meeting is left out.",
@@ -46,6 +48,36 @@ def past_meetings(brief: Brief, voice: Voice) -> Section | None:
     return Section("past-meetings", _("The last meetings"), tuple(blocks))
 
 
+def _expected(brief: Brief, voice: Voice) -> list[Line]:
+    """Say when the rhythm of the series expects the next meeting."""
+    if not brief.outlook.expected:
+        return []
+    told = voice.words.gettext("By the rhythm it is expected: %(time)s.")
+    return [Line(told % {"time": said_edtf(brief.outlook.expected, voice.words)})]
+
+
+def _missed(brief: Brief, voice: Voice) -> list[Block]:
+    """Name the times in which a meeting was due and none is known."""
+    lines = []
+    for missed in brief.outlook.missed:
+        text = voice.words.ngettext(
+            "%(time)s: %(number)s meeting was expected, no information since.",
+            "%(time)s: %(number)s meetings were expected, no information since.",
+            missed.number,
+        )
+        time = said_edtf(missed.time, voice.words)
+        lines.append(Line(text % {"time": time, "number": missed.number}))
+    return [Paragraph(tuple(lines))] if lines else []
+
+
+def _rhythm(series: SeriesLine, voice: Voice) -> str:
+    """Return how often a series meets: as its source has it, else in the reader's language."""
+    rhythm = rhythm_of(series.rhythm)
+    if series.rhythm_words or rhythm is None:
+        return series.rhythm_words or series.rhythm
+    return told_rhythm(rhythm, voice.words, voice.words.language)
+
+
 def _facts(brief: Brief, voice: Voice) -> list[Cell]:
     _ = voice.words.gettext
     series, meeting = brief.series, brief.next_meeting
@@ -54,7 +86,7 @@ def _facts(brief: Brief, voice: Voice) -> list[Cell]:
     if parties:
         cells.append(plain(_("Between"), joined(parties)))
     if series is not None:
-        rhythm = joined(dict.fromkeys((series.rhythm_words or series.rhythm, series.level)))
+        rhythm = joined(dict.fromkeys((_rhythm(series, voice), series.level)))
         if rhythm:
             cells.append(Cell(_("Series"), voice.cited(rhythm, series.sources, series.target)))
     return cells

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from servanda.history.rules import JsonValue
+from servanda.meetings.rules.rhythm import Outlook
 from servanda.reports.rules.brief import (
     AssessorStanding,
     BodyLine,
@@ -39,7 +40,7 @@ def shape_of(brief: Brief) -> JsonObject:
         "known": brief.known.isoformat() if brief.known else None,
         "variant": brief.variant.value,
         "handling": list(brief.handling),
-        "series": _series(brief.series) if brief.series else None,
+        "series": _series(brief.series, brief.outlook) if brief.series else None,
         "next_meeting": _meeting(brief.next_meeting) if brief.next_meeting else None,
         "past_meetings": [_meeting(meeting) for meeting in brief.past_meetings],
         "earlier_meetings": brief.earlier,
@@ -84,13 +85,15 @@ def citations_of(sources: Sources) -> list[JsonValue]:
     ]
 
 
-def _series(line: SeriesLine) -> JsonObject:
+def _series(line: SeriesLine, outlook: Outlook) -> JsonObject:
     return {
         **_head(line.target, line.name, line.sources),
         "rhythm": line.rhythm or line.rhythm_words or None,
         "rhythm_words": line.rhythm_words or None,
         "level": line.level or None,
         "parties": _texts(line.parties),
+        "expected": outlook.expected or None,
+        "missed": [{"time": one.time, "number": one.number} for one in outlook.missed],
         **_own(line.own_notes),
     }
 

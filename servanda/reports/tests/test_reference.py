@@ -23,7 +23,7 @@ KINDS = {
     "series": "series", "next_meeting": "meeting", "past_meetings": "meeting",
     "participants": "participant", "open_points": "point", "measures": "point",
     "standings": "standing", "instruments": "instrument", "bodies": "body", "duties": "duty",
-    "changes": "change", "citations": "citation", "own_notes": "own note",
+    "changes": "change", "citations": "citation", "own_notes": "own note", "missed": "missed",
 }  # fmt: skip
 """What stands under a field; `measures` and `standings` of an instrument are counts."""
 

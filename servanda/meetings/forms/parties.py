@@ -1,4 +1,4 @@
-"""What a person may type in a note of their side, and about what became of a party."""
+"""What a person may type about what became of a party, and who presides over a body."""
 
 from typing import cast
 
@@ -9,24 +9,6 @@ from servanda.parties.actions import NewChair, NewSuccession
 from servanda.parties.models import Party, SuccessionKind
 from servanda.progress.forms import SourcedForm, WhenField
 from servanda.registers.models import Desk
-from servanda.registers.models.notes import NoteKind
-
-
-class NoteForm(forms.Form):
-    """A note that one's own side alone sees."""
-
-    kind = forms.ChoiceField(
-        label=_("What it is for"),
-        choices=NoteKind.choices,
-        widget=forms.RadioSelect,
-        initial=NoteKind.POSITION,
-    )
-    text = forms.CharField(
-        label=_("Text"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        help_text=_("It stands in the internal brief and never in the one to share."),
-    )
 
 
 class SuccessionForm(SourcedForm):

@@ -1,0 +1,35 @@
+"""Series, meetings, who took part, and the record that carries a meeting's points."""
+
+from servanda.meetings.actions.attending import Attendee, add_agenda_item, add_participation
+from servanda.meetings.actions.meetings import (
+    MeetingFacts,
+    NewMeeting,
+    change_meeting,
+    create_meeting,
+    ensure_record,
+)
+from servanda.meetings.actions.series import (
+    NewSeries,
+    SeriesFacts,
+    change_series,
+    create_series,
+    put_in_series,
+    take_out_of_series,
+)
+
+__all__ = [
+    "Attendee",
+    "MeetingFacts",
+    "NewMeeting",
+    "NewSeries",
+    "SeriesFacts",
+    "add_agenda_item",
+    "add_participation",
+    "change_meeting",
+    "change_series",
+    "create_meeting",
+    "create_series",
+    "ensure_record",
+    "put_in_series",
+    "take_out_of_series",
+]
