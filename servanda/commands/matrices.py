@@ -1,7 +1,9 @@
 """A plan into a register by command, and out of it again: what is asked for, done, and told in lines."""
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
+from shlex import quote
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,27 +12,40 @@ from django.urls import reverse
 from servanda.commands.errors import CommandError
 from servanda.commands.ingesting import sentences
 from servanda.commands.read import content_of
+from servanda.commands.telling_plans import comparison_lines, listed, not_read, row_named
 from servanda.history.models import Record
 from servanda.instruments.importing import (
-    IMPORTED,
+    IMPORTS,
     Choice,
+    Correction,
     Imported,
     PlanOrder,
     Preview,
     import_plan,
+    kept_rows,
     preview_plan,
 )
-from servanda.instruments.rules import counted
+from servanda.instruments.models import Instrument
+from servanda.instruments.rules import Meant, PlanRow, counted
 from servanda.parties.models import Party
 from servanda.portal.views.entries import entry_links
 from servanda.portal.views.parts import owners_of
 from servanda.reading.errors import ReadingError
-from servanda.registers.actions import BuiltSince, StandsInTheWay, lots, mandate_for, undo
+from servanda.registers.actions import BuiltSince, StandsInTheWay, lots, mandate_for, sees, undo
 from servanda.registers.models import Account, Desk, Register
 from servanda.sources.actions import Upload
 
-MOST_TOLD = 100
-"""So many lines of one kind are printed; the others are counted."""
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_ASPECTS = {
+    "code": "number",
+    "kind": "kind",
+    "text": "words",
+    "due": "when",
+    "by": "who",
+    "money": "how much",
+    "under": "place",
+}
+"""What is told of a row, as it is named to a person."""
 
 
 def bring_in(options: argparse.Namespace, account: Account) -> str:
@@ -47,13 +62,27 @@ def bring_in(options: argparse.Namespace, account: Account) -> str:
         upload, order = Upload(content, name), _order(options, mandate.desk)
         if options.dry_run:
             preview = preview_plan(mandate.desk, upload=upload, order=order)
-            return "\n".join([*_told(preview), "nothing was stored: this was a dry run"])
+            return "\n".join(
+                [*_told(preview, withdraw=order.withdraw), "nothing was stored: this was a dry run"]
+            )
         done = import_plan(mandate, upload=upload, order=order)
     except ValidationError as error:
         raise CommandError(f"{options.path}: {sentences(error)}") from error
     except (PermissionDenied, ReadingError) as error:
         raise CommandError(str(error)) from error
-    return "\n".join([*_told(done.preview), *_brought(done)])
+    return "\n".join([*_told(done.preview, withdraw=order.withdraw), *_brought(done)])
+
+
+def rows_in_register(named: str, account: Account) -> list[PlanRow]:
+    """Return the rows of a plan of a register as it was brought in last, as far as a person sees it."""
+    found = _UUID.search(named)
+    plan = Instrument.objects.filter(uuid=found[0]).first() if found else None
+    desk = mandate_for(plan.register, account).desk if plan else None
+    if plan is None or desk is None or not sees(desk, plan):
+        raise CommandError(
+            f"There is no file and no plan {named}: give a path, or the address of a plan."
+        )
+    return [one.row for one in kept_rows(plan, seen_from=desk) if one.stands]
 
 
 def take_back(options: argparse.Namespace, account: Account) -> str:
@@ -78,12 +107,12 @@ def _standing(desk: Desk, built: Sequence[BuiltSince]) -> Iterator[str]:
         links = entry_links(desk, owners.values())
         seen |= {uuid for uuid, (_kind, owner) in owners.items() if owner in links}
     named = [one for one in built if one.uuid in seen]
-    yield from _listed("built since", [f"{one.kind} {one.label}" for one in named])
+    yield from listed("built since", [f"{one.kind} {one.label}" for one in named])
 
 
 def _import_named(given: str) -> Record:
     try:
-        record = Record.objects.filter(uuid=UUID(given), action=IMPORTED).first()
+        record = Record.objects.filter(uuid=UUID(given), action__in=IMPORTS).first()
     except ValueError as error:
         raise CommandError(
             f"“{given}” names no import: copy the number that “servanda plan import” printed."
@@ -100,7 +129,19 @@ def _order(options: argparse.Namespace, desk: Desk) -> PlanOrder:
         sheet=options.sheet,
         currency=options.currency.strip().upper(),
         parties=dict(_chosen(desk, one) for one in options.party),
+        pairs=dict(map(_pair, options.pair)),
+        withdraw=options.withdraw,
     )
+
+
+def _pair(given: str) -> tuple[str, str]:
+    """Return the place of a row and the provision that it is, none for a new one."""
+    place, equals, name = given.rpartition("=")
+    if not equals or not place:
+        raise CommandError(
+            f"--pair {given}: write it as “servanda plan import --dry-run” prints it."
+        )
+    return place, "" if name == "new" else name
 
 
 def _chosen(desk: Desk, given: str) -> tuple[str, Party]:
@@ -115,25 +156,74 @@ def _chosen(desk: Desk, given: str) -> tuple[str, Party]:
     return words.strip(), found[0]
 
 
-def _told(preview: Preview) -> Iterator[str]:
+def _told(preview: Preview, *, withdraw: bool) -> Iterator[str]:
     """Tell what a plan holds, then all that a person should look at, each with its cell."""
     kinds = ", ".join(f"{n} {kind}" for kind, n in counted(preview.points.points).items())
     yield f"points: {len(preview.points.points)} ({kinds}); {preview.binding} bind someone"
+    if preview.correction is not None:
+        yield from _corrections(preview, preview.correction, withdraw=withdraw)
+        return
     if preview.points.preface:
         yield f"rows above the headings, kept in the document: {len(preview.points.preface)}"
-    yield from _listed("doubts", list(_doubts(preview)))
-    unread = [cell for told in preview.meant for cell in told.unread]
-    lines = [f"{cell.address}: “{cell.words[:80]}” ({cell.column.field})" for cell in unread]
-    yield from _listed("cells not read, whose words are kept", lines)
-    bare = [cell for told in preview.meant for cell in told.without_currency]
-    lines = [f"{cell.address}: “{cell.words[:80]}”" for cell in bare]
-    yield from _listed(
-        "amounts kept as words, for want of a currency: name it by --currency", lines
+    yield from listed("doubts", list(_doubts(preview)))
+    yield from not_read(preview.meant)
+    yield from _names(preview, preview.meant)
+
+
+def _corrections(preview: Preview, found: Correction, *, withdraw: bool) -> Iterator[str]:
+    """Tell what a file says otherwise than the plan that is there, and what is done about it."""
+    yield f"the plan “{found.instrument.label}” is in the register already"
+    yield from comparison_lines(found.comparison)
+    if found.period:
+        yield f"period: {found.instrument.period or 'none'} → {found.period}"
+    yield from listed(
+        "left as they stand here, where somebody changed them since", list(_left(found))
     )
-    several = [f"{_named(one)}: {_all(one.parties)}" for one in preview.matching.several]
-    yield from _listed("names that fit several parties: choose by --party", several)
-    unknown = [_named(one) for one in preview.matching.unknown]
-    yield from _listed(
+    rows = found.comparison.new
+    yield from listed(
+        "not brought in, for what they stand under is doubtful or was withdrawn",
+        [row_named(rows[at]) for at in found.waiting],
+    )
+    yield from listed(
+        "doubtful rows are left as they are: say which they are by one of these",
+        list(_choices(found)),
+    )
+    yield from listed(
+        "no longer in the file, and left as they stand: withdraw them by --withdraw",
+        [row_named(one.row) for one in found.gone] if not withdraw else [],
+    )
+    touched = [*(one.change.new for one in found.touched), *found.added]
+    meant = [preview.meant[at] for at in sorted(touched)]
+    yield from not_read(meant)
+    yield from _names(preview, meant)
+
+
+def _left(found: Correction) -> Iterator[str]:
+    for one in found.touched:
+        if one.left:
+            row = row_named(found.comparison.new[one.change.new])
+            yield f"{row}: {', '.join(_ASPECTS[name] for name in one.left)}"
+
+
+def _choices(found: Correction) -> Iterator[str]:
+    """Give what a person may answer of each doubtful row."""
+    for at, formers in found.comparison.pairing.doubtful.items():
+        place = found.comparison.new[at].place
+        for former in formers:
+            kept = found.kept[former]
+            told = quote(f"{place}={kept.provision.uuid}")
+            yield f"--pair {told} for {row_named(kept.row)}"
+        yield f"--pair {quote(f'{place}=new')}"
+
+
+def _names(preview: Preview, meant: Sequence[Meant]) -> Iterator[str]:
+    """List the names in some rows that fit several parties, or none."""
+    names = {named.name for told in meant for named in told.named}
+    asked = [one for one in preview.matching.choices if one.name in names]
+    several = [f"{_named(one)}: {_all(one.parties)}" for one in asked if one.parties]
+    yield from listed("names that fit several parties: choose by --party", several)
+    unknown = [_named(one) for one in asked if not one.parties]
+    yield from listed(
         "names that fit no party: add the party or name it by --party; the words are kept", unknown
     )
 
@@ -148,15 +238,6 @@ def _doubts(preview: Preview) -> Iterator[str]:
         )
 
 
-def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
-    if not lines:
-        return
-    yield f"{title}: {len(lines)}"
-    yield from (f"  {line}" for line in lines[:MOST_TOLD])
-    if len(lines) > MOST_TOLD:
-        yield f"  … and {len(lines) - MOST_TOLD} more"
-
-
 def _named(choice: Choice) -> str:
     return f"{choice.cell}: “{choice.name}”, {choice.times} times"
 
@@ -166,10 +247,15 @@ def _all(parties: Sequence[Party]) -> str:
 
 
 def _brought(done: Imported) -> Iterator[str]:
+    correction = done.preview.correction
+    if done.record is None or done.document is None:
+        yield "nothing of it is otherwise in the file: nothing was changed"
+        return
     if done.uncited:
         yield f"cells whose words were not found again in the text of the document: {done.uncited}"
     slug = done.instrument.register.slug
-    yield f"brought in: “{done.instrument.label}”"
+    did = "brought in" if correction is None else "corrected"
+    yield f"{did}: “{done.instrument.label}”"
     yield f"  {reverse('instrument', kwargs={'slug': slug, 'uuid': done.instrument.uuid})}"
     yield f"  {reverse('document', kwargs={'slug': slug, 'uuid': done.document.uuid})}"
     yield f"import {done.record.uuid}: take it back by “servanda plan undo {done.record.uuid}”"

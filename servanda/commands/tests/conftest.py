@@ -1,4 +1,4 @@
-"""The demonstration, built for the tests of a module and taken back after them."""
+"""The demonstration, built for the tests of a module; the commands for plans, as they are typed."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from servanda.commands import main
 from servanda.commands.demonstration.building import Demonstration, build_demonstration
 
 
@@ -23,3 +24,16 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Demo
     ):
         yield build_demonstration()
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def plan(tmp_path, monkeypatch, capsys):
+    """Return the command on a folder of its own: its status, what it printed, what it refused."""
+    monkeypatch.setenv("SERVANDA_DATA", str(tmp_path / "installation"))
+
+    def call(*arguments: object) -> tuple[int, list[str], str]:
+        status = main(["plan", *(str(argument) for argument in arguments)])
+        said = capsys.readouterr()
+        return status, said.out.splitlines(), said.err.strip()
+
+    return call

@@ -51,7 +51,8 @@ class NewProvision:
 
     `due` is EDTF; what it is counted from stands in `relative_to`, of a `relative_kind` (CountedFrom),
     a meeting by its public name. `by` are the parties that answer for it in the lead, `beside`
-    those in another role; `uuid` is its public name where that is settled before. It stands at the end of those under its parent where `place` says nothing else.
+    those in another role. It stands at the end of those under its parent where `place` says nothing else.
+    `uuid` is its public name where that is given before it is made.
     """
 
     text: str

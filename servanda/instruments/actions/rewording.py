@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from servanda.history.rules import JsonValue
 from servanda.instruments.actions.amending import (
     Seen,
     amended,
@@ -42,6 +43,8 @@ class Amendment:
     due: DueTold | None = None
     answering: Sequence[Answering] | None = None
     money: Sequence[MoneyTold] | None = None
+    cells: dict[str, JsonValue] | None = None
+    """The row of a plan that it comes from, as its wording keeps it."""
 
     @classmethod
     def of(cls, wording: Wording) -> "Amendment":
@@ -60,6 +63,7 @@ class Amendment:
                 MoneyTold(m.amount, m.currency, m.year, m.source, m.is_covered, m.words)
                 for m in wording.money_lines.order_by("pk")
             ),
+            cells=wording.cells,
         )
 
 
@@ -140,11 +144,13 @@ def renew(changes: Changes, wording: Wording, *, languages: Iterable[str]) -> No
 
 
 def _put_on_wording(changes: Changes, wording: Wording, amendment: Amendment) -> None:
-    """Set number and kind, which stand on the wording itself."""
+    """Set number, kind and cells, which stand on the wording itself."""
     if amendment.code is not None:
         wording.code = amendment.code.strip()
     if amendment.kind is not None:
         wording.kind = amendment.kind
+    if amendment.cells is not None:
+        wording.cells = amendment.cells
     changes.update(wording)
 
 
@@ -189,6 +195,7 @@ _PUTS: Mapping[str, _Put] = {
     "texts": _put_texts,
     "code": _put_on_wording,
     "kind": _put_on_wording,
+    "cells": _put_on_wording,
     "due": _put_due,
     "answering": _put_answering,
     "money": _put_money,

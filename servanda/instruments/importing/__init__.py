@@ -1,10 +1,13 @@
 """Plans applied to a register: looked at first, then brought in as one action, or not at all."""
 
+from servanda.instruments.importing.applying import CORRECTED
+from servanda.instruments.importing.correcting import Correction, PlanRead, Touched
+from servanda.instruments.importing.kept import Kept, kept_rows
 from servanda.instruments.importing.matching import Choice, Matching
 from servanda.instruments.importing.plans import (
-    IMPORTED,
+    BROUGHT_IN,
+    IMPORTS,
     Imported,
-    PlanKnown,
     PlanOrder,
     Preview,
     import_plan,
@@ -12,13 +15,19 @@ from servanda.instruments.importing.plans import (
 )
 
 __all__ = [
-    "IMPORTED",
+    "BROUGHT_IN",
+    "CORRECTED",
+    "IMPORTS",
     "Choice",
+    "Correction",
     "Imported",
+    "Kept",
     "Matching",
-    "PlanKnown",
     "PlanOrder",
+    "PlanRead",
     "Preview",
+    "Touched",
     "import_plan",
+    "kept_rows",
     "preview_plan",
 ]

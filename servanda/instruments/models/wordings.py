@@ -13,7 +13,7 @@ from typing_extensions import override
 from servanda.instruments.models.instruments import Edition, Instrument
 from servanda.instruments.models.presence import is_present
 from servanda.instruments.models.provisions import Provision, ProvisionKind
-from servanda.instruments.rules import Cited, Fault, Span, fault_in, spellings, whole_spellings
+from servanda.instruments.rules import Cited, Fault, Lasting, fault_in, spellings, whole_spellings
 from servanda.registers.models import Entry, EntryQuerySet, Text
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class Wording(Entry):
             rows = standing.order_by().values_list(
                 "provision", "parent", "from_edition__number", "to_edition__number"
             )
-            fault = fault_in([Span(*row) for row in rows])
+            fault = fault_in([Lasting(*row) for row in rows])
             if fault is not None:
                 raise ValidationError(FAULTS[fault])
 

@@ -8,7 +8,7 @@ from servanda.instruments.rules.citing import (
     without_kind,
 )
 from servanda.instruments.rules.difference import ChangedLine, Way, difference
-from servanda.instruments.rules.faults import Fault, Span, fault_in
+from servanda.instruments.rules.faults import Fault, Lasting, fault_in
 from servanda.instruments.rules.life import Gap, Life, State, gap_between, state_on
 from servanda.instruments.rules.lines import (
     Answers,
@@ -23,7 +23,15 @@ from servanda.instruments.rules.marking import Mark, Piece, marked
 from servanda.instruments.rules.meant import Meant, Named, meant_by
 from servanda.instruments.rules.opening import Branch, Level, opened, whole
 from servanda.instruments.rules.places import FIRST, Place, between, spread
+from servanda.instruments.rules.plan_changes import (
+    CellChange,
+    Comparison,
+    RowChange,
+    compare_plans,
+)
+from servanda.instruments.rules.plan_rows import Pairing, PlanRow, RowCell, cells_of, rows_of
 from servanda.instruments.rules.points import PlanCell, Point, Points, counted, points_of
+from servanda.instruments.rules.settling import ASPECTS, Settled, may_differ, settled
 from servanda.instruments.rules.told import ToldChange, ToldField, replaced
 from servanda.instruments.rules.tree import (
     Node,
@@ -36,14 +44,18 @@ from servanda.instruments.rules.tree import (
 )
 
 __all__ = [
+    "ASPECTS",
     "FIRST",
     "Answers",
     "Branch",
+    "CellChange",
     "ChangedLine",
     "Cited",
+    "Comparison",
     "DueTold",
     "Fault",
     "Gap",
+    "Lasting",
     "Level",
     "Life",
     "Line",
@@ -54,12 +66,16 @@ __all__ = [
     "Named",
     "Node",
     "NotInTree",
+    "Pairing",
     "Piece",
     "Place",
     "PlanCell",
+    "PlanRow",
     "Point",
     "Points",
-    "Span",
+    "RowCell",
+    "RowChange",
+    "Settled",
     "State",
     "ToldChange",
     "ToldField",
@@ -67,6 +83,8 @@ __all__ = [
     "Way",
     "alternatives_together",
     "between",
+    "cells_of",
+    "compare_plans",
     "counted",
     "difference",
     "fault_in",
@@ -74,6 +92,7 @@ __all__ = [
     "indented",
     "lowered",
     "marked",
+    "may_differ",
     "meant_by",
     "opened",
     "outdented",
@@ -81,6 +100,8 @@ __all__ = [
     "raised",
     "read_citation",
     "replaced",
+    "rows_of",
+    "settled",
     "spellings",
     "spread",
     "state_on",

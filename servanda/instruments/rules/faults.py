@@ -15,7 +15,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True)
-class Span:
+class Lasting:
     """The wording of a provision: what it stands under, and by number from and until which edition."""
 
     provision: int
@@ -28,12 +28,12 @@ class Span:
         return self.first <= number and (self.until is None or self.until > number)
 
 
-def fault_in(spans: Sequence[Span]) -> Fault | None:
+def fault_in(those: Sequence[Lasting]) -> Fault | None:
     """Return what is wrong in the first edition where something is: None where all can stand."""
-    for number in sorted({span.first for span in spans}):
-        there = [span for span in spans if span.is_in(number)]
-        if len({span.provision for span in there}) < len(there):
+    for number in sorted({one.first for one in those}):
+        there = [one for one in those if one.is_in(number)]
+        if len({one.provision for one in there}) < len(there):
             return Fault.TWICE
-        if Tree(Node(span.provision, span.parent, (0, "")) for span in there).astray:
+        if Tree(Node(one.provision, one.parent, (0, "")) for one in there).astray:
             return Fault.ROUND
     return None

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from servanda.history.models import Record
-from servanda.instruments.importing import PlanKnown, PlanOrder, import_plan
+from servanda.instruments.importing import PlanOrder, import_plan
 from servanda.instruments.models import (
     Edition,
     Instrument,
@@ -222,23 +222,6 @@ def test_more_cells_than_one_query_has_room_for_are_taken_back(clerk):
     undo(clerk, record=done.record)
     assert not Provision.objects.exists()
     assert not Citation.objects.exists()
-
-
-@pytest.mark.parametrize("again", [{}, {"title": "Another title"}])
-def test_the_same_file_is_not_brought_in_twice(clerk, again):
-    file = xlsx_of(PLAN)  # once: a workbook tells the second in which it was written
-    first = brought(clerk, file).instrument
-    with pytest.raises(PlanKnown) as refused:
-        brought(clerk, file, **again)
-    assert refused.value.instrument == first
-    assert Instrument.objects.count() == 1
-
-
-def test_a_plan_of_a_title_that_is_there_is_refused_and_nothing_of_it_is_stored(clerk):
-    brought(clerk)
-    with pytest.raises(PlanKnown):
-        brought(clerk, csv_of(PLAN), name="plan.csv")
-    assert Document.objects.count() == 1
 
 
 def test_nothing_is_half_written_where_something_is_wrong(clerk):

@@ -36,6 +36,7 @@ DEEDS: Mapping[str, Promise] = {
     "create_instrument": _("Added an instrument"),
     "create_meeting": _("Added a meeting"),
     "create_membership": _("Added a membership"),
+    "correct_plan": _("Corrected a plan by its file"),
     "create_party": _("Added a party"),
     "create_person": _("Added a person"),
     "create_post": _("Added a post"),

@@ -66,7 +66,7 @@ from servanda.registers.actions.registering import (
     set_password,
 )
 from servanda.registers.actions.restoring import restoration, restore_state
-from servanda.registers.actions.rows import lots
+from servanda.registers.actions.rows import lots, sees, sees_all
 from servanda.registers.actions.saving_views import (
     remove_view,
     rename_view,
@@ -164,6 +164,8 @@ __all__ = [
     "revoke_invitation",
     "save_view",
     "seal",
+    "sees",
+    "sees_all",
     "send_reset_letters",
     "set_password",
     "share_own_view",

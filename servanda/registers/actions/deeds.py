@@ -15,6 +15,7 @@ from servanda.registers.actions.rows import (
     rows_named,
     with_what_they_lead_to,
 )
+from servanda.registers.actions.telling import follows
 from servanda.registers.models import Entry, Row
 
 RECORD = "record"
@@ -131,6 +132,8 @@ def _is_changed(deed: Deed, fields: set[tuple[UUID, str]], touched: set[UUID]) -
 def leaning_on(rows: Sequence[Row], ours: set[UUID]) -> Iterable[BuiltSince]:
     """Yield what leads to rows of one kind that would go, but for those that go with them."""
     for reference in references_to(type(rows[0])):
+        if follows(reference.table):
+            continue
         for lot in lots(rows):
             leading = reference.leading_to_any(lot)
             others = [uuid for uuid in leading.values_list("uuid", flat=True) if uuid not in ours]

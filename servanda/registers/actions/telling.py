@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from uuid import UUID
 
 from django.db import models
@@ -13,16 +14,20 @@ NOT_TOLD = frozenset({"id", "uuid", "register", "revision", "effective_embargo"}
 """Who a row is, how often it was changed, and what follows from what it hangs on."""
 
 
+def follows(table: type[Row]) -> bool:
+    """Tell whether all that the rows of a table say follows from others, so that none of it is told."""
+    return table.UNTOLD.issuperset(column.name for column in _columns(table))
+
+
 def told(row: Row) -> dict[str, JsonValue]:
     """Return the fields of a row as the history tells them: related rows by their public name.
 
     Of a field that is UNTOLD the history has the fingerprint alone; a row of nothing but such
     fields follows from others and is not told.
     """
-    columns = [column for column in row._meta.concrete_fields if column.name not in NOT_TOLD]
-    if row.UNTOLD.issuperset(column.name for column in columns):
+    if follows(type(row)):
         return {}
-    values = {column.name: _plain(getattr(row, column.name)) for column in columns}
+    values = {column.name: _plain(getattr(row, column.name)) for column in _columns(type(row))}
     return {
         name: fingerprint(value) if value and name in row.UNTOLD else value
         for name, value in values.items()
@@ -47,6 +52,11 @@ def told_new(row: Row) -> list[FieldChange]:
         for name, value in told(row).items()
         if value not in (None, "", [], {})
     ]
+
+
+@cache
+def _columns(table: type[Row]) -> "tuple[models.Field[object, object], ...]":
+    return tuple(c for c in table._meta.concrete_fields if c.name not in NOT_TOLD)
 
 
 def _plain(value: object) -> JsonValue:

@@ -27,8 +27,15 @@ from servanda.registers.actions.deeds import (
     named_since,
 )
 from servanda.registers.actions.mandates import Mandate, NotAllowed
-from servanda.registers.actions.rows import lots, row_named, sees_all, table_told, untold
-from servanda.registers.actions.telling import told
+from servanda.registers.actions.rows import (
+    lots,
+    references_to,
+    row_named,
+    sees_all,
+    table_told,
+    untold,
+)
+from servanda.registers.actions.telling import follows, told
 from servanda.registers.actions.visibility import put_effective
 from servanda.registers.actions.whole import require_whole
 from servanda.registers.models import Entry, Row
@@ -170,8 +177,12 @@ def _left(changes: Changes, rows: Iterable[Row]) -> list[Row]:
 
 
 def _are_removed(changes: Changes, rows: Sequence[Row]) -> bool:
+    """Remove rows with all that follows from them; tell whether nothing else led to one."""
+    following = [one for one in references_to(type(rows[0])) if follows(one.table)]
     try:
         with transaction.atomic():
+            for reference in following:
+                reference.leading_to_any(rows).delete()
             changes.remove_all(rows)
     except ProtectedError:
         return False

@@ -31,7 +31,7 @@ def add_version(mandate: Mandate, *, document: Document, upload: Upload) -> Inge
     present = _present(mandate, document, sha256)
     if present is not None:
         return present
-    opened = open_document(
+    opened = upload.opened or open_document(
         upload.content, file_name=upload.file_name, limit_bytes=settings.UPLOAD_LIMIT_BYTES
     )
     version = version_of(document, upload=upload, opened=opened, sha256=sha256)
