@@ -31,6 +31,7 @@ SHOWN = {
     "succession-remove": "succession",
     "text-on": "instrument",
     "matrix": "instrument",
+    "matrix-xlsx": "instrument",
     "text-change": "instrument",
     "text-difference": "instrument",
     "text-difference-docx": "instrument",

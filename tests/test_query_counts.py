@@ -30,6 +30,7 @@ QUERIES_AT_MOST, KILOBYTES_AT_MOST = 25, 60
 NO_PAGE = {
     "list-csv",
     "list-xlsx",
+    "matrix-xlsx",
     "text-difference-docx",
     "text-difference-xlsx",
     "patterns",

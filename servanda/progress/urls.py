@@ -22,6 +22,7 @@ from servanda.progress.views.instrument_editing import (
 from servanda.progress.views.languages import instrument_languages
 from servanda.progress.views.lineage import lineage
 from servanda.progress.views.matrix.page import matrix
+from servanda.progress.views.matrix.workbook import matrix_xlsx
 from servanda.progress.views.provision import provision, update
 from servanda.progress.views.relating import (
     held_text_new,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("r/<slug:slug>/instrument/new/", instrument_new, name="instrument-new"),
     path(f"{INSTRUMENT}/", instrument, name="instrument"),
     path(f"{INSTRUMENT}/matrix/", matrix, name="matrix"),
+    path(f"{INSTRUMENT}/matrix.xlsx", matrix_xlsx, name="matrix-xlsx"),
     path(f"{INSTRUMENT}/edit/", instrument_edit, name="instrument-edit"),
     path(f"{INSTRUMENT}/scales/", instrument_scales, name="instrument-scales"),
     path(f"{INSTRUMENT}/facts/", instrument_facts, name="instrument-facts"),

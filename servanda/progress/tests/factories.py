@@ -7,9 +7,10 @@ from servanda.instruments.actions import (
     NewProvision,
     add_provision,
     create_instrument,
+    hold_text,
     link_provisions,
 )
-from servanda.instruments.models import Instrument, Provision
+from servanda.instruments.models import HeldPart, Instrument, Provision
 from servanda.parties.actions import NewParty, create_membership, create_party
 from servanda.parties.models import Party
 from servanda.progress.actions import NewUpdate, add_update
@@ -122,3 +123,9 @@ def bring_in(mandate: Mandate, text: str, *, published: str | None, visibility: 
     """Bring a document into the register and return its version."""
     facts = DocumentFacts(published=published, visibility=visibility)
     return ingest(mandate, upload=Upload(text.encode(), "note.txt"), facts=facts).version
+
+
+def hide_a_file(mandate: Mandate, instrument: Instrument) -> None:
+    """Let a text stand on one more document, which most people may not see."""
+    annex = bring_in(mandate, SECRET, published=None, visibility="restricted").document
+    hold_text(mandate, instrument=instrument, document=annex, part=HeldPart.TEXT)

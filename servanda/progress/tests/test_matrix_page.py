@@ -1,6 +1,5 @@
 """The matrix of a plan: its rows in their tree, what narrows them, its groups and its money."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,11 +12,11 @@ from servanda.instruments.actions import NewProvision, add_provisions
 from servanda.instruments.importing import PlanOrder, import_plan
 from servanda.instruments.rules import MoneyTold
 from servanda.parties.actions import NewParty, create_party
-from servanda.progress.tests.factories import Plan
+from servanda.progress.tests.factories import Plan, hide_a_file
 from servanda.progress.views.matrix.shown import PORTION, SHORT
 from servanda.reading.tests.matrices.files import Grid, xlsx_of
 from servanda.registers.tests.factories import administrator, make_register, person
-from servanda.sources.actions import DocumentFacts, Upload, correct_document
+from servanda.sources.actions import Upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PIERS = Grid(
@@ -117,13 +116,10 @@ def test_the_cells_of_the_file_can_be_shown_as_they_stand_in_it(piers, reader):
 
 
 def test_who_may_not_see_the_file_is_shown_no_cell_of_it(piers, reader):
-    clerk, facts = (
-        administrator(piers.instrument.register),
-        replace(DocumentFacts.of(piers.document), visibility="restricted"),
-    )
-    correct_document(clerk, document=piers.document, facts=facts, revision=piers.document.revision)
-    answer = reader.get(reverse("matrix", kwargs={"slug": "r", "uuid": piers.instrument.uuid}))
-    assert b"Colour" not in answer.content
+    hide_a_file(administrator(piers.instrument.register), piers.instrument)
+    answer = page(reader, piers.instrument, column=["cell-7"])
+    assert rows(answer)[1] == "Repair the pier"
+    assert "Colour" not in answer.content.decode()
 
 
 def test_what_a_person_may_not_see_leaves_no_trace_in_rows_filters_and_counts(client, plan):

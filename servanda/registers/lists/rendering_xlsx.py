@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
+from servanda.reading.matrices.opening import address
 from servanda.registers.lists.rendering_csv import Cell, Columns
+from servanda.registers.lists.xlsx_frame import HEAD, MAIN, STYLES, frame
 from servanda.registers.rules import joined_markings
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,31 +34,17 @@ _DAYS_FROM = date(1900, 3, 1)
 """Before it Excel counts a day that was none (29 February 1900): such dates are written as texts."""
 _EXACT: Final = 10**15
 """Excel keeps fifteen digits of a number."""
-_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_TIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_TYPES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _NO_SIGN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LIKE_A_CODE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads `_x0041_` as a letter: such an underscore is written as a code itself."""
-_NO_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]")
-_STYLES: Final = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
-    '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>'
-    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
-    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill></fills>'
-    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>'
-    '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
-    "</styleSheet>"
-)
-_BOLD, _DAY = 1, 2
+_BOLD, _DAY, _FOLDED = 1, 2, 3
+"""The styles of a cell; `_FOLDED` is added where long texts go on below in their cell."""
+
+
+class Strong(str):
+    """A text that heads the rows behind it: bold, and across all columns where it stands alone."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -64,13 +52,15 @@ class Sheet:
     """What stands over a table: the name of the sheet, the titles of its columns, what is printed.
 
     `markings` tells, when all rows are written, what stands at the head of each printed page; where
-    there is no room for all of them, `others` stands for the rest.
+    there is no room for all of them, `others` stands for the rest. `widths` are those of the columns,
+    in letters; where they are given, long texts go on below in their cell.
     """
 
     title: str
     head: Sequence[str]
     markings: Callable[[], Iterable[str]] = tuple
     others: str = "…"
+    widths: Sequence[int] = ()
     most_rows: int = MOST_ROWS
     most_bytes: int = MOST_BYTES
 
@@ -99,26 +89,37 @@ class _Sink:
 
 
 class _Waiting:
-    """The rows that no sheet holds yet; `row` is the next one as it will be written, None at the end."""
+    """The rows that no sheet holds yet; `row` is the next one as it will be written, None at the end.
 
-    def __init__(self, rows: Iterator[Sequence[Cell]]) -> None:
-        self._rows = rows
+    `heading` are the numbers, in the sheet that is written, of rows that are a heading alone.
+    """
+
+    def __init__(self, rows: Iterator[Sequence[Cell]], style: int) -> None:
+        self._rows, self._style = rows, style
+        self.heading: list[int] = []
+        self._is_heading = False
         self.row = self._next()
 
     def taken(self, most_rows: int, most_bytes: int) -> Iterator[bytes]:
         """Give as many rows as a sheet has room for: one, however long it is."""
         number = written = 0
+        self.heading.clear()
         while self.row is not None and number < most_rows:
             written += len(self.row)
             if number and written > most_bytes:
                 break
             number += 1
+            if self._is_heading:
+                self.heading.append(number + 1)
             yield self.row
             self.row = self._next()
 
     def _next(self) -> bytes | None:
         row = next(self._rows, None)
-        return None if row is None else f"<row>{''.join(map(_cell, row))}</row>".encode()
+        if row is None:
+            return None
+        self._is_heading = isinstance(row[0], Strong) and not any(row[1:])
+        return f"<row>{''.join(_cell(value, self._style) for value in row)}</row>".encode()
 
 
 def xlsx_pieces(sheet: Sheet, lots: Iterable[Columns]) -> Iterator[bytes]:
@@ -131,16 +132,16 @@ def xlsx_pieces(sheet: Sheet, lots: Iterable[Columns]) -> Iterator[bytes]:
         compression=zipfile.ZIP_DEFLATED,
         compresslevel=_LEVEL,
     ) as archive:
-        archive.writestr(_member("xl/styles.xml"), _STYLES)
+        archive.writestr(_member("xl/styles.xml"), STYLES)
         yield sink.taken()
-        waiting, number = _Waiting(rows), 0
+        waiting, number = _Waiting(rows, _FOLDED if sheet.widths else 0), 0
         while number == 0 or waiting.row is not None:
             number += 1
             with archive.open(_member(f"xl/worksheets/sheet{number}.xml"), "w") as part:
                 for piece in _sheet_pieces(sheet, waiting):
                     part.write(piece)
                     yield sink.taken()
-        for name, text in _frame(sheet, number):
+        for name, text in frame(sheet.title, number):
             archive.writestr(_member(name), text)
     yield sink.taken()
 
@@ -153,20 +154,38 @@ def _member(name: str) -> zipfile.ZipInfo:
 
 
 def _sheet_pieces(sheet: Sheet, waiting: _Waiting) -> Iterator[bytes]:
-    width = len(sheet.head)
-    columns = f'<cols><col min="1" max="{width}" width="24" customWidth="1"/></cols>'
+    width, style = len(sheet.head), _BOLD + (_FOLDED if sheet.widths else 0)
     yield (
-        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-        f"</sheetView></sheetViews>{columns if width else ''}<sheetData><row>"
-        f"{''.join(_text_cell(title, _BOLD) for title in sheet.head)}</row>"
+        f"</sheetView></sheetViews>{_columns(sheet)}<sheetData><row>"
+        f"{''.join(_text_cell(title, style) for title in sheet.head)}</row>"
     ).encode()
     rows = waiting.taken(sheet.most_rows - 1, sheet.most_bytes)
     while lot := list(islice(rows, _AT_ONCE)):
         yield b"".join(lot)
     header = _header(sheet.markings(), sheet.others)
     marking = f"<headerFooter><oddHeader>{escape(header)}</oddHeader></headerFooter>"
-    yield f"</sheetData>{marking if header else ''}</worksheet>".encode()
+    spans = _spans(waiting.heading, width)
+    yield f"</sheetData>{spans}{marking if header else ''}</worksheet>".encode()
+
+
+def _columns(sheet: Sheet) -> str:
+    """Say how wide each column is."""
+    usual = [24] * len(sheet.head)
+    listed = "".join(
+        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
+        for number, width in enumerate(sheet.widths or usual, start=1)
+    )
+    return f"<cols>{listed}</cols>" if listed else ""
+
+
+def _spans(rows: Sequence[int], width: int) -> str:
+    """Let the rows that are headings alone stand across all columns (18.3.1.55)."""
+    if not rows or width < 2:
+        return ""
+    listed = "".join(f'<mergeCell ref="A{row}:{address(row, width)}"/>' for row in rows)
+    return f'<mergeCells count="{len(rows)}">{listed}</mergeCells>'
 
 
 def _header(markings: Iterable[str], others: str) -> str:
@@ -180,19 +199,29 @@ def _header(markings: Iterable[str], others: str) -> str:
     return next((one for one in headers if _length(one) <= MOST_IN_HEADER), "")
 
 
-def _cell(value: Cell) -> str:
+def _cell(value: Cell, style: int) -> str:
     if isinstance(value, str):
-        return _text_cell(value)
+        return _text_cell(value, style + (_BOLD if isinstance(value, Strong) else 0))
+    if isinstance(value, date):
+        return _day_cell(value, style)
     if value is None:
         return "<c/>"
-    if isinstance(value, date):
-        if value < _DAYS_FROM:
-            return _text_cell(value.isoformat())
-        return f'<c s="{_DAY}"><v>{(value - _FIRST_DAY).days}</v></c>'
-    return f"<c><v>{value}</v></c>" if -_EXACT < value < _EXACT else _text_cell(str(value))
+    if not -_EXACT < value < _EXACT:
+        return _text_cell(str(value), style)
+    return f"<c{_styled(style)}><v>{value}</v></c>"
 
 
-def _text_cell(text: str, style: int = 0) -> str:
+def _day_cell(day: date, style: int) -> str:
+    if day < _DAYS_FROM:
+        return _text_cell(day.isoformat(), style)
+    return f'<c s="{style + _DAY}"><v>{(day - _FIRST_DAY).days}</v></c>'
+
+
+def _styled(style: int) -> str:
+    return f' s="{style}"' if style else ""
+
+
+def _text_cell(text: str, style: int) -> str:
     if not text:
         return "<c/>"
     told = escape(_LIKE_A_CODE.sub("_x005F_", _NO_SIGN.sub("", _beginning(text))))
@@ -209,41 +238,3 @@ def _beginning(text: str) -> str:
 def _length(text: str) -> int:
     """Return how long a text is as Excel counts it."""
     return len(text.encode("utf-16-le")) // 2
-
-
-def _frame(sheet: Sheet, sheets: int) -> Iterator[tuple[str, str]]:
-    """Give the parts that say of which sheets the workbook is made."""
-    numbers = range(1, sheets + 1)
-    named = _NO_SHEET_NAME.sub(" ", sheet.title).strip(" '")[:25] or "1"
-    names = [named if number == 1 else f"{named} {number}" for number in numbers]
-    listed = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
-        for number, name in zip(numbers, names, strict=True)
-    )
-    yield (
-        "xl/workbook.xml",
-        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_TIES}"><sheets>{listed}</sheets></workbook>',
-    )
-    tied = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
-    yield "xl/_rels/workbook.xml.rels", _ties([*tied, (f"rId{sheets + 1}", "styles", "styles.xml")])
-    yield "_rels/.rels", _ties([("rId1", "officeDocument", "xl/workbook.xml")])
-    parts = [("workbook", "sheet.main"), ("styles", "styles")]
-    parts += [(f"worksheets/sheet{n}", "worksheet") for n in numbers]
-    overrides = "".join(
-        f'<Override PartName="/xl/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
-        for name, kind in parts
-    )
-    rels = "application/vnd.openxmlformats-package.relationships+xml"
-    yield (
-        "[Content_Types].xml",
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="{rels}"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
-    )
-
-
-def _ties(ties: Iterable[tuple[str, str, str]]) -> str:
-    listed = "".join(
-        f'<Relationship Id="{name}" Type="{_TIES}/{kind}" Target="{target}"/>'
-        for name, kind, target in ties
-    )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'

@@ -1,5 +1,6 @@
 """The columns of a matrix: what a plan says, where it stands, and the cells of the file it came from."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -85,7 +86,7 @@ def _plainly(one: Answers) -> Answers:
     )
 
 
-def _money(told: Told) -> list[str]:
+def money_told(told: Told) -> list[str]:
     """Tell each amount; the words of the source where there is none, the payer in a column of its own."""
     return [
         told_money(
@@ -105,7 +106,7 @@ def _of(one: MoneyTold) -> str:
     return one.currency if one.amount is not None else ""
 
 
-def _sources(told: Told) -> list[str]:
+def sources_told(told: Told) -> list[str]:
     sources = [one.source for one in told.row.money if one.source]
     return list(dict.fromkeys(sources or told.raw(_SOURCE)))
 
@@ -115,8 +116,8 @@ _PARTS: Final[Mapping[str, Callable[[MatrixColumn, Told], MatrixCell]]] = {
     "responsible": lambda column, told: MatrixCell(column, ties=told.answering(is_partner=False)),
     "partners": lambda column, told: MatrixCell(column, ties=told.answering(is_partner=True)),
     "indicator": lambda column, told: MatrixCell(column, told.raw(_INDICATOR)),
-    "money": lambda column, told: MatrixCell(column, _money(told)),
-    "source": lambda column, told: MatrixCell(column, _sources(told)),
+    "money": lambda column, told: MatrixCell(column, money_told(told)),
+    "source": lambda column, told: MatrixCell(column, sources_told(told)),
     "standing": lambda column, told: MatrixCell(
         column, standing=told.point if told.row.standing else None
     ),
@@ -140,10 +141,13 @@ OWN: Final = (
 
 def columns_of_file(cells: Iterable[Sequence[FileCell]]) -> list[MatrixColumn]:
     """Return the columns of the file as far as some rows have cells in them, in their order."""
-    headings = {cell.column: cell.heading for row in cells for cell in row}
+    headings: dict[int, dict[str, None]] = defaultdict(dict)
+    for row in cells:
+        for cell in row:
+            headings[cell.column][cell.heading] = None
     return [
-        MatrixColumn(f"{OF_FILE}{column}", headings[column] or str(column))
-        for column in sorted(headings)
+        MatrixColumn(f"{OF_FILE}{column}", " | ".join(filter(None, named)) or str(column))
+        for column, named in sorted(headings.items())
     ]
 
 

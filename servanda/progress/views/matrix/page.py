@@ -86,6 +86,7 @@ def matrix(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "counts": counts_of_rows(rows, replace(query, standing="")),
         "under": plan.named(query.under),
         "all_url": without_filters(query),
+        "asked": replace(query.beginning(), layout=TREE).address,
         "handling": desk.marking(*markings_in(rows)),
         "trail": instrument_trail(desk, Step(found.label, entry_url(desk, "instrument", found))),
         **laid_out(plan, query),

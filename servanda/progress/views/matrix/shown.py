@@ -65,11 +65,12 @@ class Matrix:
         self.last = self.first + len(shown)
         lead = plan.above(shown[0]) if shown else []
         self.shown = [*lead, *shown]
-        self._cells = cells_of(plan.desk, self.shown)
+        self.cells = cells_of(plan.desk, self.shown)
         chosen = self._chosen()
         self.shows_code = CODE in chosen
         self.columns = [column for column in chosen if column != CODE]
         self._matching = {row.key for row in plan.matching(query)}
+        self.points = points_on(plan.desk, self.shown)
         self.rows = self._rows({row.key for row in lead})
 
     @property
@@ -127,22 +128,18 @@ class Matrix:
         return first, self.listed[first : first + PORTION]
 
     def _offered(self) -> list[MatrixColumn]:
-        return [*OWN, *columns_of_file(self._cells.values())]
+        return [*OWN, *columns_of_file(self.cells.values())]
 
     def _chosen(self) -> list[MatrixColumn]:
         chosen = [column for column in self._offered() if column.name in self.query.columns]
         return chosen or [column for column in OWN if column.name in USUAL]
 
     def _rows(self, lead: Iterable[int]) -> list[MatrixRow]:
-        led, points = set(lead), points_on(self.plan.desk, self.shown)
-        return [
-            self._row(row, points[row.key], is_lead=row.key in led)
-            for row in self.shown
-            if row.key in points
-        ]
+        led, points = set(lead), self.points
+        return [self._row(row, points[row.key], is_lead=row.key in led) for row in self.shown]
 
     def _row(self, row: PlanRow, point: Point, *, is_lead: bool) -> MatrixRow:
-        told = Told(row, point, self.plan.ties, self._cells.get(row.wording.pk, ()))
+        told = Told(row, point, self.plan.ties, self.cells.get(row.wording.pk, ()))
         of_file = set(self.columns) - set(OWN)
         below = len(self.plan.tree.below(row.key))
         return MatrixRow(
