@@ -40,6 +40,7 @@ SHOWN = {
     "edition": "instrument",
     "edition-in-force": "draft",
     "amend": "provision",
+    "reword": "provision",
     "provision-in-edition": "provision",
     "adoption-edit": "adoption",
     "adoption-new": "instrument",

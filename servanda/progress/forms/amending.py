@@ -67,9 +67,36 @@ class AmendForm(forms.Form):
         """Return the texts that a valid form has, by language."""
         told = self.cleaned_data
         found = {language: str(told[f"{TEXT}{language}"]) for language in self.languages}
-        if told["new_text"]:
+        if told.get("new_text"):
             found[told["new_language"]] = told["new_text"]
         return found
+
+
+class RewordForm(AmendForm):
+    """The words that a provision has, its number and kind: what a row of the tree shows of them."""
+
+    def __init__(self, *args: object, stands: Amendment, seen: str, **kwargs: object) -> None:
+        initial = {"seen": seen, "code": stands.code, "kind": stands.kind}
+        # What Django takes is passed on as it came.
+        super().__init__(*args, texts=stands.texts or {}, initial=initial, **kwargs)
+        self.stands = stands
+        del self.fields["new_language"], self.fields["new_text"]
+
+    def amendment(self) -> Amendment:
+        """Return what a valid form asks for: what it does not show stays as it is."""
+        told = self.cleaned_data
+        return Amendment(texts=self.texts(), code=told["code"], kind=told["kind"])
+
+    def wanted(self) -> Amendment:
+        """Return what stands with what was typed, even where not all of it can be taken."""
+        asked = self.amendment() if self.is_valid() else None
+        typed = {one: str(self.data.get(f"{TEXT}{one}", "")) for one in self.languages}
+        return replace(
+            self.stands,
+            texts=asked.texts if asked else typed,
+            code=asked.code if asked else str(self.data.get("code", "")),
+            kind=asked.kind if asked else self.stands.kind,
+        )
 
 
 class PartyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a form's field at runtime

@@ -34,13 +34,13 @@ def amend(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(provisions_seen(desk), uuid=uuid)
     if not desk.can_edit:
         raise NotAllowed(_("Your role in this register does not allow this."))
-    wording = _lasting(desk, found)
+    wording = lasting_seen(desk, found)
     if wording is None:
         return _page(request, found, None)
     if request.method != "POST":
         stands = _shown(desk, Amendment.of(wording))
-        return _page(request, found, AmendForms(desk=desk, stands=stands, seen=_mark(wording)))
-    if _seen(request.POST.get("seen", "")) != Seen.of(wording):
+        return _page(request, found, AmendForms(desk=desk, stands=stands, seen=mark_of(wording)))
+    if seen_of(request.POST.get("seen", "")) != Seen.of(wording):
         return _conflict(request, found, wording)
     return _save(request, found, wording)
 
@@ -59,11 +59,11 @@ def _save(request: RegisterRequest, found: Provision, wording: Wording) -> HttpR
         forms.tell(error)
         return _page(request, found, forms, status=422)
     except EditConflict:
-        return _conflict(request, found, _lasting(request.desk, found))
+        return _conflict(request, found, lasting_seen(request.desk, found))
     return to_text(request.desk, found.instrument, at=found, is_done=is_done)
 
 
-def _lasting(desk: Desk, found: Provision) -> Wording | None:
+def lasting_seen(desk: Desk, found: Provision) -> Wording | None:
     wordings = Wording.objects.visible_to(desk).filter(provision=found, to_edition=None)
     return wordings.select_related("provision", "from_edition").first()
 
@@ -77,7 +77,7 @@ def _shown(desk: Desk, stands: Amendment) -> Amendment:
 
 def _with_hidden(desk: Desk, found: Provision, wanted: Amendment) -> Amendment:
     """Return what is wanted with the parties that the person did not see, where they stood."""
-    wording = _lasting(desk, found)
+    wording = lasting_seen(desk, found)
     stands = (Amendment.of(wording).answering if wording else None) or ()
     seen = party_ties(desk, [one.party.pk for one in stands])
     answering = list(wanted.answering or ())
@@ -87,7 +87,7 @@ def _with_hidden(desk: Desk, found: Provision, wanted: Amendment) -> Amendment:
     return replace(wanted, answering=tuple(answering))
 
 
-def _seen(told: str) -> Seen:
+def seen_of(told: str) -> Seen:
     """Return which wording a person saw, in which state; what names none is a state of none."""
     name, _dot, revision = told.partition(".")
     try:
@@ -102,15 +102,13 @@ def _conflict(request: RegisterRequest, found: Provision, wording: Wording | Non
         return _page(request, found, None, status=409)
     stands = _shown(request.desk, Amendment.of(wording))
     data = typed_beside(stands, request.POST)
-    data["seen"] = _mark(wording)
+    data["seen"] = mark_of(wording)
     forms = AmendForms(data, desk=request.desk, stands=stands)
-    differences = _differences(
-        stands, forms.amendment() if forms.is_valid() else forms.typed(stands)
-    )
+    differences = differing(stands, forms.amendment() if forms.is_valid() else forms.typed(stands))
     return _page(request, found, forms, status=409, differences=differences)
 
 
-def _mark(wording: Wording) -> str:
+def mark_of(wording: Wording) -> str:
     """Return what the page keeps of the wording that the person sees, and of its state."""
     return f"{wording.uuid}.{wording.revision}"
 
@@ -131,7 +129,7 @@ def _page(
         "forms": forms,
         "differences": differences or [],
         "url": entry_url(desk, "provision", found),
-        "handling": desk.marking(*_markings(desk, found)),
+        "handling": desk.marking(*markings_of(desk, found)),
         "trail": instrument_trail(
             desk, Step(instrument.label, entry_url(desk, "instrument", instrument))
         ),
@@ -139,14 +137,14 @@ def _page(
     return render(request, "progress/amend.html", context, status=status)
 
 
-def _markings(desk: Desk, found: Provision) -> Iterator[str]:
+def markings_of(desk: Desk, found: Provision) -> Iterator[str]:
     """Give the handling markings of what is changed and of the edition in which it will stand."""
-    edition, wording = last_edition_seen(desk, found.instrument), _lasting(desk, found)
+    edition, wording = last_edition_seen(desk, found.instrument), lasting_seen(desk, found)
     marked = (found.instrument, edition, found, wording, wording and wording.from_edition)
     return (one.handling for one in marked if one is not None)
 
 
-def _differences(stands: Amendment, wanted: Amendment) -> list[TwoVersions]:
+def differing(stands: Amendment, wanted: Amendment) -> list[TwoVersions]:
     """Return where what stands and what a person wants are otherwise, in words."""
     told = [(_told(stands, name), _told(wanted, name), label) for name, label in _labels()]
     texts = {**(stands.texts or {}), **(wanted.texts or {})}
