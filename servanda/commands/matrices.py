@@ -239,7 +239,8 @@ def _doubts(preview: Preview) -> Iterator[str]:
 
 
 def _named(choice: Choice) -> str:
-    return f"{choice.cell}: “{choice.name}”, {choice.times} times"
+    told = f"{choice.cell}: “{choice.name}”"
+    return f"{told}, {choice.times} times" if choice.times > 1 else told
 
 
 def _all(parties: Sequence[Party]) -> str:

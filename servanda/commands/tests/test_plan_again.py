@@ -167,6 +167,17 @@ def test_a_correction_is_taken_back_by_its_number(plan, clerk, files):
     assert not Provision.objects.filter(label="Count the gulls").exists()
 
 
+def test_the_plan_is_taken_back_once_its_correction_is(plan, clerk, files):
+    in_register(clerk)
+    first = Record.objects.get(action="import_plan")
+    plan("import", files[1], "--register", "r", "--title", "Piers")
+    status, _lines, refused = plan("undo", first.uuid)
+    assert (status, "built on this" in refused) == (1, True)
+    assert plan("undo", Record.objects.get(action="correct_plan").uuid)[0] == 0
+    assert plan("undo", first.uuid)[0] == 0
+    assert not Instrument.objects.exists()
+
+
 def test_what_was_changed_here_as_well_is_told(plan, clerk, files):
     in_register(clerk)
     pier = Provision.objects.get(label="Repair the pier")

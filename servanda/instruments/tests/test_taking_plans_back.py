@@ -53,7 +53,7 @@ def test_what_stands_in_the_way_is_found_by_the_database(clerk):
     with CaptureQueriesContext(connection) as queries:
         found = in_the_way(done.record)
     assert [(one.kind, one.uuid) for one in found.built] == [("instrument", done.instrument.uuid)]
-    assert len(queries) == 3
+    assert len(queries) == 4
     assert max(len(query["sql"]) for query in queries) < 2_000
 
 

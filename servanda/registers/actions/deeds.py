@@ -6,6 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from servanda.history.models import Change, Record
 from servanda.history.rules import JsonValue
@@ -18,8 +19,8 @@ from servanda.registers.actions.rows import (
 from servanda.registers.actions.telling import follows
 from servanda.registers.models import Entry, Row
 
-RECORD = "record"
-"""The kind under which a record tells of another: that it was undone."""
+RECORD, UNDONE = "record", "undone"
+"""The kind under which a record tells of another, and what it tells: that it was undone."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +88,35 @@ def _there_before(record: Record, entries: list[UUID]) -> set[UUID]:
     return {entry for (entry, _field), value in words.items() if value is not None}
 
 
-def built_since(record: Record, deeds: list[Deed]) -> Iterable[BuiltSince]:
-    """Yield what others made or changed since a record of what it did."""
-    ours = {deed.uuid for deed in deeds}
+def told_since(record: Record) -> QuerySet[Change]:
+    """Return what was changed since a record, but for what was taken back again, and its taking back."""
     later = Change.objects.filter(
         record__register=record.register, record__sequence__gt=record.sequence
     )
+    undone = later.filter(kind=RECORD, field=UNDONE).values_list("record__sequence", "entry")
+    by_uuid = {uuid: sequence for sequence, uuid in undone}
+    numbers = Record.objects.filter(uuid__in=by_uuid, sequence__gt=record.sequence)
+    pairs = [(by_uuid[uuid], number) for uuid, number in numbers.values_list("uuid", "sequence")]
+    void = without_effect(pairs)
+    return later.exclude(record__sequence__in=void) if void else later
+
+
+def without_effect(pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """Return the numbers of records that leave nothing: those undone, and those that undid them.
+
+    Of each pair the first undid the second. Who undid what was itself undone since undid nothing.
+    """
+    void = set[int]()
+    for undoing, undone in sorted(pairs, reverse=True):
+        if undoing not in void:
+            void |= {undoing, undone}
+    return void
+
+
+def built_since(record: Record, deeds: list[Deed]) -> Iterable[BuiltSince]:
+    """Yield what others made or changed since a record of what it did."""
+    ours = {deed.uuid for deed in deeds}
+    later = told_since(record)
     fields = {
         found
         for lot in lots(list(ours))
@@ -116,9 +140,7 @@ def built_since(record: Record, deeds: list[Deed]) -> Iterable[BuiltSince]:
 def _changed_since(record: Record, rows: Iterable[Row]) -> Iterable[BuiltSince]:
     """Yield those of some rows that were changed or made after a record."""
     by_name = {row.uuid: row for row in rows}
-    later = Change.objects.filter(
-        record__register=record.register, record__sequence__gt=record.sequence, entry__in=by_name
-    )
+    later = told_since(record).filter(entry__in=by_name)
     for uuid in later.order_by().values_list("entry", flat=True).distinct():
         yield named_since(by_name[uuid])
 

@@ -19,12 +19,14 @@ from servanda.registers.actions.changes import Changes
 from servanda.registers.actions.changing import change
 from servanda.registers.actions.deeds import (
     RECORD,
+    UNDONE,
     BuiltSince,
     Deed,
     StandsInTheWay,
     built_since,
     deeds_of,
     named_since,
+    told_since,
 )
 from servanda.registers.actions.mandates import Mandate, NotAllowed
 from servanda.registers.actions.rows import (
@@ -41,7 +43,6 @@ from servanda.registers.actions.whole import require_whole
 from servanda.registers.models import Entry, Row
 from servanda.registers.rules import Ability
 
-UNDONE = "undone"
 ERASING = frozenset({"erase_words", "redact_words"})
 MOST_TOLD = 50
 """So many things that stand in the way are told at most before somebody tries."""
@@ -76,7 +77,7 @@ def undo(mandate: Mandate, *, record: Record) -> None:
 
 
 def in_the_way(record: Record) -> StandsInTheWay | None:
-    """Return what is known to stand in the way of undoing a record: three queries, for a page.
+    """Return what is known to stand in the way of undoing a record: five queries at most, for a page.
 
     What merely leads to something that would go is found by `undo` itself.
     """
@@ -85,10 +86,8 @@ def in_the_way(record: Record) -> StandsInTheWay | None:
     except StandsInTheWay as found:
         return found
     ours = record.changes.exclude(kind=RECORD)
-    later = Change.objects.filter(
-        Exists(ours.filter(entry=OuterRef("entry"), field=OuterRef("field"))),
-        record__register=record.register,
-        record__sequence__gt=record.sequence,
+    later = told_since(record).filter(
+        Exists(ours.filter(entry=OuterRef("entry"), field=OuterRef("field")))
     )
     touched = later.order_by("entry", "kind").values_list("kind", "entry").distinct()
     built = [BuiltSince(kind, uuid, "") for kind, uuid in touched[:MOST_TOLD]]
