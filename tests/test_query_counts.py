@@ -28,6 +28,8 @@ TABLE = Path(__file__).parent / "pages.csv"
 FEW, MANY = 10, 300
 QUERIES_AT_MOST, KILOBYTES_AT_MOST = 25, 60
 NO_PAGE = {
+    "coverage-svg",
+    "coverage-xlsx",
     "list-csv",
     "list-xlsx",
     "matrix-xlsx",

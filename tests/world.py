@@ -23,7 +23,10 @@ from servanda.instruments.actions import (
     translate_provision,
     write_plain_text,
 )
+from servanda.instruments.importing.frameworks import install_frameworks
 from servanda.instruments.models import Instrument, Provision
+from servanda.instruments.rules.frameworks import provision_name
+from servanda.instruments.tests.frameworks.roads import ROADS
 from servanda.instruments.tests.texts import Written
 from servanda.meetings.actions import (
     Attendee,
@@ -61,7 +64,7 @@ from servanda.registers.actions import (
 from servanda.registers.models import Assignment, Entry, Register
 from servanda.registers.rules import Ability
 from servanda.registers.rules.lists import ListQuery
-from servanda.registers.tests.factories import administrator, make_register
+from servanda.registers.tests.factories import administrator, make_library, make_register
 from servanda.registers.tests.factories import person as a_person
 from servanda.reports.actions import NewDuty, create_duty
 from servanda.review.actions import read_version
@@ -81,6 +84,15 @@ class World:
 
     register: Register
     names: dict[str, UUID] = field(default_factory=dict)
+
+
+def _tied(mandate: Mandate, measure: Provision) -> dict[str, UUID]:
+    """Let a measure implement an objective of the library, which all worlds share; return its name."""
+    library = Register.objects.filter(is_library=True).first() or make_library()
+    install_frameworks(administrator(library), [ROADS])
+    objective = Provision.objects.get(uuid=provision_name("roads", "17"))
+    tie_provisions(mandate, source=measure, target=objective, new=NewLink("implements"))
+    return {"objective": UUID(str(objective.uuid))}
 
 
 def make_world(slug: str, *, is_public: bool = False, text: str = TEXT) -> World:
@@ -139,7 +151,7 @@ def make_world(slug: str, *, is_public: bool = False, text: str = TEXT) -> World
     names["proposal"] = run.proposals.order_by("pk")[0].uuid
     names["partner"] = create_party(mandate, new=NewParty("Partner", "other", visibility=OPEN)).uuid
     names["deed"] = Record.objects.of_register(register.uuid).order_by("-sequence")[0].uuid
-    names |= _around(mandate, plan, paper.document) | _being_made(mandate)
+    names |= _around(mandate, plan, paper.document) | _being_made(mandate) | _tied(mandate, measure)
     return World(register, names | _people(mandate, state) | _asked(mandate, plan))
 
 

@@ -12,6 +12,13 @@ from servanda.progress.views.commenting import (
     plain_text_check,
     plain_text_edit,
 )
+from servanda.progress.views.coverage.objective import objective
+from servanda.progress.views.coverage.pages import (
+    coverage,
+    coverage_points,
+    coverage_svg,
+    coverage_xlsx,
+)
 from servanda.progress.views.instrument import instrument
 from servanda.progress.views.instrument_editing import (
     instrument_edit,
@@ -46,6 +53,11 @@ PROVISION = "r/<slug:slug>/provision/<uuid:uuid>"
 
 urlpatterns = [
     path("r/<slug:slug>/points/", points, name="points"),
+    path("r/<slug:slug>/coverage/", coverage, name="coverage"),
+    path("r/<slug:slug>/coverage/points/", coverage_points, name="coverage-points"),
+    path("r/<slug:slug>/coverage.xlsx", coverage_xlsx, name="coverage-xlsx"),
+    path("r/<slug:slug>/coverage.svg", coverage_svg, name="coverage-svg"),
+    path("r/<slug:slug>/objective/<uuid:uuid>/", objective, name="objective"),
     path("r/<slug:slug>/instrument/new/", instrument_new, name="instrument-new"),
     path(f"{INSTRUMENT}/", instrument, name="instrument"),
     path(f"{INSTRUMENT}/matrix/", matrix, name="matrix"),

@@ -24,6 +24,7 @@ SECTIONS: tuple[tuple[str, Promise, frozenset[str]], ...] = (
         _("Instruments"),
         frozenset({"instruments", "instrument", "points", "provision", "update"}),
     ),
+    ("coverage", _("Coverage"), frozenset({"coverage", "objective"})),
     ("parties", _("Parties"), frozenset({"parties", "party", "person", "post"})),
     ("documents", _("Documents"), frozenset({"documents", "document", "review"})),
     ("timeline", _("Timeline"), frozenset({"timeline"})),

@@ -239,9 +239,9 @@ def entry_url(desk: Desk, name: str, entry: Provision | Party | Instrument) -> s
 
 
 def tied_url(desk: Desk, provision: Provision) -> str:
-    """Return the address of a provision to which one is tied, of a framework as well."""
-    names = {"slug": provision.register.slug, "uuid": provision.uuid}
-    return reverse("provision", kwargs=names)
+    """Return the address of a provision to which one is tied; one of a framework has a page here."""
+    name = "provision" if provision.register_id == desk.register.pk else "objective"
+    return entry_url(desk, name, provision)
 
 
 def _by_provision(rows: Iterable[Responsibility]) -> dict[int, list[Responsibility]]:

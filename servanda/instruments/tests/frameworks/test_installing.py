@@ -21,46 +21,13 @@ from servanda.instruments.rules.frameworks import (
     LabelKind,
     provision_name,
     public_name,
-    read_framework,
     shipped,
 )
+from servanda.instruments.tests.frameworks.roads import ROADS
 from servanda.registers.actions import NotAllowed, desk_in, library_desks, operator
 from servanda.registers.tests.factories import administrator, make_library, make_register
 
 pytestmark = pytest.mark.django_db
-SMALL = {
-    "framework.yaml": """format: 1
-code: roads
-title: Compact on Roads
-abbreviation: COR
-symbol: A/RES/1/1
-language: en
-called: objective
-sources: {act: {title: An act}}
-""",
-    "provisions.yaml": """- code: "17"
-  number: "1"
-  kind: objective
-  labels:
-    - {kind: title, language: en, text: Mend bridges, certainty: seen, source: act}
-    - {kind: short, language: fr, text: Ponts, certainty: unverified, source: act}
-  letters: {kind: action, count: 2, last: b, certainty: unverified, source: act}
-- code: "18"
-  number: "2"
-  kind: objective
-""",
-    "schemes.yaml": """- code: tables
-  title: Round tables
-  source: act
-  clusters:
-    - {code: "1", title: Table 1, objectives: ["1", "2"], certainty: inference, note: A guess.}
-""",
-    "crosswalks.yaml": """- {from: "17", to: "sdg:9.1", relation: superset, strength: 2, reason: Both, certainty: own}
-""",
-}
-READING = read_framework(SMALL, code="roads")
-assert READING.framework, READING.faults
-ROADS = READING.framework
 
 
 @pytest.fixture
