@@ -6,7 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from servanda.history.models import Change, Record
 from servanda.history.rules import JsonValue
@@ -19,8 +19,8 @@ from servanda.registers.actions.rows import (
 from servanda.registers.actions.telling import follows
 from servanda.registers.models import Entry, Row
 
-RECORD, UNDONE = "record", "undone"
-"""The kind under which a record tells of another, and what it tells: that it was undone."""
+UNDO, RECORD, UNDONE = "undo", "record", "undone"
+"""The action that takes back, the kind under which its record tells of another, and what it tells."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,11 @@ def told_since(record: Record) -> QuerySet[Change]:
     later = Change.objects.filter(
         record__register=record.register, record__sequence__gt=record.sequence
     )
-    undone = later.filter(kind=RECORD, field=UNDONE).values_list("record__sequence", "entry")
-    by_uuid = {uuid: sequence for sequence, uuid in undone}
-    numbers = Record.objects.filter(uuid__in=by_uuid, sequence__gt=record.sequence)
-    pairs = [(by_uuid[uuid], number) for uuid, number in numbers.values_list("uuid", "sequence")]
+    number = Record.objects.filter(uuid=OuterRef("entry")).values("sequence")
+    undone = later.filter(record__action=UNDO, kind=RECORD, field=UNDONE).annotate(
+        undone=Subquery(number)
+    )
+    pairs = undone.filter(undone__gt=record.sequence).values_list("record__sequence", "undone")
     void = without_effect(pairs)
     return later.exclude(record__sequence__in=void) if void else later
 

@@ -19,6 +19,7 @@ from servanda.registers.actions.changes import Changes
 from servanda.registers.actions.changing import change
 from servanda.registers.actions.deeds import (
     RECORD,
+    UNDO,
     UNDONE,
     BuiltSince,
     Deed,
@@ -54,7 +55,7 @@ def undo(mandate: Mandate, *, record: Record) -> None:
     Raises StandsInTheWay, with what was built since, and for a record undone already, one that is
     none of this register, and one whose words were erased. Raises NotAllowed without the right.
     """
-    with change(mandate, "undo", Ability.EDIT) as changes:
+    with change(mandate, UNDO, Ability.EDIT) as changes:
         if record.register != mandate.desk.register.uuid:
             raise NotAllowed(_("This belongs to another register."))
         _require_undoable(record)
@@ -77,7 +78,7 @@ def undo(mandate: Mandate, *, record: Record) -> None:
 
 
 def in_the_way(record: Record) -> StandsInTheWay | None:
-    """Return what is known to stand in the way of undoing a record: five queries at most, for a page.
+    """Return what is known to stand in the way of undoing a record: four queries, for a page.
 
     What merely leads to something that would go is found by `undo` itself.
     """
