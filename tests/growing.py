@@ -42,6 +42,7 @@ from servanda.parties.actions import (
 )
 from servanda.parties.models import Party, Person, Post
 from servanda.progress.actions import NewUpdate, add_update
+from servanda.progress.models import Question, Round
 from servanda.registers.actions import (
     Mandate,
     NewInvitation,
@@ -87,6 +88,7 @@ class _Entries:
         self.series = MeetingSeries.objects.get(uuid=names["series"])
         self.meeting = Meeting.objects.get(uuid=names["meeting"])
         self.member = names["member"]
+        self.round = Round.objects.get(uuid=names["round"])
         self.version = Version.objects.get(uuid=names["version"])
         self.view = SharedView.objects.get(uuid=names["shared_view"])
 
@@ -172,6 +174,8 @@ def _points(mandate: Mandate, entries: _Entries, count: int, *, party: Party) ->
     measure = add_provision(mandate, instrument=entries.plan, new=new)
     link_provisions(mandate, source=measure, target=entries.measure, kind="implements")
     add_comment(mandate, provision=entries.measure, text=f"Ask {count}", visibility=OPEN)
+    with change(mandate, "open_round", Ability.EDIT) as changes:
+        changes.create(Question(round=entries.round, provision=measure, party=party))
     succeed_party(
         mandate, party=party, successor=entries.state, new=NewSuccession("merged", "2021")
     )

@@ -1,7 +1,7 @@
 """A register with one entry of every kind that has a page, for tests of all pages at once."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import typst
@@ -51,17 +51,27 @@ from servanda.parties.actions import (
 )
 from servanda.parties.models import Party
 from servanda.portal.actions import ask_for_change
-from servanda.progress.actions import NewUpdate, add_update
+from servanda.progress.actions import (
+    About,
+    NewAnswer,
+    NewRound,
+    NewUpdate,
+    Told,
+    add_update,
+    open_round,
+    submit_answer,
+)
 from servanda.registers.actions import (
     PROTECTIONS,
     BulkChange,
     Mandate,
     NewInvitation,
     change,
+    mandate_for,
     operator,
     share_view,
 )
-from servanda.registers.models import Assignment, Entry, Register
+from servanda.registers.models import Account, Assignment, Entry, Register
 from servanda.registers.rules import Ability
 from servanda.registers.rules.lists import ListQuery
 from servanda.registers.tests.factories import administrator, make_library, make_register
@@ -226,12 +236,27 @@ def _people(mandate: Mandate, party: Party) -> dict[str, UUID]:
         now=timezone.now(),
     )
     place = Assignment.objects.get(register=register, account=member)
-    return {
+    return _round(mandate, member) | {
         "account": member.uuid,
         "member": place.uuid,
         "representation": held.uuid,
         "invitation": invited.uuid,
     }
+
+
+def _round(mandate: Mandate, member: Account) -> dict[str, UUID]:
+    """Ask for news of the plan; somebody answers, and the answer waits to be accepted."""
+    plan = Instrument.objects.get(register=mandate.desk.register, label="Plan")
+    due = mandate.desk.today + timedelta(days=14)
+    asked = open_round(mandate, instrument=plan, new=NewRound("Year 2020", "2020", due))
+    question = asked.questions.get()
+    acting = mandate_for(mandate.desk.register, member)
+    acting.desk.register.waits_for_acceptance = True
+    answer = submit_answer(
+        acting, about=About.of(question), new=NewAnswer(Told(), value="in_progress")
+    )
+    acting.desk.register.waits_for_acceptance = False
+    return {"round": asked.uuid, "question": question.uuid, "answer": answer.uuid}
 
 
 def _printed(mandate: Mandate, slug: str, *, on: Entry) -> UUID:

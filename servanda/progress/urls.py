@@ -3,6 +3,7 @@
 from django.urls import path
 
 from servanda.progress.views.adopting import adoption_edit, adoption_new
+from servanda.progress.views.answering import answer, answer_edit, question_answer
 from servanda.progress.views.commenting import (
     comment_new,
     comment_remove,
@@ -37,8 +38,10 @@ from servanda.progress.views.relating import (
     relation_new,
     relation_remove,
 )
+from servanda.progress.views.rounds import round_board, round_close, round_new, round_reopen
 from servanda.progress.views.scales import instrument_scales, update_verify
 from servanda.progress.views.standings import points
+from servanda.progress.views.tasks import question_delegate, question_unchanged, tasks
 from servanda.progress.views.text.addresses import text_addresses
 from servanda.progress.views.translating import (
     authoritative,
@@ -49,6 +52,8 @@ from servanda.progress.views.translating import (
 from servanda.progress.views.updating import update_new
 
 INSTRUMENT = "r/<slug:slug>/instrument/<uuid:uuid>"
+QUESTION = "r/<slug:slug>/question/<uuid:uuid>"
+ROUND = "r/<slug:slug>/round/<uuid:uuid>"
 PROVISION = "r/<slug:slug>/provision/<uuid:uuid>"
 
 urlpatterns = [
@@ -91,5 +96,15 @@ urlpatterns = [
     path(f"{PROVISION}/update/", update_new, name="update-new"),
     path("r/<slug:slug>/update/<uuid:uuid>/", update, name="update"),
     path("r/<slug:slug>/update/<uuid:uuid>/verify/", update_verify, name="update-verify"),
+    path("r/<slug:slug>/tasks/", tasks, name="tasks"),
+    path(f"{INSTRUMENT}/round/", round_new, name="round-new"),
+    path(f"{ROUND}/", round_board, name="round"),
+    path(f"{ROUND}/close/", round_close, name="round-close"),
+    path(f"{ROUND}/reopen/", round_reopen, name="round-reopen"),
+    path(f"{QUESTION}/", question_answer, name="question-answer"),
+    path(f"{QUESTION}/unchanged/", question_unchanged, name="question-unchanged"),
+    path(f"{QUESTION}/delegate/", question_delegate, name="question-delegate"),
+    path("r/<slug:slug>/answer/<uuid:uuid>/", answer, name="answer"),
+    path("r/<slug:slug>/answer/<uuid:uuid>/edit/", answer_edit, name="answer-edit"),
     *text_addresses,
 ]

@@ -77,6 +77,10 @@ class PartyQuerySet(EntryQuerySet["Party"]):
         """
         if desk.role != RoleKind.FOCAL_POINT:
             return self
+        return self.represented_by(desk)
+
+    def represented_by(self, desk: Desk) -> PartyQuerySet:
+        """Return the parties that the person represents on the day, whatever their role is."""
         held = Representation.objects.filter(account=desk.account, register=desk.register)
         return self.filter(pk__in=held.on(desk.today).values("party"))
 

@@ -29,6 +29,11 @@ class SettingsForm(SeenForm):
         required=False,
         help_text=_("Otherwise only the people of the register see that it exists."),
     )
+    waits_for_acceptance = forms.BooleanField(
+        label=_("What focal points say waits to be accepted"),
+        required=False,
+        help_text=_("Otherwise it counts as soon as they submit it."),
+    )
     handling = forms.CharField(
         label=_("Handling marking"),
         required=False,
@@ -44,6 +49,7 @@ class SettingsForm(SeenForm):
             said["language"],
             is_public=said["is_public"],
             handling=said["handling"],
+            waits_for_acceptance=said["waits_for_acceptance"],
         )
 
     def seen_facts(self) -> RegisterFacts:

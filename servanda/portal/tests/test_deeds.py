@@ -73,9 +73,13 @@ def test_every_table_with_rows_of_a_register_is_an_entry_or_a_part_of_one():
     told = {kind.model for kind in KINDS.values()} | {part.model for part in PARTS}
     kept = {kind for kind in rows_of_registers() if kind not in told}
     assert {model.__name__ for model in kept} == {
+        "Answer",  # of nobody's concern before it is an update
+        "AnswerEvidence",
         "Citation",
         "Difference",
+        "Question",
         "Representation",
+        "Round",
         "Scale",
         "ScaleValue",
         "SharedView",

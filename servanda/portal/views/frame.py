@@ -32,6 +32,10 @@ SECTIONS: tuple[tuple[str, Promise, frozenset[str]], ...] = (
 )
 """The navigation in its order: name of the address (with the register's `slug`), label, and the
 first words of the addresses that belong to it, as in /r/<slug>/<word>/."""
+FOR_ASSESSORS: tuple[tuple[str, Promise, frozenset[str]], ...] = (
+    ("tasks", _("Tasks"), frozenset({"tasks", "round", "question", "answer"})),
+)
+"""What the navigation has besides for who says what became of things."""
 FOR_ADMINISTRATORS: tuple[tuple[str, Promise, frozenset[str]], ...] = (
     ("people", _("People"), frozenset({"people"})),
     ("register-settings", _("Settings"), frozenset({"settings"})),
@@ -119,7 +123,8 @@ def _navigation(desk: Desk, path: str) -> list[Link]:
     if word == "list":
         kind = rest.partition("/")[0]
         word = next((name for name, kinds in LISTS_IN.items() if kind in kinds), word)
-    sections = SECTIONS + (FOR_ADMINISTRATORS if desk.may(Ability.ADMINISTER) else ())
+    sections = SECTIONS + (FOR_ASSESSORS if desk.can_assess else ())
+    sections += FOR_ADMINISTRATORS if desk.may(Ability.ADMINISTER) else ()
     found = ((_address(name, slug), label, words) for name, label, words in sections)
     return [Link(url, str(label), word in words) for url, label, words in found if url]
 

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from servanda.instruments.models import Provision
 from servanda.parties.models import Party
+from servanda.progress.actions.rounds import require_open
 from servanda.progress.actions.scales import value_named
 from servanda.progress.actions.telling import Address, NewUpdate, check_told, put_told, told_fields
 from servanda.progress.models import Evidence, EvidenceAddress, ScaleValue, Standing, Update
 from servanda.registers.actions import Changes, Mandate, change
+from servanda.registers.models import Desk
 from servanda.registers.rules import Ability, Visibility
 from servanda.sources.actions import DocumentFacts, Ingested, Upload, ingest, passage_at
 from servanda.sources.models import Document, DocumentKind, Passage, Version
@@ -41,6 +43,35 @@ def add_update(
     Nothing is overwritten: a correction names the update it corrects. Raises ValidationError for
     a party that the focal point does not represent today, a day that has not come, a value the scale does not have, a correction of what somebody else
     or something else was said of.
+    """
+    if not Party.objects.filter(pk=new.assessor.pk).spoken_for_at(mandate.desk).exists():
+        raise ValidationError({"assessor": _("You do not speak for this party today.")})
+    require_open(mandate, provision, new.period)
+    if waits(mandate.desk):
+        raise ValidationError(
+            _(
+                "What focal points say waits to be accepted in this register: submit it as an answer."
+            )
+        )
+    return put_update(mandate, provision=provision, new=new, passages=passages, documents=documents)
+
+
+def waits(desk: Desk) -> bool:
+    """Tell whether what the person says of a provision waits until the secretariat accepts it."""
+    return desk.register.waits_for_acceptance and not desk.can_edit
+
+
+def put_update(
+    mandate: Mandate,
+    *,
+    provision: Provision,
+    new: NewUpdate,
+    passages: Iterable[Passage] = (),
+    documents: Iterable[Document] = (),
+) -> Update:
+    """Add an update for whoever may give it: called where it was found out that they may.
+
+    Raises what `add_update` raises, but for who speaks and for which period.
     """
     _check(mandate, provision, new)
     with change(mandate, "add_update", Ability.ASSESS) as changes:
@@ -125,8 +156,6 @@ def _is_said(
 
 def _check(mandate: Mandate, provision: Provision, new: NewUpdate) -> None:
     check_told(new, today=mandate.desk.today)
-    if not Party.objects.filter(pk=new.assessor.pk).spoken_for_at(mandate.desk).exists():
-        raise ValidationError({"assessor": _("You do not speak for this party today.")})
     if new.stated_on > mandate.desk.today:
         raise ValidationError(
             {"stated_on": _("This day has not come yet: give the day it was said.")}

@@ -12,7 +12,15 @@ from typing_extensions import override
 
 from servanda.instruments.models import Instrument, Provision
 from servanda.parties.models import Party
-from servanda.progress.actions import PROGRESS, NewEvidence, NewUpdate, scales_of, value_code
+from servanda.progress.actions import (
+    PROGRESS,
+    NewAnswer,
+    NewEvidence,
+    NewUpdate,
+    Told,
+    scales_of,
+    value_code,
+)
 from servanda.progress.forms.sourcing import SourcedForm
 from servanda.progress.forms.telling import ToldForm
 from servanda.progress.models import Core, ScaleKind, ScaleValue, Update, UpdateQuerySet
@@ -104,6 +112,21 @@ class UpdateForm(ToldForm, SourcedForm):
             visibility=said["visibility"],
             addresses=self.addresses(self.desk.today),
             **told,
+        )
+
+    def new_answer(self) -> NewAnswer:
+        """Return what was typed, as it waits to be accepted."""
+        said = self.cleaned_data
+        told: dict[str, Any] = self.told_facts()
+        addresses = self.addresses(self.desk.today)
+        return NewAnswer(
+            Told(**told),
+            value=said["value"],
+            visibility=said["visibility"],
+            address=addresses[0] if addresses else None,
+            evidence=self.new_evidence(),
+            corrects=said["corrects"],
+            stated_on=said["stated_on"],
         )
 
     def new_evidence(self) -> NewEvidence:

@@ -14,7 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from servanda.instruments.models import Provision
 from servanda.parties.models import Party
-from servanda.progress.actions import add_update_with_evidence, value_code
+from servanda.progress.actions import (
+    About,
+    add_update_with_evidence,
+    submit_answer,
+    value_code,
+    waits,
+)
 from servanda.progress.forms import UpdateForm
 from servanda.progress.forms.telling import told_initial
 from servanda.progress.models import Update
@@ -59,13 +65,13 @@ def _update_new(request: RegisterRequest, found: Provision, guard: LimitedUpload
     if guard.too_large is not None:
         form.add_error("file", limit_notice(guard.too_large, limit_bytes=guard.limit).told(_))
         return _page(request, found, form)
-    update = _save(request, found, form) if form.is_valid() else None
-    if update is None:
-        return _page(request, found, form)
-    return redirect(f"{entry_url(desk, 'provision', found)}#update-{update.uuid}")
+    done = None
+    if form.is_valid():
+        done = _submit(request, found, form) if waits(desk) else _save(request, found, form)
+    return done or _page(request, found, form)
 
 
-def _save(request: RegisterRequest, found: Provision, form: UpdateForm) -> Update | None:
+def _save(request: RegisterRequest, found: Provision, form: UpdateForm) -> HttpResponse | None:
     try:
         update, ingested = add_update_with_evidence(
             request.mandate,
@@ -85,7 +91,27 @@ def _save(request: RegisterRequest, found: Provision, form: UpdateForm) -> Updat
         % {"provision": Truncator(found.label).words(12)},
     )
     _tell_known_files(request, ingested)
-    return update
+    url = entry_url(request.desk, "provision", found)
+    return redirect(f"{url}#update-{update.uuid}")
+
+
+def _submit(request: RegisterRequest, found: Provision, form: UpdateForm) -> HttpResponse | None:
+    """Let what was said wait for the secretariat, where the register says so."""
+    try:
+        submit_answer(
+            request.mandate,
+            about=About(found, form.cleaned_data["assessor"]),
+            new=form.new_answer(),
+        )
+    except DocumentError as error:
+        form.add_error("file", error.told(_))
+        return None
+    except ValidationError as error:
+        tell_faults(form, error)
+        return None
+    told = _("What you said of “%(provision)s” was submitted; it waits to be accepted.")
+    messages.success(request, told % {"provision": Truncator(found.label).words(12)})
+    return redirect("tasks", slug=request.desk.register.slug)
 
 
 def _tell_known_files(request: RegisterRequest, ingested: Iterable[Ingested]) -> None:

@@ -118,6 +118,7 @@ class RegisterFacts:
     language: str
     is_public: bool
     handling: str = ""
+    waits_for_acceptance: bool = False
 
     @classmethod
     def of(cls, register: Register) -> "RegisterFacts":
@@ -126,6 +127,7 @@ class RegisterFacts:
             register.language,
             is_public=register.is_public,
             handling=register.handling,
+            waits_for_acceptance=register.waits_for_acceptance,
         )
 
 

@@ -51,6 +51,9 @@ class Register(models.Model):
     is_public = models.BooleanField(_("anyone may read what is public in it"), default=False)
     is_fictional = models.BooleanField(_("everything in it is invented"), default=False)
     is_library = models.BooleanField(_("holds frameworks for all registers"), default=False)
+    waits_for_acceptance = models.BooleanField(
+        _("what focal points say waits to be accepted"), default=False
+    )
     handling = models.CharField(_("handling marking"), max_length=100, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
