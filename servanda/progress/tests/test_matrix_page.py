@@ -13,6 +13,7 @@ from servanda.instruments.importing import PlanOrder, import_plan
 from servanda.instruments.rules import MoneyTold
 from servanda.parties.actions import NewParty, create_party
 from servanda.progress.tests.factories import Plan, hide_a_file
+from servanda.progress.views.matrix.page import LAYOUTS
 from servanda.progress.views.matrix.shown import PORTION, SHORT
 from servanda.reading.tests.matrices.files import Grid, xlsx_of
 from servanda.registers.tests.factories import administrator, make_register, person
@@ -125,7 +126,7 @@ def test_who_may_not_see_the_file_is_shown_no_cell_of_it(piers, reader):
 def test_what_a_person_may_not_see_leaves_no_trace_in_rows_filters_and_counts(client, plan):
     hidden = plan.party("Office of Secrets", "government_agency")
     plan.provision("A secret", by=(hidden,), due="2035", money=(money(7),), visibility="restricted")
-    pages = [page(client, plan.plan, by=by) for by in ("tree", "agency", "year", "money")]
+    pages = [page(client, plan.plan, by=by) for by in LAYOUTS]
     words = ("secret", "Secrets", "2035", "7.00")
     assert not [word for answer in pages for word in words if word in answer.content.decode()]
     assert {sum(one.number for one in answer.context["counts"]) for answer in pages} == {3}
@@ -191,6 +192,29 @@ def test_a_long_plan_shows_its_first_rows_the_others_a_step_away_and_all_to_be_p
     assert len(page(client, plan.plan, whole="yes").context["matrix"].rows) == SHORT + 4
 
 
+def test_rows_are_drawn_in_time_with_the_same_in_words(piers, reader):
+    answer = page(reader, piers.instrument, by="time")
+    drawn = answer.context["drawn"]
+    assert (drawn.scale.first_year, drawn.scale.last_year) == (2021, 2023)
+    told = [(len(line.bars), line.lasts, line.standing) for line in drawn.rows]
+    assert told == [
+        (0, False, ""),
+        (2, False, "overdue"),
+        (0, True, "no-information"),
+        (0, False, ""),
+        (1, False, "overdue"),
+    ]
+    assert answer.content.decode().count('<svg class="gantt ') == 3
+
+
+def test_a_plan_without_any_time_is_not_drawn(client, plan):
+    office = choices(page(client, plan.plan), "agency")["Office for Mobility"]
+    answer = page(client, plan.plan, by="time", agency=office, standing="overdue")
+    assert answer.context["drawn"].scale is not None
+    bare = page(client, plan.plan, by="time", year="none")
+    assert bare.context["drawn"].scale is None
+
+
 def test_agencies_are_counted_with_what_they_lead_and_where_they_help(piers, reader):
     answer = page(reader, piers.instrument, by="agency")
     assert groups(answer) == [("Coast Guard", 2, 1), ("Harbour Office", 2, 0)]
@@ -244,7 +268,7 @@ def test_a_filter_that_the_plan_does_not_know_is_told(client, plan, query):
     assert len(page(client, plan.plan, **query).context["faults"]) == 1
 
 
-@pytest.mark.parametrize("layout", ["tree", "agency", "year", "money"])
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_queries_of_a_matrix_do_not_grow_with_the_plan(client, plan, layout):
     def asked():
         with CaptureQueriesContext(connection) as queries:

@@ -17,6 +17,7 @@ from servanda.progress.views.instrument import instrument_trail
 from servanda.progress.views.matrix.asking import TREE, MatrixQuery
 from servanda.progress.views.matrix.filters import faults_of, filters_of, without_filters
 from servanda.progress.views.matrix.grouping import by_agency, by_year, counts_of_rows
+from servanda.progress.views.matrix.in_time import PlanInTime
 from servanda.progress.views.matrix.plan import PlanRows, markings_in
 from servanda.progress.views.matrix.planned_money import money_of
 from servanda.progress.views.matrix.shown import Matrix
@@ -34,7 +35,15 @@ class Tab:
 
 
 def _as_tree(plan: PlanRows, query: MatrixQuery) -> dict[str, object]:
-    matrix = Matrix(plan, query)
+    return _marked(plan, Matrix(plan, query))
+
+
+def _in_time(plan: PlanRows, query: MatrixQuery) -> dict[str, object]:
+    drawn = PlanInTime(plan, query)
+    return {"drawn": drawn, **_marked(plan, drawn.matrix)}
+
+
+def _marked(plan: PlanRows, matrix: Matrix) -> dict[str, object]:
     marks = [*markings_in(matrix.shown), *markings_of(row.point for row in matrix.rows)]
     return {"matrix": matrix, "handling": plan.desk.marking(*marks)}
 
@@ -55,6 +64,7 @@ LAYOUTS: Final[
     Mapping[str, tuple[Promise, Callable[[PlanRows, MatrixQuery], dict[str, object]], str]]
 ] = {
     TREE: (_("The matrix"), _as_tree, "progress/_matrix.html"),
+    "time": (_("In time"), _in_time, "progress/_matrix_time.html"),
     "agency": (_("By agency"), _by_agency, "progress/_matrix_groups.html"),
     "year": (_("By year"), _by_year, "progress/_matrix_groups.html"),
     "money": (_("Money"), _in_money, "progress/_matrix_money.html"),

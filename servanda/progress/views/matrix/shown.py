@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 
 from servanda.instruments.models import HeldText, Wording
-from servanda.progress.views.matrix.asking import TREE, USUAL, MatrixQuery
+from servanda.progress.views.matrix.asking import USUAL, MatrixQuery
 from servanda.progress.views.matrix.columns import (
     CODE,
     OWN,
@@ -56,10 +56,13 @@ class Branch:
 
 
 class Matrix:
-    """The part of a plan that a page shows: six queries, for any number of rows."""
+    """The part of a plan that a page shows: six queries, for any number of rows.
 
-    def __init__(self, plan: PlanRows, query: MatrixQuery) -> None:
-        self.plan, self.query = plan, query
+    Its columns are those that are asked for, or those that its layout has.
+    """
+
+    def __init__(self, plan: PlanRows, query: MatrixQuery, columns: Sequence[str] = ()) -> None:
+        self.plan, self.query, self._names = plan, query, columns or query.columns
         self.listed = plan.placed(query)
         self.first, shown = self._portion()
         self.last = self.first + len(shown)
@@ -131,7 +134,7 @@ class Matrix:
         return [*OWN, *columns_of_file(self.cells.values())]
 
     def _chosen(self) -> list[MatrixColumn]:
-        chosen = [column for column in self._offered() if column.name in self.query.columns]
+        chosen = [column for column in self._offered() if column.name in self._names]
         return chosen or [column for column in OWN if column.name in USUAL]
 
     def _rows(self, lead: Iterable[int]) -> list[MatrixRow]:
@@ -154,7 +157,7 @@ class Matrix:
         )
 
     def _branch_url(self, row: PlanRow) -> str:
-        return replace(self.query.beginning(), layout=TREE, under=row.name).address
+        return replace(self.query.beginning(), under=row.name).address
 
     def _portion_url(self, portion: int) -> str:
         return replace(self.query, portion=portion).address
