@@ -56,13 +56,21 @@ COMMITMENT_COLUMNS = (
 """The columns of CommitmentRow, in its order."""
 
 
+SAYING_COLUMNS = (
+    "uuid", "assessor__label", "value__label", "narrative", "delay", "reason_for_delay",
+)  # fmt: skip
+"""The columns of Saying, in its order."""
+
+
 class Saying(NamedTuple):
-    """The words of an update: whose, on which value of its scale, with what beside it."""
+    """The words of an update: whose, on which value of its scale, with what beside it, why it is late."""
 
     uuid: UUID
     assessor: str
     label: str
     narrative: str
+    delay: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -80,12 +88,17 @@ def read_commitments(desk: Desk, *, on: date, among: Keys = None) -> list[Commit
 
     Rows, not entries, are read: a register may hold many thousands, of which a paper shows few.
     """
-    said = last_words(map(UpdateRow._make, _updates(desk, on=on, among=among)))
+    said = read_last_words(desk, on=on, among=among)
     rows = _wordings(desk, on=on, among=among).values_list(*COMMITMENT_COLUMNS)
     return [
         commitment_on(row, said.get(row.provision, ()), on=on)
         for row in map(CommitmentRow._make, rows)
     ]
+
+
+def read_last_words(desk: Desk, *, on: date, among: Keys = None) -> dict[int, tuple[Said, ...]]:
+    """Return the last word of each assessor by a day on each provision, given by its key."""
+    return last_words(map(UpdateRow._make, _updates(desk, on=on, among=among)))
 
 
 def stands_in_meeting(commitment: Commitment) -> bool:
@@ -111,7 +124,7 @@ def read_parties(desk: Desk, wordings: Collection[int]) -> dict[int, list[tuple[
 def read_sayings(desk: Desk, updates: Collection[int]) -> dict[int, Saying]:
     """Return who says what in updates, given by their keys; the key of the result is the update."""
     found = asked_for(Update.objects.visible_to(desk), "pk", updates)
-    rows = found.values_list("pk", "uuid", "assessor__label", "value__label", "narrative")
+    rows = found.values_list("pk", *SAYING_COLUMNS)
     return {key: Saying._make(row) for key, *row in rows if key in updates}
 
 
@@ -176,6 +189,8 @@ def _standing(said: Said, saying: Saying, book: SourceBook) -> AssessorStanding:
         stated_on=said.stated_on,
         before=said.before,
         narrative=saying.narrative,
+        delay=saying.delay,
+        reason=saying.reason,
         sources=book.of(saying.uuid),
     )
 

@@ -96,6 +96,9 @@ class AssessorStanding:
     before: str
     narrative: str
     sources: Sources
+    delay: str = ""
+    """The kind of reason for which it is late, and the words for it."""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from servanda.reports.rules.composing_meetings import next_meeting, past_meeting
 from servanda.reports.rules.composing_points import measures, open_points
 from servanda.reports.rules.extent import PAPER, PART, Extent
 from servanda.reports.rules.grounds import Footnote
-from servanda.reports.rules.numbering import Numbering
+from servanda.reports.rules.numbering import Numbering, sources_in
 from servanda.reports.rules.paper import NoteLine, Paper, one_line
 from servanda.reports.rules.voice import Voice
 from servanda.reports.rules.words import Words, marking_of, quoted, said_day, said_edtf
@@ -17,13 +17,13 @@ from servanda.reports.rules.words import Words, marking_of, quoted, said_day, sa
 def paper_of(brief: Brief, words: Words) -> Paper:
     """Return a brief as a paper in the language of the words: as much of it as can be read."""
     brief = on_paper(brief, PAPER)
-    return _composed(brief, Voice(words, Numbering(brief)))
+    return _composed(brief, Voice(words, Numbering(sources_in(brief))))
 
 
 def part_of(brief: Brief, words: Words) -> Paper:
     """Return the beginning of each section of a brief, which leads to the whole."""
     brief = on_paper(brief, PART)
-    return _composed(brief, Voice(words, Numbering(brief), is_part=True))
+    return _composed(brief, Voice(words, Numbering(sources_in(brief)), is_part=True))
 
 
 def _composed(brief: Brief, voice: Voice) -> Paper:
@@ -48,7 +48,7 @@ def _composed(brief: Brief, voice: Voice) -> Paper:
         marking=marking_of(brief, words),
         sections=tuple(section for section in sections if section is not None),
         notes_heading=words.gettext("Sources"),
-        notes=tuple(_note(footnote, words) for footnote in numbering.footnotes),
+        notes=tuple(note_line(footnote, words) for footnote in numbering.footnotes),
         closing=words.gettext(
             "Each line stands on the sources whose numbers it bears. Several assessors stand side "
             "by side; what they say is never averaged."
@@ -87,7 +87,8 @@ def _checkpoint(brief: Brief, words: Words) -> str:
     return said % {"note": " ".join(brief.checkpoint.split())}
 
 
-def _note(footnote: Footnote, words: Words) -> NoteLine:
+def note_line(footnote: Footnote, words: Words) -> NoteLine:
+    """Return a footnote in words."""
     source = footnote.source
     if not source.public:
         hidden = words.gettext("source not public")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from servanda.progress.rules import Headline
 from servanda.reports.rules.brief import AssessorStanding, Brief, OpenPoint
@@ -30,7 +31,7 @@ def open_points(brief: Brief, voice: Voice) -> Section:
     _ = voice.words.gettext
     blocks: list[Block] = [Paragraph(tuple(_summary(brief, voice)))]
     if brief.open_points:
-        matrix = Matrix(brief, voice, _("Open points"), _("Agreed"), _agreed)
+        matrix = Matrix(brief, voice, _("Open points"), _("Agreed"), agreed_lines)
         blocks.append(_table(matrix, brief.open_points))
         left_out = sum(count for _key, count in brief.totals.points) - len(brief.open_points)
         blocks += voice.left_out(left_out)
@@ -57,7 +58,7 @@ def _summary(brief: Brief, voice: Voice) -> list[Line]:
         return [Line(words.gettext("No point of an earlier meeting is known."))]
     still_open = sum(count for key, count in counts.items() if key not in SETTLED)
     total = words.ngettext("%(number)s point is open.", "%(number)s points are open.", still_open)
-    lines = [Line(total % {"number": still_open} + _shares(counts, voice))]
+    lines = [Line(total % {"number": still_open} + shares(counts, voice))]
     if brief.settled:
         text = words.ngettext(
             "%(number)s point done before the last meeting is left out.",
@@ -68,7 +69,8 @@ def _summary(brief: Brief, voice: Voice) -> list[Line]:
     return lines
 
 
-def _shares(counts: dict[str, int], voice: Voice) -> str:
+def shares(counts: dict[str, int], voice: Voice) -> str:
+    """Return how many points stand how."""
     said = standing_words(voice.words)
     shares = ", ".join(f"{said[key]}: {counts[key]}" for key in said if key in counts)
     return f" {shares}." if shares else ""
@@ -93,20 +95,20 @@ def _row(
     return (
         Cell(columns[0], (numbered, *rest, *voice.own(point.own_notes))),
         Cell(columns[1], matrix.placed(point, voice)),
-        Cell(columns[2], tuple(_by(point, voice))),
+        Cell(columns[2], tuple(who_answers(point, voice))),
         voice.dated(columns[3], point.due),
-        Cell(columns[4], tuple(_standing(matrix.brief, point, voice))),
+        Cell(columns[4], tuple(standing_lines(point, voice, on=matrix.brief.on))),
     )
 
 
-def _by(point: OpenPoint, voice: Voice) -> Iterator[Line]:
+def who_answers(point: OpenPoint, voice: Voice) -> Iterator[Line]:
     """Give who answers for a point; one that may do so instead of the one before it by *or*."""
     for party in point.by:
         told = voice.words.gettext("or %(parties)s") % {"parties": party}
         yield Line(told if party in point.instead else party)
 
 
-def _agreed(point: OpenPoint, voice: Voice) -> tuple[Line, ...]:
+def agreed_lines(point: OpenPoint, voice: Voice) -> tuple[Line, ...]:
     """Return when a point was agreed; of an undertaking outside any meeting, when it was told."""
     agreed = said_date(point.agreed_on, voice.words)
     told = said_date(point.told_on, voice.words)
@@ -120,11 +122,12 @@ def _stands_in(point: OpenPoint, _voice: Voice) -> tuple[Line, ...]:
     return (Line(point.where, target=point.instrument),)
 
 
-def _standing(brief: Brief, point: OpenPoint, voice: Voice) -> list[Line]:
+def standing_lines(point: OpenPoint, voice: Voice, *, on: date) -> list[Line]:
+    """Return how a point stands on a day, and what each assessor says of it."""
     said = standing_words(voice.words)
     lines = [Line(said["overdue"], standing="overdue")] if point.overdue else []
     text = said[point.standing.value]
-    if point.standing is Headline.NO_INFORMATION and point.heard_on and point.heard_on < brief.on:
+    if point.standing is Headline.NO_INFORMATION and point.heard_on and point.heard_on < on:
         since = said_day(point.heard_on, voice.words)
         text = voice.words.gettext("No information since %(day)s") % {"day": since}
     lines.append(Line(text, standing=point.standing.value))

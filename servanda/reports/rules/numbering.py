@@ -1,6 +1,6 @@
 """The numbers of the footnotes: in the order of reading, the same passage under the same number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from uuid import UUID
 
@@ -12,12 +12,12 @@ Place = tuple[UUID | None, int | None, int | None]
 
 
 class Numbering:
-    """The footnotes of one brief. All hidden sources share one number, so nobody counts them."""
+    """The footnotes of one paper. All hidden sources share one number, so nobody counts them."""
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, sources: Iterable[Source]) -> None:
         self._numbers: dict[Place, int] = {}
         footnotes: list[Footnote] = []
-        for source in sources_in(brief):
+        for source in sources:
             if _place(source) not in self._numbers:
                 self._numbers[_place(source)] = len(footnotes) + 1
                 footnotes.append(Footnote(len(footnotes) + 1, source))
@@ -39,7 +39,7 @@ def sources_in(brief: Brief) -> Iterator[Source]:
     for meeting in brief.past_meetings:
         yield from _of_meeting(meeting)
     for point in chain(brief.open_points, brief.measures):
-        yield from _of_point(point)
+        yield from of_point(point)
     for sources in _of_lists(brief):
         yield from sources
 
@@ -57,7 +57,8 @@ def _of_meeting(meeting: MeetingLine) -> Iterator[Source]:
         yield from participant.sources
 
 
-def _of_point(point: OpenPoint) -> Iterator[Source]:
+def of_point(point: OpenPoint) -> Iterator[Source]:
+    """Yield the sources of a point and of what is said of it."""
     yield from point.sources
     for standing in point.standings:
         yield from standing.sources

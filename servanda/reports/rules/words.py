@@ -91,6 +91,21 @@ def term_words(words: Words) -> dict[Term, str]:
     }
 
 
+def delay_words(words: Words) -> dict[str, str]:
+    """Return the words for the kinds of reasons for which something is late."""
+    return {
+        "money": words.gettext("no money"),
+        "people": words.gettext("no staff"),
+        "law": words.gettext("a law or decision is awaited"),
+        "partner": words.gettext("a partner is awaited"),
+        "procurement": words.gettext("procurement takes longer"),
+        "capacity": words.gettext("knowledge or equipment is lacking"),
+        "event": words.gettext("an event that nobody could foresee"),
+        "priority": words.gettext("something else came first"),
+        "other": words.gettext("another reason"),
+    }
+
+
 def note_words(words: Words) -> dict[str, str]:
     """Return the words for what a note of one's own side is for."""
     return {

@@ -11,7 +11,7 @@ from servanda.registers.tests.factories import administrator, make_register, man
 from servanda.reports.models import gather_brief
 from servanda.reports.rules.brief import Variant
 from servanda.reports.rules.json_shape import json_of
-from servanda.reports.rules.numbering import Numbering
+from servanda.reports.rules.numbering import Numbering, sources_in
 from servanda.reports.tests.factories import (
     LATER,
     ON,
@@ -215,7 +215,7 @@ def test_what_a_later_document_tells_of_an_adoption_is_not_known_before(case):
 
 def test_the_same_passage_bears_the_same_number(case):
     brief = brief_of(case)
-    numbering = Numbering(brief)
+    numbering = Numbering(sources_in(brief))
     places = [(n.source.document, n.source.start, n.source.end) for n in numbering.footnotes]
     assert len(set(places)) == len(places)
     assert [n.number for n in numbering.footnotes] == list(range(1, len(places) + 1))
