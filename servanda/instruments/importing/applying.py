@@ -44,7 +44,7 @@ def apply_correction(
 
     Raises EditConflict where somebody changed a row since it was compared.
     """
-    with change(mandate, CORRECTED, Ability.EDIT):
+    with change(mandate, "correct_plan", Ability.EDIT):
         _require_as_seen(correction.touched)
         kept = _keep_file(mandate, correction.instrument, upload)
         made = _plant(mandate, correction, plan)

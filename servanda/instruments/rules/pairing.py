@@ -11,6 +11,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING, TypeAlias
 
 from servanda.instruments.rules.likeness import likeness, words_of
+from servanda.instruments.rules.neighbours import Near, Rare
 from servanda.instruments.rules.plan_rows import Pairing
 from servanda.reading.matrices.words import folded
 
@@ -29,8 +30,6 @@ SURE_ANYWHERE = 0.85
 """From here on a row that stands elsewhere is."""
 NEAR = 0.1
 """A second one that is alike by so much less is near: a person chooses."""
-_MOST_COMPARED = 40
-_RARE_WORDS = 8
 
 
 def pair_rows(
@@ -147,9 +146,22 @@ class _Pairer:
     def _pair_numbered(self) -> None:
         """Pair rows that alone bear a number, under the same one or at all, if their words are alike."""
         for found, enough in ((self._under(_code), ALIKE), (self._anywhere(_code), SURE)):
+            olds, news = map(Near, self._under(_nothing))
             for former, place in _single(*found):
-                if place not in self.old_of and self._likeness(former, place) >= enough:
+                score = self._likeness(former, place)
+                if place in self.old_of or score < enough:
+                    continue
+                if not self._has_rival((former, place), score, olds.to(former), news.to(place)):
                     self._pair(former, place)
+
+    def _has_rival(
+        self, pair: tuple[int, int], score: float, olds: Sequence[int], news: Sequence[int]
+    ) -> bool:
+        """Tell whether of the rows left near one of two another one is more like the other."""
+        former, place = pair
+        rivals = [(other, place) for other in olds if other not in self.new_of]
+        rivals += [(former, other) for other in news if other not in self.old_of]
+        return any(self._likeness(*rival) > score for rival in rivals)
 
     def _doubt_numbered(self) -> None:
         for former, place in _single(*self._under(_code)):
@@ -182,10 +194,10 @@ class _Pairer:
     def _pair_by_words(self) -> None:
         """Pair the rows left whose words are alike: under the same one, then wherever they stand."""
         olds, news = self._under(_nothing)
-        near = _gathered(olds, but=())
-        compared = {place: near.get(above, [])[:_MOST_COMPARED] for place, above in news.items()}
+        near = Near(olds)
+        compared = {place: near.under(above) for place, above in news.items()}
         self._pair_most_alike(compared, sure=SURE, doubt=DOUBTFUL)
-        rare = _Rare(self.old, self._left_old())
+        rare = Rare(self.old, self._left_old())
         anywhere = {place: rare.sharing(self.new[place].text) for place in self._left_new()}
         self._pair_most_alike(anywhere, sure=SURE_ANYWHERE, doubt=SURE)
 
@@ -210,23 +222,6 @@ class _Pairer:
                 self._pair(former, place)
             elif score >= doubt:
                 self.doubts[place].add(former)
-
-
-class _Rare:
-    """The rows of a plan by their words, the rare ones first: few are looked at for any text."""
-
-    def __init__(self, rows: Sequence[PlanRow], left: Iterable[int]) -> None:
-        self.having: dict[str, list[int]] = defaultdict(list)
-        for at in left:
-            for word in dict.fromkeys(words_of(rows[at].text)):
-                self.having[word].append(at)
-
-    def sharing(self, text: str) -> list[int]:
-        """Return the rows that share the rarest words of a text."""
-        known = [word for word in dict.fromkeys(words_of(text)) if word in self.having]
-        known.sort(key=lambda word: len(self.having[word]))
-        found = (at for word in known[:_RARE_WORDS] for at in self.having[word][:_MOST_COMPARED])
-        return list(dict.fromkeys(found))[:_MOST_COMPARED]
 
 
 def _paths(rows: Sequence[PlanRow]) -> dict[int, Hashable]:
