@@ -11,9 +11,11 @@ from django.urls import reverse
 
 from servanda.commands.errors import CommandError
 from servanda.commands.ingesting import sentences
+from servanda.commands.plan_orders import headings_told, order_of
 from servanda.commands.read import content_of
 from servanda.commands.telling_plans import comparison_lines, listed, not_read, row_named
 from servanda.history.models import Record
+from servanda.instruments.actions import save_mapping
 from servanda.instruments.importing import (
     IMPORTS,
     Choice,
@@ -31,7 +33,15 @@ from servanda.parties.models import Party
 from servanda.portal.views.entries import entry_links
 from servanda.portal.views.parts import owners_of
 from servanda.reading.errors import ReadingError
-from servanda.registers.actions import BuiltSince, StandsInTheWay, lots, mandate_for, sees, undo
+from servanda.registers.actions import (
+    BuiltSince,
+    Mandate,
+    StandsInTheWay,
+    lots,
+    mandate_for,
+    sees,
+    undo,
+)
 from servanda.registers.models import Account, Desk, Register
 from servanda.sources.actions import Upload
 
@@ -59,18 +69,24 @@ def bring_in(options: argparse.Namespace, account: Account) -> str:
     mandate = mandate_for(register, account)
     try:
         name, content = content_of(options.path)
-        upload, order = Upload(content, name), _order(options, mandate.desk)
+        upload, order = Upload(content, name), order_of(options, mandate.desk)
         if options.dry_run:
             preview = preview_plan(mandate.desk, upload=upload, order=order)
-            return "\n".join(
-                [*_told(preview, withdraw=order.withdraw), "nothing was stored: this was a dry run"]
-            )
+            return "\n".join([*_told(preview, order), "nothing was stored: this was a dry run"])
         done = import_plan(mandate, upload=upload, order=order)
+        saved = list(_saved(mandate, options.save_mapping, order))
     except ValidationError as error:
         raise CommandError(f"{options.path}: {sentences(error)}") from error
     except (PermissionDenied, ReadingError) as error:
         raise CommandError(str(error)) from error
-    return "\n".join([*_told(done.preview, withdraw=order.withdraw), *_brought(done)])
+    return "\n".join([*_told(done.preview, order), *_brought(done), *saved])
+
+
+def _saved(mandate: Mandate, name: str | None, order: PlanOrder) -> Iterator[str]:
+    """Keep which field each column is under a name, where a person asks for it."""
+    if name is not None:
+        kept = save_mapping(mandate, name=name, fields=order.fields)
+        yield f"mapping “{kept.name}” saved: {len(kept.columns)} columns; use it by --mapping"
 
 
 def rows_in_register(named: str, account: Account) -> list[PlanRow]:
@@ -122,46 +138,13 @@ def _import_named(given: str) -> Record:
     return record
 
 
-def _order(options: argparse.Namespace, desk: Desk) -> PlanOrder:
-    return PlanOrder(
-        title=options.title,
-        period=options.period,
-        sheet=options.sheet,
-        currency=options.currency.strip().upper(),
-        parties=dict(_chosen(desk, one) for one in options.party),
-        pairs=dict(map(_pair, options.pair)),
-        withdraw=options.withdraw,
-    )
-
-
-def _pair(given: str) -> tuple[str, str]:
-    """Return the place of a row and the provision that it is, none for a new one."""
-    place, equals, name = given.rpartition("=")
-    if not equals or not place:
-        raise CommandError(
-            f"--pair {given}: write it as “servanda plan import --dry-run” prints it."
-        )
-    return place, "" if name == "new" else name
-
-
-def _chosen(desk: Desk, given: str) -> tuple[str, Party]:
-    """Return the words of a plan and the one party that a person says they mean."""
-    words, _equals, name = given.partition("=")
-    found = list(Party.objects.visible_to(desk).named(name.strip())) if name.strip() else []
-    if len(found) != 1 or not words.strip():
-        raise CommandError(
-            f"--party {given}: write the words as the plan has them, =, and the name of one party"
-            f" of the register; {len(found)} bear this name."
-        )
-    return words.strip(), found[0]
-
-
-def _told(preview: Preview, *, withdraw: bool) -> Iterator[str]:
+def _told(preview: Preview, order: PlanOrder) -> Iterator[str]:
     """Tell what a plan holds, then all that a person should look at, each with its cell."""
     kinds = ", ".join(f"{n} {kind}" for kind, n in counted(preview.points.points).items())
     yield f"points: {len(preview.points.points)} ({kinds}); {preview.binding} bind someone"
+    yield from headings_told(preview, order.fields)
     if preview.correction is not None:
-        yield from _corrections(preview, preview.correction, withdraw=withdraw)
+        yield from _corrections(preview, preview.correction, withdraw=order.withdraw)
         return
     if preview.points.preface:
         yield f"rows above the headings, kept in the document: {len(preview.points.preface)}"

@@ -15,6 +15,7 @@ from servanda.commands.telling_plans import comparison_json, comparison_lines
 from servanda.instruments.rules import compare_plans, points_of, rows_of
 from servanda.reading.errors import ReadingError
 from servanda.reading.matrices import json_pieces, matrices_to_text, read_matrices
+from servanda.reading.matrices.model import Field
 from servanda.reading.matrices.opening import MATRIX_SUFFIXES
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def _add_import_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="which party of the register some words of the plan mean; may be given again",
     )
+    _add_column_arguments(parser)
     parser.add_argument(
         "--pair",
         metavar="CELL=PROVISION",
@@ -126,6 +128,24 @@ def _add_import_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="print what would be brought in, and store nothing"
+    )
+
+
+def _add_column_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--column",
+        metavar="HEADING=FIELD",
+        action="append",
+        default=[],
+        help=f"which field a column is: {', '.join(Field)}; may be given again",
+    )
+    parser.add_argument(
+        "--mapping", metavar="NAME", help="take the fields of columns that were saved as this"
+    )
+    parser.add_argument(
+        "--save-mapping",
+        metavar="NAME",
+        help="save the fields of columns that are given under this name, for other plans",
     )
 
 

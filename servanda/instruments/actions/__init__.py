@@ -35,6 +35,7 @@ from servanda.instruments.actions.linking import (
     remove_link,
     tie_provisions,
 )
+from servanda.instruments.actions.mapping import save_mapping
 from servanda.instruments.actions.originals import OriginalChanged, mark_of
 from servanda.instruments.actions.placing import (
     MOVES,
@@ -112,6 +113,7 @@ __all__ = [
     "remove_link",
     "remove_relation",
     "renumber_provisions",
+    "save_mapping",
     "tie_provisions",
     "translate_beside",
     "translate_provision",

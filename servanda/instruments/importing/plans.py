@@ -32,6 +32,7 @@ from servanda.instruments.models import HeldPart, Instrument, InstrumentKind, Pr
 from servanda.instruments.rules import Meant, Points, meant_by, points_of
 from servanda.parties.models import Party
 from servanda.reading.matrices import MatrixReading, read_matrices
+from servanda.reading.matrices.model import Field
 from servanda.reading.matrices.opening.as_text import open_plan_text
 from servanda.registers.actions import Mandate, NotAllowed, change
 from servanda.registers.models import Desk, check_date
@@ -50,7 +51,8 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 class PlanOrder:
     """What a person says of a plan: `currency` is that of amounts that name none, `period` EDTF.
 
-    `parties` tells of names in the plan which party they mean. Of a plan that is there, `pairs` tells
+    `parties` tells of names in the plan which party they mean, `fields` of headings which field
+    their columns are. Of a plan that is there, `pairs` tells
     which provision a row of the file is, by public names and places (none for a new row), and
     `withdraw` that what the file does not have any more is to be withdrawn.
     """
@@ -61,6 +63,7 @@ class PlanOrder:
     currency: str = ""
     parties: Mapping[str, Party] = field(default_factory=dict)
     pairs: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Field] = field(default_factory=dict)
     withdraw: bool = False
 
 
@@ -104,7 +107,9 @@ def preview_plan(desk: Desk, *, upload: Upload, order: PlanOrder) -> Preview:
     if not desk.may(Ability.EDIT):
         raise NotAllowed(_("Your role in this register does not allow this."))
     _require_sound(order)
-    reading = read_matrices(upload.content, file_name=upload.file_name, sheet=order.sheet)
+    reading = read_matrices(
+        upload.content, file_name=upload.file_name, sheet=order.sheet, fields=order.fields
+    )
     points = points_of(reading)
     if not points.points:
         raise ValidationError(
@@ -202,7 +207,7 @@ def _brought_in(
     mandate: Mandate, *, preview: Preview, order: PlanOrder, upload: Upload
 ) -> Imported:
     """Keep the file and make the instrument, each row of it a provision."""
-    with change(mandate, BROUGHT_IN, Ability.EDIT):
+    with change(mandate, "import_plan", Ability.EDIT):
         named = _title(order, preview.points)
         facts = DocumentFacts(kind=DocumentKind.PLAN.value, title=named)
         kept = ingest(mandate, upload=upload, facts=facts)

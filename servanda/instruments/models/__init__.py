@@ -10,6 +10,7 @@ from servanda.instruments.models.instruments import (
 )
 from servanda.instruments.models.labels import Certainty, LabelKind, ProvisionLabel
 from servanda.instruments.models.lineage import Lineage, lineage_of
+from servanda.instruments.models.mapping import ColumnMapping
 from servanda.instruments.models.naming import provisions_meant
 from servanda.instruments.models.parts import (
     CountedFrom,
@@ -41,6 +42,7 @@ from servanda.instruments.models.wordings import Strength, Wording, WordingText
 __all__ = [
     "Adoption",
     "Certainty",
+    "ColumnMapping",
     "Comment",
     "Consent",
     "CountedFrom",

@@ -89,6 +89,7 @@ DEEDS: Mapping[str, Promise] = {
     "save_answer": _("Kept the draft of an answer"),
     "send_back_answer": _("Sent an answer back"),
     "settle_difference": _("Decided which value stands"),
+    "save_mapping": _("Saved which field each column of plans is"),
     "share_view": _("Shared a view of a list"),
     "submit_answer": _("Submitted an answer"),
     "succeed_party": _("Noted what became of a party"),

@@ -108,7 +108,7 @@ def column_of_heading(index: int, heading: str) -> Column:
     guess = _of_group(group, own) if group else guess_of(heading)
     if guess is None:
         return Column(index, heading, Field.OTHER)
-    return _with_context(Column(index, heading, guess.field, kind=guess.kind))
+    return with_context(Column(index, heading, guess.field, kind=guess.kind))
 
 
 def _of_group(group: str, own: str) -> Guess | None:
@@ -137,7 +137,7 @@ def column_from_cells(column: Column, cells: Sequence[str]) -> Column:
     )
     for field, is_such in tests:
         if _share(sample, is_such) >= _MOST_SHARE and not _is_bare_number(field, sample):
-            return _with_context(replace(column, field=field, is_proposed_from_cells=True))
+            return with_context(replace(column, field=field, is_proposed_from_cells=True))
     return column
 
 
@@ -177,7 +177,7 @@ def _is_known_other(column: Column) -> bool:
     return guess is not None and guess.field is Field.OTHER
 
 
-def _with_context(column: Column) -> Column:
+def with_context(column: Column) -> Column:
     """Add what the heading says of every cell: role, unit, currency, year, source, edge."""
     told = folded(column.heading)
     if column.field in {Field.RESPONSIBLE, Field.PARTNERS}:

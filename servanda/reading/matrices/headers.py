@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from servanda.reading.matrices.cells.money import told_by_heading
 from servanda.reading.matrices.cells.timing import period_of
-from servanda.reading.matrices.columns import guess_of
+from servanda.reading.matrices.columns import Guess, guess_of
 from servanda.reading.matrices.words import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from servanda.reading.matrices.layout import Layout
+    from servanda.reading.matrices.model import Field
     from servanda.reading.matrices.opening import SheetRow
 
 _LOOKED_AT: Final = 120
@@ -50,7 +51,7 @@ def candidates_of(layout: Layout) -> list[Candidate]:
     found: list[Candidate] = []
     widest = 0
     for row in layout.rows[:_LOOKED_AT]:
-        one = _candidate(row)
+        one = _candidate(row, layout.fields)
         # Two known words in a row like those above it are words of the text, not headings.
         if one is not None and (one.fields > _LEAST_FIELDS or len(row.cells) > widest):
             found.append(one)
@@ -115,14 +116,20 @@ def _are_same(row: SheetRow, heading: SheetRow) -> bool:
     return len(row.cells[first]) == len(heading.cells[first]) and _words(row) == _words(heading)
 
 
-def _candidate(row: SheetRow) -> Candidate | None:
-    guesses = [guess_of(words) for words in row.cells.values() if len(words) <= _LONGEST_HEADING]
+def _candidate(row: SheetRow, told: Mapping[str, Field]) -> Candidate | None:
+    headings = [words for words in row.cells.values() if len(words) <= _LONGEST_HEADING]
+    guesses = [_as_told(words, told) or guess_of(words) for words in headings]
     known = [guess for guess in guesses if guess is not None]
     fields = {(guess.field, guess.kind) for guess in known}
     share = len(known) / len(row.cells) if row.cells else 0.0
     if len(fields) < _LEAST_FIELDS or share < 0.4:
         return None
     return Candidate(row.number, len(fields), _words(row), share)
+
+
+def _as_told(heading: str, told: Mapping[str, Field]) -> Guess | None:
+    named = told.get(folded(heading)) if told else None
+    return Guess(named, len(heading)) if named is not None else None
 
 
 def _words(row: SheetRow) -> tuple[str, ...]:

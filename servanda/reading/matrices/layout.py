@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from servanda.reading.matrices.model import Field
     from servanda.reading.matrices.opening import Merged, Sheet, SheetRow
 
 _MOST_FILLED: Final = 1_000_000
@@ -20,6 +21,8 @@ class Layout:
     """A sheet, and the areas of it that are one cell."""
 
     sheet: Sheet
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    """What a person says of columns: the field of each by its heading, as it is compared."""
     across: dict[tuple[int, int], Merged] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -7,12 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from servanda.reading.matrices.cells.amounts import decimal_sign
-from servanda.reading.matrices.columns import column_from_cells, column_of_heading, with_title
+from servanda.reading.matrices.columns import (
+    column_from_cells,
+    column_of_heading,
+    with_context,
+    with_title,
+)
 from servanda.reading.matrices.model import Column, Field, RowKind
-from servanda.reading.matrices.words import pattern
+from servanda.reading.matrices.words import folded, pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from servanda.reading.matrices.headers import Headers
     from servanda.reading.matrices.opening import SheetRow
@@ -23,8 +28,10 @@ _RANKS: Final = (RowKind.GOAL, RowKind.OBJECTIVE, RowKind.MEASURE, RowKind.ACTIV
 _TOTAL: Final = re.compile(rf"(?:(?<!\s)\s+)?{pattern('money', 'total').pattern}\W*", re.IGNORECASE)
 
 
-def columns_of(headers: Headers, body: Sequence[SheetRow]) -> list[Column]:
-    """Give the columns of a table by their headings, else by the cells of its body."""
+def columns_of(
+    headers: Headers, body: Sequence[SheetRow], told: Mapping[str, Field]
+) -> list[Column]:
+    """Give the columns of a table as a person says, by their headings, else by the cells of its body."""
     cells: dict[int, list[str]] = {}
     for row in body:
         for index, words in row.cells.items():
@@ -32,13 +39,28 @@ def columns_of(headers: Headers, body: Sequence[SheetRow]) -> list[Column]:
     indexes = sorted({*headers.headings, *cells})
     columns = [column_of_heading(index, headers.headings.get(index, "")) for index in indexes]
     columns = [column_from_cells(column, cells.get(column.index, ())) for column in columns]
+    columns = as_told(columns, told)
     columns = _with_currency_of_group(_with_total(_in_order(with_title(columns, cells))))
+    columns = as_told(columns, told)
     return [
         replace(column, decimal=decimal_sign(_written(body, column.index)))
         if column.field is Field.MONEY
         else column
         for column in columns
     ]
+
+
+def as_told(columns: list[Column], told: Mapping[str, Field]) -> list[Column]:
+    """Give each column the field that a person names for its heading, or for its own part of that."""
+    return [_as_told(column, told) for column in columns] if told else columns
+
+
+def _as_told(column: Column, told: Mapping[str, Field]) -> Column:
+    heading = folded(column.heading)
+    field = told.get(heading, told.get(heading.rpartition(" / ")[2]))
+    if field is None or field is column.field:
+        return column
+    return with_context(Column(column.index, column.heading, field))
 
 
 def _written(body: Sequence[SheetRow], index: int) -> list[str]:

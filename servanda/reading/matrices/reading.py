@@ -42,7 +42,7 @@ from servanda.reading.matrices.words import folded, pattern
 from servanda.reading.notices import notice as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from servanda.reading.notices import Notice
 
@@ -52,19 +52,28 @@ _NUMBERED: Final = frozenset({RowKind.GOAL, RowKind.OBJECTIVE, RowKind.HEADING})
 _WITHOUT_MEANING: Final = frozenset({Field.TITLE, Field.OTHER, Field.COMMENT})
 
 
-def read_matrices(content: bytes, *, file_name: str, sheet: str | None = None) -> MatrixReading:
+def read_matrices(
+    content: bytes,
+    *,
+    file_name: str,
+    sheet: str | None = None,
+    fields: Mapping[str, Field] | None = None,
+) -> MatrixReading:
     """Read every table of a file, or that of the sheet named; every cell stays as it stands.
+
+    `fields` says of headings which field their columns are, whatever their words say.
 
     What is wrong with the file raises a `DocumentError` whose message is one notice; what is
     doubtful in it is told beside the row or the table concerned, and nothing is guessed silently.
     """
     tables: list[Table] = []
+    told = {folded(heading): field for heading, field in (fields or {}).items()}
     with collecting_later():
         sheets = open_sheets(content, file_name=file_name)
         if sheet is not None:
             sheets = [_named(sheets, sheet, file_name)]
         for one in sheets:
-            tables += _tables(one, tables[-1] if tables else None)
+            tables += _tables(Layout(one, told), tables[-1] if tables else None)
     return MatrixReading(tables, [])
 
 
@@ -82,11 +91,10 @@ def _named(sheets: Sequence[Sheet], name: str, file_name: str) -> Sheet:
     )
 
 
-def _tables(sheet: Sheet, before: Table | None) -> Iterator[Table]:
+def _tables(layout: Layout, before: Table | None) -> Iterator[Table]:
     """Give the tables of a sheet: one, or several one below the other, each with its headings."""
-    layout = Layout(sheet)
-    if sheet.is_list or layout.width == 1:
-        yield read_list(sheet)
+    if layout.sheet.is_list or layout.width == 1:
+        yield read_list(layout.sheet)
         return
     candidates = candidates_of(layout)
     best = best_of(candidates)
@@ -137,7 +145,7 @@ def _part(
             repeated.append(row.number)
         else:
             body.append(row)
-    columns = columns_of(headers, body)
+    columns = columns_of(headers, body, layout.fields)
     shown = replace(headers, rows=(*headers.rows, *repeated))
     return _read(_Frame(layout, shown, columns, ladder), above=above, body=body)
 
@@ -157,7 +165,8 @@ def _without_headings(layout: Layout, before: Table | None) -> Table:
     body = layout.rows
     if is_row_of_numbers(body[0], width):
         headers, body = Headers((body[0].number,), {}), body[1:]
-    columns = columns_of(Headers((), dict.fromkeys(range(1, width + 1), "")), body)
+    headings = dict.fromkeys(range(1, width + 1), "")
+    columns = columns_of(Headers((), headings), body, layout.fields)
     table = _read(_Frame(layout, headers, columns, Ladder()), above=[], body=body)
     table.doubts.append(_("No row of headings was found; the columns follow from their cells."))
     if all(column.field in _WITHOUT_MEANING for column in columns):
