@@ -17,6 +17,7 @@ from servanda.instruments.models import (
     Link,
     MoneyLine,
     PlainText,
+    ProvisionLabel,
     Relation,
     Responsibility,
     Timing,
@@ -154,6 +155,7 @@ PARTS = (
         ("text", "language", "checked_by"),
     ),
     Part("comment", _("comment"), Comment, "provision", "provision", ("text",)),
+    Part("provision_label", _("label"), ProvisionLabel, "provision", "provision", ("text",)),
     Part(
         "succession",
         _("what became of a party"),

@@ -19,7 +19,6 @@ from servanda.registers.actions.changes import Changes
 from servanda.registers.actions.changing import change
 from servanda.registers.actions.deeds import (
     RECORD,
-    UNDO,
     UNDONE,
     BuiltSince,
     Deed,
@@ -55,7 +54,7 @@ def undo(mandate: Mandate, *, record: Record) -> None:
     Raises StandsInTheWay, with what was built since, and for a record undone already, one that is
     none of this register, and one whose words were erased. Raises NotAllowed without the right.
     """
-    with change(mandate, UNDO, Ability.EDIT) as changes:
+    with change(mandate, "undo", Ability.EDIT) as changes:
         if record.register != mandate.desk.register.uuid:
             raise NotAllowed(_("This belongs to another register."))
         _require_undoable(record)
