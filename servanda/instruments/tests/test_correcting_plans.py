@@ -14,7 +14,7 @@ from servanda.instruments.actions import (
     put_provision,
 )
 from servanda.instruments.importing import PlanOrder, import_plan, preview_plan
-from servanda.instruments.models import Instrument, Wording
+from servanda.instruments.models import Instrument, Provision, Wording
 from servanda.instruments.rules import DueTold
 from servanda.instruments.tests.plans import ROWS, brought, corrected, wording
 from servanda.parties.actions import NewParty, create_party
@@ -195,6 +195,14 @@ def test_a_correction_is_taken_back_as_a_whole(clerk):
     assert wording("1.1").money_lines.get().amount == Decimal(1250)
     assert Version.objects.count() == 1
     assert brought(clerk, ROWS).record is None
+
+
+def test_when_its_correction_is_taken_back_the_import_is_too(clerk):
+    first = brought(clerk, ROWS).record
+    undo(clerk, record=brought(clerk, corrected((3, 4, "Q4 2021"))).record)
+    undo(clerk, record=first)
+    assert not Provision.objects.exists()
+    assert not Document.objects.exists()
 
 
 def test_while_an_edition_is_made_the_correction_stands_in_it(clerk):
