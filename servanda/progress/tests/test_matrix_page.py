@@ -62,12 +62,12 @@ def page(client, instrument, **query):
 
 
 def rows(answer):
-    return [row.point.provision.label for row in answer.context["matrix"].rows]
+    return [row.label for row in answer.context["matrix"].rows]
 
 
 def cells(answer, label):
     """Return the lines and parties of the cells of a row, by the names of their columns."""
-    found = next(row for row in answer.context["matrix"].rows if row.point.provision.label == label)
+    found = next(row for row in answer.context["matrix"].rows if row.label == label)
     return {
         cell.column.name: [*cell.lines, *(party.text for party in cell.ties)]
         for cell in found.cells
@@ -91,7 +91,7 @@ def groups(answer):
 
 def test_the_rows_of_a_plan_stand_in_their_tree(client, plan):
     matrix = page(client, plan.plan).context["matrix"]
-    told = [(row.point.code, row.level) for row in matrix.rows]
+    told = [(row.code, row.level) for row in matrix.rows]
     assert told == [("1", 0), ("1.1", 1), ("1.2", 1), ("2", 0)]
     assert [row.is_wide for row in matrix.rows] == [True, False, False, False]
 
@@ -173,9 +173,21 @@ def test_rows_are_narrowed_to_those_overdue(client, plan):
     assert rows(answer) == ["Information for the public", "Train consular staff"]
 
 
+def test_a_row_tells_its_standing_and_the_last_word_of_each_assessor(client, plan):
+    plan.say(plan.training, plan.office, "in_progress", date(2020, 6, 1))
+    told = page(client, plan.plan, column=["standing", "last_word"]).content.decode()
+    row = told[told.index("Train consular staff") : told.index("Report each year")]
+    assert [word in row for word in ("chip-overdue", "chip-in-progress", "chip-done")] == [
+        True,
+        True,
+        False,
+    ]
+    assert "Office for Mobility</span>: In progress, 1 June 2020" in row
+
+
 def test_a_branch_is_shown_by_itself(piers, reader):
     whole = page(reader, piers.instrument).context["matrix"].rows
-    answer = page(reader, piers.instrument, under=str(whole[3].point.provision.uuid))
+    answer = page(reader, piers.instrument, under=str(whole[3].name))
     assert rows(answer) == ["Objective 2: Open sea", "Chart the reefs"]
 
 
@@ -275,6 +287,7 @@ def test_the_queries_of_a_matrix_do_not_grow_with_the_plan(client, plan, layout)
             page(client, plan.plan, by=layout, column=["last_word", "money", "standing"])
         return len(queries)
 
+    plan.say(plan.line, plan.office, "done", date(2020, 6, 1))
     few = asked()
     plan.add_measures(5)
     assert asked() == few <= 25

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.functional import Promise
@@ -12,7 +12,7 @@ from servanda.history.rules import JsonValue
 from servanda.instruments.models import ResponsibilityRole, Timing
 from servanda.instruments.rules import Answers, MoneyTold
 from servanda.progress.views.matrix.plan import PlanRow
-from servanda.progress.views.points import Assessment, Point, Tie
+from servanda.progress.views.points import Assessment, Tie
 from servanda.progress.views.text.rows import named, told_money
 
 OF_FILE: Final = "cell-"
@@ -51,7 +51,7 @@ class MatrixCell:
     lines: Sequence[str] = ()
     ties: Sequence[Tie] = ()
     timing: Timing | None = None
-    standing: Point | None = None
+    standing: PlanRow | None = None
     assessments: Sequence[Assessment] = ()
 
 
@@ -60,9 +60,9 @@ class Told:
     """All that the cells of a row are made of."""
 
     row: PlanRow
-    point: Point
     ties: Mapping[int, Tie]
-    cells: Sequence[FileCell] = field(default=())
+    cells: Sequence[FileCell] = ()
+    assessments: Sequence[Assessment] = ()
 
     def raw(self, of: str) -> list[str]:
         """Return the words of its cells that hold a field."""
@@ -119,12 +119,13 @@ _PARTS: Final[Mapping[str, Callable[[MatrixColumn, Told], MatrixCell]]] = {
     "money": lambda column, told: MatrixCell(column, money_told(told)),
     "source": lambda column, told: MatrixCell(column, sources_told(told)),
     "standing": lambda column, told: MatrixCell(
-        column, standing=told.point if told.row.standing else None
+        column, standing=told.row if told.row.standing else None
     ),
-    "last_word": lambda column, told: MatrixCell(column, assessments=told.point.assessments),
+    "last_word": lambda column, told: MatrixCell(column, assessments=told.assessments),
 }
 CODE: Final = MatrixColumn("code", _("Number"))
 """Stands before the title of a row, in one cell with it."""
+LAST_WORD: Final = MatrixColumn("last_word", _("Last word"))
 OWN: Final = (
     CODE,
     MatrixColumn("timing", _("When")),
@@ -134,7 +135,7 @@ OWN: Final = (
     MatrixColumn("money", _("Money")),
     MatrixColumn("source", _("Who pays")),
     MatrixColumn("standing", _("Standing")),
-    MatrixColumn("last_word", _("Last word")),
+    LAST_WORD,
 )
 """The columns of every plan; its title stands before them."""
 

@@ -21,7 +21,7 @@ from servanda.progress.views.matrix.in_time import PlanInTime
 from servanda.progress.views.matrix.plan import PlanRows, markings_in
 from servanda.progress.views.matrix.planned_money import money_of
 from servanda.progress.views.matrix.shown import Matrix
-from servanda.progress.views.points import entry_url, markings_of
+from servanda.progress.views.points import entry_url
 from servanda.registers.views import RegisterRequest, register_page
 
 
@@ -44,8 +44,7 @@ def _in_time(plan: PlanRows, query: MatrixQuery) -> dict[str, object]:
 
 
 def _marked(plan: PlanRows, matrix: Matrix) -> dict[str, object]:
-    marks = [*markings_in(matrix.shown), *markings_of(row.point for row in matrix.rows)]
-    return {"matrix": matrix, "handling": plan.desk.marking(*marks)}
+    return {"matrix": matrix, "handling": plan.desk.marking(*markings_in(matrix.shown))}
 
 
 def _by_agency(plan: PlanRows, query: MatrixQuery) -> dict[str, object]:

@@ -28,14 +28,32 @@ _MOST_YEARS: Final = 60
 
 
 @dataclass(frozen=True)
+class Said:
+    """The last word of an assessor on a row: its core value, and how it is to be handled."""
+
+    core: str
+    handling: str
+
+
+@dataclass(frozen=True)
 class PlanRow:
-    """A row of a plan. `standing` is a key of STANDINGS, empty for what binds nobody."""
+    """A row of a plan. `said` are the last words on it, as far as the person may see them.
+
+    `headline` is what they add up to, and `standing` the key of STANDINGS under which it counts; both
+    are empty for what binds nobody.
+    """
 
     wording: Wording
     timing: Timing | None
     answering: tuple[Answers, ...]
     money: tuple[MoneyTold, ...]
-    standing: str
+    said: tuple[Said, ...]
+    headline: str
+    is_overdue: bool
+
+    @property
+    def standing(self) -> str:
+        return "overdue" if self.is_overdue else self.headline
 
     @property
     def key(self) -> int:
@@ -149,36 +167,41 @@ class PlanRows:
             money_in(self._wordings),
             self._said(),
         )
-        told = self._wordings.select_related("provision__instrument", "timing").defer("cells")
-        return {
-            one.provision_id: PlanRow(
+        found = {}
+        for one in self._wordings.select_related("provision", "timing").defer("cells").order_by():
+            one.provision.instrument = self.instrument
+            words = tuple(said.get(one.provision_id, ()))
+            headline_of, is_late = self._standing(one, words)
+            found[one.provision_id] = PlanRow(
                 one,
                 timing_of(one),
                 tuple(answering.get(one.pk, ())),
                 tuple(money.get(one.pk, ())),
-                self._standing(one, said.get(one.provision_id, [])),
+                words,
+                headline_of,
+                is_late,
             )
-            for one in told.order_by()
-        }
+        return found
 
-    def _said(self) -> dict[int, list[str]]:
+    def _said(self) -> dict[int, list[Said]]:
         """Return the last word of each assessor on each provision, as far as the person may see."""
         said = Update.objects.visible_to(self.desk).filter(provision__instrument=self.instrument)
         last = said.stated_by(self.desk.today).last_words()
-        found: dict[int, list[str]] = defaultdict(list)
-        for provision, core in last.values_list("provision", "value__core"):
-            found[provision].append(core)
+        found: dict[int, list[Said]] = defaultdict(list)
+        for provision, core, handling in last.values_list("provision", "value__core", "handling"):
+            found[provision].append(Said(core, handling))
         return found
 
-    def _standing(self, wording: Wording, values: list[str]) -> str:
+    def _standing(self, wording: Wording, said: Iterable[Said]) -> tuple[str, bool]:
+        """Return what the last words on a commitment add up to, and whether it is overdue."""
         provision, timing = wording.provision, timing_of(wording)
         is_note = (wording.kind or provision.kind) in {ProvisionKind.TOTAL, ProvisionKind.NOTE}
         if not provision.binds or provision.consent in _NO_COMMITMENT or is_note:
-            return ""
+            return "", False
+        values = [one.core for one in said]
         due = timing.due_latest if timing else None
-        if is_overdue(due_latest=due, values=values, on=self.desk.today):
-            return "overdue"
-        return str(headline(values))
+        is_late = is_overdue(due_latest=due, values=values, on=self.desk.today)
+        return str(headline(values)), is_late
 
     def _parties(self) -> dict[int, Party]:
         keys = {one.party for row in self.rows.values() for one in row.answering}
@@ -188,4 +211,6 @@ class PlanRows:
 def markings_in(rows: Iterable[PlanRow]) -> Iterator[str]:
     """Give the handling markings of the rows of a plan."""
     for row in rows:
-        yield from (row.wording.handling, row.wording.provision.handling)
+        provision = row.wording.provision
+        yield from (row.wording.handling, provision.handling, provision.instrument.handling)
+        yield from (one.handling for one in row.said)

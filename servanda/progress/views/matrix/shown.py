@@ -1,14 +1,14 @@
 """The rows of a matrix as a page shows them: the first hundred and the way to the others, or all."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-from django.utils.functional import Promise
 
 from servanda.instruments.models import HeldText, Wording
 from servanda.progress.views.matrix.asking import USUAL, MatrixQuery
 from servanda.progress.views.matrix.columns import (
     CODE,
+    LAST_WORD,
     OWN,
     FileCell,
     MatrixCell,
@@ -19,8 +19,14 @@ from servanda.progress.views.matrix.columns import (
     columns_of_file,
 )
 from servanda.progress.views.matrix.plan import PlanRow, PlanRows
-from servanda.progress.views.points import Point, last_words_on, points_with
-from servanda.progress.views.text.rows import KINDS
+from servanda.progress.views.points import (
+    HIDDEN,
+    Assessment,
+    assessment_of,
+    entry_url,
+    last_words_on,
+    party_ties,
+)
 from servanda.registers.models import Desk
 from servanda.sources.models import Document
 
@@ -35,8 +41,10 @@ _DEEPEST = 6
 class MatrixRow:
     """A row on the page. One `is_above` stands there only because others stand under it."""
 
-    point: Point
-    kind: str | Promise
+    name: str
+    url: str
+    code: str
+    label: str
     level: int
     is_above: bool
     is_wide: bool
@@ -56,7 +64,7 @@ class Branch:
 
 
 class Matrix:
-    """The part of a plan that a page shows: six queries, for any number of rows.
+    """The part of a plan that a page shows: six queries at most, for any number of rows.
 
     Its columns are those that are asked for, or those that its layout has.
     """
@@ -73,7 +81,7 @@ class Matrix:
         self.shows_code = CODE in chosen
         self.columns = [column for column in chosen if column != CODE]
         self._matching = {row.key for row in plan.matching(query)}
-        self.points = points_on(plan.desk, self.shown)
+        self.assessments = words_on(plan.desk, self.shown) if LAST_WORD in self.columns else {}
         self.rows = self._rows({row.key for row in lead})
 
     @property
@@ -138,20 +146,33 @@ class Matrix:
         return chosen or [column for column in OWN if column.name in USUAL]
 
     def _rows(self, lead: Iterable[int]) -> list[MatrixRow]:
-        led, points = set(lead), self.points
-        return [self._row(row, points[row.key], is_lead=row.key in led) for row in self.shown]
+        led, shows_file = set(lead), not set(self.columns) <= set(OWN)
+        return [
+            self._row(
+                row,
+                is_above=row.key in led or row.key not in self._matching,
+                is_wide=row.says_no_more and not shows_file,
+            )
+            for row in self.shown
+        ]
 
-    def _row(self, row: PlanRow, point: Point, *, is_lead: bool) -> MatrixRow:
-        told = Told(row, point, self.plan.ties, self.cells.get(row.wording.pk, ()))
-        of_file = set(self.columns) - set(OWN)
+    def told(self, row: PlanRow) -> Told:
+        """Return all that the cells of a row are made of."""
+        cells, words = self.cells.get(row.wording.pk, ()), self.assessments.get(row.key, ())
+        return Told(row, self.plan.ties, cells, words)
+
+    def _row(self, row: PlanRow, *, is_above: bool, is_wide: bool) -> MatrixRow:
+        told, provision = self.told(row), row.wording.provision
         below = len(self.plan.tree.below(row.key))
         return MatrixRow(
-            point=point,
-            kind=KINDS.get(row.kind, row.kind),
+            name=row.name,
+            url=entry_url(self.plan.desk, "provision", provision),
+            code=row.wording.code if self.shows_code else "",
+            label=provision.label,
             level=min(len(list(self.plan.tree.above(row.key))), _DEEPEST),
-            is_above=is_lead or row.key not in self._matching,
-            is_wide=row.says_no_more and not of_file,
-            cells=[cell_of(column, told) for column in self.columns],
+            is_above=is_above,
+            is_wide=is_wide,
+            cells=() if is_wide else [cell_of(column, told) for column in self.columns],
             below=below,
             below_url=self._branch_url(row) if below and row.name != self.query.under else "",
         )
@@ -168,15 +189,16 @@ def label_of(row: PlanRow) -> str:
     return f"{row.wording.code} {row.wording.provision.label}".strip()
 
 
-def points_on(desk: Desk, rows: Sequence[PlanRow]) -> Mapping[int, Point]:
-    """Return what became of some rows, by their keys: four queries."""
-    points = points_with(
-        desk,
-        [row.wording.provision for row in rows],
-        wordings=[row.wording for row in rows],
-        said=last_words_on(desk, [row.key for row in rows]),
-    )
-    return {point.provision.pk: point for point in points}
+def words_on(desk: Desk, rows: Sequence[PlanRow]) -> Mapping[int, list[Assessment]]:
+    """Return the last word of each assessor on some rows, by their keys: two queries."""
+    said = list(last_words_on(desk, [row.key for row in rows]))
+    ties = party_ties(desk, [update.assessor_id for update in said])
+    found: dict[int, list[Assessment]] = defaultdict(list)
+    for update in said:
+        found[update.provision_id].append(
+            assessment_of(update, ties.get(update.assessor_id, HIDDEN))
+        )
+    return found
 
 
 def cells_of(desk: Desk, rows: Sequence[PlanRow]) -> Mapping[int, Sequence[FileCell]]:

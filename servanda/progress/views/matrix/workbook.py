@@ -17,10 +17,10 @@ from servanda.instruments.models import Instrument
 from servanda.progress.lists import STANDINGS
 from servanda.progress.views.footnotes import told_date
 from servanda.progress.views.matrix.asking import TREE, MatrixQuery
-from servanda.progress.views.matrix.columns import FileCell, Told, money_told, sources_told
+from servanda.progress.views.matrix.columns import OWN, FileCell, Told, money_told, sources_told
 from servanda.progress.views.matrix.plan import PlanRow, PlanRows, markings_in
 from servanda.progress.views.matrix.shown import Matrix, label_of
-from servanda.progress.views.points import Point, Tie, markings_of
+from servanda.progress.views.points import Tie
 from servanda.registers.lists.rendering_csv import Cell
 from servanda.registers.lists.rendering_xlsx import MEDIA_TYPE, Sheet, Strong, xlsx_pieces
 from servanda.registers.views import RegisterRequest, register_page
@@ -54,7 +54,7 @@ def _who(*, is_partner: bool) -> Callable[[Told], str]:
 
 
 _PRESENT: Final[Mapping[str, Callable[[Told], str]]] = {
-    "code": lambda told: told.point.code,
+    "code": lambda told: told.row.wording.code,
     "title": lambda told: told.row.wording.provision.label,
     "timing": _when,
     "responsible": _who(is_partner=False),
@@ -85,18 +85,12 @@ class PlanSheet:
     def rows(self) -> Iterator[list[Cell]]:
         """Give the rows, those that say nothing but their words as headings."""
         for row in self.matrix.shown:
-            point = self.matrix.points[row.key]
-            cells = self.matrix.cells.get(row.wording.pk, ())
-            told = Told(row, point, self.matrix.plan.ties, cells)
-            if row.says_no_more and len(cells) < 2:
-                words = cells[0].raw if cells and not _is_amended(row) else label_of(row)
+            told = self.matrix.told(row)
+            if row.says_no_more and len(told.cells) < 2:
+                words = told.cells[0].raw if told.cells and not _is_amended(row) else label_of(row)
                 yield [Strong(words), *([None] * (len(self.columns) + 1))]
             else:
-                yield [
-                    *self._cells(told),
-                    _standing(point) if row.standing else None,
-                    _last_word(point),
-                ]
+                yield [*self._cells(told), _standing(row), _last_word(told)]
 
     def _cells(self, told: Told) -> Iterator[Cell]:
         stand = {_place(cell): cell.raw for cell in told.cells}
@@ -128,9 +122,9 @@ def matrix_xlsx(request: RegisterRequest, uuid: UUID) -> HttpResponseBase:
     desk = request.desk
     found = get_object_or_404(Instrument.objects.visible_to(desk), uuid=uuid)
     query = replace(MatrixQuery.of(request.GET), layout=TREE, portion=1, is_whole=True)
-    matrix = Matrix(PlanRows(desk, found), query)
+    matrix = Matrix(PlanRows(desk, found), query, columns=[column.name for column in OWN])
     told = PlanSheet(matrix)
-    marks = [*markings_in(matrix.shown), *markings_of(matrix.points.values())]
+    marks = list(markings_in(matrix.shown))
     sheet = Sheet(
         found.label,
         told.head,
@@ -191,16 +185,16 @@ def _typed(raw: str, field: str) -> Cell:
     return raw or None
 
 
-def _standing(point: Point) -> str:
+def _standing(row: PlanRow) -> str:
     """Tell where a row stands; of one overdue what is said of it as well."""
-    overdue = [str(STANDINGS["overdue"])] if point.is_overdue else []
-    return ", ".join(filter(None, [*overdue, str(point.standing_label)]))
+    standings = [row.standing, row.headline] if row.standing else []
+    return ", ".join(str(STANDINGS[one]) for one in dict.fromkeys(standings))
 
 
-def _last_word(point: Point) -> str:
+def _last_word(told: Told) -> str:
     return "\n".join(
         ", ".join(filter(None, [f"{one.assessor.text}: {one.label}", told_date(one.stated_on)]))
-        for one in point.assessments
+        for one in told.assessments
     )
 
 
