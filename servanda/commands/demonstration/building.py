@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from servanda.commands.demonstration.coverage import ensure_frameworks
 from servanda.commands.demonstration.example import example
 from servanda.commands.demonstration.example_register import example_steps
 from servanda.commands.demonstration.founding_register import founding_steps
@@ -39,6 +40,7 @@ def build_demonstration(*, tell: Tell = silent) -> Demonstration:
     Built once, nothing is done. Stopped in the middle, the next call goes on from there.
     """
     user = ensure_user()
+    ensure_frameworks()
     founding, fictional = _founding(user), _example(user)
     build([founding, fictional], by=user, tell=tell)
     return Demonstration(user, founding.register, fictional.register)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
+from servanda.commands.demonstration.coverage import example_coverage_steps
 from servanda.commands.demonstration.entries import (
     bring_in,
     cite_first,
@@ -43,6 +44,7 @@ def example_steps(fiction: Example) -> list[Step]:
         Step("plan of forty measures", partial(_add_plan, fiction)),
         *meeting_steps(fiction),
         *text_steps(fiction),
+        *example_coverage_steps(),
     ]
 
 

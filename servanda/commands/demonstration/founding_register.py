@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from servanda.commands.demonstration.by_hand import add_by_hand, is_added_to
+from servanda.commands.demonstration.coverage import outline_tie_steps
 from servanda.commands.demonstration.deciding import (
     DecidedProposal,
     ToldRhythm,
@@ -33,7 +34,7 @@ def founding_steps(case: FoundingCase) -> list[Step]:
             steps.append(Step(name, partial(add_by_hand, case, document.file)))
     steps.append(Step("meetings outside the series", partial(_take_out, told.apart)))
     steps.append(Step("rhythm of the series", partial(_put_rhythm, told.rhythm)))
-    return [*steps, *outline_steps()]
+    return [*steps, *outline_steps(), *outline_tie_steps()]
 
 
 def _read_in(document: DocumentFile, told: Sequence[DecidedProposal], mandate: Mandate) -> None:
