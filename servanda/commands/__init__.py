@@ -32,6 +32,7 @@ COMMANDS = {
     "read": "servanda.commands.read",
     "plan": "servanda.commands.plan",
     "framework": "servanda.commands.framework",
+    "workbook": "servanda.commands.workbook",
     "ingest": "servanda.commands.ingest",
     "brief": "servanda.commands.brief",
     "search": "servanda.commands.search",
