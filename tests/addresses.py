@@ -72,6 +72,7 @@ SHOWN = {
     "member-restore": "member",
     "member-suspend": "member",
     "list": "update",
+    "agenda-edit": "meeting",
     "past-decisions": "meeting",
     "series-edit": "series",
     "merge": "party",

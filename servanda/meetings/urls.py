@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from servanda.meetings.views.agenda import agenda_edit
 from servanda.meetings.views.listing import meeting_of_record
 from servanda.meetings.views.meeting import meeting
 from servanda.meetings.views.meeting_editing import meeting_edit, meeting_new
@@ -18,6 +19,7 @@ urlpatterns = [
     path("r/<slug:slug>/series/<uuid:uuid>/edit/", series_edit, name="series-edit"),
     path("r/<slug:slug>/meeting/new/", meeting_new, name="meeting-new"),
     path("r/<slug:slug>/meeting/<uuid:uuid>/", meeting, name="meeting"),
+    path("r/<slug:slug>/meeting/<uuid:uuid>/agenda/", agenda_edit, name="agenda-edit"),
     path("r/<slug:slug>/meeting/<uuid:uuid>/edit/", meeting_edit, name="meeting-edit"),
     path(
         "r/<slug:slug>/instrument/<uuid:uuid>/meeting/", meeting_of_record, name="meeting-of-record"

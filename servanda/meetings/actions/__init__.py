@@ -1,6 +1,13 @@
 """Series, meetings, who took part, and the record that carries a meeting's points."""
 
-from servanda.meetings.actions.attending import Attendee, add_agenda_item, add_participation
+from servanda.meetings.actions.agenda import (
+    add_agenda_item,
+    move_item_down,
+    move_item_up,
+    put_past_decisions_first,
+    remove_agenda_item,
+)
+from servanda.meetings.actions.attending import Attendee, add_participation
 from servanda.meetings.actions.meetings import (
     MeetingFacts,
     NewMeeting,
@@ -30,6 +37,10 @@ __all__ = [
     "create_meeting",
     "create_series",
     "ensure_record",
+    "move_item_down",
+    "move_item_up",
     "put_in_series",
+    "put_past_decisions_first",
+    "remove_agenda_item",
     "take_out_of_series",
 ]

@@ -1,8 +1,8 @@
-"""Who took part in a meeting, and what its agenda speaks of."""
+"""Who took part in a meeting."""
 
 from dataclasses import dataclass
 
-from servanda.meetings.models import AgendaItem, Meeting, Participation
+from servanda.meetings.models import Meeting, Participation
 from servanda.parties.models import Party, Person, Post
 from servanda.registers.actions import Changes, Mandate, change
 from servanda.registers.rules import Ability, is_stricter
@@ -39,11 +39,3 @@ def _open_to(changes: Changes, participation: Participation, visibility: str) ->
     if is_stricter(participation.visibility, visibility):
         participation.visibility, participation.side = visibility, None
         changes.update(participation)
-
-
-def add_agenda_item(mandate: Mandate, *, meeting: Meeting, title: str) -> AgendaItem:
-    """Add a point to the end of a meeting's agenda."""
-    with change(mandate, "add_agenda_item", Ability.EDIT) as changes:
-        order = meeting.agenda.count() + 1
-        item = AgendaItem(meeting=meeting, order=order, title=title, visibility=meeting.visibility)
-        return changes.create(item)

@@ -3,6 +3,7 @@
 from servanda.meetings.models.attending import (
     AgendaItem,
     AgendaItemQuerySet,
+    AgendaSubject,
     Participation,
     ParticipationQuerySet,
 )
@@ -19,6 +20,7 @@ from servanda.meetings.models.series import MeetingSeries, MeetingSeriesQuerySet
 __all__ = [
     "AgendaItem",
     "AgendaItemQuerySet",
+    "AgendaSubject",
     "Meeting",
     "MeetingFormat",
     "MeetingQuerySet",

@@ -26,8 +26,18 @@ class AgendaItemQuerySet(EntryQuerySet["AgendaItem"]):
     """Points of an agenda; `visible_to` says which."""
 
 
+class AgendaSubject(models.TextChoices):
+    """What a point of an agenda speaks of, where the register fills it."""
+
+    PAST_DECISIONS = "past_decisions", _("past decisions")
+
+
 class AgendaItem(Entry):
-    """A point of the agenda of a meeting. Unique: meeting and order."""
+    """A point of the agenda of a meeting, in its order: 1 is the first.
+
+    No constraint keeps two of one order apart: a move changes the orders of two, and is taken back one
+    after the other.
+    """
 
     KIND: ClassVar[str] = "agenda_item"
     IS_FOUND: ClassVar[bool] = True
@@ -36,6 +46,9 @@ class AgendaItem(Entry):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
     order = models.PositiveIntegerField()
     title = models.CharField(_("title"), max_length=500)
+    about = models.CharField(
+        _("filled with"), max_length=20, choices=AgendaSubject.choices, blank=True
+    )
     provision = models.ForeignKey(
         Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="agenda_items"
     )
@@ -43,10 +56,7 @@ class AgendaItem(Entry):
     objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "order"], name="agenda_item_order")
-        ]
+        ordering = ["order", "id"]
 
     @override
     def __str__(self) -> str:

@@ -200,7 +200,7 @@ PARTS = (
         AgendaItem,
         "meeting",
         "meeting",
-        ("order", "title"),
+        ("order", "title", "about"),
     ),
     Part(
         "participation",
