@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from servanda.instruments.actions import InstrumentFacts, change_instrument
 from servanda.instruments.importing import PlanOrder, import_plan
-from servanda.instruments.models import Instrument
+from servanda.instruments.models import Instrument, Provision, Wording, WordingText
 from servanda.reading.tests.matrices.files import Grid, xlsx_of
 from servanda.registers.actions import NotAllowed, Protection, in_the_way, protect_entry, undo
+from servanda.registers.actions.rows import with_what_they_lead_to
 from servanda.registers.tests.factories import administrator, make_register, mandate
 from servanda.sources.actions import Upload
 
@@ -70,3 +71,49 @@ def test_who_may_not_see_a_row_of_it_takes_no_plan_back(clerk):
     with pytest.raises(NotAllowed):
         undo(mandate(clerk.desk.register, "editor"), record=done.record)
     assert Instrument.objects.exists()
+
+
+def test_more_texts_than_one_condition_has_room_for_are_fetched_with_what_they_are_of(clerk):
+    brought(clerk, 1)
+    (text,) = WordingText.objects.all()
+    like = text.of
+    provisions = Provision.objects.bulk_create(copies(like.provision, 1_100))
+    wordings = Wording.objects.bulk_create(
+        [Wording(**told(like, provision=one)) for one in provisions]
+    )
+    texts = WordingText.objects.bulk_create(
+        [WordingText(register=text.register, of=one, language="en", text="A") for one in wordings]
+    )
+    with CaptureQueriesContext(connection) as queries:
+        rows = with_what_they_lead_to(WordingText.objects.filter(pk__in=[t.pk for t in texts[:5]]))
+        assert provisions_of(rows) == provisions[:5]
+    few = len(queries)
+    with CaptureQueriesContext(connection) as queries:
+        rows = with_what_they_lead_to(WordingText.objects.exclude(pk=text.pk).order_by("pk"))
+        assert provisions_of(rows) == provisions
+    assert len(queries) < 3 * few
+
+
+def provisions_of(rows):
+    return [row.of.provision for row in rows if isinstance(row, WordingText)]
+
+
+def copies(provision, number):
+    return [
+        Provision(
+            register=provision.register,
+            instrument=provision.instrument,
+            added_in=provision.added_in,
+            label=f"Pier {at}",
+            kind=provision.kind,
+        )
+        for at in range(number)
+    ]
+
+
+def told(wording, *, provision):
+    return {
+        "register": wording.register,
+        "provision": provision,
+        "from_edition": wording.from_edition,
+    }

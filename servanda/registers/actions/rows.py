@@ -117,8 +117,7 @@ def with_what_they_lead_to(rows: Iterable[Row]) -> list[Row]:
             for column in lot[0]._meta.concrete_fields:
                 if isinstance(column, models.ForeignKey):
                     _fetch(column, lot)
-            if lot[0].FEEDS:
-                models.prefetch_related_objects(lot, lot[0].FEEDS)
+            _fetch_beyond(lot)
     return found
 
 
@@ -139,6 +138,16 @@ def fetch_path(rows: Sequence[models.Model], path: str) -> None:
             return
         _fetch(column, rows)
         rows = [there for row in rows if (there := getattr(row, name)) is not None]
+
+
+def _fetch_beyond(rows: Sequence[Row]) -> None:
+    """Fetch the entries that are found by the words of some rows, where they are not led to at once."""
+    by, _bar, further = rows[0].FEEDS.partition("__")
+    if further:
+        owners = [getattr(row, by) for row in rows]
+        column = type(owners[0])._meta.get_field(further)
+        if isinstance(column, models.ForeignKey):
+            _fetch(column, owners)
 
 
 def _fetch(column: "models.ForeignKey[object, object]", rows: Sequence[models.Model]) -> None:
