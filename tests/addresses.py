@@ -41,6 +41,7 @@ SHOWN = {
     "edition-in-force": "draft",
     "amend": "provision",
     "reword": "provision",
+    "deadline-from-meeting": "provision",
     "provision-in-edition": "provision",
     "adoption-edit": "adoption",
     "adoption-new": "instrument",

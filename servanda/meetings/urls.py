@@ -3,6 +3,7 @@
 from django.urls import path
 
 from servanda.meetings.views.agenda import agenda_edit
+from servanda.meetings.views.counting import deadline_from_meeting
 from servanda.meetings.views.listing import meeting_of_record
 from servanda.meetings.views.meeting import meeting
 from servanda.meetings.views.meeting_editing import meeting_edit, meeting_new
@@ -23,6 +24,11 @@ urlpatterns = [
     path("r/<slug:slug>/meeting/<uuid:uuid>/edit/", meeting_edit, name="meeting-edit"),
     path(
         "r/<slug:slug>/instrument/<uuid:uuid>/meeting/", meeting_of_record, name="meeting-of-record"
+    ),
+    path(
+        "r/<slug:slug>/provision/<uuid:uuid>/from-meeting/",
+        deadline_from_meeting,
+        name="deadline-from-meeting",
     ),
     path("r/<slug:slug>/party/<uuid:uuid>/", party, name="party"),
     path("r/<slug:slug>/party/<uuid:uuid>/became/", succession_new, name="succession-new"),

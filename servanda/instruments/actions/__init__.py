@@ -6,7 +6,7 @@ from servanda.instruments.actions.adoptions import (
     adopt_instrument,
     change_adoption,
 )
-from servanda.instruments.actions.amending import Seen
+from servanda.instruments.actions.amending import Seen, lasting_wording
 from servanda.instruments.actions.beside import (
     Rendering,
     translate_beside,
@@ -18,6 +18,7 @@ from servanda.instruments.actions.comments import (
     remove_comment,
     write_plain_text,
 )
+from servanda.instruments.actions.deadlines import due_asked, follow_day
 from servanda.instruments.actions.editions import NewEdition, open_edition, put_in_force
 from servanda.instruments.actions.instruments import (
     InstrumentFacts,
@@ -94,9 +95,12 @@ __all__ = [
     "check_plain_text",
     "check_translation",
     "create_instrument",
+    "due_asked",
     "ensure_statement",
+    "follow_day",
     "hold_text",
     "lasting_tree",
+    "lasting_wording",
     "link_provisions",
     "mark_of",
     "move_provisions",

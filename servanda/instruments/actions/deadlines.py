@@ -1,7 +1,6 @@
 """When a provision is due: on a day that is given, or on one that follows from another."""
 
 from dataclasses import fields, replace
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -12,7 +11,7 @@ from servanda.instruments.models.parts import TIMING_COLUMNS
 from servanda.instruments.rules import DueTold
 from servanda.instruments.rules.deadlines import counted_from, day_in_year
 from servanda.registers.actions import Changes
-from servanda.registers.models import check_date, put_date
+from servanda.registers.models import Entry, check_date, put_date
 
 
 def due_asked(wording: Wording) -> DueTold:
@@ -43,18 +42,19 @@ def put_due(changes: Changes, wording: Wording, asked: DueTold) -> None:
         changes.rewrite(stored)
 
 
-def follow_day(changes: Changes, *, entry: UUID, day: str) -> None:
+def follow_day(changes: Changes, *, anchor: Entry, day: str) -> None:
     """Let all that is due so long after an entry, such as a meeting, follow its day; empty: not known.
 
-    What past editions said stays as it was.
+    What past editions said stays as it was, and so does what more people see than the entry.
     """
     lasting = Q(wording__to_edition=None) | is_present("wording__")
-    timings = list(
-        Timing.objects.filter(lasting, relative_entry=entry, register=changes.mandate.desk.register)
-        .exclude(relative_day=day)
-        .select_related("wording")
-        .order_by("pk")
-    )
+    hanging = Timing.objects.filter(lasting, relative_entry=anchor.uuid, register=anchor.register)
+    today = changes.mandate.desk.today
+    timings = [
+        timing
+        for timing in hanging.exclude(relative_day=day).select_related("wording").order_by("pk")
+        if not anchor.is_more_hidden_than(timing.wording, today)
+    ]
     for timing in timings:
         timing.relative_day = day
         _put_day(timing, edtf=timing.due)

@@ -13,6 +13,7 @@ from servanda.instruments.models import Provision, Timing, lines_of_two
 from servanda.instruments.models.wordings import Wording
 from servanda.instruments.rules import DueTold, Way, difference
 from servanda.parties.actions import NewParty, create_party
+from servanda.parties.models import Party
 from servanda.registers.actions import change
 from servanda.registers.rules import Ability
 
@@ -31,8 +32,11 @@ def timing_of(provision: Provision) -> Timing:
 
 
 def session_is_on(written, day: str) -> None:
+    """Let what hangs on the session follow its day; here any entry stands for it."""
+    register = written.clerk.desk.register
+    session = Party(uuid=SESSION, register=register, effective_visibility="public")
     with change(written.clerk, "change_meeting", Ability.EDIT) as changes:
-        follow_day(changes, entry=SESSION, day=day)
+        follow_day(changes, anchor=session, day=day)
 
 
 def test_nothing_is_due_while_the_day_that_it_is_counted_from_is_not_known(written):

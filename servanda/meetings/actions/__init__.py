@@ -8,6 +8,7 @@ from servanda.meetings.actions.agenda import (
     remove_agenda_item,
 )
 from servanda.meetings.actions.attending import Attendee, add_participation
+from servanda.meetings.actions.counting import count_from_meeting
 from servanda.meetings.actions.meetings import (
     MeetingFacts,
     NewMeeting,
@@ -34,6 +35,7 @@ __all__ = [
     "add_participation",
     "change_meeting",
     "change_series",
+    "count_from_meeting",
     "create_meeting",
     "create_series",
     "ensure_record",

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from servanda.instruments.actions import NewInstrument, create_instrument
+from servanda.instruments.actions import NewInstrument, create_instrument, follow_day
 from servanda.instruments.models import Instrument, InstrumentKind
+from servanda.meetings.actions.counting import day_counted
 from servanda.meetings.models import Meeting, MeetingSeries, OnlineLink
 from servanda.parties.models import Party
 from servanda.registers.actions import Changes, Mandate, change
@@ -76,6 +77,7 @@ def change_meeting(
         changed = [name for name in (*FACTS, "date") if vars(former)[name] != vars(facts)[name]]
         _put_facts(meeting, facts)
         changes.update(meeting, revision=revision)
+        follow_day(changes, anchor=meeting, day=day_counted(meeting))
         _put_link(changes, meeting, facts.online)
         cite_words(mandate, entry=meeting, words=source, fields=changed or ["date"])
     return meeting

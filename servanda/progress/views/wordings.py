@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from servanda.instruments.models import (
@@ -23,7 +25,8 @@ from servanda.progress.views.facts import Fact, Value, given, language_name
 from servanda.progress.views.footnotes import Footnotes, Mark
 from servanda.progress.views.instrument import hanging_tie
 from servanda.progress.views.points import HIDDEN, Tie, entry_url, party_ties, timing_of
-from servanda.registers.models import Desk
+from servanda.registers.actions.rows import row_named, sees
+from servanda.registers.models import Desk, Entry
 
 CITED_AS = {
     "text": ("text", "label", "verb"),
@@ -32,6 +35,8 @@ CITED_AS = {
     "status": ("status", "strength"),
 }
 """Fields of a provision as a page shows them, and the names under which sources are cited."""
+
+MEETING = "meeting"
 
 
 @dataclass(frozen=True)
@@ -239,9 +244,18 @@ def _due(desk: Desk, found: Provision, present: Wording | None, footnotes: Footn
         values.append(Value(_("recurs: %(rhythm)s") % {"rhythm": timing.recurrence}))
     if timing and timing.relative_to:
         kind = timing.get_relative_kind_display() if timing.relative_kind else ""
-        values.append(Value(told_counted(timing.told), detail=kind))
+        url = _anchor_url(desk, timing.relative_entry)
+        values.append(Value(told_counted(timing.told), url=url, detail=kind))
     if timing and timing.yearly_by:
         next_day = next_year_day(timing.told, desk.today)
         values.append(Value(told_yearly(timing.told), detail=next_day))
     unsaid = Value(_("no day is named"))
     return Fact(_("When"), values or [unsaid], marks, needs_source=bool(values))
+
+
+def _anchor_url(desk: Desk, uuid: UUID | None) -> str:
+    """Return the address of the meeting from which a deadline is counted, as far as the person sees it."""
+    meeting = row_named(MEETING, uuid) if uuid else None
+    if not isinstance(meeting, Entry) or not sees(desk, meeting):
+        return ""
+    return reverse(MEETING, kwargs={"slug": desk.register.slug, "uuid": meeting.uuid})
