@@ -1,18 +1,16 @@
 """The matrix of a plan: its rows in their tree, what narrows them, its groups and its money."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from servanda.instruments.actions import NewProvision, add_provisions
 from servanda.instruments.importing import PlanOrder, import_plan
-from servanda.instruments.rules import MoneyTold
 from servanda.parties.actions import NewParty, create_party
 from servanda.progress.tests.factories import Plan, hide_a_file
+from servanda.progress.tests.matrices import groups, money, page
 from servanda.progress.views.matrix.page import LAYOUTS
 from servanda.progress.views.matrix.shown import PORTION, SHORT
 from servanda.reading.tests.matrices.files import Grid, xlsx_of
@@ -54,13 +52,6 @@ def reader(piers, client):
     return client
 
 
-def page(client, instrument, **query):
-    names = {"slug": "r", "uuid": instrument.uuid}
-    answer = client.get(reverse("matrix", kwargs=names), query)
-    assert answer.status_code == 200
-    return answer
-
-
 def rows(answer):
     return [row.label for row in answer.context["matrix"].rows]
 
@@ -81,12 +72,6 @@ def choices(answer, name):
         if name in filters
         else {}
     )
-
-
-def groups(answer):
-    return [
-        (str(group.label.text), group.number, group.helping) for group in answer.context["groups"]
-    ]
 
 
 def test_the_rows_of_a_plan_stand_in_their_tree(client, plan):
@@ -236,30 +221,6 @@ def test_years_are_counted_with_what_falls_into_them(piers, reader):
     answer = page(reader, piers.instrument, by="year")
     told = [(label, number) for label, number, _helping in groups(answer)]
     assert told == [("2021", 1), ("2022", 1), ("2023", 1), ("without a year", 1)]
-
-
-def money(amount, *, year=2024, source="budget", is_covered=None):
-    return MoneyTold(Decimal(amount), "EUR", year, source, is_covered, "")
-
-
-def test_money_is_added_up_by_source_and_year_with_the_gap(client, plan):
-    plan.provision("Build", money=(money(100), money(50, year=2025), money(5, source="loan")))
-    plan.provision("Mend", money=(money(20), money(30, source="", is_covered=False)))
-    (table,) = page(client, plan.plan, by="money").context["money"].tables
-    assert (table.currency, table.years) == ("EUR", ["2024", "2025"])
-    assert [(row.source, row.amounts, row.total) for row in table.rows] == [
-        ("budget", ["120.00", "50.00"], "170.00"),
-        ("loan", ["5.00", ""], "5.00"),
-    ]
-    assert (table.planned.total, table.gap.amounts) == ("175.00", ["30.00", ""])
-
-
-def test_an_amount_above_others_counts_only_where_none_below_names_one(client, plan):
-    above = plan.provision("All of it", money=(money(100),))
-    plan.provision("A part", parent=above, money=(money(60),))
-    plan.provision("Total", kind="total", binds=False, money=(money(1000),))
-    (table,) = page(client, plan.plan, by="money").context["money"].tables
-    assert table.planned.total == "60.00"
 
 
 def test_what_is_not_covered_without_an_amount_is_counted_and_not_added_up(piers, reader):

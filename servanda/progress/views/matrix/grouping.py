@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from servanda.instruments.models import ResponsibilityRole
 from servanda.progress.lists import STANDINGS
 from servanda.progress.views.matrix.asking import TREE, UNDATED, MatrixQuery
-from servanda.progress.views.matrix.plan import PlanRow, PlanRows
-from servanda.progress.views.points import Count, Tie
+from servanda.progress.views.matrix.plan import PlanRow, PlanRows, label_of
+from servanda.progress.views.points import Count, Tie, entry_url
 
 _HELPING: Final = frozenset({ResponsibilityRole.PARTNER.value})
 
@@ -42,6 +42,37 @@ def by_agency(plan: PlanRows, query: MatrixQuery) -> list[Group]:
         own = [plan.rows[row] for row in leads]
         groups.append(_group(plan.ties[key], asked, own, helping=list(leads.values()).count(False)))
     return sorted(groups, key=lambda group: (-group.number, str(group.label.text).casefold()))
+
+
+def by_part(plan: PlanRows, query: MatrixQuery) -> list[Group]:
+    """Return the objectives, or other parts, of what is shown, as they are read, each with its rows.
+
+    What stands beside them and leads nothing is put together, at the end.
+    """
+    top = plan.named(query.under)
+    depth = len(plan.above(top)) + 1 if top else 0
+    within: dict[int | None, list[PlanRow]] = {}
+    for row in plan.matching(query):
+        way = [*plan.above(row), row][depth:]
+        part = way[0].key if way and plan.tree.below(way[0].key) else None
+        if row.standing and (way or not top):
+            within.setdefault(part, []).append(row)
+    asked = replace(query.beginning(), layout=TREE)
+    groups = [
+        _group(
+            Tie(
+                label_of(plan.rows[key]),
+                entry_url(plan.desk, "provision", plan.rows[key].provision),
+            ),
+            replace(asked, under=plan.rows[key].name),
+            rows,
+            helping=0,
+        )
+        for key, rows in within.items()
+        if key is not None
+    ]
+    beside = within.get(None, [])
+    return [*groups, *([_group(Tie(_("In no part")), asked, beside, helping=0)] if beside else [])]
 
 
 def by_year(plan: PlanRows, query: MatrixQuery) -> list[Group]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -16,7 +17,7 @@ from servanda.progress.views.facts import Step
 from servanda.progress.views.instrument import instrument_trail
 from servanda.progress.views.matrix.asking import TREE, MatrixQuery
 from servanda.progress.views.matrix.filters import faults_of, filters_of, without_filters
-from servanda.progress.views.matrix.grouping import by_agency, by_year, counts_of_rows
+from servanda.progress.views.matrix.grouping import by_agency, by_part, by_year, counts_of_rows
 from servanda.progress.views.matrix.in_time import PlanInTime
 from servanda.progress.views.matrix.plan import PlanRows, markings_in
 from servanda.progress.views.matrix.planned_money import money_of
@@ -48,11 +49,15 @@ def _marked(plan: PlanRows, matrix: Matrix) -> dict[str, object]:
 
 
 def _by_agency(plan: PlanRows, query: MatrixQuery) -> dict[str, object]:
-    return {"groups": by_agency(plan, query), "has_helping": True}
+    return {"groups": by_agency(plan, query), "head": gettext("Agency"), "has_helping": True}
+
+
+def _by_part(plan: PlanRows, query: MatrixQuery) -> dict[str, object]:
+    return {"groups": by_part(plan, query), "head": gettext("Part of the plan")}
 
 
 def _by_year(plan: PlanRows, query: MatrixQuery) -> dict[str, object]:
-    return {"groups": by_year(plan, query), "has_helping": False}
+    return {"groups": by_year(plan, query), "head": gettext("Year")}
 
 
 def _in_money(plan: PlanRows, query: MatrixQuery) -> dict[str, object]:
@@ -65,6 +70,7 @@ LAYOUTS: Final[
     TREE: (_("The matrix"), _as_tree, "progress/_matrix.html"),
     "time": (_("In time"), _in_time, "progress/_matrix_time.html"),
     "agency": (_("By agency"), _by_agency, "progress/_matrix_groups.html"),
+    "part": (_("By objective"), _by_part, "progress/_matrix_groups.html"),
     "year": (_("By year"), _by_year, "progress/_matrix_groups.html"),
     "money": (_("Money"), _in_money, "progress/_matrix_money.html"),
 }

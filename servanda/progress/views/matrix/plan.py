@@ -9,6 +9,7 @@ from typing import Final
 from servanda.instruments.models import (
     Consent,
     Instrument,
+    Provision,
     ProvisionKind,
     Timing,
     Wording,
@@ -58,6 +59,10 @@ class PlanRow:
     @property
     def key(self) -> int:
         return self.wording.provision_id
+
+    @property
+    def provision(self) -> Provision:
+        return self.wording.provision
 
     @property
     def name(self) -> str:
@@ -214,3 +219,8 @@ def markings_in(rows: Iterable[PlanRow]) -> Iterator[str]:
         provision = row.wording.provision
         yield from (row.wording.handling, provision.handling, provision.instrument.handling)
         yield from (one.handling for one in row.said)
+
+
+def label_of(row: PlanRow) -> str:
+    """Return number and words of a row."""
+    return f"{row.wording.code} {row.wording.provision.label}".strip()

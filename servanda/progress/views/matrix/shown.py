@@ -18,7 +18,7 @@ from servanda.progress.views.matrix.columns import (
     cells_kept,
     columns_of_file,
 )
-from servanda.progress.views.matrix.plan import PlanRow, PlanRows
+from servanda.progress.views.matrix.plan import PlanRow, PlanRows, label_of
 from servanda.progress.views.points import (
     HIDDEN,
     Assessment,
@@ -182,11 +182,6 @@ class Matrix:
 
     def _portion_url(self, portion: int) -> str:
         return replace(self.query, portion=portion).address
-
-
-def label_of(row: PlanRow) -> str:
-    """Return number and words of a row."""
-    return f"{row.wording.code} {row.wording.provision.label}".strip()
 
 
 def words_on(desk: Desk, rows: Sequence[PlanRow]) -> Mapping[int, list[Assessment]]:

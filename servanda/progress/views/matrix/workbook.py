@@ -18,8 +18,8 @@ from servanda.progress.lists import STANDINGS
 from servanda.progress.views.footnotes import told_date
 from servanda.progress.views.matrix.asking import TREE, MatrixQuery
 from servanda.progress.views.matrix.columns import OWN, FileCell, Told, money_told, sources_told
-from servanda.progress.views.matrix.plan import PlanRow, PlanRows, markings_in
-from servanda.progress.views.matrix.shown import Matrix, label_of
+from servanda.progress.views.matrix.plan import PlanRow, PlanRows, label_of, markings_in
+from servanda.progress.views.matrix.shown import Matrix
 from servanda.progress.views.points import Tie
 from servanda.registers.lists.rendering_csv import Cell
 from servanda.registers.lists.rendering_xlsx import MEDIA_TYPE, Sheet, Strong, xlsx_pieces
