@@ -46,5 +46,5 @@ def in_workbook(clerk, plan):
     client = Client()
     client.force_login(person(clerk.desk.register, "reader"))
     answer = client.get(reverse("matrix-xlsx", kwargs={"slug": "r", "uuid": plan.uuid}))
-    reading = read_matrices(b"".join(answer.streaming_content), file_name="plan.xlsx")
+    reading = read_matrices(b"".join(answer), file_name="plan.xlsx")
     return rows_of(points_of(reading).points)
