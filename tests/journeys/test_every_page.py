@@ -31,6 +31,8 @@ LEADS_ON = {
 }
 FILES = {
     "checkpoint-file",
+    "coverage-svg",
+    "coverage-xlsx",
     "document-file",
     "document-page-picture",
     "list-csv",

@@ -221,8 +221,8 @@ def test_every_address_of_the_navigation_exists(client, register, acting, name):
     assert client.get(address).status_code == 200
 
 
-def test_the_navigation_has_eight_addresses():
-    assert len(SECTIONS) == 8
+def test_the_navigation_has_nine_addresses():
+    assert len(SECTIONS) == 9
 
 
 @pytest.mark.parametrize(
