@@ -37,6 +37,7 @@ FILES = {
     "document-page-picture",
     "list-csv",
     "list-xlsx",
+    "matrix-xlsx",
     "text-difference-docx",
     "text-difference-xlsx",
     "review-cases",
