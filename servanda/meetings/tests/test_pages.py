@@ -60,6 +60,15 @@ def test_a_point_that_is_done_is_not_open(client, cooperation):
     assert "0 points of these meetings are open" in page(client, "series", cooperation.series)
 
 
+def test_a_series_shows_fifty_open_points_and_counts_all(client, cooperation):
+    for count in range(60):
+        cooperation.point(f"Point {count}")
+    shown = page(client, "series", cooperation.series)
+    assert "61 points of these meetings are open" in shown
+    assert shown.count("chip-no-information") == 51  # fifty points, and their count
+    assert reverse("past-decisions", kwargs={"slug": "r", "uuid": cooperation.next.uuid}) in shown
+
+
 def test_a_meeting_tells_who_spoke_for_whom(client, cooperation):
     shown = page(client, "meeting", cooperation.held)
     row = shown[shown.index("Ana Torvel</a>") : shown.index("Ivo Lent</a>")]

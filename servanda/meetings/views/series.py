@@ -12,20 +12,31 @@ from django.views.decorators.http import require_safe
 from servanda.meetings.lists import told_rhythm_of
 from servanda.meetings.models import Meeting, MeetingSeries, SeriesParty
 from servanda.meetings.views.expecting import Expected, expected_of
-from servanda.meetings.views.listing import meetings_in_order, next_of, series_parties, years_of
+from servanda.meetings.views.listing import (
+    is_ahead,
+    meetings_in_order,
+    next_of,
+    series_parties,
+    years_of,
+)
+from servanda.progress.lists import STANDINGS
+from servanda.progress.models import Update
+from servanda.progress.views.counted import Stretch, stands_among
 from servanda.progress.views.facts import Fact, Step, Value, given
 from servanda.progress.views.footnotes import Footnotes
 from servanda.progress.views.points import (
+    Count,
     Point,
     Tie,
-    by_attention,
-    counts_of,
     markings_of,
     points_of,
     provisions_seen,
 )
 from servanda.registers.models import Desk, Note
 from servanda.registers.views import RegisterRequest, register_page
+
+SHOWN = 50
+"""So many open points stand on the page, what asks for attention first; the paper has all."""
 
 
 @require_safe
@@ -37,11 +48,7 @@ def series(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     footnotes = Footnotes(desk, [found.uuid])
     parties = series_parties(desk, [found.pk])[found.pk]
     expected = expected_of(found, listed, day=desk.today, hosts=parties)
-    open_points = [
-        point
-        for point in _points(desk, [m.record_id for m in listed if m.record_id])
-        if point.is_open
-    ]
+    open_points, numbers = _open_points(desk, [m.record_id for m in listed if m.record_id])
     context = {
         "desk": desk,
         "slug": desk.register.slug,
@@ -54,8 +61,14 @@ def series(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "years": years_of(listed, day=desk.today),
         "number": len(listed),
         "next": next_of(listed, day=desk.today),
-        "open_points": by_attention(open_points),
-        "counts": counts_of(open_points),
+        "open_points": open_points,
+        "open_number": sum(numbers.values()),
+        "past_of": next((one for one in listed if is_ahead(one, day=desk.today)), None),
+        "counts": [
+            Count(name, label, numbers[name])
+            for name, label in STANDINGS.items()
+            if name in numbers
+        ],
         "notes": footnotes.notes,
         "handling": footnotes.marking(found, *listed, handling=markings_of(open_points)),
         "own_notes": Note.objects.visible_to(desk).on(found.uuid),
@@ -70,9 +83,21 @@ def meeting_trail(desk: Desk, *above: Step) -> list[Step]:
     return [Step(_("Meetings"), url), *above]
 
 
-def _points(desk: Desk, records: list[int]) -> list[Point]:
+def _open_points(desk: Desk, records: list[int]) -> tuple[list[Point], dict[str, int]]:
+    """Return the open points on some records that ask for attention first, and how many stand how."""
+    if not records:
+        return [], {}
     provisions = provisions_seen(desk).commitments().standing_consent()
-    return points_of(desk, provisions.filter(instrument__in=records).order_by("id"))
+    said = Update.objects.visible_to(desk).filter(provision__instrument__in=records)
+    stands = stands_among(
+        desk,
+        provisions.filter(instrument__in=records),
+        said,
+        stretch=Stretch(0, SHOWN, settled_by=desk.today),
+    )
+    by_key = provisions_seen(desk).in_bulk(stands.keys)
+    shown = [by_key[key] for key in stands.keys if key in by_key]
+    return points_of(desk, shown), stands.counts
 
 
 def _facts(found: MeetingSeries, parties: list[Tie], footnotes: Footnotes) -> list[Fact]:
