@@ -50,7 +50,7 @@ def test_a_measure_is_tied_to_an_article_by_name_and_number(client, clerk, artic
     assert (link.from_provision, link.to_provision) == (measure, article)
     page = client.get(page_of(measure)).content.decode()
     assert "Assistance to and protection of victims" in page
-    assert page_of(article, "library") in page
+    assert reverse("objective", kwargs={"slug": "r", "uuid": article.uuid}) in page
 
 
 def test_a_tie_to_an_article_is_taken_away(client, clerk, article):
