@@ -27,6 +27,7 @@ ENTRY_LISTS: Final[Mapping[str, EntryList]] = {
 WITHOUT_LIST: Final[Mapping[str, str]] = {
     "wording": "a part of its provision, whose list tells its text, its number and when it is due",
     "held_text": "which document holds an instrument: on the page of the instrument",
+    "online_link": "where a meeting is joined, for those who work here: on the page of the meeting",
     "comment": "what people comment on a provision: on its page",
     "reading_run": "what a machine did with a document: on the page of its review",
     "model_reading": "what a machine did with a document: on the page of its review",
