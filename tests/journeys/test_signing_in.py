@@ -49,8 +49,15 @@ def look(page: Page) -> None:
 
 
 def press(page: Page, words: str) -> None:
-    page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
-    page.wait_for_load_state()
+    """Press a button, and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
+
+
+def follow(page: Page, words: str | re.Pattern[str]) -> None:
+    """Follow a link, and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=words).click()
 
 
 def confirm(page: Page) -> None:
@@ -75,7 +82,7 @@ def test_a_person_adds_a_passkey_and_signs_in_with_it_alone(
     page = sign_in(officer)
     page.goto(live_server.url + reverse("mfa_index"))
     look(page)
-    page.get_by_role("link", name="Add a passkey").click()
+    follow(page, "Add a passkey")
     confirm(page)
     look(page)
     page.fill("input[name=name]", "telephone")
@@ -86,7 +93,7 @@ def test_a_person_adds_a_passkey_and_signs_in_with_it_alone(
     page.goto(live_server.url + reverse("mfa_list_webauthn"))
     look(page)
     assert "telephone" in page.inner_text("main")
-    page.get_by_role("link", name="Rename").click()
+    follow(page, "Rename")
     look(page)
     page.fill("input[name=name]", "key on the ring")
     press(page, "Save")
@@ -113,9 +120,9 @@ def test_a_passkey_is_removed_after_it_was_used_to_confirm(
     press(page, "Sign in with a passkey")
     page.wait_for_url(live_server.url + "/")
     page.goto(live_server.url + reverse("mfa_list_webauthn"))
-    page.get_by_role("link", name="Remove").click()
+    follow(page, "Remove")
     look(page)
-    page.get_by_role("link", name=re.compile("security key")).click()
+    follow(page, re.compile("security key"))
     look(page)
     press(page, "Use the passkey")
     page.wait_for_url("**/remove/")

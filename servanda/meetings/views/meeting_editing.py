@@ -64,7 +64,7 @@ def meeting_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     url = reverse("meeting", kwargs={"slug": desk.register.slug, "uuid": found.uuid})
     page = FormPage(
         kind=_("Meeting"),
-        heading=_("Change its facts"),
+        heading=_("Change the facts of the meeting"),
         about=found.label,
         url=url,
         save=_("Save the facts"),

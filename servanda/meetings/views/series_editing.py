@@ -61,7 +61,7 @@ def series_edit(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     url = reverse("series", kwargs={"slug": desk.register.slug, "uuid": found.uuid})
     page = FormPage(
         kind=_("Series"),
-        heading=_("Change its facts"),
+        heading=_("Change the facts of the series"),
         about=found.label,
         url=url,
         save=_("Save the facts"),

@@ -152,6 +152,7 @@ def _page(
         "party": party_ties(desk, [about.party.pk]).get(about.party.pk, HIDDEN),
         "question": about.question,
         "present": present,
+        "is_change": about.answer is not None,
         "files": _files(desk, present),
         "last": last_word(desk, about.question) if about.question else None,
         "form": form,
