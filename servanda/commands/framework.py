@@ -26,6 +26,10 @@ INSTALL = (
     "put frameworks into the library, a register that everybody reads and nobody edits by hand; "
     "each is one record of its history"
 )
+PROPOSE = (
+    "list the objectives that the measures of a register may implement, by what their texts name and "
+    "by their words, each with the reason; nothing is tied without --tie"
+)
 UPDATE = "bring frameworks of the library up to their files; what registers may be tied to is kept"
 
 
@@ -40,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="folder of a framework (default: those that come with the program)",
     )
     actions.add_parser("list", help="list what comes with the program", description=LIST)
+    _add_proposing(actions)
     for name, told, more in (
         ("install", "put frameworks into the library", INSTALL),
         ("update", "bring the library up to the files, the difference shown", UPDATE),
@@ -58,6 +63,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         add_person_argument(action)
 
 
+def _add_proposing(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    action = actions.add_parser(
+        "propose", help="propose which objectives measures implement", description=PROPOSE
+    )
+    action.add_argument("register", metavar="REGISTER", help="short name of the register")
+    action.add_argument(
+        "--framework",
+        metavar="FRAMEWORK",
+        default="gcm",
+        help="a code that ships, or the title of a framework of the library (default: gcm)",
+    )
+    action.add_argument(
+        "--sure",
+        choices=("named", "likely", "hint"),
+        default="likely",
+        help="how sure a proposal must be at least (default: likely)",
+    )
+    action.add_argument("--tie", action="store_true", help="make the ties that are listed")
+    add_folder_argument(action)
+    add_person_argument(action)
+
+
 def run(options: argparse.Namespace) -> int:
     """Do what is asked; CommandError where a framework is not right."""
     for line in _lines(options):
@@ -73,6 +100,10 @@ def _lines(options: argparse.Namespace) -> Iterable[str]:
     from servanda.commands import installation  # noqa: PLC0415  a folder is checked without Django
 
     account = installation.open_installation(options)
+    if options.action == "propose":
+        from servanda.commands.proposing import proposed  # noqa: PLC0415  needs Django set up
+
+        return proposed(options, account)
     from servanda.commands.library import put_in  # noqa: PLC0415  needs Django set up
 
     return put_in(options, account)

@@ -20,6 +20,7 @@ from servanda.progress.views.coverage.pages import (
     coverage_svg,
     coverage_xlsx,
 )
+from servanda.progress.views.coverage.proposals import coverage_proposals
 from servanda.progress.views.instrument import instrument
 from servanda.progress.views.instrument_editing import (
     instrument_edit,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("r/<slug:slug>/coverage/points/", coverage_points, name="coverage-points"),
     path("r/<slug:slug>/coverage.xlsx", coverage_xlsx, name="coverage-xlsx"),
     path("r/<slug:slug>/coverage.svg", coverage_svg, name="coverage-svg"),
+    path("r/<slug:slug>/coverage/proposals/", coverage_proposals, name="coverage-proposals"),
     path("r/<slug:slug>/objective/<uuid:uuid>/", objective, name="objective"),
     path("r/<slug:slug>/instrument/new/", instrument_new, name="instrument-new"),
     path(f"{INSTRUMENT}/", instrument, name="instrument"),

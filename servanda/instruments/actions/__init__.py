@@ -49,6 +49,7 @@ from servanda.instruments.actions.placing import (
     withdraw_provisions,
 )
 from servanda.instruments.actions.planting import Planted, plant_provisions
+from servanda.instruments.actions.proposed import ProposedTie, confirm_ties, decline_ties
 from servanda.instruments.actions.provisions import (
     Answering,
     NewProvision,
@@ -81,6 +82,7 @@ __all__ = [
     "NewRelation",
     "OriginalChanged",
     "Planted",
+    "ProposedTie",
     "Rendering",
     "Seen",
     "add_adoption",
@@ -94,7 +96,9 @@ __all__ = [
     "change_instrument",
     "check_plain_text",
     "check_translation",
+    "confirm_ties",
     "create_instrument",
+    "decline_ties",
     "due_asked",
     "ensure_statement",
     "follow_day",

@@ -2,6 +2,7 @@
 
 from servanda.instruments.models.adoptions import Adoption, Qualification
 from servanda.instruments.models.comments import Comment, PlainText
+from servanda.instruments.models.declining import DeclinedTie
 from servanda.instruments.models.instruments import (
     Edition,
     Instrument,
@@ -46,6 +47,7 @@ __all__ = [
     "Comment",
     "Consent",
     "CountedFrom",
+    "DeclinedTie",
     "Edition",
     "HeldPart",
     "HeldText",

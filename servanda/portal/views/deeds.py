@@ -92,6 +92,8 @@ DEEDS: Mapping[str, Promise] = {
     "save_answer": _("Kept the draft of an answer"),
     "send_back_answer": _("Sent an answer back"),
     "settle_difference": _("Decided which value stands"),
+    "confirm_ties": _("Confirmed proposed ties to objectives"),
+    "decline_ties": _("Declined proposed ties to objectives"),
     "save_mapping": _("Saved which field each column of plans is"),
     "share_view": _("Shared a view of a list"),
     "submit_answer": _("Submitted an answer"),

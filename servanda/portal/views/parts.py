@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from servanda.instruments.models import (
     Adoption,
     Comment,
+    DeclinedTie,
     Edition,
     HeldText,
     InstrumentName,
@@ -56,6 +57,7 @@ class Part:
 
 NAME = ("text", "kind", "language")
 WHEN = ("since", "until")
+AIM = ("target",)
 PARTS = (
     Part("name", _("name"), PartyName, "party", "of", NAME),
     Part("name", _("name"), PersonName, "person", "of", NAME),
@@ -155,6 +157,7 @@ PARTS = (
         ("text", "language", "checked_by"),
     ),
     Part("comment", _("comment"), Comment, "provision", "provision", ("text",)),
+    Part("declined_tie", _("declined tie"), DeclinedTie, "provision", "provision", AIM, AIM),
     Part("provision_label", _("label"), ProvisionLabel, "provision", "provision", ("text",)),
     Part(
         "succession",

@@ -290,3 +290,9 @@ def test_two_thousand_measures_cost_as_many_queries_as_ten(client, plan):
         counted.append(len(asked))
     assert answer.context["number"] == 2000
     assert counted[0] == counted[1] <= 12
+
+
+def test_the_caption_tells_the_day_as_people_do(client, plan):
+    words = re.sub(r"\s+", " ", page(client).content.decode())
+    today = timezone.localdate()
+    assert f"{today.day} {today:%B %Y}</caption>" in words

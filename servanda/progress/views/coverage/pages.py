@@ -87,6 +87,7 @@ def coverage(request: RegisterRequest) -> HttpResponse:
             "objectives": len({line.objective for line in matrix.lines}),
             "xlsx_url": found.url("coverage-xlsx"),
             "svg_url": found.url("coverage-svg"),
+            "proposals_url": found.url("coverage-proposals", scheme="") if desk.can_edit else "",
             "today": desk.today,
         }
     return render(request, "progress/coverage.html", context)
