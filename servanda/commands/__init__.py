@@ -35,6 +35,7 @@ COMMANDS = {
     "workbook": "servanda.commands.workbook",
     "ingest": "servanda.commands.ingest",
     "brief": "servanda.commands.brief",
+    "report": "servanda.commands.report",
     "search": "servanda.commands.search",
     "list": "servanda.commands.list",
     "index": "servanda.commands.index",

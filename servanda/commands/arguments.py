@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
+
+from servanda.commands.errors import CommandError
 
 if TYPE_CHECKING:
     import argparse
@@ -28,3 +32,14 @@ def add_person_argument(parser: argparse.ArgumentParser) -> None:
         metavar="USER",
         help="act in the name of this user (default: the local operator)",
     )
+
+
+def day_told(option: str, told: str | None) -> date | None:
+    """Return the day that an option names, None where it was not given; CommandError for no day."""
+    if told is None:
+        return None
+    with suppress(ValueError):
+        day = date.fromisoformat(told)
+        if day.isoformat() == told:  # Python also takes 20210217 and 2021-W07-3
+            return day
+    raise CommandError(f"{option}: “{told}” is no day of the calendar. Write it as 2021-02-17.")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from servanda.commands.arguments import day_told
 from servanda.commands.errors import CommandError
 from servanda.commands.installation import (
     add_folder_argument,
@@ -58,8 +57,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the brief, or write it into the file that `--output` names."""
-    known = _day("--known", options.known)
-    on = _day("--on", options.on) or known
+    known = day_told("--known", options.known)
+    on = day_told("--on", options.on) or known
     output: Path | None = options.output
     if options.format in FILES_ONLY and output is None and sys.stdout.isatty():
         raise CommandError(
@@ -93,13 +92,3 @@ def _give(made: bytes, output: Path | None) -> None:
             f"{output} cannot be written: {error.strerror}. Name another file with --output."
         ) from error
     print(f"The brief is in {output}.", file=sys.stderr)
-
-
-def _day(option: str, told: str | None) -> date | None:
-    if told is None:
-        return None
-    with suppress(ValueError):
-        day = date.fromisoformat(told)
-        if day.isoformat() == told:  # Python also takes 20210217 and 2021-W07-3
-            return day
-    raise CommandError(f"{option}: “{told}” is no day of the calendar. Write it as 2021-02-17.")

@@ -44,7 +44,7 @@ def make_brief(order: Order) -> bytes:
     Raises CommandError for a register that is not there or not open to the person, and where the
     series cannot be told; the sentence lists the series there are.
     """
-    desk = _desk(order)
+    desk = desk_of(order.account, order.slug)
     language = desk.register.language
     if language not in dict(settings.LANGUAGES):
         language = settings.LANGUAGE_CODE
@@ -66,14 +66,13 @@ def _gathered(desk: Desk, order: Order) -> Brief:
     return replace(found, known=order.known)
 
 
-def _desk(order: Order) -> Desk:
-    desk = desk_in(order.slug, order.account)
+def desk_of(account: Account, slug: str) -> Desk:
+    """Return the desk of a person in a register; the sentence lists the registers there are."""
+    desk = desk_in(slug, account)
     if desk is None:
-        known = Register.objects.visible_to(order.account).values_list("slug", flat=True)
+        known = Register.objects.visible_to(account).values_list("slug", flat=True)
         listed = ", ".join(known) or "none yet"
-        raise CommandError(
-            f"There is no register “{order.slug}” for {order.account}. The registers: {listed}."
-        )
+        raise CommandError(f"There is no register “{slug}” for {account}. The registers: {listed}.")
     return desk
 
 

@@ -105,8 +105,8 @@ def gather_brief_again(
 
 
 def _made(desk: Desk, rows: Rows, choice: Choice, *, at: tuple[date, Variant]) -> Brief:
-    details = _details(desk, rows, choice, on=at[0], variant=at[1])
-    return _marked(desk, choice, _brief(desk, rows, choice, details=details, at=at))
+    details = details_of(desk, rows, choice, on=at[0], variant=at[1])
+    return _marked(desk, choice, brief_of(desk, rows, choice, details=details, at=at))
 
 
 def desk_for(desk: Desk, variant: Variant) -> Desk:
@@ -116,7 +116,8 @@ def desk_for(desk: Desk, variant: Variant) -> Desk:
     return replace(desk, account=None, role=RoleKind.READER.value, side_id=None)
 
 
-def _details(desk: Desk, rows: Rows, choice: Choice, *, on: date, variant: Variant) -> Details:
+def details_of(desk: Desk, rows: Rows, choice: Choice, *, on: date, variant: Variant) -> Details:
+    """Read of what a brief shows all that stands beside it: six queries for any number of points."""
     shown = set(choice.meetings())
     meetings = {one.uuid: one.pk for one in rows.meetings if one.uuid in shown}
     presence = read_presence(desk, meetings.values(), on=on)
@@ -141,9 +142,10 @@ def _details(desk: Desk, rows: Rows, choice: Choice, *, on: date, variant: Varia
     )
 
 
-def _brief(
+def brief_of(
     desk: Desk, rows: Rows, choice: Choice, *, details: Details, at: tuple[date, Variant]
 ) -> Brief:
+    """Return the brief of what was chosen, not marked yet; `at` is its day and for whom it is made."""
     book, series = details.book, rows.series
     series_parties = details.series_parties
     return Brief(

@@ -83,9 +83,7 @@ def changes(brief: Brief, voice: Voice) -> Section:
     if not brief.changes:
         words = _("Nothing is known to have changed since the last meeting.")
         return Section("changes", heading, (Paragraph((Line(words),)),))
-    columns = (_("When"), _("What"))
-    rows = tuple(_change_row(change, columns, voice) for change in brief.changes)
-    blocks: list[Block] = [Table(heading, (2, 9), columns, rows)]
+    blocks: list[Block] = [changes_table(brief, voice, heading)]
     left_out = brief.totals.changes - len(brief.changes)
     if voice.is_part:
         blocks += voice.left_out(left_out)
@@ -97,6 +95,14 @@ def changes(brief: Brief, voice: Voice) -> Section:
         )
         blocks.append(Paragraph((Line(text % {"number": left_out}, tone="soft"),)))
     return Section("changes", heading, tuple(blocks))
+
+
+def changes_table(brief: Brief, voice: Voice, heading: str) -> Table:
+    """Return the changes of a brief, one a row, the newest first."""
+    _ = voice.words.gettext
+    columns = (_("When"), _("What"))
+    rows = tuple(_change_row(change, columns, voice) for change in brief.changes)
+    return Table(heading, (2, 9), columns, rows)
 
 
 def _instrument_row(

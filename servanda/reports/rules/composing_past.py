@@ -42,7 +42,7 @@ def past_paper(past: PastDecisions, words: Words) -> Paper:
             filter(None, [past.register.title, said_date(meeting.date, words), day])
         ),
         marking=_marking(past, words),
-        sections=(_summary(past, voice), *_sections(past, voice)),
+        sections=past_sections(past, voice),
         notes_heading=words.gettext("Sources"),
         notes=tuple(note_line(footnote, words) for footnote in voice.numbering.footnotes),
         closing=words.gettext(
@@ -50,6 +50,11 @@ def past_paper(past: PastDecisions, words: Words) -> Paper:
             "a point stands and stood at the last meeting; the meeting decides."
         ),
     )
+
+
+def past_sections(past: PastDecisions, voice: Voice) -> tuple[Section, ...]:
+    """Return what is said of past decisions: whose they are and how many, then those of each standing."""
+    return (_summary(past, voice), *_sections(past, voice))
 
 
 def proposed_words(words: Words) -> dict[Proposed, str]:
@@ -134,13 +139,17 @@ def _row(one: PastPoint, past: PastDecisions, voice: Voice, *, number: int) -> t
 
 def _reasons(standings: tuple[AssessorStanding, ...], voice: Voice) -> Iterator[Line]:
     """Give the last word of each assessor, and why it is late."""
-    kinds, late = delay_words(voice.words), voice.words.gettext("Reason for delay")
     for one in standings:
         if one.narrative:
             yield Line(one.narrative, tone="soft", label=one.assessor)
-        reason = joined((kinds.get(one.delay, one.delay), one.reason))
-        if reason:
-            yield Line(reason, label=late)
+        yield from delay_lines(one, voice)
+
+
+def delay_lines(one: AssessorStanding, voice: Voice) -> Iterator[Line]:
+    """Give the reason for which an assessor calls a point late, if it gives one."""
+    reason = joined((delay_words(voice.words).get(one.delay, one.delay), one.reason))
+    if reason:
+        yield Line(reason, label=voice.words.gettext("Reason for delay"))
 
 
 def _at_last(one: PastPoint, past: PastDecisions, voice: Voice) -> Iterator[Line]:

@@ -124,6 +124,14 @@ def _stands_in(point: OpenPoint, _voice: Voice) -> tuple[Line, ...]:
 
 def standing_lines(point: OpenPoint, voice: Voice, *, on: date) -> list[Line]:
     """Return how a point stands on a day, and what each assessor says of it."""
+    return [
+        *headline_lines(point, voice, on=on),
+        *(assessed(one, voice) for one in point.standings),
+    ]
+
+
+def headline_lines(point: OpenPoint, voice: Voice, *, on: date) -> list[Line]:
+    """Return how a point stands on a day, all who speak of it taken together."""
     said = standing_words(voice.words)
     lines = [Line(said["overdue"], standing="overdue")] if point.overdue else []
     text = said[point.standing.value]
@@ -134,10 +142,11 @@ def standing_lines(point: OpenPoint, voice: Voice, *, on: date) -> list[Line]:
     told_as = told_words(voice.words).get(point.told_as)
     if told_as and not point.standings:
         lines.append(Line(told_as, tone="soft"))
-    return [*lines, *(_assessed(one, voice) for one in point.standings)]
+    return lines
 
 
-def _assessed(one: AssessorStanding, voice: Voice) -> Line:
+def assessed(one: AssessorStanding, voice: Voice) -> Line:
+    """Return what an assessor says of a point, since when, with its sources."""
     text = _since(one, voice)
     if not one.sources:
         text = f"{text} ({voice.words.gettext('no source')})"

@@ -1,6 +1,8 @@
 """What a Word file needs and python-docx has no word for: language, fields, links, bookmarks."""
 
+from io import BytesIO
 from typing import cast
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
@@ -22,6 +24,22 @@ SOFT, LATE = RGBColor(0x4A, 0x59, 0x66), RGBColor(0x99, 0x1B, 0x1B)
 OWN, ACCENT = RGBColor(0x55, 0x30, 0x8D), RGBColor(0x0B, 0x4F, 0x66)
 INK = RGBColor(0x15, 0x20, 0x2B)
 FACE = "Calibri"
+
+
+FIRST_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that an archive can tell; the same paper gives the same bytes with it."""
+
+
+def saved(document: WordDocument) -> bytes:
+    """Return a document as the bytes of its file; the same document always gives the same."""
+    written, fixed = BytesIO(), BytesIO()
+    document.save(written)
+    with ZipFile(written) as made, ZipFile(fixed, "w", ZIP_DEFLATED) as kept:
+        for name in made.namelist():
+            entry = ZipInfo(name, FIRST_TIME)
+            entry.compress_type = ZIP_DEFLATED
+            kept.writestr(entry, made.read(name))
+    return fixed.getvalue()
 
 
 def put_look(document: WordDocument, *, language: str) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from uuid import UUID
 
+from typing_extensions import override
+
 from servanda.reports.rules.brief import Brief, MeetingLine, OpenPoint
 from servanda.reports.rules.grounds import Footnote, Source, Sources
 from servanda.reports.rules.meetings import who_meets
@@ -16,16 +18,37 @@ class Numbering:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._numbers: dict[Place, int] = {}
-        footnotes: list[Footnote] = []
+        self._footnotes: list[Footnote] = []
+        self.add(sources)
+
+    @property
+    def footnotes(self) -> tuple[Footnote, ...]:
+        """The footnotes, by their numbers."""
+        return tuple(self._footnotes)
+
+    def add(self, sources: Iterable[Source]) -> None:
+        """Give a number to each source that has none yet."""
         for source in sources:
             if _place(source) not in self._numbers:
-                self._numbers[_place(source)] = len(footnotes) + 1
-                footnotes.append(Footnote(len(footnotes) + 1, source))
-        self.footnotes = tuple(footnotes)
+                self._numbers[_place(source)] = len(self._footnotes) + 1
+                self._footnotes.append(Footnote(len(self._footnotes) + 1, source))
 
     def of(self, sources: Sources) -> tuple[int, ...]:
         """Return the numbers of a line's sources, smallest first."""
         return tuple(sorted({self._numbers[_place(source)] for source in sources}))
+
+
+class NumberingAsRead(Numbering):
+    """The footnotes of a paper, numbered as its lines are written one after the other."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    @override
+    def of(self, sources: Sources) -> tuple[int, ...]:
+        """Return the numbers of a line's sources; a source that is new gets the next one."""
+        self.add(sources)
+        return super().of(sources)
 
 
 def sources_in(brief: Brief) -> Iterator[Source]:

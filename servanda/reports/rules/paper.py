@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from servanda.reports.rules.grounds import Footnote, Target
@@ -13,6 +14,16 @@ WHOLE_BRIEF = "whole-brief"
 def one_line(text: str) -> str:
     """Return text on one line, without the control characters that a terminal or a file would obey."""
     return "".join(sign for sign in " ".join(text.split()) if unicodedata.category(sign) != "Cc")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The arithmetic of a number: so many of so many on a day; `of` are the entries that were counted."""
+
+    part: int
+    whole: int
+    on: date
+    of: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,8 @@ class Line:
     label: str = ""
     """What stands before the text: who says it, what a note is for."""
     page: str = ""
+    figure: Figure | None = None
+    """What a number in the text was counted from."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +94,15 @@ Block = Table | Facts | Paragraph | OwnBox
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it. `key` is its name in addresses."""
+    """A heading and what stands under it. `key` is its name in addresses.
+
+    `level` is 2, or 3 of one that lies within the section before it.
+    """
 
     key: str
     heading: str
     blocks: tuple[Block, ...]
+    level: int = 2
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """The brief as a Word file: real headings, tables whose headers repeat, sources as numbered notes."""
 
-from io import BytesIO
-
 from docx import Document
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
@@ -22,6 +20,7 @@ from servanda.reports.rules.docx_parts import (
     put_marking,
     repeat_header,
     rule_table,
+    saved,
 )
 from servanda.reports.rules.paper import (
     Block,
@@ -51,7 +50,7 @@ def docx_of(paper: Paper) -> bytes:
     document.add_heading(one_line(paper.title), level=1)
     document.add_paragraph(one_line(paper.subtitle))
     for section in paper.sections:
-        document.add_heading(one_line(section.heading), level=2)
+        document.add_heading(one_line(section.heading), level=section.level)
         for block in section.blocks:
             _add_block(document, block)
     if paper.notes:
@@ -60,9 +59,7 @@ def docx_of(paper: Paper) -> bytes:
             _add_note(document, note)
     for told in filter(None, (paper.closing, paper.checkpoint)):
         _soften(document.add_paragraph(), one_line(told))
-    made = BytesIO()
-    document.save(made)
-    return made.getvalue()
+    return saved(document)
 
 
 def _add_block(document: WordDocument, block: Block) -> None:

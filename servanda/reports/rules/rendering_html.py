@@ -44,7 +44,9 @@ def _closing(paper: Paper) -> list[str]:
 
 def _section(section: Section) -> str:
     blocks = "\n".join(map(_block, section.blocks))
-    return f'<section id="{section.key}"><h2>{escape(section.heading)}</h2>\n{blocks}</section>'
+    heading = f"h{section.level}"
+    title = f"<{heading}>{escape(section.heading)}</{heading}>"
+    return f'<section id="{escape(section.key)}">{title}\n{blocks}</section>'
 
 
 def _block(block: Block) -> str:

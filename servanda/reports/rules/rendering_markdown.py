@@ -24,7 +24,7 @@ def markdown_of(paper: Paper) -> str:
     lines = [f"**{escaped(paper.marking)}**", "", f"# {escaped(paper.title)}", ""]
     lines += [f"{escaped(paper.kind)} · {escaped(paper.subtitle)}", ""]
     for section in paper.sections:
-        lines += [f"## {escaped(section.heading)}", ""]
+        lines += [f"{'#' * section.level} {escaped(section.heading)}", ""]
         for block in section.blocks:
             lines += [*_block(block), ""]
     if paper.notes:

@@ -55,7 +55,11 @@ def _paper(paper: Paper) -> dict[str, JsonValue]:
         "closing": [told for told in (paper.closing, paper.checkpoint) if told],
         "notes_heading": paper.notes_heading,
         "sections": [
-            {"heading": section.heading, "blocks": [_block(block) for block in section.blocks]}
+            {
+                "heading": section.heading,
+                "level": section.level,
+                "blocks": [_block(block) for block in section.blocks],
+            }
             for section in paper.sections
         ],
         "notes": [_note(note) for note in paper.notes],

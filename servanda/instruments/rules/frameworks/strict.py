@@ -144,6 +144,10 @@ class Table:
         self._asked |= self._values.keys()
         return {name: Table(node, self.faults, what) for name, node in self._values.items()}
 
+    def named_texts(self) -> Mapping[str, str]:
+        """Return the texts that stand under names, whatever these are."""
+        return {name: self.text(name) for name in tuple(self._values)}
+
     def close(self, known: Collection[str] = ()) -> None:
         """Name every key that nobody asked for."""
         for name in self._values.keys() - self._asked:
