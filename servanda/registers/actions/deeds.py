@@ -93,13 +93,22 @@ def told_since(record: Record) -> QuerySet[Change]:
     later = Change.objects.filter(
         record__register=record.register, record__sequence__gt=record.sequence
     )
-    number = Record.objects.filter(uuid=OuterRef("entry")).values("sequence")
-    undone = later.filter(record__action=UNDO, kind=RECORD, field=UNDONE).annotate(
-        undone=Subquery(number)
-    )
-    pairs = undone.filter(undone__gt=record.sequence).values_list("record__sequence", "undone")
-    void = without_effect(pairs)
+    void = void_since(record)
     return later.exclude(record__sequence__in=void) if void else later
+
+
+def void_since(record: Record) -> set[int]:
+    """Return the numbers of those records from one on that leave nothing; its own where it is undone."""
+    number = Record.objects.filter(uuid=OuterRef("entry")).values("sequence")
+    undone = Change.objects.filter(
+        record__register=record.register,
+        record__sequence__gt=record.sequence,
+        record__action=UNDO,
+        kind=RECORD,
+        field=UNDONE,
+    ).annotate(undone=Subquery(number))
+    pairs = undone.filter(undone__gte=record.sequence).values_list("record__sequence", "undone")
+    return without_effect(pairs)
 
 
 def without_effect(pairs: Iterable[tuple[int, int]]) -> set[int]:

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils.translation import gettext as _
 
-from servanda.history.models import Change, Record
+from servanda.history.models import Record
 from servanda.history.rules import FINGERPRINT, FieldChange, JsonValue
 from servanda.registers.actions.changes import Changes
 from servanda.registers.actions.changing import change
@@ -27,6 +27,7 @@ from servanda.registers.actions.deeds import (
     deeds_of,
     named_since,
     told_since,
+    void_since,
 )
 from servanda.registers.actions.mandates import Mandate, NotAllowed
 from servanda.registers.actions.rows import (
@@ -111,8 +112,8 @@ def bring_back(changes: Changes, deeds: Sequence[Deed]) -> None:
 
 
 def is_undone(record: Record) -> bool:
-    """Tell whether a record was undone already."""
-    return Change.objects.filter(kind=RECORD, entry=record.uuid, field=UNDONE).exists()
+    """Tell whether a record is undone: not where what undid it was undone itself since."""
+    return record.sequence in void_since(record)
 
 
 def _require_undoable(record: Record) -> None:

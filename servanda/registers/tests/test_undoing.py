@@ -7,7 +7,7 @@ from servanda.parties.actions import NewParty, add_party_name, create_party
 from servanda.parties.models import Party, PartyName
 from servanda.registers.actions import Mandate, StandsInTheWay, undo
 from servanda.registers.actions.deeds import without_effect
-from servanda.registers.actions.undoing import in_the_way
+from servanda.registers.actions.undoing import in_the_way, is_undone
 from servanda.registers.tests.factories import administrator, make_register
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +75,15 @@ def test_what_was_made_after_the_taking_back_stands_in_the_way(clerk, made, take
 )
 def test_a_record_leaves_nothing_where_what_undid_it_still_counts(pairs, void):
     assert without_effect(pairs) == void
+
+
+def test_what_was_taken_back_again_is_undone_once_more(clerk, named, taken_back):
+    assert is_undone(named)
+    undo(clerk, record=taken_back)
+    assert is_undone(taken_back)
+    assert not is_undone(named)
+    undo(clerk, record=named)
+    assert is_undone(named)
+    assert not PartyName.objects.filter(text="Republic of Arvenia").exists()
+    with pytest.raises(StandsInTheWay, match="undone already"):
+        undo(clerk, record=named)
