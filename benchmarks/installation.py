@@ -5,6 +5,7 @@ SQLite with the settings of an office, or the database that DATABASE_URL names.
 
 import os
 import tempfile
+from pathlib import Path
 
 import django
 from django.core.management import call_command
@@ -12,5 +13,7 @@ from django.core.management import call_command
 FOLDER = tempfile.TemporaryDirectory(prefix="servanda-benchmark-")
 os.environ["SERVANDA_DATA"] = FOLDER.name
 os.environ["DJANGO_SETTINGS_MODULE"] = "servanda.settings"
+os.environ["SERVANDA_HOSTS"] = "testserver"
+(Path(FOLDER.name) / "static").mkdir()
 django.setup()
 call_command("migrate", verbosity=0, interactive=False)

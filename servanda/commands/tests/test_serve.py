@@ -1,5 +1,7 @@
 """`servanda serve`: the site, the worker beside it, and their common end."""
 
+import gc
+import importlib
 import os
 import signal
 import socket
@@ -11,6 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
+import servanda.wsgi
 from servanda.commands import main
 from servanda.commands.serve import open_to
 
@@ -100,3 +103,10 @@ def test_the_site_is_served_until_a_signal_and_its_worker_ends_with_it(tmp_path,
     while alive(beside) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert alive(beside) == []
+
+
+def test_a_web_process_leaves_what_it_imported_out_of_its_collections():
+    gc.unfreeze()
+    importlib.reload(servanda.wsgi)
+    assert gc.get_freeze_count()
+    gc.unfreeze()
