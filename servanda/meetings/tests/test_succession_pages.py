@@ -47,6 +47,9 @@ def test_a_successor_answers_from_the_day_and_the_text_keeps_the_old_name(clerk,
     who = page(clerk, "provision", plan.line).partition("<dt>Who</dt>")[2].partition("</div>")[0]
     assert who.index("Office for Mobility") < who.index("Mobility Service")
     assert "now in the place of Office for Mobility" in who
+    tree = page(clerk, "instrument", plan.plan).partition("<details open>")[2]
+    assert tree.index("Office for Mobility") < tree.index("Mobility Service")
+    assert "(now in the place of Office for Mobility)" in tree
     assert "Open a telephone line" in page(clerk, "party", service)
     assert "Renamed to" in page(clerk, "party", plan.office)
     assert "Named before" in page(clerk, "party", service)
@@ -57,6 +60,7 @@ def test_what_is_still_to_come_changes_nobody_who_answers(clerk, plan):
     new = NewSuccession("merged", "2999")
     succeed_party(plan.mandate, party=plan.office, successor=service, new=new)
     assert "now in the place of" not in page(clerk, "provision", plan.line)
+    assert "now in the place of" not in page(clerk, "instrument", plan.plan)
     assert "Open a telephone line" not in page(clerk, "party", service)
 
 
@@ -65,7 +69,11 @@ def test_of_a_hidden_successor_nothing_is_told(client, plan):
     secret = plan.party("Secret Service", "government_agency")
     new = NewSuccession("merged", "2021")
     succeed_party(plan.mandate, party=plan.office, successor=secret, new=new)
-    for name, entry in (("provision", plan.line), ("party", plan.office)):
+    for name, entry in (
+        ("provision", plan.line),
+        ("instrument", plan.plan),
+        ("party", plan.office),
+    ):
         shown = page(client, name, entry)
         assert "Secret Service" not in shown
         assert "Merged into" not in shown

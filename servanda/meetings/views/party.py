@@ -30,11 +30,10 @@ from servanda.progress.models import Update
 from servanda.progress.views.differing import differing_on
 from servanda.progress.views.facts import Fact, Step, Value, given, names_as_facts
 from servanda.progress.views.footnotes import Footnotes, Mark
+from servanda.progress.views.ordering import by_attention, counts_of
 from servanda.progress.views.points import (
     Point,
     Tie,
-    by_attention,
-    counts_of,
     entry_url,
     markings_of,
     party_ties,

@@ -10,7 +10,8 @@ from servanda.progress.actions import NewUpdate, add_update
 from servanda.progress.lists import STANDINGS
 from servanda.progress.tests.factories import Plan
 from servanda.progress.views.counted import Stretch, stands_counted
-from servanda.progress.views.points import points_of, provisions_seen, standing_of
+from servanda.progress.views.ordering import standing_of
+from servanda.progress.views.points import points_of, provisions_seen
 from servanda.registers.tests.factories import administrator, make_register, mandate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -1,8 +1,9 @@
 """Provisions as pages list them: code, text, who, when, and what became of each."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -12,13 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from servanda.instruments.models import Instrument, Provision, Responsibility, Timing, Wording
 from servanda.instruments.models.provisions import ProvisionQuerySet
 from servanda.parties.models import Party
+from servanda.parties.rules import in_place_of
 from servanda.progress.lists import STANDINGS
 from servanda.progress.models import Update
-from servanda.progress.rules import Headline, attention, headline, is_overdue
+from servanda.progress.rules import Headline, headline, is_overdue
 from servanda.registers.models import Desk
 from servanda.registers.models.entries import is_within_reach
 
 SETTLED = frozenset({Headline.DONE, Headline.ABANDONED})
+Followed = Mapping[int, Sequence[int]]
+"""Of each party, by key, which others took its place."""
 
 
 @dataclass(frozen=True)
@@ -126,10 +130,12 @@ def points_with(
     *,
     wordings: Iterable[Wording],
     said: Iterable[Update],
+    followed: Followed = MappingProxyType({}),
 ) -> list[Point]:
     """Return provisions of which the present wordings and the last words were read: two queries.
 
     The wordings come with their timing, the words `with_dating` and with their value, by assessor.
+    Behind each party that others followed stand those who act in its place.
     """
     worded = {wording.provision_id: wording for wording in wordings}
     responsible = _by_provision(
@@ -140,17 +146,16 @@ def points_with(
     last_words = defaultdict(list)
     for update in said:
         last_words[update.provision_id].append(update)
-    ties = party_ties(
-        desk,
-        [r.party_id for rows in responsible.values() for r in rows]
-        + [update.assessor_id for updates in last_words.values() for update in updates],
-    )
+    named = {r.party_id for rows in responsible.values() for r in rows}
+    acting = {key for one in named for key in in_place_of(one, followed)}
+    assessors = {update.assessor_id for updates in last_words.values() for update in updates}
+    ties = party_ties(desk, named | acting | assessors)
     return [
         _point(
             desk,
             provision,
             wording=worded.get(provision.pk),
-            by=[ties.get(r.party_id, HIDDEN) for r in responsible[provision.pk]],
+            by=_answering([r.party_id for r in responsible[provision.pk]], ties, followed),
             assessments=[
                 assessment_of(update, ties.get(update.assessor_id, HIDDEN))
                 for update in last_words[provision.pk]
@@ -158,6 +163,17 @@ def points_with(
         )
         for provision in provisions
     ]
+
+
+def _answering(parties: Iterable[int], ties: Mapping[int, Tie], followed: Followed) -> list[Tie]:
+    """Return parties as the text has them, behind each those that act in its place by now."""
+    found: list[Tie] = []
+    for party in parties:
+        named = ties.get(party, HIDDEN)
+        in_place = _("now in the place of %(party)s") % {"party": named.text}
+        acting = [key for key in in_place_of(party, followed) if key != party and key in ties]
+        found += [named, *(Tie(ties[key].text, ties[key].url, str(in_place)) for key in acting)]
+    return found
 
 
 def last_words_on(desk: Desk, provisions: Iterable[int]) -> Iterable[Update]:
@@ -176,31 +192,6 @@ def last_words_on(desk: Desk, provisions: Iterable[int]) -> Iterable[Update]:
 def markings_of(points: Iterable[Point]) -> Iterator[str]:
     """Give the handling markings of a page that lists points."""
     return (handling for point in points for handling in point.handling)
-
-
-def by_attention(points: Iterable[Point]) -> list[Point]:
-    """Return the points in the order of attention, what is overdue first."""
-
-    def place(point: Point) -> int:
-        standing = point.standing or Headline.NO_INFORMATION
-        return attention(standing=standing, overdue=point.is_overdue)
-
-    return sorted(points, key=place)
-
-
-def counts_of(points: Iterable[Point]) -> list[Count]:
-    """Count the points by standing, in the order of attention; an overdue one counts as overdue."""
-    counter = Counter(filter(None, map(standing_of, points)))
-    return [
-        Count(value, label, counter[value]) for value, label in STANDINGS.items() if counter[value]
-    ]
-
-
-def standing_of(point: Point) -> str:
-    """Return the key of STANDINGS under which a point counts; empty for what binds nobody."""
-    if point.standing is None:
-        return ""
-    return "overdue" if point.is_overdue else str(point.standing)
 
 
 def assessment_of(update: Update, assessor: Tie) -> Assessment:

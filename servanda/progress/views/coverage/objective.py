@@ -26,9 +26,8 @@ from servanda.progress.views.coverage.matrix import GAPS, Gap, Line, Objective, 
 from servanda.progress.views.coverage.measures import implementing, lacks_of
 from servanda.progress.views.labels import label_lines
 from servanda.progress.views.linked import LINKS_IN, LINKS_OUT
+from servanda.progress.views.ordering import by_attention, counts_of
 from servanda.progress.views.points import (
-    by_attention,
-    counts_of,
     markings_of,
     points_of,
     provisions_seen,

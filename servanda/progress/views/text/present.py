@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from servanda.instruments.models import Instrument, Wording, tree_with_names
 from servanda.instruments.rules import Level, opened, whole
+from servanda.parties.models import Succession
 from servanda.progress.views.counted import Stretch, stands_counted
-from servanda.progress.views.points import Point, points_of, provisions_seen
+from servanda.progress.views.points import Point, last_words_on, points_with
 from servanda.progress.views.text.asking import Asked, asking
 from servanda.registers.models import Desk
+from servanda.registers.models.entries import is_seen_at
 
 SHORT = 150
 """A text of so many provisions at most is shown as a whole."""
@@ -37,7 +39,10 @@ class Portions:
 
 
 class PresentText:
-    """The present text of an instrument as far as its page shows it: seven queries."""
+    """The present text of an instrument, which the person sees, as far as its page shows it.
+
+    It takes seven queries. Who acts by now in the place of a party stands behind it.
+    """
 
     def __init__(self, desk: Desk, instrument: Instrument, asked: Asked) -> None:
         self.desk, self.instrument = desk, instrument
@@ -49,8 +54,8 @@ class PresentText:
         else:
             at = next((key for key, name in self.names.items() if name == asked.opened), None)
             self.level = opened(self.tree, at, asked.portion)
-        shown = provisions_seen(desk).filter(pk__in=self.level.keys())
-        self.points = points_of(desk, shown.order_by("id"))
+        shown = wordings.filter(is_seen_at(desk, "provision__"), provision__in=self.level.keys())
+        self.points = self._points(list(shown.select_related("provision", "timing")))
         self._by_key = {point.provision.pk: point for point in self.points}
 
     @property
@@ -67,6 +72,18 @@ class PresentText:
         """Count the commitments by standing, those as well that the page does not show."""
         nothing_more = Stretch(0, 0)
         return stands_counted(self.desk, instrument=self.instrument, stretch=nothing_more).counts
+
+    def _points(self, wordings: list[Wording]) -> list[Point]:
+        for wording in wordings:
+            wording.provision.instrument = self.instrument
+        listed = [wording.provision for wording in wordings]
+        return points_with(
+            self.desk,
+            listed,
+            wordings=wordings,
+            said=last_words_on(self.desk, [provision.pk for provision in listed]),
+            followed=Succession.objects.as_followed(self.desk),
+        )
 
     def _branches(self, level: Level) -> Iterable[Branch]:
         for branch in level.branches:
