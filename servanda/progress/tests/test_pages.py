@@ -33,6 +33,13 @@ def test_a_plan_is_shown_as_a_tree_with_numbers_who_and_when(client, plan):
     assert "Republic of Arvenia" in inside
 
 
+def test_how_far_a_plan_is_is_told_in_russian_as_no_kind_of_party(client, plan):
+    client.cookies["django_language"] = "ru"
+    shown = page(client, "instrument", plan.plan)
+    assert "<dt>Состояние</dt>" in shown
+    assert "<dt>государство</dt>" not in shown
+
+
 def test_an_overdue_measure_is_marked_in_the_tree_and_counted(client, plan):
     shown = page(client, "instrument", plan.plan)
     assert shown.count("chip-overdue") == 3

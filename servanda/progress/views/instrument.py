@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from servanda.instruments.lists import STATES
@@ -109,7 +110,7 @@ def _facts(desk: Desk, agreed: Agreed, footnotes: Footnotes, editions: list[Edit
             Value.of_date(found.period, found.period_words),
             footnotes.marks(found, "period"),
         ),
-        Fact(_("State"), told, needs_source=False),
+        Fact(pgettext("of an instrument", "State"), told, needs_source=False),
         Fact(_("Comes from"), [Value.of_tie(hanging)] if hanging else [], needs_source=False),
         *relation_facts(desk, agreed, footnotes),
         Fact(_("Editions"), _editions(desk, editions), needs_source=False),
