@@ -67,6 +67,8 @@ SHOWN = {
     "list-csv": "update",
     "list-xlsx": "update",
     "meeting-edit": "meeting",
+    "meeting-ics": "meeting",
+    "invitation-docx": "meeting",
     "meeting-of-record": "record",
     "member-end-sessions": "member",
     "member-represent": "member",

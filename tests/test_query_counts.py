@@ -32,6 +32,8 @@ NO_PAGE = {
     "coverage-xlsx",
     "list-csv",
     "list-xlsx",
+    "invitation-docx",
+    "meeting-ics",
     "matrix-xlsx",
     "text-difference-docx",
     "text-difference-xlsx",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from servanda.meetings.views.agenda import agenda_edit
+from servanda.meetings.views.calendar import meeting_ics
 from servanda.meetings.views.counting import deadline_from_meeting
 from servanda.meetings.views.listing import meeting_of_record
 from servanda.meetings.views.meeting import meeting
@@ -21,6 +22,7 @@ urlpatterns = [
     path("r/<slug:slug>/meeting/new/", meeting_new, name="meeting-new"),
     path("r/<slug:slug>/meeting/<uuid:uuid>/", meeting, name="meeting"),
     path("r/<slug:slug>/meeting/<uuid:uuid>/agenda/", agenda_edit, name="agenda-edit"),
+    path("r/<slug:slug>/meeting/<uuid:uuid>/meeting.ics", meeting_ics, name="meeting-ics"),
     path("r/<slug:slug>/meeting/<uuid:uuid>/edit/", meeting_edit, name="meeting-edit"),
     path(
         "r/<slug:slug>/instrument/<uuid:uuid>/meeting/", meeting_of_record, name="meeting-of-record"

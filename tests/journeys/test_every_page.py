@@ -37,6 +37,8 @@ FILES = {
     "document-page-picture",
     "list-csv",
     "list-xlsx",
+    "invitation-docx",
+    "meeting-ics",
     "matrix-xlsx",
     "text-difference-docx",
     "text-difference-xlsx",

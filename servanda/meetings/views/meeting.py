@@ -1,5 +1,6 @@
 """The page of a meeting: when, where, who took part, and what was agreed there."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from servanda.instruments.models import Instrument
 from servanda.meetings.forms import link_seen
 from servanda.meetings.models import AgendaItem, Meeting, MeetingSeries, Participation
 from servanda.meetings.views.listing import is_ahead, is_unheard
+from servanda.meetings.views.overlapping import overlaps_of
 from servanda.meetings.views.series import further_sources, meeting_trail
 from servanda.parties.models import Person, Post
 from servanda.progress.views.differing import differing_on
@@ -27,6 +29,7 @@ from servanda.progress.views.points import (
     provisions_seen,
 )
 from servanda.registers.models import Desk, Note
+from servanda.registers.rules.calendars import days_of
 from servanda.registers.views import RegisterRequest, register_page
 
 
@@ -56,7 +59,8 @@ def meeting(request: RegisterRequest, uuid: UUID) -> HttpResponse:
     footnotes = Footnotes(desk, [found.uuid, *(row.uuid for row in rows)])
     series = _series(desk, found)
     facts = [_status(desk, found, footnotes), *_facts(desk, found, series, footnotes)]
-    seats = _seats(desk, rows, footnotes)
+    persons = keys_seen(Person.objects.visible_to(desk), [row.person_id for row in rows])
+    seats = _seats(desk, rows, persons, footnotes)
     points = _points(desk, found)
     seat_marks = footnotes.marks(found, "people", "parties")
     context = {
@@ -64,6 +68,8 @@ def meeting(request: RegisterRequest, uuid: UUID) -> HttpResponse:
         "slug": desk.register.slug,
         "meeting": found,
         "is_ahead": is_ahead(found, day=desk.today),
+        "has_days": days_of(found.date) is not None,
+        "overlaps": overlaps_of(desk, found, persons),
         "series": found.series.uuid if series and found.series else None,
         "facts": [*facts, *given(further_sources(footnotes, found))],
         "seats": seats,
@@ -123,13 +129,14 @@ def _facts(desk: Desk, found: Meeting, series: Step | None, footnotes: Footnotes
     )
 
 
-def _seats(desk: Desk, rows: list[Participation], footnotes: Footnotes) -> list[Seat]:
+def _seats(
+    desk: Desk, rows: list[Participation], persons: Collection[int], footnotes: Footnotes
+) -> list[Seat]:
     """Return who took part, persons first, each said once.
 
     A party for which somebody speaks is not said beside, nor a person again whom another source
     names without the post.
     """
-    persons = keys_seen(Person.objects.visible_to(desk), [row.person_id for row in rows])
     posts = keys_seen(Post.objects.visible_to(desk), [row.post_id for row in rows])
     parties = party_ties(
         desk,
