@@ -35,6 +35,7 @@ NO_PAGE = {
     "invitation-docx",
     "meeting-ics",
     "matrix-xlsx",
+    "round-workbook",
     "text-difference-docx",
     "text-difference-xlsx",
     "patterns",

@@ -51,6 +51,7 @@ from servanda.progress.views.translating import (
     translations,
 )
 from servanda.progress.views.updating import update_new
+from servanda.progress.views.workbooks import round_workbook, workbook_new
 
 INSTRUMENT = "r/<slug:slug>/instrument/<uuid:uuid>"
 QUESTION = "r/<slug:slug>/question/<uuid:uuid>"
@@ -99,8 +100,10 @@ urlpatterns = [
     path("r/<slug:slug>/update/<uuid:uuid>/", update, name="update"),
     path("r/<slug:slug>/update/<uuid:uuid>/verify/", update_verify, name="update-verify"),
     path("r/<slug:slug>/tasks/", tasks, name="tasks"),
+    path("r/<slug:slug>/tasks/workbook/", workbook_new, name="workbook-new"),
     path(f"{INSTRUMENT}/round/", round_new, name="round-new"),
     path(f"{ROUND}/", round_board, name="round"),
+    path(f"{ROUND}/workbook/<uuid:party>.xlsx", round_workbook, name="round-workbook"),
     path(f"{ROUND}/close/", round_close, name="round-close"),
     path(f"{ROUND}/reopen/", round_reopen, name="round-reopen"),
     path(f"{QUESTION}/", question_answer, name="question-answer"),

@@ -271,6 +271,7 @@ def _accept(changes: Changes, answer: Answer) -> Update:
         visibility=answer.visibility,
         corrects=answer.corrects,
         addresses=(Address(answer.address, seen_on),) if answer.address else (),
+        chosen=answer.value,
         **vars(told_of(answer)),
     )
     pieces = list(answer.evidence.select_related("document", "passage__version").order_by("pk"))

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from servanda.parties.models import Party
-from servanda.progress.models import DelayReason, Said, Update
+from servanda.progress.models import DelayReason, Said, ScaleValue, Update
 from servanda.reading.edtf import EdtfError, bounds
 from servanda.registers.models import put_date
 
@@ -75,6 +75,8 @@ class NewUpdate(Told):
     corrects: Update | None = None
     visibility: str = "register"
     addresses: tuple[Address, ...] = ()
+    chosen: ScaleValue | None = None
+    """The value itself, where it was chosen on a scale that the instrument may have no longer."""
 
 
 def put_told(row: Said, told: Told) -> None:

@@ -75,7 +75,7 @@ def put_update(
     """
     _check(mandate, provision, new)
     with change(mandate, "add_update", Ability.ASSESS) as changes:
-        value = value_named(mandate, provision.instrument, new.value)
+        value = new.chosen or value_named(mandate, provision.instrument, new.value)
         _check_kind(value, new.corrects)
         update = Update(
             provision=provision,

@@ -1,6 +1,6 @@
 """Making the workbook of a party: what a round asks of it, with what it answered so far."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from uuid import UUID
@@ -58,7 +58,7 @@ def make_workbook(desk: Desk, *, asked: Round, party: Party) -> bytes:
     if not questions:
         raise ValidationError(_("This round asks nothing of this party."))
     values = value_labels(asked.instrument)
-    rows = [_row(desk, one) for one in questions]
+    rows = [_row(desk, one, values) for one in questions]
     return book_bytes(
         [_answers(rows, values), _notes(asked, party), _sealed(asked, party, rows, values)]
     )
@@ -84,12 +84,16 @@ def delay_labels() -> dict[str, str]:
     return {code: str(label) for code, label in DelayReason.choices}
 
 
-def cells_of(answer: Answer | None) -> dict[str, str]:
-    """Return what an answer says, cell by cell, as it goes out and as it is compared."""
+def cells_of(answer: Answer | None, values: Container[str]) -> dict[str, str]:
+    """Return what an answer says, cell by cell, as it goes out and as it is compared.
+
+    A value that is none of `values`, given on a scale that the instrument had before, is left out.
+    """
     if answer is None:
         return {}
     told = {name: plain_text(str(getattr(answer, name))) for name in ANSWERED if name != "value"}
-    told["value"] = answer.value.code if answer.value else ""
+    code = answer.value.code if answer.value else ""
+    told["value"] = code if code in values else ""
     told["percent"] = "" if answer.percent is None else str(answer.percent)
     told["spent"] = "" if answer.spent is None else plain_amount(answer.spent)
     told["next_step_by"] = answer.next_step_by or plain_text(answer.next_step_by_words)
@@ -105,7 +109,7 @@ class _Row:
     cells: Mapping[str, str]
 
 
-def _row(desk: Desk, question: Question) -> _Row:
+def _row(desk: Desk, question: Question, values: Mapping[str, str]) -> _Row:
     wordings = Wording.objects.visible_to(desk).present().select_related("timing")
     wording = wordings.filter(provision=question.provision).first()
     timing = getattr(wording, "timing", None)
@@ -117,7 +121,15 @@ def _row(desk: Desk, question: Question) -> _Row:
         (timing.due or timing.due_words) if timing else "",
         said.strip(),
     )
-    return _Row(question.uuid, shown, cells_of(answer_to(question)))
+    return _Row(question.uuid, shown, cells_of(_answer_seen(desk, question), values))
+
+
+def _answer_seen(desk: Desk, question: Question) -> Answer | None:
+    """Return the answer so far as the person may see it: nobody else's draft."""
+    answer = answer_to(question)
+    if answer is None or Answer.objects.visible_to(desk).contains(answer):
+        return answer
+    return None
 
 
 def _answers(rows: Sequence[_Row], values: Mapping[str, str]) -> Page:

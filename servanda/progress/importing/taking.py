@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from servanda.instruments.models import Instrument
+from servanda.instruments.models import Provision
 from servanda.progress.actions import (
     About,
     Address,
@@ -21,28 +19,30 @@ from servanda.progress.actions import (
     submit_answer,
 )
 from servanda.progress.actions.telling import told_of
-from servanda.progress.importing.making import cells_of, delay_labels, value_labels
-from servanda.progress.importing.reading import BookFound, CellFound, RowFound, read_book
+from servanda.progress.importing.cells import Fault, Labels, cells_read
+from servanda.progress.importing.making import cells_of, headings
+from servanda.progress.importing.reading import BookFound, RowFound, read_book
 from servanda.progress.models import Answer, Question, Round
 from servanda.progress.rules.workbooks import (
     ANSWERED,
     Outcome,
-    WrongCell,
-    amount_of,
     digest,
     merged,
-    percent_of,
 )
 from servanda.reading.edtf import EdtfError, bounds
 from servanda.registers.actions import Mandate, NotAllowed
+from servanda.registers.models import Desk
 
 
 @dataclass(frozen=True)
-class Fault:
-    """What could not be taken: the cell or the row, and the sentence why."""
+class CellChange:
+    """A cell that is taken: where it stands, of which column and commitment, what stood and what comes."""
 
     place: str
-    why: str
+    column: str
+    provision: str
+    stood: str
+    comes: str
 
 
 @dataclass
@@ -53,6 +53,8 @@ class Taken:
     party: str
     unchanged: int = 0
     taken: list[str] = field(default_factory=list)
+    changes: list[CellChange] = field(default_factory=list)
+    """The cells of the rows that were taken."""
     conflicts: list[Fault] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     missing: int = 0
@@ -62,6 +64,7 @@ class Taken:
         """Count what came of one row."""
         self.unchanged += row.is_unchanged
         self.taken += filter(None, [row.taken])
+        self.changes += row.changes
         self.conflicts += row.conflicts
         self.faults += row.faults
 
@@ -72,6 +75,7 @@ class _Row:
 
     is_unchanged: bool = False
     taken: str = ""
+    changes: list[CellChange] = field(default_factory=list)
     conflicts: list[Fault] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -85,10 +89,10 @@ def take_workbook(mandate: Mandate, *, content: bytes, file_name: str) -> Taken:
     """
     book = read_book(content, file_name)
     asked = _round_of(mandate, book)
-    questions = _questions(asked, book)
+    questions = _questions(mandate.desk, asked, book)
     party = next(iter(questions.values())).party.label if questions else ""
     came = Taken(asked.title, party)
-    labels, base = _Labels.of(asked.instrument), book.seal.rows
+    labels, base = Labels.of(asked.instrument), book.seal.rows
     seen: set[str] = set()
     for row in book.rows:
         if row.key in seen or row.key not in base or row.key not in questions:
@@ -106,25 +110,6 @@ def look_at_workbook(mandate: Mandate, *, content: bytes, file_name: str) -> Tak
         came = take_workbook(mandate, content=content, file_name=file_name)
         transaction.set_rollback(True)
     return came
-
-
-@dataclass(frozen=True)
-class _Labels:
-    """Which words of any language of the pages mean which code."""
-
-    values: Mapping[str, str]
-    reasons: Mapping[str, str]
-
-    @classmethod
-    def of(cls, instrument: Instrument) -> "_Labels":
-        values: dict[str, str] = {}
-        reasons: dict[str, str] = {}
-        for language, _name in settings.LANGUAGES:
-            with override(language):
-                values |= {label.casefold(): c for c, label in value_labels(instrument).items()}
-                reasons |= {label.casefold(): c for c, label in delay_labels().items()}
-        values |= {code.casefold(): code for code in values.values()}
-        return cls(values, reasons | {code: code for code in reasons.values()})
 
 
 def _round_of(mandate: Mandate, book: BookFound) -> Round:
@@ -148,8 +133,17 @@ def _round_of(mandate: Mandate, book: BookFound) -> Round:
     return asked
 
 
-def _questions(asked: Round, book: BookFound) -> dict[str, Question]:
-    found = Question.objects.filter(round=asked, party__uuid=book.seal.party)
+def _questions(desk: Desk, asked: Round, book: BookFound) -> dict[str, Question]:
+    """Return the questions of a workbook that the person may answer: their own, or all for who edits.
+
+    Raises NotAllowed where there is none: what others answered is told to nobody.
+    """
+    seen = Provision.objects.visible_to(desk)
+    found = Question.objects.filter(round=asked, party__uuid=book.seal.party, provision__in=seen)
+    if not desk.can_edit:
+        found = found.asked_of(desk)
+    if not found.exists():
+        raise NotAllowed(_("This is asked of somebody else."))
     related = found.select_related("round", "provision__instrument", "party")
     return {str(one.uuid): one for one in related}
 
@@ -165,62 +159,28 @@ def _strange(row: RowFound, *, is_twice: bool) -> Fault:
 
 
 def _take_row(
-    mandate: Mandate, row: RowFound, question: Question, *, labels: _Labels, base: str
+    mandate: Mandate, row: RowFound, question: Question, *, labels: Labels, base: str
 ) -> _Row:
     """Do with a row what its three states ask for."""
-    cells, faults = _cells_read(row, labels)
+    cells, faults = cells_read(row, labels)
     if faults:
         return _Row(faults=faults)
     answer = answer_to(question)
-    ours = cells_of(answer)
+    ours = cells_of(answer, labels.shown["value"])
     outcome = merged(base=base, theirs=digest(cells), ours=digest(ours))
     if outcome is Outcome.UNCHANGED:
         return _Row(is_unchanged=True)
     if outcome is Outcome.CONFLICT:
-        return _Row(conflicts=list(_differences(row, cells, ours)))
+        is_seen = answer is None or Answer.objects.visible_to(mandate.desk).contains(answer)
+        told = list(_differences(row, cells, ours)) if is_seen else [_drafted(row)]
+        return _Row(conflicts=told)
     try:
         with transaction.atomic():
             _answer(mandate, question, answer, cells)
     except (ValidationError, NotAllowed) as error:
         return _Row(faults=list(_faults(row, error)))
-    return _Row(taken=question.provision.label)
-
-
-def _cells_read(row: RowFound, labels: _Labels) -> tuple[dict[str, str], list[Fault]]:
-    """Return what the cells of a row mean, and each that means nothing."""
-    read: dict[str, str] = {}
-    faults: list[Fault] = []
-    for name, cell in row.cells.items():
-        if cell.is_formula:
-            faults.append(Fault(cell.address, _("it holds a formula: write the value itself.")))
-            continue
-        try:
-            read[name] = _meant(name, cell, labels)
-        except WrongCell:
-            faults.append(Fault(cell.address, _wrong(name) % {"words": cell.words[:60]}))
-    return {name: words for name, words in read.items() if words}, faults
-
-
-def _meant(name: str, cell: CellFound, labels: _Labels) -> str:
-    if name in {"value", "delay"}:
-        known = labels.values if name == "value" else labels.reasons
-        if cell.words.casefold() not in known:
-            raise WrongCell(cell.words)
-        return known[cell.words.casefold()]
-    if name == "percent":
-        return percent_of(cell.words)
-    if name == "spent":
-        return amount_of(cell.words)
-    return cell.words.upper() if name == "currency" else cell.words
-
-
-def _wrong(name: str) -> str:
-    told = {
-        "value": _("“%(words)s” is none of the values to choose from."),
-        "delay": _("“%(words)s” is none of the reasons to choose from."),
-        "percent": _("“%(words)s” is no whole number from 0 to 100."),
-    }
-    return told.get(name, _("“%(words)s” is no clear amount: write it as 1200 or 1200.50."))
+    changes = list(_changes(row, question, cells, ours, labels))
+    return _Row(taken=question.provision.label, changes=changes)
 
 
 def _differences(
@@ -236,6 +196,32 @@ def _differences(
             yield Fault(
                 place, _("here “%(wanted)s”, meanwhile “%(stands)s” in the register.") % told
             )
+
+
+def _drafted(row: RowFound) -> Fault:
+    """Tell that a draft stands here, without its words: nobody judges what was not handed in."""
+    return Fault(
+        _("Row %(number)d") % {"number": row.number},
+        _("its party began a draft meanwhile: it was left as it stands."),
+    )
+
+
+def _changes(
+    row: RowFound,
+    question: Question,
+    cells: Mapping[str, str],
+    ours: Mapping[str, str],
+    labels: Labels,
+) -> Iterator[CellChange]:
+    """Tell of each cell that is taken what stood there and what comes, as people read it."""
+    heads = headings()
+    for name in ANSWERED:
+        stood, comes = ours.get(name, ""), cells.get(name, "")
+        if stood != comes:
+            cell = row.cells.get(name)
+            place = cell.address if cell else _("Row %(number)d") % {"number": row.number}
+            told = (labels.told(name, stood), labels.told(name, comes))
+            yield CellChange(place, heads[name], question.provision.label, *told)
 
 
 def _answer(

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,7 +22,7 @@ from servanda.progress.views.entry_forms import FormPage, form_page, require_edi
 from servanda.progress.views.facts import Step
 from servanda.progress.views.instrument_editing import editing_trail, instrument_to_change
 from servanda.progress.views.points import Tie, entry_url, party_ties, provisions_seen
-from servanda.progress.views.tasks import questions_seen, rounds_seen
+from servanda.progress.views.tasks import questions_seen, rounds_seen, workbook_url
 from servanda.registers.models import Desk
 from servanda.registers.views import RegisterRequest, register_page
 
@@ -39,6 +39,8 @@ class Line:
     accepted: int
     submitted: int
     sent_back: int
+    workbook: str = ""
+    """Where the workbook of the party is, while the round is open."""
 
     @property
     def silent(self) -> int:
@@ -147,7 +149,12 @@ def board_of(desk: Desk, found: Round) -> Board:
     states: dict[int, Counter[str]] = defaultdict(Counter)
     for one in questions:
         states[one.party_id][_state(answers.get(one.pk))] += 1
-    lines = [_line(ties[key], counted) for key, counted in states.items() if key in ties]
+    books = {} if found.closed_on else _workbooks(desk, found, questions)
+    lines = [
+        replace(_line(ties[key], counted), workbook=books.get(key, ""))
+        for key, counted in states.items()
+        if key in ties
+    ]
     given = [answers[one.pk] for one in questions if one.pk in answers]
     waiting = [one for one in given if one.state == AnswerState.SUBMITTED]
     silent = [one for one in questions if _state(answers.get(one.pk)) == ""]
@@ -158,6 +165,11 @@ def board_of(desk: Desk, found: Round) -> Board:
         silent=silent[:LISTED],
         unasked=_unasked(desk, found, questions),
     )
+
+
+def _workbooks(desk: Desk, found: Round, questions: Iterable[Question]) -> dict[int, str]:
+    """Return where the workbook of each party is that is asked."""
+    return {one.party_id: workbook_url(desk, found.uuid, one.party.uuid) for one in questions}
 
 
 def _state(answer: Answer | None) -> str:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from servanda.instruments.models import Instrument
+from servanda.parties.models import Party
 from servanda.progress.actions import answer_unchanged, delegate_question
 from servanda.progress.forms.rounds import DelegateForm
 from servanda.progress.models import (
@@ -78,6 +79,7 @@ def tasks(request: RegisterRequest) -> HttpResponse:
         "slug": desk.register.slug,
         "tasks": tasks_of(desk, page.object_list),
         "page": page,
+        "workbooks": workbooks_of(desk),
         "own": list(waiting.filter(provision__in=provisions_seen(desk)).order_by("pk")[:ON_A_PAGE]),
         "rounds": list(rounds_seen(desk).order_by("-opened_on", "-pk")[:ON_A_PAGE])
         if desk.can_edit
@@ -85,6 +87,34 @@ def tasks(request: RegisterRequest) -> HttpResponse:
         "trail": [],
     }
     return render(request, "progress/tasks.html", context)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook to take along: the round and the party for which it is, and where it is found."""
+
+    round: str
+    party: str
+    url: str
+
+
+def workbooks_of(desk: Desk) -> list[Workbook]:
+    """Return the workbooks in which the parties that a person speaks for may answer: one query."""
+    parties = Party.objects.represented_by(desk)
+    asked = (
+        questions_seen(desk).in_open_rounds().filter(party__in=parties).order_by("round", "party")
+    )
+    names = ("round__title", "party__label", "round__uuid", "party__uuid")
+    return [
+        Workbook(title, label, workbook_url(desk, asked, party))
+        for title, label, asked, party in asked.values_list(*names).distinct()
+    ]
+
+
+def workbook_url(desk: Desk, asked: UUID, party: UUID) -> str:
+    """Return the address of the workbook in which a party answers a round."""
+    names = {"slug": desk.register.slug, "uuid": asked, "party": party}
+    return reverse("round-workbook", kwargs=names)
 
 
 @require_POST

@@ -72,12 +72,12 @@ class LimitedUpload(FileUploadHandler):
         return None
 
 
-def take_files(request: HttpRequest) -> LimitedUpload:
-    """Let a request bring files up to the limit; call it before anything reads the form.
+def take_files(request: HttpRequest, *, limit: int | None = None) -> LimitedUpload:
+    """Let a request bring files up to a limit of bytes; call it before anything reads the form.
 
     The view is `csrf_exempt`, and what it calls next is `csrf_protect`: the check reads the form.
     """
-    guard = LimitedUpload(request, limit=settings.UPLOAD_LIMIT_BYTES)
+    guard = LimitedUpload(request, limit=limit or settings.UPLOAD_LIMIT_BYTES)
     kept = (MemoryFileUploadHandler(request), TemporaryFileUploadHandler(request))
     request.upload_handlers = [guard, *kept]
     return guard
