@@ -32,6 +32,7 @@ from servanda.progress.views.languages import instrument_languages
 from servanda.progress.views.lineage import lineage
 from servanda.progress.views.matrix.page import matrix
 from servanda.progress.views.matrix.workbook import matrix_xlsx
+from servanda.progress.views.plans.page import plan_new
 from servanda.progress.views.provision import provision, update
 from servanda.progress.views.relating import (
     held_text_new,
@@ -67,6 +68,7 @@ urlpatterns = [
     path("r/<slug:slug>/coverage/proposals/", coverage_proposals, name="coverage-proposals"),
     path("r/<slug:slug>/objective/<uuid:uuid>/", objective, name="objective"),
     path("r/<slug:slug>/instrument/new/", instrument_new, name="instrument-new"),
+    path("r/<slug:slug>/plan/new/", plan_new, name="plan-new"),
     path(f"{INSTRUMENT}/", instrument, name="instrument"),
     path(f"{INSTRUMENT}/matrix/", matrix, name="matrix"),
     path(f"{INSTRUMENT}/matrix.xlsx", matrix_xlsx, name="matrix-xlsx"),

@@ -12,6 +12,7 @@ from servanda.sources.actions.citing import (
 from servanda.sources.actions.correcting import DOCUMENT_CHANGES, correct_document
 from servanda.sources.actions.facts import DocumentFacts
 from servanda.sources.actions.files import kept_file, remove_orphaned_files
+from servanda.sources.actions.held import held_file, hold_file
 from servanda.sources.actions.ingesting import ingest
 from servanda.sources.actions.uploads import PASTED, Ingested, Upload
 from servanda.sources.actions.versions import add_version
@@ -29,6 +30,8 @@ __all__ = [
     "cite_all",
     "cite_words",
     "correct_document",
+    "held_file",
+    "hold_file",
     "ingest",
     "kept_file",
     "passage_at",
