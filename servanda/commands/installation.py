@@ -158,7 +158,18 @@ def _has_tables() -> bool:
 
 
 def _missing_migrations() -> list[Migration]:
+    """Return what the tables lack; refuse tables from amid what one migration gathers by now."""
     executor = MigrationExecutor(connection)
+    recorded = set(executor.recorder.applied_migrations())
+    for migration in executor.loader.disk_migrations.values():
+        gathered = set(migration.replaces)
+        if gathered & recorded and gathered - recorded:
+            app, name = min(gathered - recorded)
+            raise CommandError(
+                "The tables are of a Servanda too old for this one to bring them up to date "
+                f"({app}.{name} is missing): do “servanda init” with the last version that has "
+                "it, then with this one."
+            )
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [migration for migration, _backwards in plan]
 

@@ -117,6 +117,13 @@ def _written(
     return manifest
 
 
+def _known() -> set[str]:
+    """Return the names of all migrations that this version has, or has gathered in another."""
+    on_disk = MigrationLoader(None).disk_migrations
+    gathered = {one for migration in on_disk.values() for one in migration.replaces}
+    return {f"{app}.{name}" for app, name in {*on_disk, *gathered}}
+
+
 def _applied() -> list[str]:
     applied = MigrationLoader(connection).applied_migrations
     return sorted(f"{app}.{name}" for app, name in applied)
@@ -141,8 +148,7 @@ def _refuse_what_does_not_suit(manifest: Manifest, folder: Path, kept_by: Keeper
             f"The backup is of a {manifest.database} database, and this installation would use "
             f"{kept_by.kind}: set DATABASE_URL accordingly."
         )
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    unknown = sorted(set(manifest.migrations) - known)
+    unknown = sorted(set(manifest.migrations) - _known())
     if unknown:
         raise CommandError(
             f"The backup was made by a newer version of Servanda ({manifest.made_by}; "

@@ -1,10 +1,8 @@
 """What hangs on an entry under embargo is kept back with it, in every room and every register."""
 
 from datetime import date, timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,10 +27,8 @@ from servanda.meetings.models import Meeting
 from servanda.parties.actions import NewParty, create_membership, create_party
 from servanda.parties.models import Membership
 from servanda.registers.actions import Protection, merge, protect_entry, undo
-from servanda.registers.models import Entry
 from servanda.registers.tests.factories import administrator, make_library, make_register, mandate
 from servanda.search.models import Piece
-from servanda.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 
@@ -179,25 +175,6 @@ def test_an_embargo_altered_past_the_actions_is_named(clerk, capsys):
         model.objects.update(effective_embargo=former)
     Wording.objects.filter(provision=point).update(effective_embargo=date.max)
     assert not verify(slug="r", notes=[])
-
-
-def test_entries_from_before_the_embargoes_followed_are_kept_back(clerk):
-    series = create_series(clerk, new=NewSeries("Yearly talks", visibility="public"))
-    record, point = a_meeting_with_a_point(clerk, series=series)
-    keep_back(clerk, series, SOON)
-    keep_back(clerk, point, LATER)
-    entries = [model for model in apps.get_models() if issubclass(model, Entry)]
-    kept = {
-        model: list(model._default_manager.values_list("pk", "effective_embargo"))
-        for model in entries
-    }
-    for model in entries:
-        model._default_manager.update(effective_embargo=None)
-    import_module("servanda.review.migrations.0006_fill_effective_embargo").fill(apps, None)
-    for model in entries:
-        assert list(model._default_manager.values_list("pk", "effective_embargo")) == kept[model]
-    asked = Task.objects.get(name="servanda.registers.actions.index_task")
-    assert asked.arguments == {"register": str(record.register.uuid)}
 
 
 def test_undoing_what_followed_the_library_opens_nothing_that_the_library_hides(clerk, library):

@@ -147,24 +147,9 @@ def as_before(office: Path, place: Path, statements: str) -> Path:
     return copy
 
 
-def test_an_upgrade_keeps_a_backup_first(office: Path, tmp_path: Path):
-    copy = as_before(
-        office,
-        tmp_path / "copy",
-        """
-        DROP TABLE history_checkpoint;
-        ALTER TABLE history_chain DROP COLUMN peaks;
-        DELETE FROM django_migrations WHERE app='history' AND name='0002_tree';
-        """,
-    )
-    told = servanda("init", "--data", copy)
-    assert "Before the upgrade everything was kept in" in told
-    (made,) = (copy / "backups").iterdir()
-    assert "history.0002_tree" not in open_archive(made).migrations
-    assert "none altered" in servanda("verify", "--data", copy)
-
-
-def test_an_upgrade_from_before_the_search_writes_the_index(office: Path, tmp_path: Path):
+def test_an_upgrade_from_before_the_search_keeps_a_backup_and_writes_the_index(
+    office: Path, tmp_path: Path
+):
     copy = as_before(
         office,
         tmp_path / "copy",
@@ -175,8 +160,20 @@ def test_an_upgrade_from_before_the_search_writes_the_index(office: Path, tmp_pa
         """,
     )
     told = servanda("init", "--data", copy)
+    assert "Before the upgrade everything was kept in" in told
     assert "entries are found" in told
+    (made,) = (copy / "backups").iterdir()
+    assert not [one for one in open_archive(made).migrations if one.startswith("search.")]
+    assert "none altered" in servanda("verify", "--data", copy)
     assert "index: sound" in servanda("check", "--data", copy)
+
+
+def test_an_upgrade_from_amid_what_is_one_step_by_now_is_refused(office: Path, tmp_path: Path):
+    statement = "DELETE FROM django_migrations WHERE app='history' AND name='0002_tree';"
+    copy = as_before(office, tmp_path / "copy", statement)
+    told = servanda("init", "--data", copy, fails=True)
+    assert "history.0002_tree is missing" in told
+    assert not (copy / "backups").exists()
 
 
 @pytest.mark.postgres

@@ -96,9 +96,13 @@ def _has_deadline() -> Q:
 
 def _with_indicators(desk: Desk) -> frozenset[int]:
     """Return the provisions under which an indicator stands: a measure's own, or its goal's."""
-    indicators = Wording.objects.visible_to(desk).present().filter(
-        Q(kind=ProvisionKind.INDICATOR) | Q(kind="", provision__kind=ProvisionKind.INDICATOR),
-        parent__isnull=False,
+    indicators = (
+        Wording.objects.visible_to(desk)
+        .present()
+        .filter(
+            Q(kind=ProvisionKind.INDICATOR) | Q(kind="", provision__kind=ProvisionKind.INDICATOR),
+            parent__isnull=False,
+        )
     )
     return frozenset(indicators.order_by().values_list("parent", flat=True).distinct())
 

@@ -1,0 +1,285 @@
+import django.db.models.deletion
+import django.db.models.functions.comparison
+import servanda.registers.models.dates
+import uuid_utils.compat
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    replaces = [
+        ('progress', '0001_initial'),
+        ('progress', '0002_effective_embargo'),
+        ('progress', '0003_narrower_indexes'),
+        ('progress', '0004_lists_of_updates'),
+        ('progress', '0005_latest_updates'),
+        ('progress', '0006_scales_and_full_updates'),
+        ('progress', '0007_rounds_and_answers'),
+    ]
+
+    dependencies = [
+        ('instruments', '0001_tables'),
+        ('parties', '0001_tables'),
+        ('registers', '0001_tables'),
+        ('registers', '__first__'),
+        ('sources', '0001_tables'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Round',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('words', models.TextField(blank=True, verbose_name='what is said to who is asked')),
+                ('period', models.CharField(max_length=60, verbose_name='period')),
+                ('period_words', models.CharField(blank=True, max_length=200)),
+                ('period_earliest', models.DateField(blank=True, null=True)),
+                ('period_latest', models.DateField(blank=True, null=True)),
+                ('due', models.DateField(verbose_name='answers are due on')),
+                ('opened_on', models.DateField(verbose_name='opened on')),
+                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
+                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='instruments.instrument')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('instrument', 'period'), name='round_open_once', violation_error_message='A round for this period is open already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                ('delegate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='parties.party')),
+                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='instruments.provision')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='progress.round')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'provision', 'party'), name='question_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Scale',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                ('code', models.SlugField(max_length=40)),
+                ('title', models.CharField(max_length=200)),
+                ('kind', models.CharField(choices=[('status', 'how it stands'), ('acceptance', 'how it was received'), ('rating', 'how it is rated')], default='status', max_length=20)),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('register', 'code'), name='scale_code')],
+            },
+        ),
+        migrations.CreateModel(
+            name='InstrumentScale',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scales', to='instruments.instrument')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
+                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instruments', to='progress.scale')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('instrument', 'scale'), name='instrument_scale_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ScaleValue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                ('code', models.SlugField(max_length=40)),
+                ('label', models.CharField(max_length=200)),
+                ('kind', models.CharField(choices=[('status', 'how it stands'), ('acceptance', 'how it was received'), ('rating', 'how it is rated')], default='status', max_length=20)),
+                ('core', models.CharField(blank=True, choices=[('not_started', 'not started'), ('in_progress', 'in progress'), ('partly_done', 'partly done'), ('done', 'done'), ('abandoned', 'given up')], max_length=20)),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
+                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='progress.scale')),
+            ],
+            options={
+                'ordering': ['order'],
+                'constraints': [models.UniqueConstraint(fields=('scale', 'code'), name='scale_value_code'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'status'), _negated=True), models.Q(('core', ''), _negated=True), _connector='OR'), name='scale_value_status_has_core', violation_error_message='A value that tells how a thing stands has its core.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Update',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                ('visibility', models.CharField(choices=[('public', 'Public'), ('register', 'People of the register'), ('restricted', 'Secretariat and administrators'), ('own_side', 'Own side only')], default='register', max_length=20, verbose_name='visible to')),
+                ('effective_visibility', models.CharField(default='register', editable=False, max_length=20)),
+                ('embargo_until', models.DateField(blank=True, null=True, verbose_name='embargo until')),
+                ('effective_embargo', models.DateField(editable=False, null=True)),
+                ('handling', models.CharField(blank=True, max_length=100, verbose_name='handling marking')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('narrative', models.TextField(blank=True, verbose_name='what was done')),
+                ('percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='per cent done')),
+                ('challenges', models.TextField(blank=True, verbose_name='what stood in the way')),
+                ('way_forward', models.TextField(blank=True, verbose_name='way forward')),
+                ('delay', models.CharField(blank=True, choices=[('money', 'no money'), ('people', 'no staff'), ('law', 'a law or decision is awaited'), ('partner', 'a partner is awaited'), ('procurement', 'procurement takes longer'), ('capacity', 'knowledge or equipment is lacking'), ('event', 'an event that nobody could foresee'), ('priority', 'something else came first'), ('other', 'another reason')], max_length=20, verbose_name='kind of reason')),
+                ('reason_for_delay', models.TextField(blank=True, verbose_name='reason for delay')),
+                ('next_step', models.CharField(blank=True, max_length=500, verbose_name='next step')),
+                ('next_step_by', models.CharField(blank=True, max_length=60, verbose_name='next step by')),
+                ('next_step_by_words', models.CharField(blank=True, max_length=200)),
+                ('next_step_by_earliest', models.DateField(blank=True, null=True)),
+                ('next_step_by_latest', models.DateField(blank=True, null=True)),
+                ('spent', models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True, verbose_name='money spent')),
+                ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
+                ('as_of', models.CharField(blank=True, max_length=60, verbose_name='as of')),
+                ('as_of_words', models.CharField(blank=True, max_length=200)),
+                ('as_of_earliest', models.DateField(blank=True, null=True)),
+                ('as_of_latest', models.DateField(blank=True, null=True)),
+                ('period', models.CharField(blank=True, max_length=60, verbose_name='period')),
+                ('period_words', models.CharField(blank=True, max_length=200)),
+                ('period_earliest', models.DateField(blank=True, null=True)),
+                ('period_latest', models.DateField(blank=True, null=True)),
+                ('language', models.CharField(blank=True, max_length=10, verbose_name='language')),
+                ('stated_on', models.DateField(verbose_name='stated on')),
+                ('recorded_at', models.DateTimeField()),
+                ('assessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='parties.party')),
+                ('corrects', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='progress.update')),
+                ('merged_into', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='progress.update')),
+                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='instruments.provision')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
+                ('side', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.side')),
+                ('value', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='progress.scalevalue')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['provision', 'assessor', 'stated_on'], name='update_said'), models.Index(fields=['register', 'merged_into', 'effective_visibility', 'recorded_at', 'id'], name='update_latest'), models.Index(condition=models.Q(('corrects__isnull', False)), fields=['corrects', 'register', 'merged_into', 'effective_visibility'], name='update_corrections'), models.Index(fields=['register', 'merged_into', 'effective_visibility', 'stated_on', 'id'], name='update_listed'), models.Index(models.F('register'), models.F('merged_into'), models.F('effective_visibility'), models.F('assessor'), models.F('value'), models.F('language'), servanda.registers.models.dates.YearOf('stated_on'), models.F('stated_on'), models.F('effective_embargo'), models.F('side'), name='update_counted')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('percent', None), ('percent__lte', 100), _connector='OR'), name='update_percent', violation_error_message='A share goes from 0 to 100 per cent.'), models.CheckConstraint(condition=models.Q(('spent', None), models.Q(('spent__gte', 0), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='update_spent', violation_error_message='Money spent is not negative, and needs its currency.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Standing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                ('core', models.CharField(choices=[('not_started', 'not started'), ('in_progress', 'in progress'), ('partly_done', 'partly done'), ('done', 'done'), ('abandoned', 'given up')], max_length=20)),
+                ('stated_on', models.DateField()),
+                ('assessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
+                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='instruments.provision')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
+                ('update', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='progress.update')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('core', 'done')), fields=['provision'], name='standing_done_provisions')],
+                'constraints': [models.UniqueConstraint(fields=('provision', 'assessor'), name='standing_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EvidenceAddress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                ('url', models.URLField(max_length=500, verbose_name='address')),
+                ('seen_on', models.DateField(verbose_name='seen on')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
+                ('update', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='progress.update')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('update', 'url', 'seen_on'), name='evidence_address_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Evidence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='sources.document')),
+                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='sources.passage')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
+                ('update', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='progress.update')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('update'), models.F('document'), django.db.models.functions.comparison.Coalesce('passage', 0, output_field=models.BigIntegerField()), name='evidence_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Answer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                ('narrative', models.TextField(blank=True, verbose_name='what was done')),
+                ('percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='per cent done')),
+                ('challenges', models.TextField(blank=True, verbose_name='what stood in the way')),
+                ('way_forward', models.TextField(blank=True, verbose_name='way forward')),
+                ('delay', models.CharField(blank=True, choices=[('money', 'no money'), ('people', 'no staff'), ('law', 'a law or decision is awaited'), ('partner', 'a partner is awaited'), ('procurement', 'procurement takes longer'), ('capacity', 'knowledge or equipment is lacking'), ('event', 'an event that nobody could foresee'), ('priority', 'something else came first'), ('other', 'another reason')], max_length=20, verbose_name='kind of reason')),
+                ('reason_for_delay', models.TextField(blank=True, verbose_name='reason for delay')),
+                ('next_step', models.CharField(blank=True, max_length=500, verbose_name='next step')),
+                ('next_step_by', models.CharField(blank=True, max_length=60, verbose_name='next step by')),
+                ('next_step_by_words', models.CharField(blank=True, max_length=200)),
+                ('next_step_by_earliest', models.DateField(blank=True, null=True)),
+                ('next_step_by_latest', models.DateField(blank=True, null=True)),
+                ('spent', models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True, verbose_name='money spent')),
+                ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
+                ('as_of', models.CharField(blank=True, max_length=60, verbose_name='as of')),
+                ('as_of_words', models.CharField(blank=True, max_length=200)),
+                ('as_of_earliest', models.DateField(blank=True, null=True)),
+                ('as_of_latest', models.DateField(blank=True, null=True)),
+                ('period', models.CharField(blank=True, max_length=60, verbose_name='period')),
+                ('period_words', models.CharField(blank=True, max_length=200)),
+                ('period_earliest', models.DateField(blank=True, null=True)),
+                ('period_latest', models.DateField(blank=True, null=True)),
+                ('language', models.CharField(blank=True, max_length=10, verbose_name='language')),
+                ('address', models.URLField(blank=True, max_length=500, verbose_name='address')),
+                ('seen_on', models.DateField(blank=True, null=True, verbose_name='seen on')),
+                ('visibility', models.CharField(choices=[('public', 'Public'), ('register', 'People of the register'), ('restricted', 'Secretariat and administrators'), ('own_side', 'Own side only')], default='register', max_length=20, verbose_name='visible to')),
+                ('state', models.CharField(choices=[('draft', 'not submitted yet'), ('submitted', 'submitted'), ('sent_back', 'sent back'), ('accepted', 'accepted')], default='draft', max_length=20, verbose_name='state')),
+                ('saves', models.PositiveIntegerField(default=1, editable=False, verbose_name='how often it was saved')),
+                ('stated_on', models.DateField(blank=True, null=True, verbose_name='stated on')),
+                ('submitted_on', models.DateField(blank=True, null=True, verbose_name='submitted on')),
+                ('sent_back_for', models.TextField(blank=True, verbose_name='why it was sent back')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='parties.party')),
+                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='instruments.provision')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
+                ('question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='progress.question')),
+                ('value', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='progress.scalevalue')),
+                ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='progress.update')),
+                ('update', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='progress.update')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['register', 'state'], name='answer_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('percent', None), ('percent__lte', 100), _connector='OR'), name='answer_percent', violation_error_message='A share goes from 0 to 100 per cent.'), models.CheckConstraint(condition=models.Q(('spent', None), models.Q(('spent__gte', 0), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='answer_spent', violation_error_message='Money spent is not negative, and needs its currency.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Verification',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                ('is_adequate', models.BooleanField(verbose_name='what was done is adequate')),
+                ('words', models.TextField(blank=True, verbose_name='why')),
+                ('verified_on', models.DateField(verbose_name='verified on')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
+                ('update', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verifications', to='progress.update')),
+                ('verifier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('update', 'verifier', 'verified_on'), name='verification_once', violation_error_message='This party verified the update on this day already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnswerEvidence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='progress.answer')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.document')),
+                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.passage')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('answer'), models.F('document'), django.db.models.functions.comparison.Coalesce('passage', 0, output_field=models.BigIntegerField()), name='answer_evidence_once')],
+            },
+        ),
+    ]
