@@ -40,6 +40,7 @@ FILES = {
     "invitation-docx",
     "meeting-ics",
     "matrix-xlsx",
+    "round-workbook",
     "text-difference-docx",
     "text-difference-xlsx",
     "review-cases",
