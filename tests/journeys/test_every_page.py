@@ -127,6 +127,15 @@ def test_no_page_scrolls_sideways_on_the_narrowest_screen(site: Site, sign_in: S
     assert not wide, told(wide)
 
 
+def test_a_title_of_either_direction_begins_where_the_page_begins(site: Site, sign_in: SignIn):
+    page = sign_in(site.account)
+    page.goto(site.url + path_of("instrument", site.world))
+    for direction, side in (("ltr", "left"), ("rtl", "right")):
+        page.evaluate("direction => document.documentElement.dir = direction", direction)
+        heading = page.locator("h1[dir=auto]")
+        assert heading.evaluate("heading => getComputedStyle(heading).textAlign") == side
+
+
 def test_every_page_can_be_read_in_russian_on_the_narrowest_screen(site: Site, sign_in: SignIn):
     page = sign_in(site.account)
     page.set_viewport_size({"width": 320, "height": 640})
