@@ -21,6 +21,7 @@ from servanda.progress.views.matrix.grouping import by_agency, by_part, by_year,
 from servanda.progress.views.matrix.in_time import PlanInTime
 from servanda.progress.views.matrix.plan import PlanRows, markings_in
 from servanda.progress.views.matrix.planned_money import money_of
+from servanda.progress.views.matrix.rates import rates_of
 from servanda.progress.views.matrix.shown import Matrix
 from servanda.progress.views.points import entry_url
 from servanda.registers.views import RegisterRequest, register_page
@@ -64,6 +65,10 @@ def _in_money(plan: PlanRows, query: MatrixQuery) -> dict[str, object]:
     return {"money": money_of(plan, plan.matching(query))}
 
 
+def _as_rates(plan: PlanRows, query: MatrixQuery) -> dict[str, object]:
+    return {"rates": rates_of(plan, query)}
+
+
 LAYOUTS: Final[
     Mapping[str, tuple[Promise, Callable[[PlanRows, MatrixQuery], dict[str, object]], str]]
 ] = {
@@ -72,6 +77,7 @@ LAYOUTS: Final[
     "agency": (_("By agency"), _by_agency, "progress/_matrix_groups.html"),
     "part": (_("By objective"), _by_part, "progress/_matrix_groups.html"),
     "year": (_("By year"), _by_year, "progress/_matrix_groups.html"),
+    "rate": (_("How much is done"), _as_rates, "progress/_matrix_rates.html"),
     "money": (_("Money"), _in_money, "progress/_matrix_money.html"),
 }
 
