@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-GENERATION = 2
-"""Counted up where other rows are generated than before: what is kept of the former ones is left aside."""
+GENERATION = 3
+"""Counted up where other rows are generated than before, or into tables that are made in other steps.
+
+What is kept of the former ones is left aside.
+"""
 
 
 @dataclass(frozen=True)

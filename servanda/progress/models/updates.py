@@ -112,15 +112,6 @@ class Update(Entry, Said):
     class Meta:
         indexes = [
             models.Index(fields=["provision", "assessor", "stated_on"], name="update_said"),
-            models.Index(  # the latest entered
-                fields=["register", "merged_into", "effective_visibility", "recorded_at", "id"],
-                name="update_latest",
-            ),
-            models.Index(  # whether one is corrected; so narrow that every planner takes it
-                fields=["corrects", "register", "merged_into", "effective_visibility"],
-                condition=Q(corrects__isnull=False),
-                name="update_corrections",
-            ),
             models.Index(  # a page of the list in its own order, at any depth
                 fields=["register", "merged_into", "effective_visibility", "stated_on", "id"],
                 name="update_listed",
@@ -137,6 +128,15 @@ class Update(Entry, Said):
                 "effective_embargo",
                 "side",
                 name="update_counted",
+            ),
+            models.Index(  # the latest entered; SQLite takes the later of equals
+                fields=["register", "merged_into", "effective_visibility", "recorded_at", "id"],
+                name="update_latest",
+            ),
+            models.Index(  # whether one is corrected; so narrow that every planner takes it
+                fields=["corrects", "register", "merged_into", "effective_visibility"],
+                condition=Q(corrects__isnull=False),
+                name="update_corrections",
             ),
         ]
         constraints = said_constraints("update")
