@@ -135,6 +135,20 @@ def own_files(request: pytest.FixtureRequest) -> None:
         cache.clear()  # the tries that were counted
 
 
+@pytest.fixture(autouse=True)
+def no_words_left(request: pytest.FixtureRequest) -> Generator[None]:
+    """Empty the index of words after a test that commits: the flush after it knows models alone."""
+    mark = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not (commits or (mark and mark.kwargs.get("transaction"))):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_words")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of specifications beside the checkout, or skip the test without it."""

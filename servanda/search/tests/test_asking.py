@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
 
 from servanda.search.actions import add_pages, put_pages, remove_pages
 from servanda.search.models import Filters, Sight, search
@@ -29,13 +28,6 @@ def reader(
 def found(typed: str, *sights: Sight, filters: Filters | None = None) -> list[str]:
     hits = search(parsed(typed), sights or (reader(),), filters or Filters())
     return [piece.text or piece.title for piece in hits.pieces]
-
-
-@pytest.fixture(autouse=True)
-def no_words_of_other_tests(db: None) -> None:
-    """Empty the index of words: a flush after a test without transaction does not know its table."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM search_words")
 
 
 @pytest.mark.django_db
