@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from servanda.commands.arguments import DATA, FOLDER, add_folder_argument, add_person_argument
 from servanda.commands.errors import CommandError
+from servanda.commands.gathered import named, refuse_half_gathered
 from servanda.commands.table_sizes import learn_sizes
 
 if TYPE_CHECKING:
@@ -160,16 +161,7 @@ def _has_tables() -> bool:
 def _missing_migrations() -> list[Migration]:
     """Return what the tables lack; refuse tables from amid what one migration gathers by now."""
     executor = MigrationExecutor(connection)
-    recorded = set(executor.recorder.applied_migrations())
-    for migration in executor.loader.disk_migrations.values():
-        gathered = set(migration.replaces)
-        if gathered & recorded and gathered - recorded:
-            app, name = min(gathered - recorded)
-            raise CommandError(
-                "The tables are of a Servanda too old for this one to bring them up to date "
-                f"({app}.{name} is missing): do “servanda init” with the last version that has "
-                "it, then with this one."
-            )
+    refuse_half_gathered({named(one) for one in executor.recorder.applied_migrations()})
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [migration for migration, _backwards in plan]
 

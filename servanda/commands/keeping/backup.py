@@ -17,6 +17,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from servanda.commands.errors import CommandError
+from servanda.commands.gathered import known_steps, named, refuse_half_gathered
 from servanda.commands.keeping.archive import (
     PIECE,
     ArchiveWriter,
@@ -59,8 +60,8 @@ def restore(place: Path, folder: Path) -> Manifest:
     """Put a backup into a folder that is empty or not there yet; all of it or nothing.
 
     The backup is read to its end before anything is written. Raises CommandError for a damaged
-    one, for one of a newer version, of another kind of database, and for a folder with something
-    in it.
+    one, for one of a newer version or of one too old, of another kind of database, and for a folder
+    with something in it.
     """
     manifest = open_archive(place)
     kept_by = keeper()
@@ -117,16 +118,9 @@ def _written(
     return manifest
 
 
-def _known() -> set[str]:
-    """Return the names of all migrations that this version has, or has gathered in another."""
-    on_disk = MigrationLoader(None).disk_migrations
-    gathered = {one for migration in on_disk.values() for one in migration.replaces}
-    return {f"{app}.{name}" for app, name in {*on_disk, *gathered}}
-
-
 def _applied() -> list[str]:
     applied = MigrationLoader(connection).applied_migrations
-    return sorted(f"{app}.{name}" for app, name in applied)
+    return sorted(map(named, applied))
 
 
 def _hashes_of_files() -> list[str]:
@@ -148,12 +142,13 @@ def _refuse_what_does_not_suit(manifest: Manifest, folder: Path, kept_by: Keeper
             f"The backup is of a {manifest.database} database, and this installation would use "
             f"{kept_by.kind}: set DATABASE_URL accordingly."
         )
-    unknown = sorted(set(manifest.migrations) - _known())
+    unknown = sorted(set(manifest.migrations) - known_steps())
     if unknown:
         raise CommandError(
             f"The backup was made by a newer version of Servanda ({manifest.made_by}; "
             f"this one does not know {unknown[0]}): install that version, then restore."
         )
+    refuse_half_gathered(set(manifest.migrations))
     if folder.is_dir() and any(folder.iterdir()):
         raise CommandError(
             f"The folder {folder} is not empty: name an empty one, or one that is not there yet."

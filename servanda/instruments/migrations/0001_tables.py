@@ -21,7 +21,6 @@ class Migration(migrations.Migration):
         ('instruments', '0010_frameworks'),
         ('instruments', '0011_deadlines_counted'),
         ('instruments', '0012_column_mappings'),
-        ('instruments', '0013_declined_ties'),
     ]
 
     dependencies = [
@@ -208,19 +207,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('from_provision', 'to_provision', 'kind'), name='link_once'), models.CheckConstraint(condition=models.Q(('from_provision', models.F('to_provision')), _negated=True), name='link_between_two', violation_error_message='A provision is not linked to itself.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DeclinedTie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, unique=True)),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.register')),
-                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declined_ties', to='instruments.provision')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declined_for', to='instruments.provision')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('provision', 'target'), name='declined_tie_once')],
             },
         ),
         migrations.CreateModel(

@@ -94,6 +94,14 @@ def test_a_backup_of_a_newer_version_is_refused(office: Path, tmp_path: Path):
     assert not (tmp_path / "new").exists()
 
 
+def test_a_backup_from_amid_what_is_one_step_by_now_is_refused(tmp_path: Path):
+    place, new = tmp_path / "backup.tar", tmp_path / "new"
+    write_archive(place, Manifest("2026-11-24", "0.1", "sqlite", ["history.0001_initial"]))
+    told = servanda("restore", place, "--data", new, fails=True)
+    assert "history.0002_tree is missing" in told
+    assert not new.exists()
+
+
 def test_a_list_that_names_another_form_is_refused(tmp_path: Path, monkeypatch):
     manifest = Manifest("2026-11-24", "9.0", "sqlite", [], format="servanda-backup/9")
     place = tmp_path / "backup.tar"
