@@ -39,7 +39,7 @@ test: setup system  ## what asks a database on PostgreSQL; the whole suite, with
 	  -m "(database or postgres) and not browser and not prove"
 	$(BIN)/pytest $(ON_ALL_CORES)
 
-coverage: setup system  ## which lines the suite runs, on SQLite: takes half as long again as the suite alone
+coverage: setup system  ## which lines the suite runs, on SQLite; for a release
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest $(ON_ALL_CORES)
 	$(BIN)/coverage combine --quiet

@@ -45,7 +45,7 @@ FILES = {
     "text-difference-xlsx",
     "review-cases",
 }
-COLOURS = ("color-contrast",)
+COLOURS = ("color-contrast", "link-in-text-block")
 NO_PAGE = LEADS_ON | FILES | GUARDED | {"patterns", "sign-in"}
 SignIn = Callable[[Account], Page]
 

@@ -22,7 +22,7 @@ MANY = pytest.mark.prove
 
 
 READERS = ("reader", "focal_point")
-ROLES = ["editor", *(pytest.param(role, marks=MANY) for role in (None, *READERS))]
+ROLES = [None, "editor", *(pytest.param(role, marks=MANY) for role in READERS)]
 
 
 @pytest.mark.slow
@@ -35,6 +35,14 @@ def test_restricted_entries_leave_no_word(role):
     if role is not None:
         client.force_login(person(register, role, side="ours"))
     assert found_by(client, register, hidden) == []
+
+
+@pytest.mark.slow
+def test_entries_for_people_of_the_register_leave_no_word_to_a_visitor():
+    register = make_register(is_public=True)
+    clerk = administrator(register)
+    hidden = HiddenWorld(clerk, OpenWorld(clerk), "register")
+    assert found_by(Client(), register, hidden) == []
 
 
 @pytest.mark.slow
