@@ -170,8 +170,8 @@ def _take_row(
     outcome = merged(base=base, theirs=digest(cells), ours=digest(ours))
     if outcome is Outcome.UNCHANGED:
         return _Row(is_unchanged=True)
+    is_seen = answer is None or Answer.objects.visible_to(mandate.desk).contains(answer)
     if outcome is Outcome.CONFLICT:
-        is_seen = answer is None or Answer.objects.visible_to(mandate.desk).contains(answer)
         told = list(_differences(row, cells, ours)) if is_seen else [_drafted(row)]
         return _Row(conflicts=told)
     try:
@@ -179,7 +179,7 @@ def _take_row(
             _answer(mandate, question, answer, cells)
     except (ValidationError, NotAllowed) as error:
         return _Row(faults=list(_faults(row, error)))
-    changes = list(_changes(row, question, cells, ours, labels))
+    changes = list(_changes(row, question, cells, ours if is_seen else {}, labels))
     return _Row(taken=question.provision.label, changes=changes)
 
 

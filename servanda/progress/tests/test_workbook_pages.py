@@ -148,6 +148,16 @@ def test_the_secretariat_reads_no_draft_from_a_workbook(client, case):
     assert case.answer().narrative == "Half a thought"
 
 
+def test_the_secretariat_reads_no_draft_from_the_workbook_of_its_party(client, case):
+    save_draft(case.focal, about=About.of(case.line), new=told(narrative="Half a thought"))
+    book = taken_along(client, case)
+    cell(book, "narrative").value = "Final words"
+    client.force_login(mandate(case.plan.mandate.desk.register, "editor").desk.account)
+    shown = brought(client, book).content.decode()
+    assert "Final words" in shown
+    assert "Half a thought" not in shown
+
+
 class TestAnotherScaleMeanwhile:
     def test_what_waits_is_accepted_as_it_was_said(self, case):
         new = told("partly_done")
