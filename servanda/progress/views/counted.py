@@ -52,7 +52,8 @@ class Stretch:
 
     `standing` asks for those of one standing. `until` asks for those that fall due by a day, the
     earliest first, that nobody says are done. `settled_by` leaves out those that all who speak of them
-    called done or given up until that day, and of which nothing was said since.
+    called done or given up until that day, and of which nothing was said since. `on` is the day on which
+    they stand, None the day of the desk; who sees what is asked as of the day of the desk in any case.
     """
 
     first: int
@@ -60,6 +61,7 @@ class Stretch:
     standing: str = ""
     until: date | None = None
     settled_by: date | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def stands_counted(desk: Desk, *, stretch: Stretch, instrument: Instrument | Non
 def stands_among(
     desk: Desk, commitments: QuerySet[Provision], said: UpdateQuerySet, *, stretch: Stretch
 ) -> Stands:
-    """Count where some commitments stand on the day of the desk, by what is said; return some of them."""
+    """Count where some commitments stand by what is said; return some of them."""
     sql, values = _statement(desk, commitments.order_by(), said, stretch=stretch)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -96,7 +98,8 @@ def stands_among(
 def _statement(
     desk: Desk, commitments: QuerySet[Provision], said: UpdateQuerySet, *, stretch: Stretch
 ) -> tuple[str, list[Any]]:
-    last = said.stated_by(desk.today).last_words()
+    on = stretch.on or desk.today
+    last = said.stated_by(on).last_words()
     words = last.values_list("provision", "value__core", "stated_on")
     # What an edition that is being made adds is no commitment yet.
     present = Wording.objects.present().filter(provision__in=commitments.values("pk")).order_by()
@@ -109,7 +112,7 @@ def _statement(
     sql = _STANDS.format(
         words=parts[0][0], commitments=parts[1][0], order=order, held=held, kept=kept
     )
-    told = [*parts[0][1], *parts[1][1], _day(desk.today), *settled, *asked, *settled]
+    told = [*parts[0][1], *parts[1][1], _day(on), *settled, *asked, *settled]
     return sql, [*told, stretch.most, stretch.first]
 
 

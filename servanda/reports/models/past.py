@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -35,12 +35,16 @@ from servanda.reports.rules.past import Before, PastDecisions, PastPoint, TakenU
 
 @dataclass(frozen=True)
 class Asked:
-    """Which of the points are asked for: so many after the first so many, of one standing or of all."""
+    """Which of the points are asked for: so many after the first so many, of one standing or of all.
+
+    `on` is the day on which they are looked at, None today.
+    """
 
     first: int = 0
     most: int = 50
     standing: str = ""
     variant: Variant = Variant.INTERNAL
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def gather_past_decisions(desk: Desk, meeting: Meeting, asked: Asked) -> PastDec
     Of a meeting that is past, as they stood on its first day.
     """
     desk = desk_for(desk, asked.variant)
-    earlier = earlier_than(desk, meeting)
+    earlier = earlier_than(desk, meeting, on=asked.on)
     stands = _stands(desk, earlier, asked)
     among = frozenset(stands.keys)
     known = read_commitments(desk, on=earlier.on, among=among) if among else []
@@ -104,10 +108,14 @@ def gather_past_decisions(desk: Desk, meeting: Meeting, asked: Asked) -> PastDec
     )
 
 
-def earlier_than(desk: Desk, meeting: Meeting) -> Earlier:
-    """Return what lies before a meeting, of its series and of those that it follows: two queries."""
+def earlier_than(desk: Desk, meeting: Meeting, *, on: date | None = None) -> Earlier:
+    """Return what lies before a meeting, of its series and of those that it follows: two queries.
+
+    It is looked at on a day, None today; a meeting that was held by then on its first day.
+    """
     day = meeting.date_earliest if meeting.status == MeetingStatus.HELD else None
-    on = min(desk.today, day) if day else desk.today
+    on = on or desk.today
+    on = min(on, day) if day else on
     series = _followed(desk, meeting.series_id)
     held = (
         Meeting.objects.visible_to(desk)
@@ -144,9 +152,10 @@ def _stands(desk: Desk, earlier: Earlier, asked: Asked) -> Stands:
     said = Update.objects.visible_to(desk).filter(
         provision__instrument__in=records, assessor__in=shown_parties(desk)
     )
-    stretch = Stretch(asked.first, asked.most, asked.standing, settled_by=earlier.last_day)
-    then = replace(desk, today=earlier.on)
-    return stands_among(then, known_on(commitments, earlier.on), said, stretch=stretch)
+    stretch = Stretch(
+        asked.first, asked.most, asked.standing, settled_by=earlier.last_day, on=earlier.on
+    )
+    return stands_among(desk, known_on(commitments, earlier.on), said, stretch=stretch)
 
 
 def _details(

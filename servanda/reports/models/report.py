@@ -49,8 +49,8 @@ class ReportAsked:
 
 
 def gather_report(desk: Desk, asked: ReportAsked) -> Stock:
-    """Return what a report draws on: what everyone in the register may see, as it is to be sent."""
-    desk = replace(desk_for(desk, Variant.SHARE), today=asked.on)
+    """Return what a report draws on: what everyone in the register may see today, as it is to be sent."""
+    desk = desk_for(desk, Variant.SHARE)
     rows = _about(read_rows(desk, None, on=asked.on), asked.instrument)
     choice = _choice(rows, asked)
     at = (asked.on, Variant.SHARE)
@@ -115,7 +115,8 @@ def _past(desk: Desk, rows: Rows, choice: Choice, asked: ReportAsked) -> PastDec
     if asked.template.about is not About.MEETING or meeting is None:
         return None
     of_meeting = next(one for one in rows.meetings if one.uuid == meeting.target.uuid)
-    return gather_past_decisions(desk, of_meeting, Asked(most=MOST_PAST, variant=Variant.SHARE))
+    of_day = Asked(most=MOST_PAST, variant=Variant.SHARE, on=asked.on)
+    return gather_past_decisions(desk, of_meeting, of_day)
 
 
 def _objectives(

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -19,50 +18,20 @@ from servanda.instruments.models import Instrument, Provision
 from servanda.instruments.rules.frameworks.shipped import shipped_frameworks
 from servanda.registers.tests.factories import administrator, make_library, make_register
 from servanda.reports.models.report import ReportAsked, gather_report
-from servanda.reports.rules.composing_report import Report, compiled, with_guidance
-from servanda.reports.rules.paper import Line, Paper, Table
-from servanda.reports.rules.reading_template import shipped_templates
-from servanda.reports.rules.report_template import About
-from servanda.reports.rules.word_count import lines_of, words_in
+from servanda.reports.rules.composing_report import compiled, with_guidance
+from servanda.reports.rules.paper import Table
+from servanda.reports.rules.word_count import words_in
 from servanda.reports.tests.factories import ON, Founding, lay_many_points, point
+from servanda.reports.tests.reports import TEMPLATES, asked, lines_in, made, rows_in
 from servanda.reports.views.printing import CatalogueWords
 from servanda.reports.views.report_files import FORMATS, compile_report, printed_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-TEMPLATES = shipped_templates()
 
 
 @pytest.fixture
 def case() -> Founding:
     return Founding(administrator(make_register(is_public=True)))
-
-
-def asked(case: Founding, code: str, **more) -> ReportAsked:
-    template = TEMPLATES[code]
-    plan = Instrument.objects.filter(kind="action_plan").first()
-    told = {
-        "on": ON, "since": date(2020, 2, 17), "language": "en",
-        "instrument": plan if template.about is About.INSTRUMENT else None,
-    }  # fmt: skip
-    return ReportAsked(template, **{**told, **more})
-
-
-def made(case: Founding, code: str, **more) -> Report:
-    return compile_report(case.mandate.desk, asked(case, code, **more))
-
-
-def lines_in(paper: Paper) -> Iterator[Line]:
-    for section in paper.sections:
-        for block in section.blocks:
-            yield from lines_of(block)
-
-
-def rows_in(paper: Paper) -> Iterator[tuple[Line, ...]]:
-    for section in paper.sections:
-        for block in section.blocks:
-            if isinstance(block, Table):
-                for row in block.rows:
-                    yield tuple(line for cell in row for line in cell.lines)
 
 
 @pytest.mark.parametrize("code", TEMPLATES)
