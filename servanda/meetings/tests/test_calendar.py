@@ -74,6 +74,31 @@ def test_the_online_link_and_hidden_points_stay_out_of_the_event(client, coopera
     assert b"red line" not in made
 
 
+def test_an_event_is_public_only_where_all_that_it_tells_is(client, cooperation):
+    client.force_login(cooperation.mandate.desk.account)
+    assert event(client, cooperation.held)["CLASS"] == "PUBLIC"
+    hidden = add_agenda_item(cooperation.mandate, meeting=cooperation.held, title="Our red line")
+    told = Protection("restricted")
+    protect_entry(cooperation.mandate, entry=hidden, as_told=told, revision=hidden.revision)
+    found = event(client, cooperation.held)
+    assert "Our red line" in str(found["DESCRIPTION"])
+    assert found["CLASS"] == "CONFIDENTIAL"
+
+
+def test_an_event_under_embargo_is_not_public(client, cooperation):
+    told = Protection("public", date(2099, 1, 1))
+    held = cooperation.held
+    protect_entry(cooperation.mandate, entry=held, as_told=told, revision=held.revision)
+    client.force_login(cooperation.mandate.desk.account)
+    assert event(client, held)["CLASS"] == "CONFIDENTIAL"
+
+
+def test_an_event_of_a_closed_register_is_not_public(client):
+    closed = Cooperation(administrator(make_register(is_public=False)))
+    client.force_login(closed.mandate.desk.account)
+    assert event(client, closed.held)["CLASS"] == "CONFIDENTIAL"
+
+
 def test_a_meeting_moved_keeps_its_name_and_counts_its_change(client, cooperation):
     before = event(client, cooperation.held)
     put(cooperation, cooperation.held, date="2020-03-09", status="cancelled")

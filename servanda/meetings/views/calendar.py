@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from servanda.history.models import Record
 from servanda.meetings.models import AgendaItem, Meeting, MeetingStatus
+from servanda.registers.models import Desk, Entry
 from servanda.registers.rules import Visibility
 from servanda.registers.rules.calendars import MEDIA_TYPE, Occasion, calendar_of, days_of
 from servanda.registers.views import RegisterRequest, register_page
@@ -64,5 +65,10 @@ def _occasion(request: RegisterRequest, found: Meeting) -> Occasion:
         place=found.place,
         url=request.build_absolute_uri(address),
         told="\n".join(filter(None, [fiction, marking, *agenda])),
-        is_public=found.effective_visibility == Visibility.PUBLIC,
+        is_public=desk.register.is_public and all(_is_public(one, desk) for one in (found, *items)),
     )
+
+
+def _is_public(entry: Entry, desk: Desk) -> bool:
+    """Tell whether anybody may see an entry today, as far as its register is open."""
+    return entry.effective_visibility == Visibility.PUBLIC and not entry.is_kept_back(desk.today)
