@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from servanda.commands.briefing import desk_of
 from servanda.commands.errors import CommandError
+from servanda.commands.ingesting import sentences
 from servanda.instruments.models import Instrument, InstrumentKind
 from servanda.reading.names import name_key
+from servanda.reports.models.brief import desk_for
 from servanda.reports.models.report import ReportAsked
+from servanda.reports.rules.brief import Variant
 from servanda.reports.rules.composing_report import Report, with_guidance
 from servanda.reports.rules.report_template import About, said_in
 from servanda.reports.rules.word_count import words_in
@@ -80,7 +84,10 @@ def _compiled(desk: Desk, order: Order) -> Report:
     )
     if asked.since > on:
         raise CommandError(f"--since {asked.since} lies after {on}: name a day before it.")
-    return compile_report(desk, asked)
+    try:
+        return compile_report(desk, asked)
+    except ValidationError as error:
+        raise CommandError(sentences(error)) from error
 
 
 def _year_before(day: date) -> date:
@@ -101,9 +108,18 @@ def _language(desk: Desk, order: Order) -> str:
     return order.language
 
 
+def _plans(desk: Desk) -> list[Instrument]:
+    return list(Instrument.objects.visible_to(desk).filter(kind__in=PLANS).order_by("label"))
+
+
 def _instrument(desk: Desk, order: Order) -> Instrument:
-    """Return the plan asked for; without a name the only one. The sentence lists those there are."""
-    plans = list(Instrument.objects.visible_to(desk).filter(kind__in=PLANS).order_by("label"))
+    """Return the plan asked for; without a name the only one of those that everyone sees.
+
+    The sentence lists those there are.
+    """
+    plans = _plans(desk)
+    if order.instrument is None:
+        plans = _plans(desk_for(desk, Variant.SHARE)) or plans
     wanted = (order.instrument or "").casefold()
     found = [one for one in plans if name_key(one.label) == name_key(wanted)]
     found = found or [one for one in plans if wanted in one.label.casefold()]

@@ -7,7 +7,7 @@ import pytest
 
 from servanda.commands.errors import CommandError
 from servanda.commands.reporting import Order, make_report, told_sections
-from servanda.registers.actions import operator
+from servanda.registers.actions import Protection, operator, protect_entry
 from servanda.registers.tests.factories import administrator, make_register
 from servanda.reports.rules.reading_template import shipped_templates
 from servanda.reports.tests.factories import ON, Founding
@@ -65,6 +65,15 @@ def test_what_cannot_be_made_is_told(case, asked, told):
     with pytest.raises(CommandError) as refused:
         make_report(order("trafficking-annual-report", **asked), "text", guided=False)
     assert told in str(refused.value)
+
+
+def test_a_plan_that_not_everyone_sees_is_refused_and_never_chosen_without_its_name(case):
+    told = Protection("restricted")
+    protect_entry(case.mandate, entry=case.plan, as_told=told, revision=case.plan.revision)
+    with pytest.raises(CommandError, match="Not everyone in the register sees “CT NAP 2020-2022”"):
+        make_report(order("trafficking-annual-report", instrument="2020"), "text", guided=False)
+    made = json.loads(make_report(order("trafficking-annual-report"), "json", guided=False))
+    assert made["title"] == "CT NAP 2016-2018"
 
 
 def test_a_plan_is_found_by_a_part_of_its_name(case):

@@ -6,6 +6,9 @@ from datetime import date
 from itertools import chain
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from servanda.instruments.models import Instrument
 from servanda.progress.views.coverage.frameworks import (
     frameworks_there,
@@ -49,8 +52,12 @@ class ReportAsked:
 
 
 def gather_report(desk: Desk, asked: ReportAsked) -> Stock:
-    """Return what a report draws on: what everyone in the register may see today, as it is to be sent."""
+    """Return what a report draws on: what everyone in the register may see today, as it is to be sent.
+
+    Raises ValidationError where not everyone sees the instrument that it is to speak of.
+    """
     desk = desk_for(desk, Variant.SHARE)
+    _require_open(desk, asked.instrument)
     rows = _about(read_rows(desk, None, on=asked.on), asked.instrument)
     choice = _choice(rows, asked)
     at = (asked.on, Variant.SHARE)
@@ -63,6 +70,19 @@ def gather_report(desk: Desk, asked: ReportAsked) -> Stock:
         about=asked.instrument.label if asked.instrument else "",
         objectives=_objectives(desk, asked, rows.commitments),
         past=past,
+    )
+
+
+def _require_open(desk: Desk, instrument: Instrument | None) -> None:
+    if instrument is None or Instrument.objects.visible_to(desk).contains(instrument):
+        return
+    told = {"name": instrument.label}
+    raise ValidationError(
+        _(
+            "Not everyone in the register sees “%(name)s” today, and a report is made to be sent: "
+            "name another, or open it first."
+        )
+        % told
     )
 
 

@@ -18,7 +18,7 @@ class About(StrEnum):
     REGISTER = "register"
     """All that the register knows."""
     INSTRUMENT = "instrument"
-    """One plan, programme or agreement."""
+    """One plan, programme or project."""
     MEETING = "meeting"
     """What was decided before the next meeting."""
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from servanda.registers.actions import Protection, protect_entry
 from servanda.registers.models import Entry
@@ -51,3 +52,12 @@ def test_a_deadline_released_since_is_counted_on_a_past_day_as_it_is_shown(case)
     past = made(case, "past-decisions").stock.past
     assert [one.point.text for one in past.points if one.point.overdue] == ["Open a clinic"]
     assert dict(past.counts)["overdue"] == 1
+
+
+@pytest.mark.parametrize(
+    ("visibility", "told"), [("restricted", {}), ("register", {"embargo_until": date(2098, 1, 1)})]
+)
+def test_a_report_on_a_plan_that_not_everyone_sees_is_refused(case, visibility, told):
+    protect(case, case.plan, visibility, **told)
+    with pytest.raises(ValidationError, match="Not everyone in the register sees “CT NAP 2020"):
+        made(case, "trafficking-annual-report", instrument=case.plan)
