@@ -1,7 +1,5 @@
 """The page on which a plan is brought in: file, what was read, columns and names told, difference, way back."""
 
-import re
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -11,16 +9,14 @@ from servanda.history.models import Record
 from servanda.instruments.models import ColumnMapping, Instrument, Provision
 from servanda.instruments.tests.plans import ROWS, corrected
 from servanda.parties.actions import NewParty, create_party
+from servanda.progress.tests.bringing import HELD, brought, file_of, read, told_again, url
 from servanda.progress.views.plans import page
-from servanda.reading.tests.matrices.files import Grid, xlsx_of
 from servanda.registers.actions import assign_role, mandate_for, operator
 from servanda.registers.tests.factories import make_register, person
 from servanda.sources.actions import kept_file
 from servanda.sources.models import Document
 
 pytestmark = pytest.mark.django_db
-
-HELD = re.compile(r'name="held" value="([^"]+)"')
 
 
 @pytest.fixture(autouse=True)
@@ -49,33 +45,6 @@ def row_of(told, words):
     """Return the row of the table of the plan that has some words, None where it is not shown."""
     rows = (row for row in told.split("<tr>") if 'class="wide' in row)
     return next((row for row in rows if words in row), None)
-
-
-def url(register):
-    return reverse("plan-new", kwargs={"slug": register.slug})
-
-
-def file_of(rows, name="piers.xlsx"):
-    return SimpleUploadedFile(name, xlsx_of(Grid(rows)))
-
-
-def read(clerk, register, rows=ROWS, **said):
-    """Bring a file to the page; return the page and the word by which the file is held."""
-    answer = clerk.post(url(register), {"file": file_of(rows), "title": "Piers", **said})
-    assert answer.status_code == 200
-    told = answer.content.decode()
-    found = HELD.search(told)
-    assert found
-    return told, found[1]
-
-
-def told_again(clerk, register, held, **said):
-    return clerk.post(url(register), {"held": held, "title": "Piers", "deed": "look", **said})
-
-
-def brought(clerk, register, **said):
-    _page, held = read(clerk, register)
-    return told_again(clerk, register, held, deed="bring", **said)
 
 
 def test_what_was_read_is_shown_and_nothing_is_stored(clerk, register):
