@@ -1,0 +1,29 @@
+"""What a person answers to a plan that was read: each answer counts once it was seen, none is lost."""
+
+import pytest
+
+from servanda.progress.tests.bringing import brought, read
+from servanda.registers.tests.factories import make_register, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register():
+    return make_register()
+
+
+@pytest.fixture
+def clerk(client, register, settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+    client.force_login(person(register, "editor"))
+    return client
+
+
+def test_in_russian_the_page_tells_rows_and_columns_by_their_words(clerk, register):
+    brought(clerk, register)
+    clerk.cookies["django_language"] = "ru"
+    told, _held = read(clerk, register)
+    assert "Строк с обязательствами" in told
+    assert "Сохранить назначение столбцов под именем" in told
+    assert "5 строк без изменений." in told
