@@ -1,5 +1,7 @@
 """What a person answers to a plan that was read: each answer counts once it was seen, none is lost."""
 
+import re
+
 import pytest
 
 from servanda.progress.tests.bringing import brought, read
@@ -20,6 +22,14 @@ def clerk(client, register, settings, tmp_path):
     return client
 
 
+def submits(told):
+    """Return the submit buttons of the form of a plan in the order of the page: Enter presses the first."""
+    form = told.partition('id="plan">')[2].partition("</form>")[0]
+    buttons = re.findall(r"<button ([^>]*type=\"submit\"[^>]*)>", form)
+    named = [dict(re.findall(r'(\w+)="([^"]*)"', one)) for one in buttons]
+    return [{key: one[key] for key in ("name", "value")} for one in named]
+
+
 def test_in_russian_the_page_tells_rows_and_columns_by_their_words(clerk, register):
     brought(clerk, register)
     clerk.cookies["django_language"] = "ru"
@@ -27,3 +37,9 @@ def test_in_russian_the_page_tells_rows_and_columns_by_their_words(clerk, regist
     assert "Строк с обязательствами" in told
     assert "Сохранить назначение столбцов под именем" in told
     assert "5 строк без изменений." in told
+
+
+def test_enter_in_a_field_looks_again_and_brings_nothing_in(clerk, register):
+    told, _held = read(clerk, register)
+    assert submits(told)[0] == {"name": "deed", "value": "look"}
+    assert {"name": "deed", "value": "bring"} in submits(told)
