@@ -12,6 +12,7 @@ from servanda.instruments.importing.plans import (
     Preview,
     import_plan,
     preview_plan,
+    title_of,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "import_plan",
     "kept_rows",
     "preview_plan",
+    "title_of",
 ]

@@ -118,7 +118,7 @@ def preview_plan(desk: Desk, *, upload: Upload, order: PlanOrder) -> Preview:
         )
     meant = [meant_by(point, currency=order.currency) for point in points.points]
     preview = Preview(reading, points, meant, match_parties(desk, meant, order.parties))
-    known = known_plan(desk, upload=upload, title=_title(order, points))
+    known = known_plan(desk, upload=upload, title=title_of(order, points))
     if known is None:
         return preview
     plan = _plan_read(preview, like=known, language=_language(known), pairs=order.pairs)
@@ -147,6 +147,11 @@ def import_plan(mandate: Mandate, *, upload: Upload, order: PlanOrder) -> Import
             done = _corrected(mandate, preview=preview, order=order, upload=upload)
         record = Record.objects.filter(register=mandate.desk.register.uuid).latest("sequence")
     return replace(done, record=record)
+
+
+def title_of(order: PlanOrder, points: Points) -> str:
+    """Return the title that a plan gets: what a person says, else its heading as far as a title is long."""
+    return order.title.strip() or points.title[:_LONGEST_TITLE].strip()
 
 
 def known_plan(desk: Desk, *, upload: Upload, title: str) -> Instrument | None:
@@ -184,10 +189,6 @@ def _require_sound(order: PlanOrder) -> None:
         )
 
 
-def _title(order: PlanOrder, points: Points) -> str:
-    return order.title.strip() or points.title[:_LONGEST_TITLE]
-
-
 def _language(known: Instrument) -> str:
     return known.made_from.language if known.made_from else ""
 
@@ -208,7 +209,7 @@ def _brought_in(
 ) -> Imported:
     """Keep the file and make the instrument, each row of it a provision."""
     with change(mandate, "import_plan", Ability.EDIT):
-        named = _title(order, preview.points)
+        named = title_of(order, preview.points)
         facts = DocumentFacts(kind=DocumentKind.PLAN.value, title=named)
         kept = ingest(mandate, upload=upload, facts=facts)
         document = kept.document

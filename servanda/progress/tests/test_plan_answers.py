@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from servanda.progress.tests.bringing import brought, read
+from servanda.instruments.models import Instrument
+from servanda.instruments.tests.plans import ROWS
+from servanda.progress.tests.bringing import brought, read, told_again
 from servanda.registers.tests.factories import make_register, person
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +45,11 @@ def test_enter_in_a_field_looks_again_and_brings_nothing_in(clerk, register):
     told, _held = read(clerk, register)
     assert submits(told)[0] == {"name": "deed", "value": "look"}
     assert {"name": "deed", "value": "bring"} in submits(told)
+
+
+def test_a_heading_longer_than_a_title_is_cut_to_one(clerk, register):
+    heading = "Plan of the piers and of all that lies between them " * 15
+    told, held = read(clerk, register, [[heading], *ROWS], title="")
+    title = re.findall(r'name="title" value="([^"]+)"', told)
+    assert told_again(clerk, register, held, deed="bring", title=title).status_code == 302
+    assert Instrument.objects.get().label == heading[:500].strip()

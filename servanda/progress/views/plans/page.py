@@ -16,7 +16,14 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from servanda.instruments.actions import save_mapping
-from servanda.instruments.importing import Imported, PlanOrder, Preview, import_plan, preview_plan
+from servanda.instruments.importing import (
+    Imported,
+    PlanOrder,
+    Preview,
+    import_plan,
+    preview_plan,
+    title_of,
+)
 from servanda.instruments.rules import counted
 from servanda.progress.forms.plans import FIELDS, PlanFileForm, PlanReadForm
 from servanda.progress.views.entry_forms import require_editor, tell_faults
@@ -87,7 +94,7 @@ def _read_first(request: RegisterRequest, form: PlanFileForm) -> HttpResponse:
         return _file_page(request, form, status=422)
     asked = request.POST.copy()
     asked["held"] = hold_file(request.mandate, upload=upload)
-    asked["title"] = order.title or preview.points.title
+    asked["title"] = title_of(order, preview.points)
     asked.setlist("sheets", list(sheets_of(preview)))
     return _read_page(request, PlanReadForm(asked, desk=request.desk), order, preview)
 
