@@ -9,6 +9,7 @@ from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.template.defaultfilters import floatformat
+from django.utils.functional import Promise
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -106,8 +107,12 @@ class DocumentFactsForm(forms.Form):
 
 
 class WordsForm(forms.Form):
-    """The words of a document, as a file or pasted."""
+    """The words of a document, as a file or pasted; `taken` says which files, with a place for the limit."""
 
+    taken: str | Promise = _(
+        "Text, Markdown, HTML, Word, OpenDocument, Excel, a letter (.eml) or PDF; "
+        "%(limit)s MB at most."
+    )
     file = forms.FileField(
         label=_("File"),
         required=False,
@@ -146,10 +151,7 @@ class WordsForm(forms.Form):
     def tell_limit(self) -> None:
         """Say at the file which kinds are taken, and how large."""
         limit = floatformat(settings.UPLOAD_LIMIT_BYTES / MEGABYTE)
-        self.fields["file"].help_text = _(
-            "Text, Markdown, HTML, Word, OpenDocument, Excel, a letter (.eml) or PDF; "
-            "%(limit)s MB at most."
-        ) % {"limit": limit}
+        self.fields["file"].help_text = str(self.taken) % {"limit": limit}
 
 
 class NewDocumentForm(WordsForm, DocumentFactsForm):

@@ -1,21 +1,21 @@
 """What a person may say of a plan that is brought in: its file, its title, and how it is to be read."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from django import forms
-from django.conf import settings
 from django.http import QueryDict
-from django.template.defaultfilters import floatformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from servanda.instruments.importing import PlanOrder
 from servanda.instruments.models import ColumnMapping
 from servanda.reading.matrices.model import Field
 from servanda.reading.matrices.opening import MATRIX_SUFFIXES
 from servanda.registers.models import Desk
-from servanda.sources.forms import MEGABYTE, WordsForm
+from servanda.sources.forms import WORDS, WordsForm
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -65,6 +65,20 @@ class PlanFactsForm(forms.Form):
         max_length=3,
         help_text=_("Three letters: USD, EUR."),
     )
+
+    def order(self) -> PlanOrder:
+        """Return what a valid form says, without what is told of columns, parties and rows."""
+        told = self.cleaned_data
+        return PlanOrder(
+            title=told["title"], period=told["period"], currency=told["currency"].strip().upper()
+        )
+
+
+class PlanFileForm(WordsForm, PlanFactsForm):
+    """The file of a plan, or its cells pasted, and what is known of the plan."""
+
+    taken = _("Excel, OpenDocument, Word, CSV, HTML, text or PDF; %(limit)s MB at most.")
+    field_order = ("file", "text", "title", "period", "currency", "mapping")
     mapping = forms.ModelChoiceField(
         label=_("Columns as they were saved"),
         queryset=ColumnMapping.objects.none(),
@@ -82,49 +96,25 @@ class PlanFactsForm(forms.Form):
         desk: Desk,
     ) -> None:
         super().__init__(asked, files)
-        mappings = ColumnMapping.objects.used_at(desk).order_by("name")
-        field = self.fields["mapping"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = mappings
-
-    def order(self) -> PlanOrder:
-        """Return what a valid form says, without what is told of columns, parties and rows."""
-        told = self.cleaned_data
-        return PlanOrder(
-            title=told["title"],
-            period=told["period"],
-            currency=told["currency"].strip().upper(),
-            sheet=told.get("sheet") or None,
-            fields=told["mapping"].told if told["mapping"] else {},
-        )
-
-
-class PlanFileForm(WordsForm, PlanFactsForm):
-    """The file of a plan, or its cells pasted, and what is known of the plan."""
-
-    field_order = ("file", "text", "title", "period", "currency", "mapping")
-
-    def __init__(
-        self,
-        asked: QueryDict | None = None,
-        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
-        *,
-        desk: Desk,
-    ) -> None:
-        super().__init__(asked, files, desk=desk)
-        limit = floatformat(settings.UPLOAD_LIMIT_BYTES / MEGABYTE)
+        self.tell_limit()
         file, text = self.fields["file"], self.fields["text"]
         file.widget.attrs["accept"] = ",".join(MATRIX_SUFFIXES)
-        file.help_text = _(
-            "Excel, OpenDocument, Word, CSV, HTML, text or PDF; %(limit)s MB at most."
-        ) % {"limit": limit}
         text.label = _("Cells, pasted")
         text.help_text = _("Copied from a table with its row of headings.")
         text.widget.attrs["rows"] = 6
+        mapping = self.fields["mapping"]
+        if isinstance(mapping, forms.ModelChoiceField):
+            mapping.queryset = ColumnMapping.objects.used_at(desk).order_by("name")
+
+    @override
+    def order(self) -> PlanOrder:
+        """Return what a valid form says, with the columns as they were saved under a name."""
+        mapping = self.cleaned_data["mapping"]
+        return replace(super().order(), fields=mapping.told if mapping else {})
 
     def facts(self) -> list[forms.BoundField]:
         """Return the fields beside the file."""
-        return [self[name] for name in PlanFactsForm.base_fields if self._is_offered(name)]
+        return [self[name] for name in self.fields if name not in WORDS and self._is_offered(name)]
 
     def _is_offered(self, name: str) -> bool:
         """Tell whether there is anything to choose: a register without mappings offers none."""
@@ -149,8 +139,8 @@ class PlanReadForm(PlanFactsForm):
         label=_("Withdraw what the file does not have any more"), required=False
     )
 
-    def __init__(self, asked: QueryDict, *, desk: Desk) -> None:
-        super().__init__(asked, desk=desk)
+    def __init__(self, asked: QueryDict) -> None:
+        super().__init__(asked)
         self.offer_sheets(asked.getlist("sheets"))
 
     def offer_sheets(self, names: Iterable[str]) -> None:
@@ -159,6 +149,12 @@ class PlanReadForm(PlanFactsForm):
         field = self.fields["sheet"]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
+
+    @override
+    def order(self) -> PlanOrder:
+        """Return what a valid form says: of the file, one sheet or all; withdraw what is gone or not."""
+        told = self.cleaned_data
+        return replace(super().order(), sheet=told["sheet"] or None, withdraw=told["withdraw"])
 
     def facts(self) -> list[forms.BoundField]:
         """Return the fields on how the plan is called and read."""

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.http import QueryDict
 
-from servanda.instruments.models import Instrument
+from servanda.instruments.models import Instrument, Provision
 from servanda.instruments.tests.plans import ROWS
-from servanda.progress.tests.bringing import brought, read, told_again
+from servanda.progress.forms.plans import PlanReadForm
+from servanda.progress.tests.bringing import brought, read, told_again, url
 from servanda.registers.tests.factories import make_register, person
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +55,21 @@ def test_a_heading_longer_than_a_title_is_cut_to_one(clerk, register):
     title = re.findall(r'name="title" value="([^"]+)"', told)
     assert told_again(clerk, register, held, deed="bring", title=title).status_code == 302
     assert Instrument.objects.get().label == heading[:500].strip()
+
+
+def test_nothing_is_withdrawn_where_the_box_says_no(clerk, register):
+    brought(clerk, register)
+    brought(clerk, register, ROWS[:-1], withdraw="false")
+    assert Provision.objects.get(label="Dredge the bed").wordings.filter(to_edition=None)
+
+
+def test_a_plan_that_was_read_asks_for_nothing_that_the_page_does_not_show():
+    form = PlanReadForm(QueryDict("sheets=Measures&sheets=Money"))
+    beside = ["held", "save_as", "withdraw"]
+    assert sorted([*(one.name for one in form.facts()), *beside]) == sorted(form.fields)
+
+
+def test_the_file_of_a_plan_is_asked_for_with_kinds_and_limit(clerk, register, settings):
+    settings.UPLOAD_LIMIT_BYTES = 3 * 1024 * 1024
+    told = clerk.get(url(register)).content.decode()
+    assert "Excel, OpenDocument, Word, CSV, HTML, text or PDF; 3 MB at most." in told

@@ -96,12 +96,12 @@ def _read_first(request: RegisterRequest, form: PlanFileForm) -> HttpResponse:
     asked["held"] = hold_file(request.mandate, upload=upload)
     asked["title"] = title_of(order, preview.points)
     asked.setlist("sheets", list(sheets_of(preview)))
-    return _read_page(request, PlanReadForm(asked, desk=request.desk), order, preview)
+    return _read_page(request, PlanReadForm(asked), order, preview)
 
 
 def _read_again(request: RegisterRequest) -> HttpResponse:
     """Read a held file as a person tells it by now; bring it in where that is asked for."""
-    form = PlanReadForm(request.POST, desk=request.desk)
+    form = PlanReadForm(request.POST)
     try:
         upload = held_file(request.mandate, word=request.POST["held"])
     except ValidationError as error:

@@ -31,7 +31,6 @@ def order_told(desk: Desk, order: PlanOrder, asked: QueryDict) -> PlanOrder:
         pairs={
             place: "" if row == NEW else row for place, row in _told(asked, "place", "pair").items()
         },
-        withdraw="withdraw" in asked,
     )
 
 
