@@ -5,11 +5,14 @@ import re
 import pytest
 from django.http import QueryDict
 
-from servanda.instruments.models import Instrument, Provision
-from servanda.instruments.tests.plans import ROWS
+from servanda.instruments.models import Instrument, Provision, Wording
+from servanda.instruments.tests.plans import ROWS, corrected
+from servanda.parties.actions import NewParty, create_party
+from servanda.parties.models import Party
 from servanda.progress.forms.plans import PlanReadForm
 from servanda.progress.tests.bringing import brought, read, told_again, url
-from servanda.registers.tests.factories import make_register, person
+from servanda.registers.tests.factories import administrator, make_register, person
+from servanda.sources.models import Document
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +76,39 @@ def test_the_file_of_a_plan_is_asked_for_with_kinds_and_limit(clerk, register, s
     settings.UPLOAD_LIMIT_BYTES = 3 * 1024 * 1024
     told = clerk.get(url(register)).content.decode()
     assert "Excel, OpenDocument, Word, CSV, HTML, text or PDF; 3 MB at most." in told
+
+
+def marking_of(told):
+    return re.findall(r'data-marking="([^"]*)"', told)[0]
+
+
+@pytest.mark.parametrize(
+    ("marked", "rows"),
+    [
+        (Provision.objects.filter(label="Repair the pier"), corrected((3, 2, "Repair a pier"))),
+        (Wording.objects.filter(code="2.1"), ROWS[:-1]),
+        (Instrument.objects.all(), ROWS),
+        (Document.objects.all(), ROWS),
+    ],
+    ids=["a row that says otherwise", "a row that is gone", "the plan", "its file"],
+)
+def test_a_difference_bears_the_marking_of_what_it_quotes(clerk, register, marked, rows):
+    brought(clerk, register)
+    marked.all().update(handling="For official use")
+    told, _held = read(clerk, register, rows)
+    assert marking_of(told) == "For official use"
+
+
+def test_the_marking_of_a_row_that_is_not_shown_is_not_told(clerk, register):
+    brought(clerk, register)
+    Provision.objects.filter(label="Dredge the bed").update(handling="For official use")
+    told, _held = read(clerk, register, corrected((3, 2, "Repair a pier")))
+    assert not marking_of(told)
+
+
+def test_a_party_that_is_offered_for_a_name_brings_its_marking(clerk, register):
+    for _time in range(2):
+        create_party(administrator(register), new=NewParty("Coast Guard", "body"))
+    Party.objects.update(handling="For official use")
+    told, _held = read(clerk, register)
+    assert marking_of(told) == "For official use"

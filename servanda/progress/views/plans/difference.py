@@ -1,6 +1,6 @@
 """What the file of a plan says otherwise than the plan that is there, as the page shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,6 +79,17 @@ def difference_of(found: Correction) -> Difference:
         period=found.period,
         is_empty=found.is_empty,
     )
+
+
+def markings_in(found: Correction) -> Iterator[str]:
+    """Give the handling markings of a plan, of its file, and of the rows of it that the page shows."""
+    plan, pairing = found.instrument, found.comparison.pairing
+    yield plan.handling
+    if plan.made_from is not None:
+        yield plan.made_from.handling
+    shown = {change.old for change in found.comparison.changed}.union(*pairing.doubtful.values())
+    for one in (*(found.kept[at] for at in sorted(shown)), *found.gone):
+        yield from (one.provision.handling, one.wording.handling)
 
 
 def _changed(found: Correction) -> list[ChangedLine]:

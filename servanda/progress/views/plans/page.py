@@ -3,6 +3,7 @@
 Nothing is stored before the last step: between the steps the file is held, and the form tells the rest.
 """
 
+from collections.abc import Iterator
 from typing import Final, cast
 
 from django.contrib import messages
@@ -28,7 +29,7 @@ from servanda.instruments.rules import counted
 from servanda.progress.forms.plans import FIELDS, PlanFileForm, PlanReadForm
 from servanda.progress.views.entry_forms import require_editor, tell_faults
 from servanda.progress.views.instrument import instrument_trail
-from servanda.progress.views.plans.difference import difference_of
+from servanda.progress.views.plans.difference import difference_of, markings_in
 from servanda.progress.views.plans.rows import (
     column_lines,
     counted_kinds,
@@ -216,5 +217,14 @@ def _read_page(
         "only": request.POST.get("only") == "doubts",
         "difference": difference_of(correction) if correction else None,
         "pairs": list(order.pairs.items()),
+        "handling": request.desk.marking(*_markings(order, preview)),
     }
     return render(request, "progress/plan_read.html", context)
+
+
+def _markings(order: PlanOrder, preview: Preview) -> Iterator[str]:
+    """Give the handling markings of the entries that are named beside what was read."""
+    offered = (party for choice in preview.matching.choices for party in choice.parties)
+    yield from (party.handling for party in (*order.parties.values(), *offered))
+    if preview.correction is not None:
+        yield from markings_in(preview.correction)
